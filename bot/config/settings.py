@@ -1,0 +1,103 @@
+"""The technical settings: what the processes need besides the rules' own numbers."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from scheduling.policy import HOUR, MINUTE, SECOND, Policy, rule
+
+
+@dataclass(frozen=True)
+class Telegram:
+    """The bot's own account; without a token the sandbox stands in for Telegram."""
+
+    token: str = field(default="", repr=False)
+    api_base: str = ""
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where Telegram brings updates to; polling while `url` is empty."""
+
+    url: str = ""
+    path: str = "/telegram"
+    secret: str = field(default="", repr=False)
+
+    @property
+    def address(self) -> str:
+        """What Telegram is told to post to; empty while it is polled."""
+        return self.url.rstrip("/") + self.path if self.url else ""
+
+
+@dataclass(frozen=True)
+class Log:
+    """How much is written, and for whom: people at a terminal or a log store."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+
+
+@dataclass(frozen=True)
+class Notify:
+    """Other ways to reach somebody whose chat is gone."""
+
+    fallback: bool = True
+    schemes: tuple[str, ...] = ("mailto", "mailtos", "sms", "dingtalk", "wecombot", "feishu", "json", "jsons")
+    timeout: timedelta = rule(10 * SECOND, SECOND, MINUTE)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The optional model that may propose a reading; "off" needs nothing and changes nothing."""
+
+    model: str = "off"
+    url: str = ""
+    timeout: timedelta = rule(3 * SECOND, 0.1 * SECOND, 10 * SECOND)
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Wakes:
+    """How often the clock wakes what may have something due."""
+
+    outbox: timedelta = rule(SECOND, 0.05 * SECOND, MINUTE)
+    rules: timedelta = rule(10 * SECOND, SECOND, 10 * MINUTE)
+    cleaning: timedelta = rule(HOUR, MINUTE, 24 * HOUR)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What a start without a token brings along."""
+
+    town: bool = True
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a process is told when it starts."""
+
+    policy: Policy = field(default_factory=Policy.default)
+    telegram: Telegram = field(default_factory=Telegram)
+    webhook: Webhook = field(default_factory=Webhook)
+    log: Log = field(default_factory=Log)
+    notify: Notify = field(default_factory=Notify)
+    understanding: Understanding = field(default_factory=Understanding)
+    wakes: Wakes = field(default_factory=Wakes)
+    demo: Demo = field(default_factory=Demo)
+    host: str = "127.0.0.1"
+    port: int = 8080
+    data: Path = Path("data")
+    database_url: str = field(default="sqlite:///data/menling.db", repr=False)
+    sandbox: bool = True
+    config_file: Path | None = None
+
+    @property
+    def sqlite(self) -> bool:
+        """Embedded: one file, one `run` process."""
+        return self.database_url.startswith("sqlite")
+
+    def create_data_folder(self) -> Path:
+        """The folder for everything that is kept, made where it is missing."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        return self.data

@@ -1,0 +1,123 @@
+"""Where the sandbox keeps its state: one SQLite file, written behind, a few times a second at most.
+
+Everything is a document under (kind, key). Changes gather for some milliseconds and go out in one transaction on a
+thread of their own, so that a call never waits for the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+GATHER = 0.02  # seconds between a change and its commit
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (file_id TEXT PRIMARY KEY, content BLOB NOT NULL);
+"""
+
+Body = Callable[[], Any]
+
+
+class Disk:
+    """Documents and files; without a folder it keeps nothing but the files, in memory."""
+
+    def __init__(self, folder: Path | str | None) -> None:
+        self._changed: dict[tuple[str, str], Body | None] = {}
+        self._files: dict[str, bytes] = {}
+        self._writing = threading.Lock()
+        self._timer: asyncio.TimerHandle | None = None
+        self._connection: sqlite3.Connection | None = None
+        if folder is not None:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(
+                Path(folder) / "sandbox.db", check_same_thread=False, isolation_level=None, timeout=10
+            )
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA synchronous=NORMAL")
+            self._connection.executescript(SCHEMA)
+
+    def read(self, kind: str) -> Iterator[tuple[str, Any]]:
+        """Every document of a kind, in order of key."""
+        if self._connection is None:
+            return
+        for key, body in self._connection.execute(
+            "SELECT key, body FROM documents WHERE kind = ? ORDER BY key", (kind,)
+        ):
+            yield key, orjson.loads(body)
+
+    def put(self, kind: str, key: str, body: Body | None) -> None:
+        """Keep what `body()` gives when the write happens; None forgets the document."""
+        if self._connection is None:
+            return
+        self._changed[kind, key] = body
+        self._schedule()
+
+    def put_file(self, file_id: str, content: bytes) -> None:
+        self._files[file_id] = content
+        self._schedule()
+
+    def file(self, file_id: str) -> bytes | None:
+        content = self._files.get(file_id)
+        if content is not None or self._connection is None:
+            return content
+        row = self._connection.execute("SELECT content FROM files WHERE file_id = ?", (file_id,)).fetchone()
+        return row[0] if row else None
+
+    def _schedule(self) -> None:
+        if self._timer is not None or self._connection is None:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return  # before the server runs; written by the next flush
+        self._timer = loop.call_later(GATHER, lambda: loop.create_task(self._flush_behind()))
+
+    async def _flush_behind(self) -> None:
+        rows, files = self._take()
+        try:
+            await asyncio.to_thread(self._write, rows, files)
+        finally:
+            self._timer = None
+            if self._changed:
+                self._schedule()
+
+    def flush(self) -> None:
+        """Write what has gathered, now."""
+        if self._connection is not None:
+            self._write(*self._take())
+
+    def _take(self) -> tuple[list[tuple[str, str, bytes | None]], dict[str, bytes]]:
+        changed, self._changed = self._changed, {}
+        rows = [(kind, key, orjson.dumps(body()) if body else None) for (kind, key), body in changed.items()]
+        return rows, dict(self._files)
+
+    def _write(self, rows: list[tuple[str, str, bytes | None]], files: dict[str, bytes]) -> None:
+        kept = [row for row in rows if row[2] is not None]
+        gone = [row[:2] for row in rows if row[2] is None]
+        with self._writing:
+            if self._connection is None:
+                return
+            self._connection.execute("BEGIN")
+            self._connection.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", kept)
+            self._connection.executemany("DELETE FROM documents WHERE kind = ? AND key = ?", gone)
+            self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", files.items())
+            self._connection.execute("COMMIT")
+        for file_id in files:
+            self._files.pop(file_id, None)  # on disk now, read back when asked for
+
+    def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self.flush()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,1 @@
+"""The Bot API's methods, by topic; the table of all of them is in `table.py`."""

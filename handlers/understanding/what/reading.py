@@ -1,0 +1,141 @@
+"""From a message to its wishes: level the spelling, scan, apply the rules, weigh, settle."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from handlers.understanding.what import wobble
+from handlers.understanding.what.entities import entities
+from handlers.understanding.what.kinds import ASK, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
+from handlers.understanding.what.rules import RULES, Rule
+from handlers.understanding.what.scan import LONGEST, Scan, scan
+from handlers.understanding.what.spelling import plain
+from handlers.understanding.what.weigh import at_last, doubted, doubts, in_context, settle
+
+Propose = Callable[[str, str, dict[str, Any]], Reading | None]
+
+_ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
+_NO_CONTEXT: dict[str, Any] = {}
+
+
+def _by_concept(role: str) -> dict[str, tuple[int, ...]]:
+    table: dict[str, list[int]] = {}
+    for place, rule in enumerate(RULES):
+        if role in rule.roles:
+            for code in rule.triggers:
+                table.setdefault(code, []).append(place)
+    return {code: tuple(places) for code, places in table.items()}
+
+
+_TABLES = {role: _by_concept(role) for role in "ctd"}
+
+
+def understand(
+    text: str, lang: str, context: dict[str, Any] | None = None, propose: Propose | None = None
+) -> Reading:
+    """What this message asks for, in the order said.
+
+    `context` may carry `role` (customer, technician, dispatcher), `has_visit` and `asked`, the question that is
+    open. `propose` may name a reading where the rules are unsure; what it says is asked about, never acted on.
+    """
+    if not isinstance(text, str) or not text:
+        return Reading()
+    context = context if isinstance(context, dict) else _NO_CONTEXT
+    level = plain(text[:LONGEST])
+    seen = scan(level)
+    said = entities(text, level, seen)
+    role = _ROLES.get(context.get("role", "customer"), "c")
+    wishes = _wishes(seen, role, context, said)
+    if seen.unknown and not any(wish.sure for wish in wishes):
+        wishes = _respelled(level, seen, role, context, said, wishes)
+    if role == "d" and not wishes:
+        said, wishes = _searched(text, level, said)
+    reading = Reading(tuple(wishes), said)
+    if propose is not None and not any(wish.sure for wish in wishes):
+        return _proposed(propose, text, lang, context, reading)
+    return reading
+
+
+def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> list[Wish]:
+    """Apply the rules in order, each to words that no earlier one has read."""
+    codes = seen.codes
+    table = _TABLES[role]
+    places: set[int] = set()
+    for code in codes:
+        if code in table:
+            places.update(table[code])
+    claimed = 0
+    found: list[tuple[Rule, int, int, int]] = []
+    for place in sorted(places):
+        rule = RULES[place]
+        for match in rule.pattern.finditer(codes):
+            start, stop = match.span()
+            if (claimed >> start | claimed >> stop - 1) & 1:
+                continue
+            span = (1 << stop) - (1 << start)
+            claimed |= span
+            found.append((rule, start, stop, span))
+    wishes: dict[tuple[Kind, OrderKind | None], Wish] = {}
+    for rule, start, stop, span in found:
+        at = (seen.at[start][0], seen.at[stop - 1][1])
+        wish = doubted(
+            Wish(rule.kind, rule.confidence, at, rule.order_kind, said),
+            doubts(codes, start, stop, claimed & ~span),
+        )
+        if wish is None:
+            continue
+        wish = in_context(wish, context)
+        key = (wish.kind, wish.order_kind)
+        if key not in wishes or wishes[key].confidence < wish.confidence:
+            wishes[key] = wish
+    if len(wishes) > 1:
+        kept = settle(list(wishes.values()), said.symptom is not None)
+    else:
+        kept = list(wishes.values())
+    return sorted((at_last(wish, context) for wish in kept), key=lambda wish: wish.span)
+
+
+def _respelled(
+    level: str, seen: Scan, role: str, context: dict[str, Any], said: Entities, before: list[Wish]
+) -> list[Wish]:
+    """The same text with misspelt words put right, if that makes more of it."""
+    corrected = wobble.corrected(level, seen.unknown)
+    if corrected is None:
+        return before
+    again, moved = corrected
+    fresh = scan(again)
+    wishes = _wishes(fresh, role, context, entities(level, again, fresh))
+    if sum(wish.confidence for wish in wishes) <= sum(wish.confidence for wish in before):
+        return before
+    return [
+        replace(wish, span=(moved(wish.span[0]), moved(wish.span[1])), doubts=(*wish.doubts, Doubt.SPELLING))
+        for wish in wishes
+    ]
+
+
+def _searched(text: str, level: str, said: Entities) -> tuple[Entities, list[Wish]]:
+    """A dispatcher who sends only a number or a name wants to see it."""
+    if said.order_number or said.phone:
+        return said, [Wish(Kind.SEARCH, 0.88, (0, len(text)), None, said)]
+    name = text.strip()
+    if 2 <= len(name) <= 4 and all("一" <= letter <= "鿿" for letter in name):
+        said = replace(said, query=name)
+        return said, [Wish(Kind.SEARCH, 0.6, (0, len(text)), None, said)]
+    words = name.split()
+    if 1 <= len(words) <= 3 and all(word.isalpha() and word.istitle() for word in words) and level.isascii():
+        said = replace(said, query=name)
+        return said, [Wish(Kind.SEARCH, 0.6, (0, len(text)), None, said)]
+    return said, []
+
+
+def _proposed(propose: Propose, text: str, lang: str, context: dict[str, Any], reading: Reading) -> Reading:
+    """A second opinion where the rules are unsure: kept below SURE, so that the person always decides."""
+    try:
+        other = propose(text, lang, context)
+    except Exception:  # whatever lies behind the seam, its failure must change nothing
+        return reading
+    if not isinstance(other, Reading) or not other.wishes:
+        return reading
+    below = SURE - 0.1
+    capped = tuple(replace(w, confidence=min(w.confidence, below)) for w in other.wishes if w.confidence >= ASK)
+    return Reading(capped, reading.entities) if capped else reading

@@ -1,0 +1,244 @@
+"""The rules: which concepts, in which order, are which wish.
+
+A pattern is a row of concepts from the lexicons:
+`a|b` either, `x?` maybe, `^` and `$` the ends of a clause, `,` a clause may end here,
+`~` at most three other concepts of the same clause, `~~` at most eight of the same sentence.
+Rules are tried in order and a rule claims the words it read: what it claimed, no later rule reads again.
+"""
+
+import re
+from dataclasses import dataclass
+
+from handlers.understanding.what.kinds import Kind, OrderKind
+from handlers.understanding.what.scan import CODE
+
+_BREAK = "".join(CODE[name] for name in ("comma", "stop", "but"))
+_STOP = CODE["stop"]
+_SHAPES = {
+    "^": f"(?:(?<=[{_BREAK}])|(?<![\\s\\S]))",
+    "$": f"(?=[{_BREAK}]|\\Z)",
+    ",": f"[{_BREAK}]?",
+    "~": f"[^{_BREAK}]{{0,3}}?",
+    "~~": f"[^{_STOP}]{{0,8}}?",
+}
+# Named groups of concepts, so that the rules stay readable.
+_GROUPS = {
+    "SYM": "sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken",
+    "SVC": "net|phone|lease|device",
+    "Q": "ask|how|whether|can|whenq|whereq|howabout",
+    "NOT": "neg|hasnt|noneed",
+    "WHEN": "time|time_noun|dur|num",
+    "BUSY": "unavail|away|nobody|cantwork",
+    "VISIT": "appt|order|book|come|time_noun|visits",
+    "ASKING": "polite|want|can|mine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying one wish."""
+
+    kind: Kind
+    confidence: float
+    pattern: re.Pattern[str]
+    roles: str
+    order_kind: OrderKind | None
+    triggers: frozenset[str]
+    written: str
+
+
+def _names(word: str) -> list[str]:
+    names: list[str] = []
+    for name in word.split("|"):
+        names += _GROUPS[name].split("|") if name in _GROUPS else [name]
+    return names
+
+
+def _compile(written: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    parts: list[str] = []
+    triggers: frozenset[str] | None = None
+    for word in written.split():
+        if word in _SHAPES:
+            parts.append(_SHAPES[word])
+            continue
+        optional = word.endswith("?")
+        codes = frozenset(CODE[name] for name in _names(word.rstrip("?")))
+        letters = "".join(sorted(codes))
+        parts.append(f"[{letters}]" + ("?" if optional else ""))
+        if not optional and (triggers is None or len(codes) < len(triggers)):
+            triggers = codes
+    return re.compile("".join(parts)), triggers or frozenset()
+
+
+def _rules(table: str) -> tuple[Rule, ...]:
+    rules = []
+    for line in table.strip().splitlines():
+        line = line.split("#")[0].strip()
+        if not line:
+            continue
+        head, written = line.split(":", 1)
+        wish, roles, confidence = head.split()
+        name, _, order = wish.partition("/")
+        pattern, triggers = _compile(written)
+        rules.append(
+            Rule(
+                kind=Kind(name),
+                confidence=float(confidence) / 100,
+                pattern=pattern,
+                roles=roles,
+                order_kind=OrderKind(order) if order else None,
+                triggers=triggers,
+                written=written.strip(),
+            )
+        )
+    return tuple(rules)
+
+
+# wish, who says it (c customer, t technician, d dispatcher), confidence in percent: concepts
+RULES = _rules("""
+language        ctd 95: neg? quote|speak|change|can|want|polite ~ to_zh|to_en
+language        ctd 90: ^ to_zh|to_en polite? $
+language        ctd 85: to_zh|to_en polite
+language        ctd 85: ^ language $
+language        ctd 85: speak|change ~ language
+no              ctd 90: nothanks
+
+# technicians
+sick            t 95: sick
+sick            t 90: dayoff
+sick            t 80: time cantwork
+late            t 90: late|unavail ~~ dur
+late            t 80: dur ~ late
+late            t 75: dur ~ arrive|gocome|come|go
+late            t 85: late
+absent          t 92: nobody
+absent          t 88: away
+absent          t 85: NOT ~ client|home ~ home
+decline         t 90: decline
+decline         t 85: NOT ~ accept
+decline         t 70: cantwork
+done            t 92: done|fixed|okuse
+accept          t 90: accept
+reschedule      t 88: client ~~ change|advance
+reschedule      t 85: change|advance ~~ WHEN
+reschedule      t 75: change|advance
+arrived         t 92: arrive
+arrived         t 75: already ~ gocome
+arrived         t 75: ^ gocome finish? $
+depart          t 90: depart
+today           t 90: time ~ list|order|what|appt
+today           t 88: list|what ~ order|list|time
+today           t 85: list
+today           t 80: visits
+human           t 85: human
+
+# dispatchers
+unassigned      d 92: unassigned
+outage_open     d 92: outage ~~ WHEN
+outage_open     d 88: SYM ~~ back|WHEN
+outage_open     d 85: outage
+today           d 90: ^ search? time order|list|appt|what|visits
+today           d 85: ^ time $
+today           d 85: list
+search          d 92: search ~ num
+search          d 85: search
+search          d 88: num ~ order
+search          d 88: order ~ num
+
+# help about the product comes before single words in it are read
+help            ctd 92: help
+my_visits       c 88: visits
+my_visits       c 88: search ~ mine|appt|order
+my_visits       c 85: appt|order ~ whenq
+my_visits       c 85: whenq ~ appt
+my_visits       c 80: mine ~ appt|order $
+
+# the way of the technician, before "does not come" can mean "need not come"
+where           c 90: nocome
+where           c 90: tech ~ whereq|whenq
+where           c 85: still|how|howabout ~ NOT ~ come|gocome|arrive|tech|depart
+where           c 85: hasnt ~ come|gocome|arrive|depart
+where           c 85: still ~ come neg come
+where           c 85: still ~ come ~ whereq|finish|ask
+where           c 85: tech ~ depart|arrive|gocome ~ ask|hasnt
+
+# outages before faults: they are told with the same words
+outage          c 90: back|fixed ~~ tell
+outage          c 88: tell ~~ back|fixed
+outage          c 90: outage
+outage          c 85: whenq ~ back|fixed
+outage          c 85: whether ~ area|already ~ SYM
+outage          c 85: area ~ whether ~ SYM
+outage          c 85: area ~ already ~ SYM
+outage          c 70: area SYM ~ ask|whenq
+outage          c 70: fixed ~ ask|no
+outage          c 70: fixed hasnt $
+outage          c 75: whenq ~ repair $
+
+not_fixed       c 92: notfixed
+not_fixed       c 90: neg|hasnt ~ fixed
+not_fixed       c 88: still ~ SYM|bad
+not_fixed       c 85: fixed ~~ again ~ SYM|bad
+not_fixed       c 85: left ~~ SYM|bad
+book/remove     c 90: nomore ~~ remove
+book/remove     c 70: SVC nomore
+no_longer_needed c 90: selfheal
+no_longer_needed c 90: neg|noneed ~ come
+no_longer_needed c 88: noneed ~ repair|install|book|appt|tech|movehome|remove|order
+no_longer_needed c 85: nomore
+earlier         c 88: earlier
+earlier         c 85: can|whether ~ advance
+earlier         c 70: advance $
+
+cancel          cd 90: cancel
+cancel          cd 80: neg ~ book|appt ~ finish
+change          cd 90: change ~ WHEN|appt
+change          cd 88: VISIT ~ change
+change          cd 88: advance ~ WHEN
+change          cd 85: change
+change          cd 80: otherday
+change          c 65: BUSY
+
+where           c 90: whereq|whenq ~ tech|come|gocome|arrive
+where           c 90: tech ~ how
+where           c 88: tech ~ come ~ ask|NOT
+where           c 80: ^ whereq|whenq finish? ask? $
+
+complain        c 92: complain
+human           cd 90: human
+
+fixed           c 90: fixed
+fixed           c 65: okuse
+
+at_home         c 85: home
+
+book/remove     cd 90: remove
+book/move       cd 90: movehome
+book/repair     cd 90: SVC ~~ SYM|repair|bad
+book/repair     cd 90: SYM ~~ SVC|repair
+book/repair     cd 90: repair ~ SVC|come|SYM
+book/repair     cd 85: come ~ repair
+book/repair     cd 85: sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken
+book/install    cd 92: install ~ SVC
+book/install    cd 85: SVC ~ install
+book/install    cd 88: pull ~ SVC
+book/install    cd 85: install
+book/repair     cd 80: repair
+book            cd 88: book
+book            cd 80: ASKING ~ appt
+book            cd 82: come ~ WHEN
+book            cd 82: WHEN ~ come
+book            cd 75: polite|want|whether|can ~ come|tech
+where           c 80: come|gocome ~ ask
+book            cd 70: ^ appt $
+
+confirm         cd 90: confirm
+later           ctd 85: later
+thanks          ctd 95: thanks
+greeting        ctd 90: greet
+yes             ctd 88: ^ yes
+yes             ctd 85: ^ can finish? $
+no              ctd 88: ^ no
+no              ctd 85: ^ NOT finish? $
+no              ctd 85: ^ bad $
+""")

@@ -1,0 +1,159 @@
+"""From letters to concepts: one pass over the text, the longest known word at each place."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.understanding.what.lexicon_en import EN
+from handlers.understanding.what.lexicon_zh import ZH
+
+LONGEST = 600  # characters read of one message: nobody states a wish later than that
+
+# Concepts that no word list holds: numbers, lengths of time, moments, and the ends of clauses.
+_EXTRA = ("comma", "stop", "num", "dur", "mark", "unknown")
+NAMES: tuple[str, ...] = tuple(dict.fromkeys((*ZH, *EN, *_EXTRA)))
+# One private letter per concept, so that a sentence is a short string and a rule a regular expression over it.
+CODE: dict[str, str] = {name: chr(0xE000 + place) for place, name in enumerate(NAMES)}
+_COMMA, _STOP, _NUM, _DUR, _TIME = (CODE[name] for name in ("comma", "stop", "num", "dur", "time"))
+_BUT, _ASK, _MARK, _UNKNOWN = (CODE[name] for name in ("but", "ask", "mark", "unknown"))
+BREAKS = frozenset((_COMMA, _STOP, _BUT))
+
+_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_NUMBER = re.compile(
+    r"(?:wo|gd|no\.?)?-?\d+(?:[.:-]\d+)*"
+    r"(?:\s*(?P<dur>个?半?(?:分钟|分(?!之|公)|小时|钟头|刻钟)|个钟|mins?\b|minutes?\b|hours?\b|hrs?\b|h\b)"
+    r"|(?P<time>\s*(?:点|时|号(?!楼|院|线|码)|日|月|[ap]\.?m\b|th\b|st\b|nd\b|rd\b|:\d\d|o'?clock)))?"
+)
+_ZH_NUMBER = re.compile(
+    r"[一二两三四五六七八九十半几](?:[一二两三四五六七八九十百来几])*"
+    r"(?:(?P<dur>个?半?(?:分钟|分(?!之|公)|小时|钟头|刻钟|刻)|个钟)|(?P<time>点|号(?!楼|院|线|码)|月|天))"
+)
+_EN_DURATION = re.compile(
+    r"(?:half an hour|half hour|an hour and a half|an hour|a quarter of an hour|(?:a )?quarter hour"
+    r"|(?:five|ten|fifteen|twenty|thirty|forty|fifty|sixty|forty-five|twenty-five|two|three)"
+    r"(?: |-)(?:minutes?|mins?|hours?))\b"
+)
+_DIGITS = frozenset("0123456789")
+_ZH_DIGITS = frozenset("一二两三四五六七八九十半")
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
+_EN_NUMBERS = frozenset("an a half five ten fifteen twenty thirty forty fifty sixty two three".split()) | {
+    "forty-five",
+    "twenty-five",
+}
+_MARKS = {",": _COMMA, ".": _STOP, "!": _STOP, ";": _STOP, "\n": _STOP, '"': _MARK, "~": _COMMA}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A message as concepts: `codes[i]` was read from `at[i]`."""
+
+    codes: str
+    at: list[tuple[int, int]]
+    unknown: list[tuple[int, int]]
+
+
+def _index() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, tuple[tuple[str, str], ...]]]:
+    """Words by first letter (Chinese) and by first word (English), longest first."""
+    chinese: dict[str, list[tuple[str, str]]] = {}
+    english: dict[str, list[tuple[str, str]]] = {}
+    for name, words in ZH.items():
+        for word in words.lower().split():
+            chinese.setdefault(word[0], []).append((word, CODE[name]))
+    for name, words in EN.items():
+        for word in words.replace("’", "'").lower().split():
+            phrase = word.replace("_", " ")
+            match = _WORD.match(phrase)
+            (english if match else chinese).setdefault(match[0] if match else phrase[0], []).append(
+                (phrase, CODE[name])
+            )
+    # latin letters inside Chinese word lists (wifi, los, ok) are met as whole words like English ones
+    for letter in [key for key in chinese if key in _SMALL]:
+        for word, code in chinese.pop(letter):
+            head = _WORD.match(word)
+            if head:
+                english.setdefault(head[0], []).append((word, code))
+
+    def longest_first(index: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {key: tuple(sorted(set(words), key=lambda w: -len(w[0]))) for key, words in index.items()}
+
+    return longest_first(chinese), longest_first(english)
+
+
+CHINESE, ENGLISH = _index()
+
+
+def scan(text: str) -> Scan:
+    """Read the concepts off a text that `spelling.plain` has already levelled."""
+    codes: list[str] = []
+    at: list[tuple[int, int]] = []
+    unknown: list[tuple[int, int]] = []
+    here, end = 0, min(len(text), LONGEST)
+    while here < end:
+        letter = text[here]
+        stop = here + 1
+        code = ""
+        if letter in _SMALL:
+            stop, code = _english(text, here)
+            if not code:
+                unknown.append((here, stop))
+        elif letter in _DIGITS:
+            stop, code = _number(text, here)
+        elif letter != " ":
+            if letter in _ZH_DIGITS:
+                number = _ZH_NUMBER.match(text, here)
+                if number:
+                    stop, code = number.end(), _DUR if number["dur"] else _TIME
+            if not code:
+                for word, its in CHINESE.get(letter, ()):
+                    if text.startswith(word, here):
+                        stop, code = here + len(word), its
+                        break
+                else:
+                    code = _MARKS.get(letter, "")
+        if code:
+            codes.append(code)
+            at.append((here, stop))
+            if letter == "?":
+                codes.append(_STOP)
+                at.append((here, stop))
+        here = stop
+    return Scan("".join(codes), at, unknown)
+
+
+def _english(text: str, here: int) -> tuple[int, str]:
+    """The phrase or word that begins here."""
+    word = _WORD.match(text, here)
+    if word is None:
+        return here + 1, ""
+    stop = word.end()
+    head = word[0]
+    if head in _EN_NUMBERS:
+        length = _EN_DURATION.match(text, here)
+        if length:
+            return length.end(), _DUR
+    for phrase, code in ENGLISH.get(head, ()):
+        if text.startswith(phrase, here):
+            after = here + len(phrase)
+            if after >= len(text) or not (text[after] in _SMALL or text[after] == "'"):
+                return after, code
+    if head.endswith("'s") and head[:-2] in ENGLISH:
+        return _known(head[:-2], stop)
+    return stop, ""
+
+
+def _known(word: str, stop: int) -> tuple[int, str]:
+    for phrase, code in ENGLISH[word]:
+        if phrase == word:
+            return stop, code
+    return stop, ""
+
+
+def _number(text: str, here: int) -> tuple[int, str]:
+    """Digits: a length of time, a moment, or only a number."""
+    match = _NUMBER.match(text, here)
+    if match is None:
+        return here + 1, ""
+    if match["dur"]:
+        return match.end(), _DUR
+    if match["time"] or (":" in match[0] and len(match[0]) <= 5):
+        return match.end(), _TIME
+    return match.end(), _NUM

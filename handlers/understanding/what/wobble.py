@@ -1,0 +1,77 @@
+"""Where spelling wobbles: English words one or two slips away from one that we know."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from handlers.understanding.what.lexicon_en import EN
+
+# The words worth guessing at: those that carry a wish by themselves, long enough not to be hit by chance.
+_CONCEPTS = (
+    "cancel change appt book tech repair install movehome remove fixed complain human confirm thanks help net "
+    "phone device outage late arrive done accept decline sick unassigned search time broken sym_slow"
+).split()
+# Everyday words that lie one slip away from one of ours and are meant as they stand.
+_MEANT = frozenset(
+    "canal chance think thinks night might right light house hour hours there their where here these those"
+    " still stall small could would should about after before other again place plate please price nice"
+    " first last least list lost past pass phase phones price prices trouble double table cable able mobile"
+    " notice change charge charged charges range orange channel cancer council pancel tower flower power"
+    " later letter water latter better matter batter sweet street treat greet great meet week weak work word"
+    " world would wired wiring writer waiter winter counter account amount count country county court"
+    " month mouth south north worth front point paint print plant plan plane planned planner".split()
+)
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    words = {word for concept in _CONCEPTS for word in EN[concept].split()}
+    return tuple(sorted(word for word in words if word.isalpha() and len(word) >= 5))
+
+
+@cache
+def _tools() -> tuple[Any, Any]:
+    """rapidfuzz, loaded when the first word is not known as it stands."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    return process, OSA
+
+
+def nearest(word: str) -> str | None:
+    """The known word this one is a slip of the fingers away from."""
+    if len(word) < 5 or word in _MEANT:
+        return None
+    process, osa = _tools()
+    slips = 1 if len(word) < 8 else 2
+    match = process.extractOne(word, _vocabulary(), scorer=osa.distance, score_cutoff=slips)
+    if match is None or match[0][0] != word[0]:
+        return None
+    return str(match[0])
+
+
+def corrected(text: str, unknown: list[tuple[int, int]]) -> tuple[str, Callable[[int], int]] | None:
+    """The text with its misspelt words put right, and the way back from its positions; None if none is near."""
+    parts: list[str] = []
+    shifts: list[tuple[int, int]] = []  # (where in the corrected text, how much longer it is from there on)
+    done = longer = 0
+    for start, stop in unknown[:8]:
+        word = nearest(text[start:stop])
+        if word is None:
+            continue
+        parts += (text[done:start], word)
+        longer += len(word) - (stop - start)
+        shifts.append((stop + longer, longer))
+        done = stop
+    if not parts:
+        return None
+    parts.append(text[done:])
+
+    def back(place: int) -> int:
+        shift = 0
+        for begins, longer_by in shifts:
+            if place >= begins:
+                shift = longer_by
+        return place - shift
+
+    return "".join(parts), back

@@ -1,0 +1,101 @@
+"""What the readers of both languages hand to `combining`: atoms in the order they were said.
+
+An atom is (kind, from, to, value). Kinds:
+  D  a day or days: ("day", date) ("span", first, after) ("wd", weekday) ("dom", number) ("md", month, day)
+     ("nth", weekday, count) ("past",)
+  P  a part of the day, by name        C  a clock time: (hour, minute, second, half)
+  n  a bare number that may be an hour I  an instant: datetime
+  S  a stretch: (start, end, kind)     L  a length: (months, days, seconds)
+  >  after (True: said before the time)          <  before or until (same)
+  F  from   -  to   B  between   E  end of between   &  and   |  or   .  comma   !  end of a sentence
+  X  "does not suit", said after       x  "not", said before
+  K  a correction                      M  moved to       Q  preferred      _  anything else
+The half of a clock time is AM, PM, SAID (24-hour) or None where nobody said it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from handlers.understanding.when import dates
+from handlers.understanding.when.dates import DAY
+
+AM, PM, SAID = 0, 1, 2
+
+Atom = tuple[str, int, int, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time; months and days are calendar steps, seconds are exact."""
+
+    months: int = 0
+    days: float = 0
+    seconds: float = 0
+    workdays: int = 0
+
+    @property
+    def total(self) -> float:
+        return self.months * 30 * 86400 + (self.days + self.workdays) * 86400 + self.seconds
+
+
+# Parts of the day: from, to (hours), the half their clock times fall in.
+PARTS: dict[str, tuple[float, float, int | None]] = {
+    "dawn": (0, 6, AM),
+    "early": (6, 10, AM),
+    "morning": (8, 12, AM),
+    "noon": (11, 13, None),
+    "rest": (12, 14, PM),
+    "lunch": (12, 13.5, PM),
+    "afternoon": (12, 18, PM),
+    "late-afternoon": (15, 18, PM),
+    "dusk": (17, 20, PM),
+    "evening": (18, 22, PM),
+    "night": (18, 22, PM),
+    "late": (22, 24, PM),
+    "daytime": (8, 18, None),
+    "allday": (0, 24, None),
+    "before-work": (7, 9, AM),
+    "after-work": (18, 22, PM),
+    "after-lunch": (13, 18, PM),
+    "after-school": (16, 22, PM),
+}
+
+# The hours in which somebody may be at the door when the caller does not say: they decide what "3点" means.
+VISITING_HOURS = (8.0, 20.0)
+
+
+class Frame:
+    """What the reading of one message needs to know: the moment, the language's conventions, the caller's context."""
+
+    __slots__ = ("calendar", "context", "now", "today")
+
+    def __init__(self, now: datetime, context: Mapping[str, Any] | None) -> None:
+        self.now = now
+        self.today: date = now.date()
+        self.context: Mapping[str, Any] = context or {}
+        self.calendar = self.context.get("calendar")
+
+    def at(self, day: date, hour: float = 0) -> datetime:
+        """That hour of that day."""
+        return datetime.combine(day, datetime.min.time()) + timedelta(hours=hour)
+
+    def later(self, length: Length) -> Any:
+        """So long from now: a day where days were said, an instant where hours were; as the value of its atom."""
+        day = dates.add(self.today, length)
+        if not (length.seconds or length.days % 1):
+            return ("day", day)
+        clock = self.now - self.at(self.today)
+        return self.at(day) + clock + timedelta(seconds=length.seconds, days=length.days % 1)
+
+    def within(self, length: Length, begin: datetime | None = None) -> tuple[datetime, datetime, str]:
+        """From now until so long from now, the last day whole."""
+        found = self.later(length)
+        if isinstance(found, datetime):
+            return begin or self.now, found, "range"
+        return begin or self.now, self.at(found[1] + DAY), "range"
+
+    @staticmethod
+    def later_kind(length: Length) -> str:
+        return "I" if length.seconds or length.days % 1 else "D"

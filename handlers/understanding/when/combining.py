@@ -1,0 +1,172 @@
+"""Wishes to mentions: shared days, lists, exclusions, corrections, preferences; best first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers.understanding.when.atoms import Atom, Frame
+from handlers.understanding.when.resolving import Days, Reading, Window, resolve
+from handlers.understanding.when.wishes import Gathering, Moment, Wish
+
+Mention = dict[str, Any]
+
+
+def mentions(atoms: Sequence[Atom], frame: Frame) -> list[Mention]:
+    """What was said, as windows; in the order of preference."""
+    wishes = Gathering().read(atoms)
+    if not wishes:
+        return []
+    if len(wishes) > 1:
+        wishes = _shared(_completed(_corrected(wishes)))
+    days = Days(frame)
+    readings = [r for w in wishes if (r := resolve(w, days, frame)) is not None]
+    if len(readings) > 1:
+        readings = _without_lengths(readings)
+        readings = _merged(readings)
+        readings.sort(key=lambda r: not r.wish.preferred)
+    wanted = [r for r in readings if not r.wish.refused]
+    if not wanted:
+        return [_mention(r, [(r.start, r.end)] if r.start else []) for r in readings]
+    refused = [r for r in readings if r.wish.refused]
+    return [_mention(r, _taken_out(r, refused)) for r in wanted]
+
+
+def _corrected(wishes: list[Wish]) -> list[Wish]:
+    """周三,不对,周四: what was taken back goes; what the correction leaves unsaid stays."""
+    kept: list[Wish] = []
+    for wish in wishes:
+        if (wish.corrects or wish.moved) and kept:
+            old = kept.pop()
+            while old.link in ("&", "|") and kept:
+                old = kept.pop()
+            if wish.corrects:
+                _fill(wish, old)
+            if old.refused and wish.corrects and not wish.refused:
+                kept.append(old)
+        kept.append(wish)
+    return kept
+
+
+def _fill(wish: Wish, old: Wish) -> None:
+    if wish.lo.span or wish.lo.length or wish.lo.instant:
+        return
+    if wish.lo.day is None:
+        wish.lo.day = old.lo.day
+        if wish.lo.part is None and wish.lo.clock is not None:
+            wish.lo.part = old.lo.part
+    elif not wish.lo.timed:
+        wish.lo.part, wish.lo.clock = old.lo.part, old.lo.clock
+        wish.rel = wish.rel or (old.rel if wish.lo.timed else None)
+        if wish.hi is None and old.hi is not None and old.lo.timed:
+            wish.hi = Moment()
+            wish.hi.part, wish.hi.clock = old.hi.part, old.hi.clock
+
+
+def _dated(wish: Wish) -> bool:
+    return wish.lo.day is not None and not wish.lo.timed and wish.hi is None and wish.rel is None
+
+
+def _clocked(wish: Wish) -> bool:
+    return wish.lo.timed and wish.lo.day is None and (wish.hi is None or wish.hi.day is None)
+
+
+def _completed(wishes: list[Wish]) -> list[Wish]:
+    """A day in one sentence and a time in another are one wish."""
+    wanted = [w for w in wishes if not w.refused and (w.lo.day or w.lo.timed)]
+    dated = [w for w in wanted if _dated(w)]
+    clocked = [w for w in wanted if _clocked(w)]
+    if len(dated) == 1 and clocked and len(wanted) == 1 + len(clocked):
+        day = dated[0]
+        if len(clocked) == 1:
+            clocked[0].lo.day = day.lo.day
+            clocked[0].i, clocked[0].j = min(day.i, clocked[0].i), max(day.j, clocked[0].j)
+            clocked[0].preferred = False
+            clocked[0].link = day.link
+            return [w for w in wishes if w is not day]
+        if all(c.link in ("&", "|", ".") or c is clocked[0] for c in clocked):
+            for c in clocked:
+                c.lo.day = day.lo.day
+            return [w for w in wishes if w is not day]
+    return wishes
+
+
+def _shared(wishes: list[Wish]) -> list[Wish]:
+    """Lists share what stands once: 明天上午或下午, 周四或者周五下午."""
+    for before, wish in zip(wishes, wishes[1:], strict=False):
+        if wish.lo.day is None and wish.lo.timed and before.lo.day is not None:
+            if wish.refused and not before.refused and not (wish.lo.part or wish.lo.clock):
+                continue
+            wish.lo.day = before.lo.day
+    for wish, after in zip(reversed(wishes[:-1]), reversed(wishes[1:]), strict=True):
+        if after.link in ("&", "|") and _dated(wish) and after.lo.day is not None and after.lo.timed:
+            wish.lo.part, wish.lo.clock, wish.rel = after.lo.part, after.lo.clock, after.rel
+            wish.by = after.by
+            if after.hi is not None and after.hi.day is None:
+                wish.hi = Moment()
+                wish.hi.part, wish.hi.clock = after.hi.part, after.hi.clock
+    return wishes
+
+
+def _without_lengths(readings: list[Reading]) -> list[Reading]:
+    kept = [r for r in readings if r.kind != "duration"]
+    return kept or readings
+
+
+def _merged(readings: list[Reading]) -> list[Reading]:
+    """Said twice is said once; days that follow on each other in a list are one range."""
+    kept: list[Reading] = []
+    for r in readings:
+        same = next((k for k in kept if (k.start, k.end, k.wish.refused) == (r.start, r.end, r.wish.refused)), None)
+        if same is not None:
+            same.wish.preferred = same.wish.preferred or r.wish.preferred
+            continue
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and r.wish.link != "|"
+            and not (r.wish.preferred or r.wish.corrects)
+            and last.wish.refused == r.wish.refused
+            and r.kind in ("day", "range")
+            and last.kind in ("day", "range")
+            and last.end == r.start
+            and r.wish.i - last.wish.j < 3
+            and not (last.daily or r.daily)
+            and r.start is not None
+            and r.start.hour == 0
+        ):
+            last.end, last.kind, last.wish.j = r.end, "range", r.wish.j
+            continue
+        kept.append(r)
+    return kept
+
+
+def _taken_out(reading: Reading, refused: list[Reading]) -> list[tuple[datetime, datetime]]:
+    spans = []
+    for r in refused:
+        if r.start is None or r.end is None:
+            continue
+        if (reading.end is None or r.start < reading.end) and (reading.start is None or r.end > reading.start):
+            spans.append((r.start, r.end))
+    return spans
+
+
+def _mention(reading: Reading, exclude: list[tuple[datetime | None, datetime | None]]) -> Mention:
+    mention: Mention = {
+        "start": reading.start,
+        "end": reading.end,
+        "kind": reading.kind,
+        "seconds": reading.seconds,
+        "exclude": exclude,
+        "alternatives": [_as_dict(w) for w in reading.alternatives],
+        "ask": reading.ask,
+        "preferred": reading.wish.preferred,
+        "refused": reading.wish.refused,
+        "at": (reading.wish.i, reading.wish.j),
+    }
+    if reading.daily is not None:
+        mention["daily"] = reading.daily
+    return mention
+
+
+def _as_dict(window: Window) -> dict[str, Any]:
+    return {"start": window[0], "end": window[1], "kind": window[2]}

@@ -1,0 +1,348 @@
+"""Atoms to wishes: which pieces belong together, and how one wish bears on the next."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.understanding.when.atoms import Atom
+
+
+class Moment:
+    """One day, part of a day, clock time, or what several of them make together."""
+
+    __slots__ = ("clock", "day", "instant", "length", "part", "span")
+
+    def __init__(self) -> None:
+        self.day: tuple[Any, ...] | None = None
+        self.part: str | None = None
+        self.clock: tuple[int, int, int, int | None] | None = None
+        self.instant: Any = None
+        self.span: Any = None
+        self.length: Any = None
+
+    @property
+    def timed(self) -> bool:
+        return self.clock is not None or self.part is not None
+
+
+class Wish:
+    """What somebody said about one time: when, and whether they want it."""
+
+    __slots__ = ("by", "corrects", "hi", "i", "j", "link", "lo", "moved", "offset", "open_from", "preferred",
+                 "refused", "rel", "since", "within")  # fmt: skip
+
+    def __init__(self, i: int) -> None:
+        self.lo = Moment()
+        self.hi: Moment | None = None
+        self.rel: str | None = None  # ">" from then on, "<" until then
+        self.by = False  # "<" that takes in the day named: by, until, at the latest
+        self.refused = False
+        self.preferred = False
+        self.corrects = False
+        self.moved = False
+        self.since = False
+        self.open_from = False
+        self.link: str | None = None  # how it hangs on the wish before: "|" "&" "." None
+        self.offset: Any = None  # a length before the base: "2 weeks after ..."
+        self.within: Any = None  # a length from the start: "... for 2 hours"
+        self.i = i
+        self.j = i
+
+
+_SLOTS = {"D": "day", "P": "part", "C": "clock", "I": "instant", "S": "span", "L": "length"}
+
+
+class Gathering:
+    """Reads the atoms of one message from left to right, once."""
+
+    __slots__ = ("adjacent", "awaiting_hi", "echo", "between", "cur", "done", "excluding", "pending", "prefix", "sticky")
+
+    def __init__(self) -> None:
+        self.done: list[Wish] = []
+        self.cur: Wish | None = None
+        self.awaiting_hi = False
+        self.between = False
+        self.adjacent = True  # nothing unknown since the last atom of a wish
+        self.pending: str | None = None  # link to the next wish
+        self.prefix: list[Any] = []  # what was said ahead of the next wish
+        self.excluding = False
+        self.sticky = False
+        self.echo = False  # what follows says the same day again
+
+    def read(self, atoms: Sequence[Atom]) -> list[Wish]:
+        actions = _ACTIONS
+        for k, (kind, i, j, value) in enumerate(atoms):
+            if kind in _SLOTS:
+                self.component(kind, i, j, value)
+            else:
+                action = actions.get(kind)
+                if action:
+                    action(self, i, j, value, atoms, k)
+        self.close()
+        return self.done
+
+    # -- components -------------------------------------------------------------------------------------------
+
+    def component(self, kind: str, i: int, j: int, value: Any) -> None:
+        cur = self.cur
+        if self.echo and kind == "D" and cur is not None:
+            self.echo = False
+            return
+        if cur is not None and not self.prefix and self.pending is None:
+            side = cur.hi if cur.hi is not None else cur.lo
+            if self.awaiting_hi and self.adjacent:
+                cur.hi = side = Moment()
+                self.awaiting_hi = False
+            if self.place(side, kind, value, cur):
+                cur.j, self.adjacent = j, True
+                return
+        self.open(i)
+        assert self.cur is not None
+        self.place(self.cur.lo, kind, value, self.cur)
+        self.cur.j = j
+        self.adjacent = True
+
+    def place(self, side: Moment, kind: str, value: Any, wish: Wish) -> bool:
+        """Put it where it belongs, if that place is free."""
+        if kind == "D":
+            return self.place_day(side, value, wish)
+        if side.span is not None or (side.instant is not None and kind != "S"):
+            return False
+        if kind == "L":
+            if wish.since or (side.day or side.timed or side.part) is not None and wish.within is None and self.sticky:
+                wish.within = value
+                self.sticky = False
+                return True
+            if side.day or side.timed or side.length:
+                return False
+            side.length = value
+            return True
+        if side.length is not None:
+            return False
+        if kind in "IS":
+            if side.day or side.timed:
+                return False
+            setattr(side, _SLOTS[kind], value)
+            return True
+        name = _SLOTS[kind]
+        there = getattr(side, name)
+        if there is not None:
+            return bool(there == value)
+        if kind == "P" and wish.rel and side.clock is None and wish.refused:
+            return False
+        setattr(side, name, value)
+        return True
+
+    def place_day(self, side: Moment, value: tuple[Any, ...], wish: Wish) -> bool:
+        if side.length or side.span or side.instant:
+            return False
+        if side.day is None:
+            side.day = value
+            return True
+        merged = merge_days(side.day, value)
+        if merged is None and wish.hi is not None and wish.lo.day is not None:
+            merged = None
+        if merged is None:
+            return False
+        side.day = merged
+        return True
+
+    # -- wishes -----------------------------------------------------------------------------------------------
+
+    def open(self, i: int) -> None:
+        self.close()
+        wish = Wish(i)
+        wish.link, self.pending = self.pending, None
+        for what in self.prefix:
+            if what == "Q":
+                wish.preferred = True
+            elif what == "x":
+                wish.refused = True
+            elif what == "K":
+                wish.corrects = True
+            elif what == "M":
+                wish.moved = True
+            elif what == "F":
+                wish.open_from = True
+            elif isinstance(what, tuple):
+                wish.rel, wish.by = what
+        if self.excluding and wish.link in ("&", "|"):
+            wish.refused = True
+        self.excluding = wish.refused
+        self.prefix = []
+        self.cur = wish
+        self.awaiting_hi = False
+        self.sticky = False
+
+    def close(self) -> None:
+        if self.cur is not None:
+            self.done.append(self.cur)
+            self.cur = None
+        self.awaiting_hi = False
+
+    # -- what stands between ----------------------------------------------------------------------------------
+
+    def gap(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.adjacent = False
+        self.awaiting_hi = False
+        self.pending = None
+        self.prefix = [p for p in self.prefix if p in ("Q", "K", "M") or (p == "x" and j - i < 3)]
+
+    def comma(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.awaiting_hi = False
+        self.excluding = False
+
+    def sentence(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.close()
+        self.pending = None
+        self.excluding = False
+        self.prefix = [p for p in self.prefix if p in ("K",)]
+
+    def after(self, i: int, j: int, prefix: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.relate(">", bool(prefix), False)
+
+    def before(self, i: int, j: int, prefix: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.relate("<", bool(prefix), prefix in (True, "by"))
+
+    def relate(self, rel: str, prefix: bool, by: bool) -> None:
+        cur = self.cur
+        if prefix:
+            if cur is not None and cur.lo.length is not None and self.adjacent and cur.hi is None and rel == ">":
+                cur.offset, cur.lo.length = cur.lo.length, None
+                return
+            self.prefix.append((rel, by))
+        elif cur is not None and self.adjacent and cur.rel is None:
+            cur.rel, cur.by = rel, by
+
+    def start(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.prefix.append("F")
+
+    def to(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        if self.cur is not None and self.adjacent and self.cur.hi is None:
+            self.awaiting_hi = True
+        elif not self.prefix and k + 1 < len(atoms) and atoms[k + 1][0] in "DPCI" and value is not False:
+            self.prefix.append(("<", True))
+
+    def begin_between(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.between = True
+
+    def end_between(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        cur = self.cur
+        if cur is not None and cur.link == "&" and self.done and cur.hi is None:
+            first = self.done.pop()
+            first.hi, first.j, cur = cur.lo, cur.j, first
+            self.cur = first
+
+    def link(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        if self.cur is None or not self.adjacent:
+            return
+        if self.between:
+            self.awaiting_hi, self.between = True, False
+        else:
+            self.pending = atoms[k][0]
+
+    def off(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        cur = self.cur
+        if cur is None:
+            return
+        cur.refused = True
+        refused = cur
+        for earlier in reversed(self.done):
+            if refused.link not in ("&", "|"):
+                break
+            earlier.refused = True
+            refused = earlier
+        self.close()
+        self.adjacent = False
+
+    def unless(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        following = atoms[k + 1][0] if k + 1 < len(atoms) else "_"
+        if following in "DPCIS<>FB":
+            if self.cur is not None and following not in "D":
+                self.sticky = True
+            self.prefix.append("x")
+        elif self.cur is not None and self.adjacent:
+            self.off(i, j, value, atoms, k)
+        else:
+            self.prefix.append("x")
+
+    def corrected(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        if self.cur is not None or self.done:
+            self.close()
+            self.prefix = ["K"]
+
+    def moved(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.close()
+        self.prefix.append("M")
+
+    def prefer(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        rest = "".join(a[0] for a in atoms[k + 1 : k + 5])
+        ahead = rest.lstrip("_")[:1]
+        if ahead in ("D", "P", "C", "I", "S", ">", "<", "F", "B", "x"):
+            self.prefix.append("Q")
+        elif self.cur is not None:
+            self.cur.preferred = True
+
+    def same(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        if self.cur is not None and self.adjacent and self.cur.lo.day and k + 1 < len(atoms):
+            self.echo = atoms[k + 1][0] == "D"
+
+    def lasting(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        self.sticky = True
+
+
+def merge_days(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """Two ways of naming one day: Friday + the 13th, Wednesday + next week, 10月12号 + 星期一."""
+    if one == two:
+        return one
+    if one[0] not in ("wd", "wkd", "span", "nth"):
+        if two[0] in ("wd", "wkd") and one[0] in ("md", "day"):
+            return one if one[0] == "md" or one[1].weekday() == two[1] else None
+        if one[0] == "dom" and two[0] == "wd":
+            return ("wdom", two[1], one[1])
+        if one[0] == "dom" and two[0] == "span" and (two[2] - two[1]).days > 27:
+            return _day_in(two, one[1])
+        if one[0] == "md" and two[0] == "day" and one[1:] == (two[1].month, two[1].day):
+            return two
+        return None
+    if one[0] == "span":
+        if two[0] in ("wd", "wkd") and (one[2] - one[1]).days == 7:
+            return ("inweek", one[1], two[1])
+        return None
+    if two[0] in ("day", "md") and one[0] in ("wd", "wkd"):
+        return two if two[0] == "md" or two[1].weekday() == one[1] else ("onward", two[1], one[1])
+    if two[0] == "dom" and one[0] in ("wd", "wkd"):
+        return ("wdom", one[1], two[1])
+    if two[0] == "span":
+        days = (two[2] - two[1]).days
+        if one[0] in ("wd", "wkd") and days == 7:
+            return ("inweek", two[1], one[1])
+        if one[0] == "nth" and days > 27:
+            return ("nthin", two[1], one[1], one[2])
+    return None
+
+
+def _day_in(span: tuple[Any, ...], number: int) -> tuple[Any, ...] | None:
+    days = (span[2] - span[1]).days
+    return ("day", span[1].replace(day=number)) if number <= days else None
+
+
+_ACTIONS = {
+    "_": Gathering.gap,
+    ".": Gathering.comma,
+    "!": Gathering.sentence,
+    ">": Gathering.after,
+    "<": Gathering.before,
+    "F": Gathering.start,
+    "-": Gathering.to,
+    "B": Gathering.begin_between,
+    "E": Gathering.end_between,
+    "&": Gathering.link,
+    "|": Gathering.link,
+    "X": Gathering.off,
+    "x": Gathering.unless,
+    "K": Gathering.corrected,
+    "M": Gathering.moved,
+    "Q": Gathering.prefer,
+    "J": Gathering.lasting,
+    "=": Gathering.same,
+}

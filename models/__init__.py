@@ -1,0 +1,1 @@
+"""The truth: tables, statuses, the moves between them, events and refusals."""

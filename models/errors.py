@@ -1,0 +1,93 @@
+"""Refusals: a rule said no. They carry parameters, never prose; the class name is the text key.
+
+`SlotTaken(...)` is read by the person as the text `refused-slot-taken`, filled with `params`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+
+class Refused(Exception):
+    """A rule said no; `params` fill the sentence the person reads. Expected, so no stack trace is logged."""
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(params)
+        self.params = params
+
+    @property
+    def key(self) -> str:
+        return "refused-" + re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
+
+
+class NotAllowed(Refused):
+    """The sender may not do this, whatever the button said (R-12.1)."""
+
+
+class NotFound(Refused):
+    """No such thing, or none that the sender may know of."""
+
+
+class WrongState(Refused):
+    """The thing has moved on since the button was drawn."""
+
+
+class SlotTaken(Refused):
+    """Somebody else holds that slot; `params` may carry the next best."""
+
+
+class OutsideHours(Refused):
+    """No visit can be promised then: past, too far ahead, closed, or after the deadline (R-3.6)."""
+
+
+class NoSlots(Refused):
+    """Nothing is free in the time asked for."""
+
+
+class ReasonRequired(Refused):
+    """R-3.12, R-4.6: this move needs a reason."""
+
+
+class NotCertified(Refused):
+    """R-1.9, R-1.10: an uncertified technician works only beside a certified lead."""
+
+
+class SplitRefused(Refused):
+    """R-3.3: the services of one order are done in one visit."""
+
+
+class MissingFields(Refused):
+    """R-4.2, R-5.11: the record is not complete; `params["fields"]` names what is missing."""
+
+
+class TooLate(Refused):
+    """The time for this has passed, such as undoing an arrival after two minutes."""
+
+
+class OfferTaken(Refused):
+    """Another technician was first (D-40)."""
+
+
+class TooManyTries(Refused):
+    """D-29: the identity check is locked; the hotline helps."""
+
+
+class IdentityMismatch(Refused):
+    """D-29: order number and phone do not belong together; `params["left"]` tries remain."""
+
+
+class CodeUnusable(Refused):
+    """A joining link that was used, has lapsed, or never was."""
+
+
+class NotYetPossible(Refused):
+    """Too early; `params["opens_at"]` says from when."""
+
+
+class NotReachable(Refused):
+    """There is no chat to write to, or the relay has ended with the visit (promise 8)."""
+
+
+class BadValue(Refused):
+    """What was typed cannot be used here; `params["field"]` says which field."""

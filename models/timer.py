@@ -1,0 +1,37 @@
+"""Timers: what the clock has to do at an instant (an offer lapses, a hold ends, a confirmation stays unanswered)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class TimerKind(StrEnum):
+    HOLD_ENDS = "hold_ends"  # an OFFERED slot goes back after ten minutes
+    OFFER_LAPSES = "offer_lapses"  # D-40
+    CONFIRMATION_UNANSWERED = "confirmation_unanswered"  # D-6
+    MOVE_UNANSWERED = "move_unanswered"  # 4.C: no answer before the promised time
+    NOT_DEPARTED = "not_departed"  # R-4.8
+    DAY_ENDS = "day_ends"  # no arrival: missed
+    NOT_ENTERED = "not_entered"  # R-3.16, D-9
+    KEY_LAPSES = "key_lapses"  # D-39: silence and measured evidence
+    ANSWER_OVERDUE = "answer_overdue"  # R-4.10
+    DEADLINE_NEAR = "deadline_near"  # D-12
+
+
+class Timer(Base):
+    """One thing to do at `due_at`; the row goes when it was done, or when what it watched has moved on."""
+
+    __tablename__ = "timers"
+    __table_args__ = (UniqueConstraint("kind", "subject_id", "due_at"), Index("ix_timers_due_at", "due_at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[TimerKind]
+    subject_id: Mapped[int]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,345 @@
+"""Who hears of what. One table: event -> who is told, under which key, when, and what must still be true then.
+
+The reply to whoever spoke goes straight back from the handler; everybody else hears through the outbox, by rows
+written here in the same transaction as the event. A notification keeps ids, not prose: when it is sent it is
+rendered from what is true at that moment, after `still_true` has been asked once more (promise 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Any
+
+from sqlalchemy import select
+
+from models.appointment import Appointment
+from models.event import Event
+from models.notification import Notification, Room, Urgency
+from models.order import OrderStatus, WorkOrder
+from models.person import Person, Role, RoleGrant
+from models.task import Task, TaskStatus
+from models.unit import Unit
+from scheduling import events as ev
+from scheduling import windows
+from scheduling.unit_of_work import UnitOfWork, facts_of
+
+
+class To(Enum):
+    """Who listens."""
+
+    CUSTOMER = auto()
+    LEAD = auto()
+    TEAM = auto()  # the lead and whoever comes along
+    CONCERNED = auto()  # the person the event names
+    DISPATCHERS = auto()
+    ROOM = auto()  # the unit's dispatch room; nothing about a customer may appear there (R-12.8)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an event is about, as far as it is about an order or a visit."""
+
+    order: WorkOrder | None = None
+    appointment: Appointment | None = None
+
+
+When = Callable[[UnitOfWork, Any, Subject], datetime | None]
+Still = Callable[[WorkOrder | None, Appointment | None, Task | None], bool]
+
+
+def at_once(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    return uow.now
+
+
+def always(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+    return True
+
+
+def while_ahead(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+    return visit is not None and visit.ahead
+
+
+def while_live(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+    return visit is not None and visit.live
+
+
+def while_unconfirmed(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+    return visit is not None and visit.ahead and visit.confirmed_at is None
+
+
+def while_accepted(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+    return visit is not None and visit.ahead and order is not None and order.status is OrderStatus.ACCEPTED
+
+
+def while_open(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+    return task is not None and task.status is TaskStatus.OPEN
+
+
+def while_completed(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+    return order is not None and order.status is OrderStatus.COMPLETED
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing one kind of listener is told. `due` None for this event: not told at all."""
+
+    to: To
+    key: str
+    due: When = at_once
+    expires: When | None = None
+    still: Still = always
+    urgency: Urgency = Urgency.NORMAL
+    phone: bool = False  # a phone task where there is no chat
+
+
+def eve(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    """D-6: 18:00 the day before, or not now (then it goes with the assignment)."""
+    visit = subject.appointment
+    return windows.second_confirmation_at(visit.promised_at, uow.now, uow.policy) if visit else None
+
+
+def half_hour_before(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    """R-4.5; for a visit promised within the half hour, at once."""
+    visit = subject.appointment
+    return max(windows.notice_at(visit.promised_at, uow.policy), uow.now) if visit else None
+
+
+def departure(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    return subject.appointment.depart_at if subject.appointment else None
+
+
+def visit_end(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    return subject.appointment.ends_at if subject.appointment else None
+
+
+def promised(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    return subject.appointment.promised_at if subject.appointment else None
+
+
+def notice(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    return windows.notice_at(subject.appointment.promised_at, uow.policy) if subject.appointment else None
+
+
+def asked_now(uow: UnitOfWork, event: ev.Accepted, subject: Subject) -> datetime | None:
+    return uow.now if event.ask_now else None
+
+
+def not_asked_now(uow: UnitOfWork, event: ev.Accepted, subject: Subject) -> datetime | None:
+    return None if event.ask_now else uow.now
+
+
+def if_for_dispatch(uow: UnitOfWork, event: ev.MessageSent, subject: Subject) -> datetime | None:
+    return uow.now if event.person_id is None else None
+
+
+def if_late(uow: UnitOfWork, event: ev.Arrived, subject: Subject) -> datetime | None:
+    return None if event.kept else uow.now
+
+
+def offer_end(uow: UnitOfWork, event: ev.Offered, subject: Subject) -> datetime | None:
+    return event.expires_at
+
+
+def until(uow: UnitOfWork, event: ev.EarlierOffered, subject: Subject) -> datetime | None:
+    return event.until
+
+
+REMINDERS = (
+    Line(To.CUSTOMER, "confirm-ask", due=eve, expires=notice, still=while_unconfirmed, phone=True),
+    Line(To.CUSTOMER, "half-hour-notice", due=half_hour_before, expires=visit_end, still=while_ahead,
+         urgency=Urgency.NOW, phone=True),
+)  # fmt: skip
+
+TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
+    ev.OrderTaken: (Line(To.CUSTOMER, "order-taken"), Line(To.ROOM, "room-order-taken")),
+    ev.OrderReady: (Line(To.CUSTOMER, "slots-ready", phone=True),),
+    ev.Booked: (Line(To.CUSTOMER, "booked", still=while_live), *REMINDERS),
+    ev.Confirmed: (),
+    ev.Rescheduled: (
+        Line(To.CUSTOMER, "moved", still=while_live, phone=True),
+        # The technician and the dispatcher hear of the old time only as of something gone.
+        Line(To.DISPATCHERS, "dispatch-moved", expires=visit_end, still=while_live),
+        *REMINDERS,
+    ),
+    ev.MoveAsked: (
+        Line(To.CUSTOMER, "move-asked", still=while_live, urgency=Urgency.NOW, phone=True),
+        Line(To.DISPATCHERS, "dispatch-move-asked", still=while_live),
+    ),
+    ev.MoveDeclined: (Line(To.LEAD, "move-declined", still=while_live), Line(To.DISPATCHERS, "move-declined")),
+    ev.VisitCancelled: (
+        Line(To.TEAM, "visit-cancelled", urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "dispatch-cancelled"),
+        Line(To.CUSTOMER, "your-visit-cancelled"),
+    ),
+    ev.NoLongerNeeded: (Line(To.TEAM, "visit-cancelled", urgency=Urgency.NOW),),
+    ev.WithdrawalAsked: (),
+    ev.Offered: (Line(To.CONCERNED, "offer", expires=offer_end, still=while_ahead, urgency=Urgency.NOW),),
+    ev.OfferWithdrawn: (Line(To.CONCERNED, "offer-withdrawn"),),
+    ev.Accepted: (
+        Line(To.CUSTOMER, "technician-assigned", due=not_asked_now, still=while_ahead),
+        Line(To.CUSTOMER, "confirm-ask", due=asked_now, expires=notice, still=while_unconfirmed, phone=True),
+        Line(To.LEAD, "depart-now", due=departure, expires=visit_end, still=while_accepted, urgency=Urgency.NOW),
+    ),
+    ev.TakenBack: (Line(To.CONCERNED, "taken-back", urgency=Urgency.NOW),),
+    ev.TechnicianAdded: (
+        Line(To.CONCERNED, "you-come-along", still=while_live),
+        Line(To.LEAD, "somebody-comes-along", still=while_live),
+    ),
+    ev.Departed: (
+        Line(To.CUSTOMER, "on-the-way", expires=visit_end, still=while_ahead, urgency=Urgency.NOW),
+    ),
+    ev.DepartureOverdue: (Line(To.CONCERNED, "not-departed", still=while_accepted, urgency=Urgency.NOW),),
+    ev.CompletionOverdue: (Line(To.CONCERNED, "not-entered"),),
+    ev.DeadlineNear: (Line(To.DISPATCHERS, "deadline-near"),),
+    ev.RunningLate: (
+        Line(To.CUSTOMER, "running-late", expires=visit_end, still=while_ahead, urgency=Urgency.NOW, phone=True),
+        Line(To.DISPATCHERS, "dispatch-running-late", still=while_ahead),
+    ),
+    ev.Arrived: (
+        Line(To.CUSTOMER, "arrived", expires=visit_end, still=while_live, urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "dispatch-arrived-late", due=if_late, still=while_live),
+    ),
+    ev.ArrivalUndone: (Line(To.CUSTOMER, "arrival-undone", expires=visit_end, still=while_ahead),),
+    ev.Missed: (Line(To.CUSTOMER, "missed"), Line(To.LEAD, "you-missed")),
+    ev.Completed: (
+        Line(To.CUSTOMER, "is-it-fixed", still=while_completed, urgency=Urgency.NOW, phone=True),
+    ),
+    ev.FixedSaid: (Line(To.LEAD, "customer-said-fixed"), Line(To.CUSTOMER, "closed-by-silence")),
+    ev.NotFixedSaid: (
+        Line(To.LEAD, "customer-said-not-fixed", urgency=Urgency.NOW),
+        Line(To.CUSTOMER, "reopened"),
+    ),
+    ev.MessageSent: (
+        Line(To.CONCERNED, "message", urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "message-for-dispatch", due=if_for_dispatch, urgency=Urgency.NOW),
+    ),
+    ev.TaskOpened: (
+        Line(To.DISPATCHERS, "task", still=while_open, urgency=Urgency.NOW),
+        Line(To.ROOM, "room-task", still=while_open),
+    ),
+    ev.EarlierOffered: (Line(To.CONCERNED, "earlier-slot", expires=until, still=while_ahead, urgency=Urgency.NOW),),
+    ev.OffReported: (Line(To.DISPATCHERS, "off-reported"),),
+    ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
+}  # fmt: skip
+
+STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values() for line in lines}
+
+# The person the event names is told as well, though they caused it: nobody answered them directly.
+EVEN_THE_SPEAKER = frozenset({"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed"})
+
+
+def record(
+    uow: UnitOfWork,
+    event: ev.Happened,
+    *,
+    order: WorkOrder | None = None,
+    appointment: Appointment | None = None,
+) -> Event:
+    """Writes what happened into history, and one notification per listener into the outbox."""
+    if order is None and appointment is not None:
+        order = appointment.order
+    row = uow.add(
+        Event(
+            at=uow.now,
+            name=event.name,
+            actor_id=uow.actor.person_id,
+            order_id=order.id if order else None,
+            appointment_id=appointment.id if appointment else None,
+            facts=facts_of(event),
+        )
+    )
+    subject = Subject(order, appointment)
+    told = [n for line in TABLE.get(type(event), ()) for n in notifications(uow, row, line, event, subject)]
+    if told:
+        uow.session.add_all(told)
+        uow.owes = True
+    return row
+
+
+def notifications(
+    uow: UnitOfWork, row: Event, line: Line, event: ev.Happened, subject: Subject
+) -> Iterable[Notification]:
+    due_at = line.due(uow, event, subject)
+    if due_at is None:
+        return
+    expires_at = line.expires(uow, event, subject) if line.expires else None
+    if expires_at is not None and expires_at <= due_at:
+        if line.expires is not visit_end:
+            return
+        expires_at = due_at + timedelta(hours=2)
+    for person_id, room_id in listeners(uow, line.to, event, subject):
+        if person_id == uow.actor.person_id and not room_id and line.key not in EVEN_THE_SPEAKER:
+            continue
+        yield Notification(
+            event_id=row.id,
+            recipient_id=person_id,
+            room_id=room_id,
+            key=line.key,
+            params=row.facts,
+            order_id=row.order_id,
+            appointment_id=row.appointment_id,
+            urgency=int(line.urgency),
+            phone_if_no_chat=line.phone,
+            due_at=due_at,
+            expires_at=expires_at,
+        )
+
+
+def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tuple[int, int]]:
+    """(person, room) pairs; room 0 is the person's own chat."""
+    order, visit = subject.order, subject.appointment
+    match to:
+        case To.CUSTOMER:
+            return [(order.customer_id, 0)] if order else []
+        case To.LEAD:
+            return [(visit.technician_id, 0)] if visit and visit.technician_id else []
+        case To.TEAM:
+            if visit is None:
+                return []
+            team = [visit.technician_id, *(member.technician_id for member in visit.members)]
+            return [(person_id, 0) for person_id in team if person_id]
+        case To.CONCERNED:
+            return [(event.person_id, 0)] if getattr(event, "person_id", None) else []
+        case To.DISPATCHERS:
+            path = unit_path(uow, event, subject)
+            return [(person_id, 0) for person_id in dispatchers(uow, path)] if path else []
+        case To.ROOM:
+            path = unit_path(uow, event, subject)
+            rooms = uow.session.execute(
+                select(Room.id, Room.bound_by_id, Unit.path).join(Unit, Unit.id == Room.unit_id)
+            )
+            return [(by, room) for room, by, at in rooms if path and path.startswith(at)]
+
+
+def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
+    """Where the dispatchers who should hear sit: the order's unit, or that of the person or task it names."""
+    if subject.order is not None:
+        return subject.order.unit.path
+    unit_id: int | None = None
+    if isinstance(event, (ev.TaskOpened, ev.TaskEnded)):
+        unit_id = uow.session.scalar(select(Task.unit_id).where(Task.id == event.task_id))
+    elif (person_id := getattr(event, "person_id", None)) is not None:
+        unit_id = uow.session.scalar(
+            select(RoleGrant.unit_id).where(RoleGrant.person_id == person_id).limit(1)
+        )
+    if unit_id is None:
+        # Somebody without an order writes: every dispatcher of the whole operator may answer (R-1.17).
+        return uow.session.scalar(select(Unit.path).order_by(Unit.path.desc()).limit(1))
+    return uow.session.scalar(select(Unit.path).where(Unit.id == unit_id))
+
+
+def dispatchers(uow: UnitOfWork, path: str) -> list[int]:
+    """Everybody who dispatches for the unit with that path, in a stable order."""
+    query = (
+        select(RoleGrant.person_id, Unit.path)
+        .join(Unit, Unit.id == RoleGrant.unit_id)
+        .join(Person, Person.id == RoleGrant.person_id)
+        .where(RoleGrant.role == Role.DISPATCHER, Person.left_at.is_(None))
+        .order_by(RoleGrant.person_id)
+    )
+    return list(
+        dict.fromkeys(person_id for person_id, at in uow.session.execute(query) if path.startswith(at))
+    )

@@ -1,0 +1,63 @@
+"""Which area an address lies in, and so which unit serves it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rapidfuzz import fuzz
+from sqlalchemy import select
+
+from models.unit import Area, AreaKind
+from scheduling.availability import kilometres
+from scheduling.unit_of_work import UnitOfWork
+
+ALIKE = 80.0  # below this a name is another name, not the same one mistyped
+NEAR_KM = 8.0
+
+
+def fold(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def serving(uow: UnitOfWork) -> list[Area]:
+    """The areas people live in, by name: districts and estates."""
+    kinds = [AreaKind.DISTRICT, AreaKind.ESTATE]
+    return list(uow.session.scalars(select(Area).where(Area.kind.in_(kinds)).order_by(Area.path)))
+
+
+def match(uow: UnitOfWork, address: str) -> list[Area]:
+    """The areas an address may lie in, the surest first; exactly one means it is sure, none means ask.
+
+    An address that holds an area's name or one of its other names lies there, the longest name winning; a name
+    that is only alike is offered, not assumed.
+    """
+    text = fold(address)
+    named: list[tuple[int, Area]] = []
+    alike: list[tuple[float, Area]] = []
+    for area in serving(uow):
+        names = [fold(name) for name in (area.name, *area.aliases) if name]
+        inside = [len(name) for name in names if name in text]
+        if inside:
+            named.append((max(inside), area))
+        elif text:
+            score = max(fuzz.partial_ratio(name, text) for name in names)
+            if score >= ALIKE:
+                alike.append((score, area))
+    if named:
+        longest = max(length for length, _ in named)
+        sure = [area for length, area in named if length == longest]
+        # Of an estate and the district around it, the estate says more.
+        deepest = max(sure, key=lambda area: len(area.path))
+        return [deepest] if all(deepest.path.startswith(area.path) for area in sure) else sure
+    ranked = [area for _, area in sorted(alike, key=lambda pair: -pair[0])]
+    return ranked if len(ranked) != 1 else [*ranked, *[a for a in serving(uow) if a is not ranked[0]][:2]]
+
+
+def nearest(uow: UnitOfWork, latitude: float, longitude: float) -> Area | None:
+    """The area a place belongs to: the nearest one that is near enough."""
+    best: tuple[float, Area] | None = None
+    for area in serving(uow):
+        way = kilometres((area.latitude, area.longitude), (latitude, longitude))
+        if way is not None and way <= NEAR_KM and (best is None or way < best[0]):
+            best = (way, area)
+    return best[1] if best else None

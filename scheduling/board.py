@@ -1,0 +1,134 @@
+"""The dispatcher's lists: what is on today, what nobody has taken, and what is about to break its promise, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+
+from models.appointment import AHEAD, Appointment, Status
+from models.order import BEFORE_CONNECTED, OrderStatus, WorkOrder
+from models.person import CustomerTier, Person
+from scheduling import windows
+from scheduling.permissions import visible_to
+from scheduling.unit_of_work import UnitOfWork
+
+TIERS = list(CustomerTier)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An order on a list: `left` is the time until the promise (or, without a visit, the deadline) breaks."""
+
+    order: WorkOrder
+    visit: Appointment | None
+    left: timedelta
+    why: str
+
+
+def rows(uow: UnitOfWork, found: Sequence[tuple[WorkOrder, Appointment | None]], why: str) -> list[Row]:
+    return [
+        Row(order, visit, (visit.promised_at if visit else order.due_at) - uow.now, why)
+        for order, visit in found
+    ]
+
+
+def pairs(uow: UnitOfWork) -> list[tuple[WorkOrder, Appointment | None]]:
+    """Every order not yet connected that the actor may see, with its live visit."""
+    live = Appointment.status.in_([*AHEAD, Status.ARRIVED])
+    query = (
+        select(WorkOrder, Appointment)
+        .outerjoin(Appointment, (Appointment.order_id == WorkOrder.id) & live)
+        .where(visible_to(uow.actor), WorkOrder.status.in_([*BEFORE_CONNECTED, OrderStatus.CONNECTED]))
+    )
+    return [(order, visit) for order, visit in uow.session.execute(query).unique()]
+
+
+def worst_first(found: list[Row]) -> list[Row]:
+    return sorted(found, key=lambda row: (row.left, TIERS.index(row.order.tier), row.order.id))
+
+
+def today(uow: UnitOfWork, at: datetime | None = None) -> list[Row]:
+    """The visits of a local day, by promised time."""
+    bounds = windows.day_bounds(windows.local_day(at or uow.now, uow.policy.zone), uow.policy.zone)
+    query = (
+        select(WorkOrder, Appointment)
+        .join(Appointment, Appointment.order_id == WorkOrder.id)
+        .where(
+            visible_to(uow.actor),
+            Appointment.starts_at >= bounds.starts_at,
+            Appointment.starts_at < bounds.ends_at,
+            Appointment.status.in_([*AHEAD, Status.ARRIVED, Status.DONE]),
+        )
+        .order_by(Appointment.promised_at, WorkOrder.id)
+    )
+    return rows(uow, [(order, visit) for order, visit in uow.session.execute(query).unique()], "today")
+
+
+def unassigned(uow: UnitOfWork) -> list[Row]:
+    """Orders without a time, and visits without a technician; the worst first."""
+    no_visit = (OrderStatus.NEW, OrderStatus.READY, OrderStatus.REOPENED)
+    found = [
+        (order, visit)
+        for order, visit in pairs(uow)
+        if (visit is None and order.status in no_visit) or (visit is not None and visit.technician_id is None)
+    ]
+    return worst_first(rows(uow, found, "unassigned"))
+
+
+def running_late(uow: UnitOfWork) -> list[Row]:
+    """What breaks a promise or is about to: late to set out, late to arrive, past the deadline; the worst first."""
+    late: list[Row] = []
+    for order, visit in pairs(uow):
+        why = why_late(uow, order, visit)
+        if why is not None:
+            late += rows(uow, [(order, visit)], why)
+    return worst_first(late)
+
+
+def why_late(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None) -> str | None:
+    """The reason an order stands on the late list, or None."""
+    if visit is not None and visit.ahead:
+        if uow.now > visit.promised_at + uow.policy.grace:
+            return "promise_broken"
+        if visit.technician_id is None and visit.promised_at - uow.now < timedelta(hours=2):
+            return "nobody_coming"
+        if visit.eta_at is not None and visit.eta_at > visit.promised_at + uow.policy.grace:
+            return "will_be_late"
+        if visit.depart_at and uow.now > visit.depart_at and order.status is OrderStatus.ACCEPTED:
+            return "not_departed"
+    if order.asked_later_at is None and order.status in BEFORE_CONNECTED:
+        if uow.now > order.due_at:
+            return "deadline_broken"
+        planned = visit.promised_at if visit else None
+        if planned is None and order.due_at - uow.now < timedelta(hours=4):
+            return "deadline_near"
+    return None
+
+
+def search(uow: UnitOfWork, words: str, limit: int = 10) -> list[Row]:
+    """Orders by number, phone, customer or address; only those the actor may see (R-12.1)."""
+    words = words.strip()
+    if len(words) < 2:
+        return []
+    digits = "".join(c for c in words if c.isdigit())
+    like = [
+        WorkOrder.number.icontains(words, autoescape=True),
+        WorkOrder.address.icontains(words, autoescape=True),
+        Person.name.icontains(words, autoescape=True),
+    ]
+    if len(digits) >= 4:
+        like += [Person.phone.icontains(digits), WorkOrder.contact_phone.icontains(digits)]
+        if len(digits) == 12:
+            like.append(WorkOrder.number == f"{digits[:6]}-{digits[6:]}")
+    query = (
+        select(WorkOrder)
+        .join(Person, Person.id == WorkOrder.customer_id)
+        .where(visible_to(uow.actor), or_(*like))
+        .order_by(WorkOrder.id.desc())
+        .limit(limit)
+    )
+    found = list(uow.session.scalars(query).unique())
+    return rows(uow, [(order, uow.live_appointment(order.id)) for order in found], "found")

@@ -1,0 +1,257 @@
+"""Taking an order and promising a visit: a slot is held while the customer decides, then booked with one tap."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models.appointment import Appointment, Status
+from models.errors import MissingFields, NotAllowed, NotFound, SplitRefused
+from models.evidence import Evidence, EvidenceKind
+from models.order import Channel, OrderKind, OrderService, OrderStatus, Service, WorkOrder
+from models.person import Person
+from models.timer import TimerKind
+from models.unit import Area
+from scheduling import availability, offers, slots, windows
+from scheduling import events as ev
+from scheduling.announcements import record
+from scheduling.availability import Free, Need
+from scheduling.permissions import Action, require
+from scheduling.timers import drop_timers, set_timer
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.windows import Window
+
+
+@dataclass(frozen=True)
+class OrderDraft:
+    """What is said before an order exists. `draft_id` makes *confirm* tapped twice book once."""
+
+    kind: OrderKind
+    services: tuple[Service, ...]
+    customer_id: int
+    area_id: int
+    address: str
+    draft_id: str
+    latitude: float | None = None
+    longitude: float | None = None
+    contact_name: str | None = None
+    contact_phone: str | None = None
+    access_note: str | None = None
+    fault_note: str | None = None
+    wish: str | None = None
+    urgent: bool = False
+    photo_file_id: str | None = None
+    number: str | None = None
+    channel: Channel = Channel.CHAT
+    # The customer wants a time past the deadline (R-3.6, D-37).
+    asked_later: bool = False
+    received_at: datetime | None = None
+    # R-3.3: other services of the same order that were left out; refused without a dispatcher's reason.
+    left_out: tuple[Service, ...] = field(default=())
+    split_reason: str | None = None
+
+
+def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
+    """Accepts an order (受理): its clocks start. The same draft taken twice is one order (R-3.1, R-3.29)."""
+    known = uow.session.scalar(select(WorkOrder).where(WorkOrder.draft_id == draft.draft_id))
+    if known is not None:
+        return known
+    area = uow.get(Area, draft.area_id)
+    customer = uow.person(draft.customer_id)
+    if customer.id != uow.actor.person_id:
+        require(uow.actor, Action.TAKE_ORDER, area)
+    elif draft.urgent:
+        raise NotAllowed(action=Action.MARK_URGENT.value)
+    require_whole(draft, customer)
+    received_at = draft.received_at or uow.now
+    order = WorkOrder(
+        number=draft.number or new_number(uow),
+        kind=draft.kind,
+        status=OrderStatus.NEW,
+        tier=customer.tier,
+        urgent=draft.urgent,
+        customer_id=customer.id,
+        unit_id=area.unit_id,
+        area_id=area.id,
+        address=draft.address,
+        latitude=draft.latitude,
+        longitude=draft.longitude,
+        contact_name=draft.contact_name,
+        contact_phone=draft.contact_phone,
+        access_note=draft.access_note,
+        fault_note=draft.fault_note,
+        wish=draft.wish,
+        received_at=received_at,
+        due_at=received_at + uow.policy.limits.for_order(draft.kind.value, customer.tier.value),
+        channel=draft.channel,
+        taken_by_id=uow.actor.person_id,
+        draft_id=draft.draft_id,
+        services=[OrderService(service=service) for service in sorted(set(draft.services))],
+    )
+    uow.add(order)
+    uow.session.refresh(order, ["customer", "unit", "area"])
+    if draft.photo_file_id:
+        photo = Evidence(
+            order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=uow.actor.person_id or customer.id
+        )
+        photo.taken_at, photo.file_id = uow.now, draft.photo_file_id
+        uow.add(photo)
+    record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
+    set_timer(
+        uow,
+        TimerKind.DEADLINE_NEAR,
+        order.id,
+        received_at + (order.due_at - received_at) * uow.policy.warn_at[0],
+    )
+    if uow.policy.resources_ready_at_once.get(order.kind.value, False):
+        make_ready(uow, order)
+    return order
+
+
+def require_whole(draft: OrderDraft, customer: Person) -> None:
+    """D-5's fields are all there (R-4.2), and no service of the order is left behind (R-3.3)."""
+    given = {"services": draft.services, "address": draft.address.strip(), "customer": customer.name}
+    if draft.channel is not Channel.IMPORT:
+        given["phone"] = customer.phone or draft.contact_phone or ""
+    missing = [name for name, value in given.items() if not value]
+    if missing:
+        raise MissingFields(fields=missing)
+    if draft.left_out and not draft.split_reason:
+        raise SplitRefused(services=[service.value for service in draft.left_out])
+
+
+def new_number(uow: UnitOfWork) -> str:
+    """A number people can read out over the phone: the day, then six digits that cannot be guessed (D-29)."""
+    day = windows.local_day(uow.now, uow.policy.zone)
+    return f"{day:%y%m%d}-{secrets.randbelow(1_000_000):06d}"
+
+
+def mark_ready(uow: UnitOfWork, order_id: int) -> WorkOrder:
+    """Resources are assigned: slots may be offered (R-3.29)."""
+    order = uow.order(order_id)
+    require(uow.actor, Action.MARK_READY, order)
+    if order.status is OrderStatus.NEW:
+        make_ready(uow, order)
+        record(uow, ev.OrderReady(), order=order)
+    return order
+
+
+def make_ready(uow: UnitOfWork, order: WorkOrder) -> None:
+    order.move_to(OrderStatus.READY)
+    order.ready_at = uow.now
+
+
+def slots_for(
+    uow: UnitOfWork, need: Need, since: datetime, until: datetime, *, limit: int, past_deadline: bool = False
+) -> list[Free]:
+    """Free windows to offer; see `availability.search`."""
+    return availability.search(uow, need, since, until, limit=limit, past_deadline=past_deadline)
+
+
+def need_of_draft(uow: UnitOfWork, draft: OrderDraft) -> Need:
+    """What the visit of an order not yet taken asks for; its deadline counts from now (D-8)."""
+    customer = uow.person(draft.customer_id)
+    return Need(
+        kind=draft.kind.value,
+        services=tuple(service.value for service in draft.services),
+        area_id=draft.area_id,
+        tier=customer.tier,
+        due_at=uow.now + uow.policy.limits.for_order(draft.kind.value, customer.tier.value),
+        latitude=draft.latitude,
+        longitude=draft.longitude,
+    )
+
+
+def hold_for_draft(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> Appointment:
+    """Keeps a slot for an order that is not taken yet, while the customer looks at the card."""
+    if draft.customer_id != uow.actor.person_id:
+        require(uow.actor, Action.TAKE_ORDER, uow.get(Area, draft.area_id))
+    need = need_of_draft(uow, draft)
+    return slots.hold(uow, need, starts_at, draft.draft_id, past_deadline=draft.asked_later)
+
+
+def hold_for_order(
+    uow: UnitOfWork, order_id: int, starts_at: datetime, draft_id: str, *, past_deadline: bool = False
+) -> Appointment:
+    """Keeps a slot for an order that exists, beside its live visit if it has one (4.A)."""
+    order = uow.order(order_id)
+    require(uow.actor, Action.CHANGE, order)
+    live = uow.live_appointment(order_id)
+    need = availability.need_of(order, ignore=None)
+    prefer = live.technician_id if live else None
+    return slots.hold(
+        uow, need, starts_at, draft_id, order_id=order_id, past_deadline=past_deadline, prefer=prefer
+    )
+
+
+def book(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> Appointment:
+    """Takes the order and books the held slot, or the same slot again if the hold has lapsed (R-4.1).
+
+    Tapped twice it books once. Raises `SlotTaken` when the slot has gone meanwhile.
+    """
+    known = uow.session.scalar(select(WorkOrder).where(WorkOrder.draft_id == draft.draft_id))
+    if known is not None:
+        visit = uow.live_appointment(known.id)
+        if visit is None:
+            raise NotFound(what="appointment", id=known.number)
+        return visit
+    order = take_order(uow, draft)
+    if starts_at > order.due_at and draft.asked_later:
+        order.asked_later_at = uow.now
+        record(uow, ev.AskedLater(due_at=order.due_at, wanted_at=starts_at), order=order)
+    return book_order(uow, order, starts_at, draft.draft_id, past_deadline=draft.asked_later)
+
+
+def book_order(
+    uow: UnitOfWork, order: WorkOrder, starts_at: datetime, draft_id: str, *, past_deadline: bool = False
+) -> Appointment:
+    """Books a slot for an order that has no live visit: a new one, a cancelled one, a reopened one."""
+    require(uow.actor, Action.BOOK, order)
+    held = uow.session.scalar(
+        select(Appointment).where(Appointment.draft_id == draft_id, Appointment.status == Status.OFFERED)
+    )
+    if held is None or held.starts_at != starts_at:
+        need = availability.need_of(order)
+        held = slots.hold(uow, need, starts_at, draft_id, order_id=order.id, past_deadline=past_deadline)
+    held.order_id = order.id
+    uow.session.flush()
+    uow.session.refresh(held, ["order"])
+    promise(uow, held)
+    window = Window(held.starts_at, held.ends_at)
+    booked = ev.Booked(
+        window.starts_at, window.ends_at, held.promised_at, uow.actor.channel.value, held.provisional_id
+    )
+    record(uow, booked, appointment=held)
+    offers.go_round(uow, held)
+    return held
+
+
+def book_again(uow: UnitOfWork, order_id: int, starts_at: datetime, draft_id: str) -> Appointment:
+    """A new visit for an order that waits for one. Tapped twice it books once."""
+    order = uow.order(order_id)
+    require(uow.actor, Action.BOOK, order)
+    visit = uow.live_appointment(order_id)
+    if visit is not None and visit.starts_at == starts_at:
+        return visit
+    later = starts_at > order.due_at
+    return book_order(uow, order, starts_at, draft_id, past_deadline=later)
+
+
+def promise(uow: UnitOfWork, held: Appointment) -> None:
+    """OFFERED becomes BOOKED: from here on it is a promise, with its clocks set."""
+    held.move_to(Status.BOOKED)
+    held.booked_by_id, held.booked_at, held.channel = uow.actor.person_id, uow.now, uow.actor.channel
+    held.held_until = None
+    held.draft_id = None
+    drop_timers(uow, held.id, TimerKind.HOLD_ENDS)
+    if held.order.status is not OrderStatus.SCHEDULED:
+        held.order.move_to(OrderStatus.SCHEDULED)
+    day = windows.day_bounds(windows.local_day(held.starts_at, uow.policy.zone), uow.policy.zone)
+    set_timer(uow, TimerKind.DAY_ENDS, held.id, day.ends_at)
+    asked_at = windows.second_confirmation_at(held.promised_at, uow.now, uow.policy)
+    if asked_at is not None:
+        unanswered_at = windows.answer_due_at(asked_at, held.promised_at, uow.policy)
+        set_timer(uow, TimerKind.CONFIRMATION_UNANSWERED, held.id, unanswered_at)

@@ -1,0 +1,46 @@
+"""What each timer does when its time has come. Every one asks again whether there is still anything to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from models.errors import Refused
+from models.timer import Timer, TimerKind
+from scheduling import close_outs, confirmation, messages, offers, promises, rescheduling, slots, visits
+from scheduling.unit_of_work import UnitOfWork
+
+DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
+    TimerKind.HOLD_ENDS: slots.hold_ended,
+    TimerKind.OFFER_LAPSES: offers.lapsed,
+    TimerKind.CONFIRMATION_UNANSWERED: confirmation.unanswered,
+    TimerKind.MOVE_UNANSWERED: rescheduling.move_unanswered,
+    TimerKind.NOT_DEPARTED: visits.not_departed,
+    TimerKind.DAY_ENDS: visits.day_ended,
+    TimerKind.NOT_ENTERED: visits.not_entered,
+    TimerKind.KEY_LAPSES: close_outs.key_lapsed,
+    TimerKind.ANSWER_OVERDUE: messages.answer_overdue,
+    TimerKind.DEADLINE_NEAR: promises.deadline_near,
+}
+
+
+def fire(uow: UnitOfWork, timer_id: int) -> TimerKind | None:
+    """Does what one due timer asks for, and takes it off the list in the same transaction. None: another did it."""
+    timer = uow.session.get(Timer, timer_id, with_for_update={"skip_locked": True})
+    if timer is None or timer.due_at > uow.now:
+        return None
+    try:
+        with uow.session.begin_nested():
+            DOES[timer.kind](uow, timer.subject_id)
+    except Refused:
+        pass  # what it watched has moved on: there is nothing to do any more
+    uow.session.delete(timer)
+    return timer.kind
+
+
+def postpone(uow: UnitOfWork, timer_id: int) -> None:
+    """A timer that broke is tried again, later each time, so that one fault cannot stop the clock."""
+    timer = uow.session.get(Timer, timer_id)
+    if timer is not None:
+        timer.attempts += 1
+        timer.due_at = uow.now + timedelta(minutes=min(2**timer.attempts, 60))

@@ -1,0 +1,184 @@
+"""Closing an order with two keys (两把钥匙回单, D-39): the technician's record, then the customer's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from models.appointment import Appointment, Status
+from models.close_out import CloseOut, HealthRecord
+from models.errors import MissingFields, TooLate, WrongState
+from models.evidence import Evidence, EvidenceKind
+from models.order import OrderStatus, WorkOrder
+from models.task import TaskKind
+from models.timer import TimerKind
+from scheduling import events as ev
+from scheduling import outbox, tasks
+from scheduling.announcements import record
+from scheduling.close_out_record import Field
+from scheduling.permissions import Action, require
+from scheduling.timers import drop_timers, set_timer
+from scheduling.unit_of_work import UnitOfWork
+
+
+def fields_of(uow: UnitOfWork, order: WorkOrder) -> tuple[Field, ...]:
+    """The lines of this order's close-out record, in the order they are asked (R-5.11, R-5.13)."""
+    return uow.policy.close_out.fields_for(order.kind.value, order.service_names)
+
+
+def missing_in(uow: UnitOfWork, order: WorkOrder, given: Mapping[str, Any]) -> list[str]:
+    """The names of required lines that are empty; a tick that was not made is empty."""
+    lines = fields_of(uow, order)
+    return [line.name for line in lines if line.demanded_by(given) and empty(line, given.get(line.name))]
+
+
+def empty(line: Field, value: Any) -> bool:
+    if line.input == "tick":
+        return value is not True
+    if line.input == "yes_no":
+        return value is None
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> CloseOut:
+    """The technician enters completion (竣工, 销障); provisional until the customer's key turns.
+
+    `given` maps the record's lines to what was entered; photos by the messenger's file id. Raises `MissingFields`
+    naming what is not there (T-21). Tapped twice it completes once.
+    """
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.CLOSE_OUT, visit)
+    known = uow.session.scalar(select(CloseOut).where(CloseOut.appointment_id == visit.id))
+    if known is not None:
+        return known
+    order = visit.order
+    if order.status is not OrderStatus.CONNECTED:
+        raise WrongState(current=order.status.value, wanted=OrderStatus.COMPLETED.value)
+    missing = missing_in(uow, order, given)
+    if missing:
+        raise MissingFields(fields=missing)
+    order.move_to(OrderStatus.COMPLETED)
+    order.completed_at = uow.now
+    visit.done(uow.now)
+    lines = {line.name: line for line in fields_of(uow, order)}
+    kept = {name: value for name, value in given.items() if name in lines}
+    record_of = uow.add(
+        CloseOut(order_id=order.id, appointment_id=visit.id, technician_id=visit.technician_id or 0, fields=kept,
+                 completed_at=uow.now)
+    )  # fmt: skip
+    keep_photos(uow, visit, {name: value for name, value in kept.items() if lines[name].input == "photo"})
+    keep_health_record(uow, order, kept)
+    drop_timers(uow, visit.id, TimerKind.NOT_ENTERED)
+    tasks.withdraw_all(uow, visit)
+    set_timer(uow, TimerKind.KEY_LAPSES, order.id, uow.now + uow.policy.two_key.auto_close)
+    record(uow, ev.Completed(record_of.id), appointment=visit)
+    return record_of
+
+
+def keep_photos(uow: UnitOfWork, visit: Appointment, photos: Mapping[str, Any]) -> None:
+    for file_id in photos.values():
+        if file_id:
+            photo = Evidence(order_id=visit.order_id or 0, appointment_id=visit.id, file_id=str(file_id),
+                             kind=EvidenceKind.CLOSE_OUT_PHOTO, author_id=visit.technician_id or 0,
+                             taken_at=uow.now)  # fmt: skip
+            uow.add(photo)
+
+
+def keep_health_record(uow: UnitOfWork, order: WorkOrder, kept: Mapping[str, Any]) -> None:
+    """R-5.11: speed, indoor wiring and splitter position are kept for comparison with later faults."""
+    wanted = ("speed_mbps", "indoor_wiring", "splitter_position")
+    if all(kept.get(name) for name in wanted):
+        known = uow.session.scalar(select(HealthRecord).where(HealthRecord.order_id == order.id))
+        if known is None:
+            uow.add(
+                HealthRecord(customer_id=order.customer_id, address=order.address, order_id=order.id,
+                             fields={name: kept[name] for name in wanted}, opened_at=uow.now)
+            )  # fmt: skip
+
+
+def latest(uow: UnitOfWork, order_id: int) -> CloseOut | None:
+    query = select(CloseOut).where(CloseOut.order_id == order_id).order_by(CloseOut.id.desc())
+    return uow.session.scalars(query).first()
+
+
+def say_fixed(uow: UnitOfWork, order_id: int) -> WorkOrder:
+    """The customer's key: 已修好. A second tap changes nothing."""
+    order = uow.order(order_id)
+    require(uow.actor, Action.SAY_FIXED, order)
+    if order.over:
+        return order
+    turn(uow, order, fixed=True)
+    finish(uow, order, ev.FixedSaid())
+    return order
+
+
+def key_lapsed(uow: UnitOfWork, order_id: int) -> None:
+    """24 hours of silence: with a reading and a photo the close stands, without them the dispatcher phones (D-39)."""
+    order = uow.order(order_id)
+    if order.status is not OrderStatus.COMPLETED:
+        return
+    close_out = latest(uow, order_id)
+    if close_out is not None and measured(uow, order, close_out):
+        finish(uow, order, ev.FixedSaid(by_silence=True))
+    else:
+        tasks.open_task(
+            uow, TaskKind.PHONE_NOTICE, f"order:{order.id}:is-it-fixed", order=order, key="is-it-fixed"
+        )
+
+
+def measured(uow: UnitOfWork, order: WorkOrder, close_out: CloseOut) -> bool:
+    """Is there a reading and a photo among what was entered?"""
+    proofs = {
+        line.proves for line in fields_of(uow, order) if line.proves and close_out.fields.get(line.name)
+    }
+    return {"reading", "photo"} <= proofs
+
+
+def finish(uow: UnitOfWork, order: WorkOrder, said: ev.FixedSaid) -> None:
+    """The close stands. While no call-back scheme runs the order is filed at once (3.A)."""
+    order.move_to(OrderStatus.CALLBACK_DUE)
+    order.over_at = uow.now
+    order.result = order.result or "fixed"
+    drop_timers(uow, order.id, TimerKind.KEY_LAPSES, TimerKind.DEADLINE_NEAR)
+    record(uow, said, order=order, appointment=last_visit(uow, order))
+    order.move_to(OrderStatus.CLOSED)
+    record(uow, ev.Closed(), order=order)
+
+
+def say_not_fixed(uow: UnitOfWork, order_id: int, note: str | None = None) -> WorkOrder:
+    """没修好 reopens the same order on its first clock and says so to everybody concerned (promise 3).
+
+    Counts for 72 hours after completion; raises `TooLate` after that, when a new repair is the way.
+    """
+    order = uow.order(order_id)
+    require(uow.actor, Action.SAY_NOT_FIXED, order)
+    if order.status is OrderStatus.REOPENED:
+        return order
+    if order.completed_at is None:
+        raise WrongState(current=order.status.value, wanted=OrderStatus.REOPENED.value)
+    if uow.now > order.completed_at + uow.policy.two_key.not_fixed_within:
+        raise TooLate(limit=uow.policy.two_key.not_fixed_within)
+    turn(uow, order, fixed=False)
+    order.move_to(OrderStatus.REOPENED)
+    order.over_at = order.connected_at = order.completed_at = order.result = None
+    order.reopened += 1
+    drop_timers(uow, order.id, TimerKind.KEY_LAPSES)
+    visit = last_visit(uow, order)
+    if visit is not None:
+        outbox.withdraw(uow, visit.id, ("is-it-fixed",))
+    record(uow, ev.NotFixedSaid(note=note), order=order, appointment=visit)
+    tasks.open_task(uow, TaskKind.NOT_FIXED, f"order:{order.id}", order=order, note=note)
+    return order
+
+
+def turn(uow: UnitOfWork, order: WorkOrder, *, fixed: bool) -> None:
+    close_out = latest(uow, order.id)
+    if close_out is not None:
+        close_out.customer_said_fixed, close_out.customer_said_at = fixed, uow.now
+
+
+def last_visit(uow: UnitOfWork, order: WorkOrder) -> Appointment | None:
+    query = select(Appointment).where(Appointment.order_id == order.id, Appointment.status == Status.DONE)
+    return uow.session.scalars(query.order_by(Appointment.id.desc())).first()

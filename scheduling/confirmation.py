@@ -1,0 +1,38 @@
+"""The second confirmation (二次确认, R-4.4, D-6) and what happens when it stays unanswered."""
+
+from __future__ import annotations
+
+from models.appointment import Appointment, Status
+from models.task import TaskKind
+from models.timer import TimerKind
+from scheduling import events as ev
+from scheduling import outbox, tasks
+from scheduling.announcements import record
+from scheduling.permissions import Action, require
+from scheduling.timers import drop_timers
+from scheduling.unit_of_work import UnitOfWork
+
+
+def confirm(uow: UnitOfWork, appointment_id: int) -> Appointment:
+    """The customer says the visit still suits, in chat or over the phone. A second tap changes nothing."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.CONFIRM, visit)
+    if visit.confirmed_at is not None and visit.live:
+        return visit
+    if visit.status is Status.NOTIFIED:
+        visit.confirmed_at = uow.now  # later than asked, and still worth knowing
+    else:
+        visit.move_to(Status.CONFIRMED)
+        visit.confirmed_at = uow.now
+    drop_timers(uow, visit.id, TimerKind.CONFIRMATION_UNANSWERED)
+    outbox.withdraw(uow, visit.id, ("confirm-ask",))
+    tasks.withdraw(uow, TaskKind.PHONE_CONFIRM, f"appointment:{visit.id}")
+    record(uow, ev.Confirmed(channel=uow.actor.channel.value), appointment=visit)
+    return visit
+
+
+def unanswered(uow: UnitOfWork, appointment_id: int) -> None:
+    """No answer in two hours, or before the half-hour notice if sooner: the dispatcher phones (D-6)."""
+    visit = uow.appointment(appointment_id)
+    if visit.ahead and visit.confirmed_at is None:
+        tasks.open_task(uow, TaskKind.PHONE_CONFIRM, f"appointment:{visit.id}", appointment=visit)

@@ -1,0 +1,41 @@
+"""Opens the database: one code path for SQLite and PostgreSQL, whatever differs between them is said here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+import models.tables  # noqa: F401 - every table is known before the first query
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///...` or `postgresql+psycopg://...`; nothing is connected yet."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    engine = create_engine(
+        url, connect_args={"timeout": 30, "check_same_thread": False}, query_cache_size=1000
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        cursor = connection.cursor()
+        # FULL: what was promised to somebody survives a power cut (design decision 8).
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its lock at once: a lock upgraded half-way cannot wait, it fails.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def open_sessions(engine: Engine) -> sessionmaker[Session]:
+    """Sessions whose rows stay readable after commit, so that handlers can render what a use-case returned."""
+    return sessionmaker(engine, expire_on_commit=False)

@@ -1,0 +1,242 @@
+"""Offers (派单邀请): an order goes round, best technician first, one at a time; urgent ones to three at once (D-40)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from models.appointment import Appointment
+from models.errors import NotCertified, OfferTaken, ReasonRequired, SlotTaken
+from models.offer import Offer, OfferStatus
+from models.order import OrderStatus
+from models.person import Technician
+from models.task import TaskKind
+from models.timer import TimerKind
+from scheduling import availability, outbox, slots, tasks, windows
+from scheduling import events as ev
+from scheduling.announcements import record
+from scheduling.permissions import Action, require
+from scheduling.timers import drop_timers, set_timer
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.windows import Window
+
+BY_NAME_ROUNDS = (
+    3  # an assignment by name waits as long as three ordinary offers before the dispatcher is told
+)
+
+
+def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
+    """Offers a visit that has no technician to the next best; with nobody left the dispatcher is told."""
+    if appointment.technician_id is not None or not appointment.ahead or open_offers(uow, appointment):
+        return
+    order = appointment.order
+    asked = set(
+        uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == appointment.id))
+    )
+    need = availability.need_of(order, ignore=appointment.id)
+    window = Window(appointment.starts_at, appointment.ends_at)
+    ranked = [id for id in availability.free_technicians(uow, need, window) if id not in asked]
+    # Whose rows are held already comes first: that is who the slot was found for.
+    ranked.sort(key=lambda id: id != appointment.provisional_id)
+    chosen = ranked[: uow.policy.offers.urgent_to if order.urgent else 1]
+    if not chosen:
+        record(uow, ev.NobodyFound(), appointment=appointment)
+        tasks.open_task(uow, TaskKind.UNASSIGNED, f"appointment:{appointment.id}", appointment=appointment)
+        return
+    if appointment.provisional_id not in chosen:
+        hold_for(uow, appointment, chosen[0])
+    for technician_id in chosen:
+        make_offer(uow, appointment, technician_id, offer_ends(uow, appointment))
+
+
+def hold_for(uow: UnitOfWork, appointment: Appointment, technician_id: int) -> None:
+    """The slot rows move to whom the visit is offered now."""
+    slots.free_rows(uow, appointment, appointment.provisional_id)
+    if not slots.hold_rows(uow, appointment, technician_id):
+        raise SlotTaken(starts_at=appointment.starts_at)
+    appointment.provisional_id = technician_id
+
+
+def offer_ends(uow: UnitOfWork, appointment: Appointment) -> datetime:
+    """Five minutes; an offer made at night waits for the morning unless the visit comes too soon for that (D-40, D-14)."""
+    awake = windows.next_awake(uow.now, uow.policy)
+    latest = windows.notice_at(appointment.promised_at, uow.policy) - timedelta(hours=1)
+    start = awake if awake < latest and not appointment.order.urgent else uow.now
+    return start + uow.policy.offers.each
+
+
+def make_offer(
+    uow: UnitOfWork, appointment: Appointment, technician_id: int, expires_at: datetime, by_name: bool = False
+) -> Offer:
+    rounds = select(func.max(Offer.round)).where(
+        Offer.appointment_id == appointment.id, Offer.technician_id == technician_id
+    )
+    offer = uow.add(
+        Offer(
+            appointment_id=appointment.id,
+            technician_id=technician_id,
+            round=(uow.session.scalar(rounds) or 0) + 1,
+            by_name=by_name,
+            offered_at=uow.now,
+            expires_at=expires_at,
+        )
+    )
+    set_timer(uow, TimerKind.OFFER_LAPSES, offer.id, expires_at)
+    record(uow, ev.Offered(offer.id, technician_id, expires_at, by_name), appointment=appointment)
+    return offer
+
+
+def open_offers(uow: UnitOfWork, appointment: Appointment) -> list[Offer]:
+    query = select(Offer).where(Offer.appointment_id == appointment.id, Offer.status == OfferStatus.OPEN)
+    return list(uow.session.scalars(query.order_by(Offer.id)))
+
+
+def accept(uow: UnitOfWork, offer_id: int) -> Appointment:
+    """The technician takes the order; the slot rows move to them in the same transaction (D-40).
+
+    Raises `OfferTaken` when somebody was first or the offer is over, `SlotTaken` when they hold another job then.
+    """
+    offer = uow.offer(offer_id)
+    require(uow.actor, Action.ACCEPT, offer)
+    visit = offer.appointment
+    if offer.status is OfferStatus.ACCEPTED and visit.technician_id == offer.technician_id:
+        return visit  # a second tap changes nothing
+    if offer.status is not OfferStatus.OPEN or visit.technician_id is not None or not visit.ahead:
+        raise OfferTaken(why=offer.status.value)
+    require_certified(uow, offer.technician_id, visit)
+    if visit.provisional_id != offer.technician_id:
+        hold_for(uow, visit, offer.technician_id)
+    offer.answer(OfferStatus.ACCEPTED, uow.now)
+    drop_timers(uow, offer.id, TimerKind.OFFER_LAPSES)
+    withdraw_offers(uow, visit)
+    lead(uow, visit, offer.technician_id)
+    return visit
+
+
+def lead(uow: UnitOfWork, visit: Appointment, technician_id: int) -> None:
+    """From here on this technician is the visit's lead: told when to leave, known to the customer (R-3.4, R-4.8)."""
+    visit.technician_id = visit.provisional_id = technician_id
+    visit.order.move_to(OrderStatus.ACCEPTED)
+    way = availability.travel_time(uow, technician_id, visit)
+    visit.depart_at = max(windows.depart_at(visit.promised_at, way, uow.policy), uow.now)
+    set_timer(uow, TimerKind.NOT_DEPARTED, visit.id, visit.depart_at + timedelta(minutes=1))
+    tasks.withdraw(uow, TaskKind.UNASSIGNED, f"appointment:{visit.id}")
+    ask_now = False
+    if visit.confirmed_at is None and windows.second_confirmation_at(visit.promised_at, visit.booked_at or uow.now,
+                                                                    uow.policy) is None:  # fmt: skip
+        # D-6: the evening before had passed at booking, so the assignment asks at once; once is enough.
+        asked = outbox.was_told(uow, visit.id, "confirm-ask")
+        ask_now = not asked and uow.now < windows.notice_at(visit.promised_at, uow.policy)
+        if ask_now:
+            due = windows.answer_due_at(uow.now, visit.promised_at, uow.policy)
+            set_timer(uow, TimerKind.CONFIRMATION_UNANSWERED, visit.id, due)
+    record(uow, ev.Accepted(technician_id, visit.depart_at, ask_now), appointment=visit)
+
+
+def require_certified(uow: UnitOfWork, technician_id: int, visit: Appointment) -> None:
+    """R-1.9, R-1.10: nobody without a valid certificate leads a visit."""
+    technician = uow.get(Technician, technician_id)
+    if not technician.certified(windows.local_day(visit.starts_at, uow.policy.zone)):
+        raise NotCertified(name=technician.person.name)
+
+
+def decline(uow: UnitOfWork, offer_id: int, reason: str) -> Appointment:
+    """The technician does not take it, and says why; the next best is asked."""
+    offer = uow.offer(offer_id)
+    require(uow.actor, Action.DECLINE, offer)
+    if not reason.strip():
+        raise ReasonRequired(action=Action.DECLINE.value)
+    visit = offer.appointment
+    if offer.status is OfferStatus.DECLINED:
+        return visit
+    offer.answer(OfferStatus.DECLINED, uow.now, reason)
+    drop_timers(uow, offer.id, TimerKind.OFFER_LAPSES)
+    record(uow, ev.Declined(offer.technician_id, reason), appointment=visit)
+    back_in_the_round(uow, visit)
+    return visit
+
+
+def lapsed(uow: UnitOfWork, offer_id: int) -> None:
+    """Nobody answered in time: the next best is asked."""
+    offer = uow.offer(offer_id)
+    if offer.status is OfferStatus.OPEN:
+        offer.answer(OfferStatus.LAPSED, uow.now)
+        record(uow, ev.OfferLapsed(offer.technician_id), appointment=offer.appointment)
+        back_in_the_round(uow, offer.appointment)
+
+
+def back_in_the_round(uow: UnitOfWork, visit: Appointment) -> None:
+    if visit.order.status is OrderStatus.ASSIGNED and not open_offers(uow, visit):
+        visit.order.move_to(OrderStatus.SCHEDULED)
+    uow.session.flush()
+    go_round(uow, visit)
+
+
+def withdraw_offers(uow: UnitOfWork, visit: Appointment) -> None:
+    """Everybody else who still has a card hears that it is taken."""
+    for other in open_offers(uow, visit):
+        other.answer(OfferStatus.WITHDRAWN, uow.now)
+        drop_timers(uow, other.id, TimerKind.OFFER_LAPSES)
+        record(uow, ev.OfferWithdrawn(other.technician_id), appointment=visit)
+
+
+def hand_back(uow: UnitOfWork, appointment_id: int, reason: str) -> Appointment:
+    """A technician who accepted cannot come after all; the round goes on without them (3.A: ACCEPTED to SCHEDULED)."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.DECLINE, visit)
+    if not reason.strip():
+        raise ReasonRequired(action=Action.DECLINE.value)
+    record(uow, ev.Declined(visit.technician_id or 0, reason), appointment=visit)
+    release(uow, visit)
+    go_round(uow, visit)
+    return visit
+
+
+def assign(uow: UnitOfWork, appointment_id: int, technician_id: int) -> Appointment:
+    """A dispatcher asks one technician by name. Raises `NotCertified` (R-1.10) or `SlotTaken` (promise 2)."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.ASSIGN, visit)
+    require_certified(uow, technician_id, visit)
+    if visit.technician_id == technician_id:
+        return visit
+    if visit.technician_id is not None:
+        record(uow, ev.TakenBack(visit.technician_id), appointment=visit)
+        release(uow, visit)
+    withdraw_offers(uow, visit)
+    if visit.provisional_id != technician_id:
+        hold_for(uow, visit, technician_id)
+    if visit.order.status is not OrderStatus.ASSIGNED:
+        visit.order.move_to(OrderStatus.ASSIGNED)
+    tasks.withdraw(uow, TaskKind.UNASSIGNED, f"appointment:{visit.id}")
+    make_offer(
+        uow,
+        visit,
+        technician_id,
+        offer_ends(uow, visit) + uow.policy.offers.each * (BY_NAME_ROUNDS - 1),
+        True,
+    )
+    return visit
+
+
+def take_back(uow: UnitOfWork, appointment_id: int, reason: str | None = None) -> Appointment:
+    """A dispatcher takes the order from whoever has it; it goes round again."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.TAKE_BACK, visit)
+    if visit.technician_id is not None:
+        record(uow, ev.TakenBack(visit.technician_id, reason), appointment=visit)
+    withdraw_offers(uow, visit)
+    release(uow, visit)
+    go_round(uow, visit)
+    return visit
+
+
+def release(uow: UnitOfWork, visit: Appointment) -> None:
+    """The visit loses its lead; what only the lead was to be told is not told any more."""
+    slots.free_rows(uow, visit, visit.technician_id or visit.provisional_id)
+    visit.technician_id = visit.provisional_id = visit.depart_at = visit.departed_at = visit.eta_at = None
+    drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED)
+    outbox.withdraw(uow, visit.id, ("depart-now", "technician-assigned", "on-the-way", "running-late"))
+    if visit.order.status is not OrderStatus.SCHEDULED:
+        visit.order.move_to(OrderStatus.SCHEDULED)
+    uow.session.flush()

@@ -1,0 +1,212 @@
+"""Who is behind a chat: first meeting, binding a chat to a customer on file, languages, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from models.errors import BadValue, IdentityMismatch, NotAllowed, TooManyTries
+from models.order import WorkOrder
+from models.person import Address, ChatAccount, Person, Role, Subscription
+from models.task import TaskKind
+from scheduling import events as ev
+from scheduling import tasks
+from scheduling.announcements import record
+from scheduling.permissions import Action, require
+from scheduling.unit_of_work import UnitOfWork
+
+NAME_MAX = 60
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A chat as the messenger names it. `language_code` is its guess at the person's language."""
+
+    bot_id: int
+    chat_id: int
+    user_id: int
+    name: str = ""
+    language_code: str | None = None
+
+
+def account_of(uow: UnitOfWork, chat: Chat) -> ChatAccount | None:
+    query = select(ChatAccount).where(
+        ChatAccount.channel == "telegram",
+        ChatAccount.bot_id == chat.bot_id,
+        ChatAccount.chat_id == chat.chat_id,
+    )
+    return uow.session.scalar(query)
+
+
+def meet(uow: UnitOfWork, chat: Chat) -> ChatAccount:
+    """The person behind this chat; somebody new becomes a visitor, in the language their messenger speaks."""
+    account = account_of(uow, chat)
+    if account is not None:
+        if account.blocked_at is not None:
+            account.blocked_at = None  # they write, so they can be written to
+        return account
+    person = uow.add(
+        Person(name=clean_name(chat.name), language=guess(uow, chat.language_code), created_at=uow.now)
+    )
+    account = ChatAccount(person_id=person.id, bot_id=chat.bot_id, chat_id=chat.chat_id, user_id=chat.user_id)
+    account.bound_at = uow.now
+    uow.add(account)
+    uow.session.refresh(account, ["person"])
+    return account
+
+
+def clean_name(name: str) -> str:
+    return " ".join(name.split())[:NAME_MAX] or "?"
+
+
+def guess(uow: UnitOfWork, language_code: str | None) -> str:
+    """D-31: Chinese first; English for whoever's messenger speaks neither."""
+    languages = uow.policy.languages
+    if not language_code:
+        return languages[0]
+    head = language_code.lower().split("-")[0]
+    if head in languages:
+        return head
+    return "en" if "en" in languages else languages[0]
+
+
+def choose_language(uow: UnitOfWork, language: str) -> Person:
+    """D-31: the person's own choice, at any time."""
+    if language not in uow.policy.languages:
+        raise BadValue(field="language", value=language)
+    person = uow.person(uow.actor.person_id or 0)
+    person.language = language
+    return person
+
+
+def rename(uow: UnitOfWork, name: str) -> Person:
+    person = uow.person(uow.actor.person_id or 0)
+    person.name = clean_name(name)
+    return person
+
+
+def give_phone(uow: UnitOfWork, phone: str) -> Person:
+    """A phone the person typed: good for being called back, no proof of who they are (D-29)."""
+    person = uow.person(uow.actor.person_id or 0)
+    if not person.phone_verified:
+        person.phone = phone
+    return person
+
+
+def share_contact(uow: UnitOfWork, chat: Chat, phone: str, contact_user_id: int | None) -> Person:
+    """The sender's own contact binds the chat to the customer with that phone on file.
+
+    Raises `NotAllowed` for somebody else's contact: its `user_id` must be the sender's.
+    """
+    if contact_user_id != chat.user_id:
+        raise NotAllowed(action="share_contact")
+    account = meet(uow, chat)
+    on_file = uow.session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id)).all()
+    # Staff are bound by invitation only; a phone somebody merely typed proves nothing.
+    known = next((p for p in on_file if p.phone_verified and not p.roles), None)
+    if known is None:
+        account.person.phone, account.person.phone_verified = phone, True
+        return account.person
+    bind(uow, account, known, by="contact")
+    return known
+
+
+def identify(uow: UnitOfWork, chat: Chat, number: str, last_four: str) -> Person:
+    """D-29: order number and the last four digits of the phone on file. Five tries, then the hotline.
+
+    Returns the customer now bound; raises nothing but `TooManyTries` before a try is counted. A wrong answer is
+    counted by `wrong_try`, in a transaction of its own, so that refusing does not also undo the counting.
+    """
+    account = meet(uow, chat)
+    if account.identity_tries >= uow.policy.identity.tries:
+        raise TooManyTries(hotline=uow.policy.company.hotline)
+    order = uow.session.scalar(select(WorkOrder).where(WorkOrder.number == number.strip()))
+    phones = [] if order is None else [p for p in (order.customer.phone, order.contact_phone) if p]
+    if order is None or last_four not in {phone[-4:] for phone in phones}:
+        raise IdentityMismatch(left=uow.policy.identity.tries - account.identity_tries - 1)
+    account.identity_tries = 0
+    bind(uow, account, order.customer, by="identity_check")
+    return order.customer
+
+
+def wrong_try(uow: UnitOfWork, chat: Chat) -> int:
+    """Counts a failed identity check; returns how many tries are left (D-29)."""
+    account = meet(uow, chat)
+    account.identity_tries += 1
+    return max(0, uow.policy.identity.tries - account.identity_tries)
+
+
+def bind(uow: UnitOfWork, account: ChatAccount, person: Person, by: str) -> None:
+    """From now on this chat is that person's; what the visitor had ordered comes along."""
+    if account.person_id == person.id:
+        return
+    visitor_id = account.person_id
+    mine = update(WorkOrder).where(WorkOrder.customer_id == visitor_id).values(customer_id=person.id)
+    uow.session.execute(mine.execution_options(synchronize_session="fetch"))
+    language = account.person.language
+    account.person_id, account.bound_at = person.id, uow.now
+    person.language = language
+    uow.session.flush()
+    uow.session.refresh(account, ["person"])
+    record(uow, ev.ChatBound(person.id, by))
+
+
+def blocked(uow: UnitOfWork, chat_id: int, bot_id: int) -> None:
+    """The bot was blocked (403): marked, and the dispatcher phones whoever has a visit ahead."""
+    query = select(ChatAccount).where(ChatAccount.chat_id == chat_id, ChatAccount.bot_id == bot_id)
+    account = uow.session.scalar(query)
+    if account is None or account.blocked_at is not None:
+        return
+    account.blocked_at = uow.now
+    record(uow, ev.ChatBlocked(account.person_id))
+    for order in orders_of(uow, account.person_id, open_only=True):
+        visit = uow.live_appointment(order.id)
+        if visit is not None:
+            tasks.open_task(uow, TaskKind.PHONE_BLOCKED, f"person:{account.person_id}", appointment=visit)
+            return
+
+
+def orders_of(
+    uow: UnitOfWork, person_id: int, *, open_only: bool = False, limit: int = 10
+) -> list[WorkOrder]:
+    """A customer's orders, the newest first."""
+    rows = uow.session.scalars(
+        select(WorkOrder).where(WorkOrder.customer_id == person_id).order_by(WorkOrder.id.desc()).limit(limit)
+    )
+    return [order for order in rows if not (open_only and order.over)]
+
+
+def addresses_of(uow: UnitOfWork, person_id: int) -> list[Address]:
+    return list(
+        uow.session.scalars(select(Address).where(Address.person_id == person_id).order_by(Address.id))
+    )
+
+
+def subscriptions_of(uow: UnitOfWork, person_id: int) -> list[Subscription]:
+    return list(uow.session.scalars(select(Subscription).where(Subscription.person_id == person_id)))
+
+
+def remember_address(uow: UnitOfWork, person_id: int, area_id: int, text: str) -> Address:
+    """Kept, so that next time it is one tap."""
+    for known in addresses_of(uow, person_id):
+        if known.text == text:
+            return known
+    return uow.add(Address(person_id=person_id, area_id=area_id, text=text))
+
+
+def leave(uow: UnitOfWork, person_id: int) -> Person:
+    """A member of staff leaves: every right ends at once (R-1.13)."""
+    person = uow.person(person_id)
+    for grant in person.roles:
+        require(uow.actor, Action.INVITE, grant.unit) if not uow.actor.is_clock else None
+    person.left_at = person.left_at or uow.now
+    return person
+
+
+def is_staff(person: Person) -> bool:
+    return person.left_at is None and bool(person.roles)
+
+
+def has_role(person: Person, role: Role) -> bool:
+    return person.left_at is None and any(grant.role is role for grant in person.roles)

@@ -1,0 +1,175 @@
+"""One actor, one instant, one transaction.
+
+`Store.run(use_case, ...)` opens the transaction, calls the use-case, commits, and calls it again when another
+writer got there first. That is why it takes a function, and why nobody else may commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from models.appointment import LIVE, Appointment
+from models.errors import NotFound
+from models.offer import Offer
+from models.order import Channel, WorkOrder
+from models.person import Person, Role
+from scheduling.policy import Policy
+from scheduling.windows import SlotTimes
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Model = TypeVar("Model")
+
+TRIES = 6
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is doing something: a person with their roles, or the clock. `roles` pairs a role with a unit's path."""
+
+    person_id: int | None
+    roles: tuple[tuple[Role, str], ...] = ()
+    channel: Channel = Channel.CHAT
+    language: str = "zh"
+
+    @classmethod
+    def of(cls, person: Person, channel: Channel = Channel.CHAT) -> Actor:
+        """A person as an actor. Staff who left keep no role (R-1.13)."""
+        roles = () if person.left_at else tuple((grant.role, grant.unit.path) for grant in person.roles)
+        return cls(person.id, roles, channel, person.language)
+
+    def holds(self, role: Role, path: str | None = None) -> bool:
+        """Has this role on the unit with that path or above it; on any unit when no path is given."""
+        return any(have is role and (path is None or path.startswith(at)) for have, at in self.roles)
+
+    @property
+    def is_clock(self) -> bool:
+        return self.person_id is None and not self.roles
+
+
+CLOCK = Actor(None, channel=Channel.SYSTEM)
+
+
+@dataclass
+class UnitOfWork:
+    """What a use-case has at hand: the session, who acts, the instant, and the operator's numbers."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    policy: Policy
+    slot_times: SlotTimes
+    owes: bool = field(default=False)  # something became due for the outbox or the clock
+
+    def get(self, model: type[Model], id: int | None) -> Model:
+        """The row with that id; raises `NotFound`."""
+        found = self.session.get(model, id) if id is not None else None
+        if found is None:
+            raise NotFound(what=model.__name__.lower(), id=id)
+        return found
+
+    def order(self, order_id: int) -> WorkOrder:
+        return self.get(WorkOrder, order_id)
+
+    def appointment(self, appointment_id: int) -> Appointment:
+        return self.get(Appointment, appointment_id)
+
+    def offer(self, offer_id: int) -> Offer:
+        return self.get(Offer, offer_id)
+
+    def person(self, person_id: int) -> Person:
+        return self.get(Person, person_id)
+
+    def live_appointment(self, order_id: int) -> Appointment | None:
+        """The one live appointment of an order, if it has any (4.A)."""
+        query = select(Appointment).where(Appointment.order_id == order_id, Appointment.status.in_(LIVE))
+        return self.session.scalars(query).first()
+
+    def add(self, row: Model) -> Model:
+        """Stores a new row at once, so that it has an id and its constraints have spoken."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def add_or_none(self, *rows: object) -> bool:
+        """Stores rows unless a unique key says somebody was first; then nothing of them is stored."""
+        try:
+            with self.session.begin_nested():
+                self.session.add_all(rows)
+                self.session.flush()
+        except IntegrityError:
+            return False
+        return True
+
+
+class Busy(RuntimeError):
+    """The database stayed locked or contended through every try."""
+
+
+@dataclass
+class Store:
+    """The database and what runs on it. `on_commit` is told after each commit that left something due."""
+
+    sessions: sessionmaker[Session]
+    policy: Policy
+    slot_times: SlotTimes = field(init=False)
+    on_commit: Callable[[], None] | None = None
+
+    def __post_init__(self) -> None:
+        self.slot_times = SlotTimes(self.policy)
+
+    def run(
+        self,
+        use_case: Callable[Concatenate[UnitOfWork, P], T],
+        actor: Actor,
+        now: datetime,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Runs a use-case in a transaction of its own and returns what it returns.
+
+        Raises whatever `Refused` the use-case raises, with nothing changed, and `Busy` when other writers won
+        every one of the tries.
+        """
+        for attempt in range(TRIES):
+            with self.sessions() as session:
+                uow = UnitOfWork(session, actor, now, self.policy, self.slot_times)
+                try:
+                    result = use_case(uow, *args, **kwargs)
+                    session.commit()
+                except (StaleDataError, IntegrityError, OperationalError) as error:
+                    session.rollback()
+                    if attempt == TRIES - 1 or (isinstance(error, OperationalError) and not contended(error)):
+                        raise
+                    continue
+                if uow.owes and self.on_commit is not None:
+                    self.on_commit()
+                return result
+        raise Busy(getattr(use_case, "__name__", "use-case"))
+
+
+def contended(error: OperationalError) -> bool:
+    """Another writer's doing (a lock, a serialisation failure, a deadlock), as opposed to a broken database."""
+    text = str(error.orig).lower()
+    return any(sign in text for sign in ("locked", "busy", "deadlock", "serialize", "concurrent"))
+
+
+def facts_of(thing: Any) -> dict[str, Any]:
+    """A dataclass's fields in a form that JSON keeps: instants as ISO text, enums by value."""
+    return {key: plain(value) for key, value in vars(thing).items() if value is not None}
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    return getattr(value, "value", value)

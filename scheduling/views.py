@@ -1,0 +1,265 @@
+"""What a person may see of an order, decided here and nowhere else (D-41, R-12.5, R-12.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from models.appointment import Appointment, Status
+from models.close_out import HealthRecord
+from models.event import Event
+from models.offer import Offer, OfferStatus
+from models.order import OrderStatus, WorkOrder
+from models.person import ChatAccount, Person, Role, Technician
+from scheduling import waiting_list
+from scheduling.permissions import Action, allowed, beings, may, require_read
+from scheduling.unit_of_work import UnitOfWork
+
+COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "长孙",
+    "夏侯",
+    "司徒",
+    "令狐",
+)
+
+
+@dataclass(frozen=True)
+class TechnicianView:
+    """The technician's card; `certificate`, `company` and `photo` only where the whole card may be seen (R-12.5)."""
+
+    id: int
+    name: str
+    whole: bool
+    certificate: str | None = None
+    company: str | None = None
+    photo: str | None = None
+
+
+@dataclass(frozen=True)
+class VisitView:
+    id: int
+    version: int
+    status: Status
+    starts_at: datetime
+    ends_at: datetime
+    promised_at: datetime
+    technician: TechnicianView | None
+    others: tuple[str, ...]
+    confirmed: bool
+    depart_at: datetime | None
+    eta_at: datetime | None
+    arrived_at: datetime | None
+    kept: bool | None
+    asked_by: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """An order as one viewer sees it; what they may not see is None."""
+
+    id: int
+    number: str
+    kind: str
+    status: OrderStatus
+    services: tuple[str, ...]
+    tier: str
+    urgent: bool
+    area: str
+    due_at: datetime
+    received_at: datetime
+    customer: str | None
+    address: str | None
+    latitude: float | None
+    longitude: float | None
+    access_note: str | None
+    fault_note: str | None
+    contact_name: str | None
+    phone: str | None
+    poor_lines: bool
+    health: dict[str, Any] | None
+    visit: VisitView | None
+    offer_id: int | None
+    waiting: bool
+    asked_later: bool
+    reopened: int
+    actions: frozenset[Action]
+
+
+def order_view(uow: UnitOfWork, order_id: int) -> OrderView:
+    """The order as the actor may see it. Raises `NotAllowed` for one they may not know of."""
+    order = uow.order(order_id)
+    require_read(uow.session, uow.actor, order)
+    return view(uow, order)
+
+
+def visit_view(uow: UnitOfWork, appointment_id: int) -> OrderView:
+    """The order of a visit, with that visit shown whatever its state."""
+    visit = uow.appointment(appointment_id)
+    require_read(uow.session, uow.actor, visit.order)
+    return view(uow, visit.order, visit)
+
+
+def offer_view(uow: UnitOfWork, offer_id: int) -> OrderView:
+    """The order behind an offer, as whoever it is offered to may see it (D-41)."""
+    offer = uow.offer(offer_id)
+    require_read(uow.session, uow.actor, offer.appointment.order)
+    return view(uow, offer.appointment.order, offer.appointment)
+
+
+def view(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None = None) -> OrderView:
+    """No check here: for callers who have made it, and for rendering a notification to its own recipient."""
+    visit = visit or uow.live_appointment(order.id) or last_done(uow, order)
+    subject: object = visit if visit is not None else order
+    address = may(uow.actor, Action.READ_ADDRESS, subject)
+    own = order.customer_id == uow.actor.person_id
+    staff = not own and not beings(uow.actor, subject).isdisjoint({Role.DISPATCHER, Role.HOTLINE})
+    return OrderView(
+        id=order.id,
+        number=order.number,
+        kind=order.kind.value,
+        status=order.status,
+        services=tuple(order.service_names),
+        tier=order.tier.value,
+        urgent=order.urgent,
+        area=order.area.name,
+        due_at=order.due_at,
+        received_at=order.received_at,
+        customer=order.customer.name if address else None,
+        address=order.address if address else None,
+        latitude=order.latitude if address else None,
+        longitude=order.longitude if address else None,
+        access_note=order.access_note if address else None,
+        fault_note=order.fault_note,
+        contact_name=order.contact_name if address else None,
+        phone=phone_for(uow, order, subject, staff or own, address),
+        poor_lines=order.area.poor_lines,
+        health=health_of(uow, order) if address and not own else None,
+        visit=see_visit(uow, order, visit) if visit is not None else None,
+        offer_id=own_offer(uow, visit),
+        waiting=own and waiting_list.is_waiting(uow, order.id),
+        asked_later=order.asked_later_at is not None,
+        reopened=order.reopened,
+        actions=allowed(uow.actor, order, visit),
+    )
+
+
+def last_done(uow: UnitOfWork, order: WorkOrder) -> Appointment | None:
+    if order.status not in (OrderStatus.COMPLETED, OrderStatus.CALLBACK_DUE, OrderStatus.CLOSED):
+        return None
+    query = select(Appointment).where(Appointment.order_id == order.id, Appointment.status == Status.DONE)
+    return uow.session.scalars(query.order_by(Appointment.id.desc())).first()
+
+
+def phone_for(
+    uow: UnitOfWork, order: WorkOrder, subject: object, entitled: bool, address: bool
+) -> str | None:
+    """D-41: the technician learns the phone only where the customer has no chat to be written to."""
+    phone = order.contact_phone or order.customer.phone
+    if entitled and may(uow.actor, Action.READ_PHONE, subject):
+        return phone
+    return phone if address and not has_chat(uow, order.customer_id) else None
+
+
+def has_chat(uow: UnitOfWork, person_id: int) -> bool:
+    query = select(ChatAccount.id).where(ChatAccount.person_id == person_id, ChatAccount.blocked_at.is_(None))
+    return uow.session.scalar(query.limit(1)) is not None
+
+
+def health_of(uow: UnitOfWork, order: WorkOrder) -> dict[str, Any] | None:
+    """R-5.11: what was measured at this address when the line was opened."""
+    query = select(HealthRecord.fields).where(
+        HealthRecord.customer_id == order.customer_id, HealthRecord.address == order.address
+    )
+    return uow.session.scalars(query.order_by(HealthRecord.id.desc())).first()
+
+
+def see_visit(uow: UnitOfWork, order: WorkOrder, visit: Appointment) -> VisitView:
+    return VisitView(
+        id=visit.id,
+        version=visit.version,
+        status=visit.status,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        promised_at=visit.promised_at,
+        technician=technician_card(uow, order, visit),
+        others=tuple(member.technician.name for member in visit.members),
+        confirmed=visit.confirmed_at is not None,
+        depart_at=visit.depart_at,
+        eta_at=visit.eta_at,
+        arrived_at=visit.arrived_at,
+        kept=visit.was_kept,
+        asked_by=visit.asked_by,
+        reason=visit.reason,
+    )
+
+
+def technician_card(uow: UnitOfWork, order: WorkOrder, visit: Appointment) -> TechnicianView | None:
+    """R-12.5, D-41: the customer knows the surname from acceptance, the whole card from the notice until closing."""
+    technician = uow.session.get(Technician, visit.technician_id) if visit.technician_id else None
+    if technician is None:
+        return None
+    person = technician.person
+    if uow.actor.person_id == order.customer_id:
+        near = uow.now >= visit.promised_at - uow.policy.notice_before or visit.arrived_at is not None
+        if order.over or not near:
+            return TechnicianView(person.id, surname(person.name), whole=False)
+    company = technician.contractor.name if technician.contractor else None
+    return TechnicianView(
+        person.id, person.name, True, technician.certificate_number, company, technician.photo
+    )
+
+
+def surname(name: str) -> str:
+    """王建国 -> 王, 欧阳明 -> 欧阳, John Miller -> Miller."""
+    if " " in name.strip():
+        return name.split()[-1]
+    if name[:2] in COMPOUND:
+        return name[:2]
+    return name[:1] if name and ord(name[0]) > 0x2E80 else name
+
+
+def own_offer(uow: UnitOfWork, visit: Appointment | None) -> int | None:
+    if visit is None or not uow.actor.holds(Role.TECHNICIAN):
+        return None
+    query = select(Offer.id).where(
+        Offer.appointment_id == visit.id,
+        Offer.technician_id == uow.actor.person_id,
+        Offer.status == OfferStatus.OPEN,
+    )
+    return uow.session.scalar(query)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of an order's history: who, when, what."""
+
+    at: datetime
+    name: str
+    who: str | None
+    facts: dict[str, Any]
+
+
+def history(uow: UnitOfWork, order_id: int) -> list[Entry]:
+    """Everything that happened to an order, in order (R-3.2)."""
+    order = uow.order(order_id)
+    require_read(uow.session, uow.actor, order)
+    query = (
+        select(Event, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(Event.order_id == order_id)
+        .order_by(Event.id)
+    )
+    return [Entry(event.at, event.name, who, event.facts) for event, who in uow.session.execute(query)]

@@ -1,0 +1,83 @@
+"""The waiting list: a freed earlier slot is offered to those who would come forward; the first tap wins."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.appointment import AHEAD, Appointment
+from models.order import WorkOrder
+from models.waiting_list import Waiting, WaitingStatus
+from scheduling import availability
+from scheduling import events as ev
+from scheduling.announcements import record
+from scheduling.permissions import Action, require
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.windows import Window
+
+OFFERED_TO = 5  # more people than one slot can serve, not so many that most of them are disappointed
+
+
+def join(uow: UnitOfWork, appointment_id: int) -> Waiting:
+    """The customer would like to come earlier. Asking twice is one entry."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.JOIN_WAITING_LIST, visit)
+    order = visit.order
+    entry = uow.session.scalar(select(Waiting).where(Waiting.order_id == order.id))
+    if entry is None:
+        entry = uow.add(Waiting(order_id=order.id, unit_id=order.unit_id, since=uow.now))
+        record(uow, ev.WaitingJoined(), appointment=visit)
+    elif entry.status is not WaitingStatus.WAITING:
+        entry.status, entry.since = WaitingStatus.WAITING, uow.now
+        record(uow, ev.WaitingJoined(), appointment=visit)
+    return entry
+
+
+def leave(uow: UnitOfWork, appointment_id: int) -> None:
+    """The time they have is fine after all."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.JOIN_WAITING_LIST, visit)
+    leave_order(uow, visit.order.id)
+
+
+def leave_order(uow: UnitOfWork, order_id: int) -> None:
+    entry = uow.session.scalar(select(Waiting).where(Waiting.order_id == order_id))
+    if entry is not None and entry.status is WaitingStatus.WAITING:
+        entry.status = WaitingStatus.LEFT
+
+
+def is_waiting(uow: UnitOfWork, order_id: int) -> bool:
+    query = select(Waiting.id).where(Waiting.order_id == order_id, Waiting.status == WaitingStatus.WAITING)
+    return uow.session.scalar(query) is not None
+
+
+def slot_freed(uow: UnitOfWork, freed: Appointment) -> None:
+    """A slot came free: those who wait for an earlier one are told, the longest waiting first."""
+    window = Window(freed.starts_at, freed.ends_at)
+    query = (
+        select(Appointment)
+        .join(WorkOrder, WorkOrder.id == Appointment.order_id)
+        .join(Waiting, Waiting.order_id == WorkOrder.id)
+        .where(
+            Waiting.status == WaitingStatus.WAITING,
+            Appointment.status.in_(AHEAD),
+            Appointment.starts_at > window.starts_at,
+            Appointment.id != freed.id,
+        )
+        .order_by(Waiting.since)
+    )
+    told = 0
+    for visit in uow.session.scalars(query):
+        need = availability.need_of(visit.order, ignore=visit.id)
+        if visit.order_id == freed.order_id or told >= OFFERED_TO:
+            continue
+        if window.starts_at < uow.now + availability.lead_time(uow, need.tier):
+            continue
+        if not availability.Crew(uow, need).free_in(window):
+            continue
+        until = min(uow.now + uow.policy.waiting_list.offer_for, window.starts_at)
+        record(
+            uow,
+            ev.EarlierOffered(visit.order.customer_id, window.starts_at, window.ends_at, until),
+            appointment=visit,
+        )
+        told += 1

@@ -1,0 +1,153 @@
+"""The sentences of tests/rules/what, and how a reading is scored against them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handlers.understanding.what import DESTRUCTIVE, SURE, Reading, understand
+
+FOLDER = Path(__file__).parent / "what"
+_ENTITY_NAMES = {"order": "order_number"}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One wish of a sentence: must it be there, and may it be acted on?"""
+
+    kind: str
+    order_kind: str | None
+    asked: bool
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence, who wrote it and what it asks for."""
+
+    text: str
+    lang: str
+    written: str
+    theme: str
+    context: dict[str, Any]
+    wishes: tuple[Expected, ...]
+    entities: dict[str, str]
+
+    @property
+    def reading(self) -> Reading:
+        return understand(self.text, self.lang, self.context)
+
+
+def cases(*, lang: str | None = None, written: str | None = None) -> Iterator[Case]:
+    """Every sentence of the sets, or those of one language or one pass of writing."""
+    for path in sorted(FOLDER.glob("*.yaml")):
+        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if (lang and sheet["language"] != lang) or (written and sheet["written"] != written):
+            continue
+        for group in sheet["groups"]:
+            context = {key: group[key] for key in ("role", "has_visit", "asked") if key in group}
+            for line in group["rows"].splitlines():
+                if line.strip():
+                    yield _case(line, sheet, group["theme"], context)
+
+
+def _case(line: str, sheet: dict[str, Any], theme: str, context: dict[str, Any]) -> Case:
+    text, _, rest = line.rpartition(" => ")
+    wishes, _, named = rest.partition(" | ")
+    expected = []
+    for wish in wishes.split(" + "):
+        wish = wish.strip()
+        if wish == "-":
+            continue
+        optional = wish.startswith("(")
+        wish = wish.strip("()")
+        kind, _, order_kind = wish.rstrip("?").partition("/")
+        expected.append(Expected(kind, order_kind or None, wish.endswith("?"), optional))
+    entities: dict[str, str] = {}
+    for pair in _pairs(named):
+        name, _, value = pair.partition("=")
+        entities[_ENTITY_NAMES.get(name, name)] = value
+    return Case(text, sheet["language"], sheet["written"], theme, context, tuple(expected), entities)
+
+
+def _pairs(named: str) -> list[str]:
+    pairs: list[str] = []
+    for word in named.split():
+        if "=" in word:
+            pairs.append(word)
+        elif pairs:
+            pairs[-1] += f" {word}"
+    return pairs
+
+
+@dataclass
+class Score:
+    """Hits, misses and false finds per wish; what was named; what was acted on wrongly."""
+
+    hits: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    named: int = 0
+    named_right: int = 0
+    whole: int = 0
+    right: int = 0
+    reckless: list[str] = field(default_factory=list)
+    asked_needlessly: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, case: Case) -> None:
+        reading = case.reading
+        expected = {wish.kind: wish for wish in case.wishes}
+        read = {wish.kind.value: wish for wish in reading.wishes}
+        before = len(self.faults)
+        for kind, wish in expected.items():
+            got = read.get(kind)
+            if got is None and not wish.optional:
+                self.missed[kind] += 1
+                self.faults.append(f"{case.text!r} misses {kind}")
+            elif got is not None:
+                self.hits[kind] += 1
+                if wish.order_kind and got.order_kind != wish.order_kind:
+                    self.faults.append(f"{case.text!r} {kind} is {got.order_kind}, not {wish.order_kind}")
+                if wish.asked and got.sure:
+                    self.reckless.append(case.text)
+                elif not wish.asked and not got.sure:
+                    self.asked_needlessly += 1
+        for kind, found in read.items():
+            if kind not in expected:
+                self.false[kind] += 1
+                self.faults.append(f"{case.text!r} falsely {kind} {found.confidence}")
+                if found.kind in DESTRUCTIVE and found.confidence >= SURE:
+                    self.reckless.append(case.text)
+        for name, value in case.entities.items():
+            self.named += 1
+            got_value = _written(getattr(reading.entities, name))
+            if got_value == value:
+                self.named_right += 1
+            else:
+                self.faults.append(f"{case.text!r} {name} is {got_value!r}, not {value!r}")
+        self.whole += 1
+        self.right += len(self.faults) == before
+
+    def precision(self, kind: str) -> float:
+        return self.hits[kind] / ((self.hits[kind] + self.false[kind]) or 1)
+
+    def recall(self, kind: str) -> float:
+        return self.hits[kind] / ((self.hits[kind] + self.missed[kind]) or 1)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def score(*, lang: str | None = None, written: str | None = None) -> Score:
+    """The whole set, or a part of it, scored."""
+    result = Score()
+    for case in cases(lang=lang, written=written):
+        result.add(case)
+    return result
