@@ -128,9 +128,7 @@ class Appointment(Base):
         self.was_kept = kept
 
     def undo_arrival(self) -> None:
-        back = (
-            Status.NOTIFIED if self.notified_at else Status.CONFIRMED if self.confirmed_at else Status.BOOKED
-        )
+        back = Status.NOTIFIED if self.notified_at else Status.CONFIRMED if self.confirmed_at else Status.BOOKED
         self.move_to(back)
         self.arrived_at = self.was_kept = self.arrived_latitude = self.arrived_longitude = None
 

@@ -91,3 +91,7 @@ class NotReachable(Refused):
 
 class BadValue(Refused):
     """What was typed cannot be used here; `params["field"]` says which field."""
+
+
+class LooksLikePassword(Refused):
+    """R-12.3: passwords neither pass through the bot nor rest in it."""

@@ -39,9 +39,7 @@ class Notification(Base):
 
     __tablename__ = "notifications"
     __table_args__ = (
-        UniqueConstraint(
-            "event_id", "recipient_id", "room_id", "key"
-        ),  # one event tells one person one thing once
+        UniqueConstraint("event_id", "recipient_id", "room_id", "key"),  # one event tells one person one thing once
         Index(
             "ix_notifications_due",
             "urgency",

@@ -145,9 +145,7 @@ class Technician(Base):
 
     def certified(self, on: date) -> bool:
         """R-1.9: holds a service certificate that is valid on that local day."""
-        return bool(self.certificate_number) and (
-            self.certificate_until is None or self.certificate_until >= on
-        )
+        return bool(self.certificate_number) and (self.certificate_until is None or self.certificate_until >= on)
 
     def can(self, kind: str, services: list[str]) -> bool:
         """Has the skill for every service of an order of this kind."""

@@ -22,6 +22,7 @@ class TimerKind(StrEnum):
     KEY_LAPSES = "key_lapses"  # D-39: silence and measured evidence
     ANSWER_OVERDUE = "answer_overdue"
     DEADLINE_NEAR = "deadline_near"  # D-12
+    TASK_AGAIN = "task_again"  # nobody answered the phone: try again
 
 
 class Timer(Base):

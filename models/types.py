@@ -35,6 +35,4 @@ def stored_values(members: Any) -> list[str]:
 
 
 # By value, as plain text: renaming a member never rewrites history, and no database enum type needs migrating.
-BY_VALUE = Enum(
-    enum.Enum, native_enum=False, create_constraint=False, length=40, values_callable=stored_values
-)
+BY_VALUE = Enum(enum.Enum, native_enum=False, create_constraint=False, length=40, values_callable=stored_values)

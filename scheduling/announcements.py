@@ -18,7 +18,7 @@ from sqlalchemy import select
 from models.appointment import Appointment
 from models.event import Event
 from models.notification import Notification, Room, Urgency
-from models.order import OrderStatus, WorkOrder
+from models.order import Channel, OrderStatus, WorkOrder
 from models.person import Person, Role, RoleGrant
 from models.task import Task, TaskStatus
 from models.unit import Unit
@@ -147,6 +147,11 @@ def until(uow: UnitOfWork, event: ev.EarlierOffered, subject: Subject) -> dateti
     return event.until
 
 
+def unless_imported(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> datetime | None:
+    """A sheet of five hundred orders is one line in the room, not five hundred."""
+    return None if event.channel == Channel.IMPORT.value else uow.now
+
+
 REMINDERS = (
     Line(To.CUSTOMER, "confirm-ask", due=eve, expires=notice, still=while_unconfirmed, phone=True),
     Line(To.CUSTOMER, "half-hour-notice", due=half_hour_before, expires=visit_end, still=while_ahead,
@@ -154,7 +159,7 @@ REMINDERS = (
 )  # fmt: skip
 
 TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
-    ev.OrderTaken: (Line(To.CUSTOMER, "order-taken"), Line(To.ROOM, "room-order-taken")),
+    ev.OrderTaken: (Line(To.CUSTOMER, "order-taken"), Line(To.ROOM, "room-order-taken", due=unless_imported)),
     ev.OrderReady: (Line(To.CUSTOMER, "slots-ready", phone=True),),
     ev.Booked: (Line(To.CUSTOMER, "booked", still=while_live), *REMINDERS),
     ev.Confirmed: (),
@@ -220,8 +225,11 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.DISPATCHERS, "task", still=while_open, urgency=Urgency.NOW),
         Line(To.ROOM, "room-task", still=while_open),
     ),
+    ev.TaskDueAgain: (Line(To.CONCERNED, "task", still=while_open, urgency=Urgency.NOW),),
+    ev.OrdersImported: (Line(To.DISPATCHERS, "orders-imported"),),
     ev.EarlierOffered: (Line(To.CONCERNED, "earlier-slot", expires=until, still=while_ahead, urgency=Urgency.NOW),),
     ev.OffReported: (Line(To.DISPATCHERS, "off-reported"),),
+    ev.OffTakenBack: (Line(To.DISPATCHERS, "off-taken-back"),),
     ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
 }  # fmt: skip
 
@@ -322,9 +330,7 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
     if isinstance(event, (ev.TaskOpened, ev.TaskEnded)):
         unit_id = uow.session.scalar(select(Task.unit_id).where(Task.id == event.task_id))
     elif (person_id := getattr(event, "person_id", None)) is not None:
-        unit_id = uow.session.scalar(
-            select(RoleGrant.unit_id).where(RoleGrant.person_id == person_id).limit(1)
-        )
+        unit_id = uow.session.scalar(select(RoleGrant.unit_id).where(RoleGrant.person_id == person_id).limit(1))
     if unit_id is None:
         # Somebody without an order writes: every dispatcher of the whole operator may answer (R-1.17).
         return uow.session.scalar(select(Unit.path).order_by(Unit.path.desc()).limit(1))
@@ -340,6 +346,4 @@ def dispatchers(uow: UnitOfWork, path: str) -> list[int]:
         .where(RoleGrant.role == Role.DISPATCHER, Person.left_at.is_(None))
         .order_by(RoleGrant.person_id)
     )
-    return list(
-        dict.fromkeys(person_id for person_id, at in uow.session.execute(query) if path.startswith(at))
-    )
+    return list(dict.fromkeys(person_id for person_id, at in uow.session.execute(query) if path.startswith(at)))

@@ -22,9 +22,7 @@ from scheduling.calendar import DayKind
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window, day_bounds, half_hours, local_day
 
-KM_PER_JOB = (
-    4.0  # a job more on the day weighs like four kilometres of way: work is spread, but not across town
-)
+KM_PER_JOB = 4.0  # a job more on the day weighs like four kilometres of way: work is spread, but not across town
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,7 @@ class Member:
 
     def can(self, need: Need) -> bool:
         return "*" in self.skills or all(
-            f"{need.kind}:{service}" in self.skills or f"{need.kind}:*" in self.skills
-            for service in need.services
+            f"{need.kind}:{service}" in self.skills or f"{need.kind}:*" in self.skills for service in need.services
         )
 
 
@@ -161,11 +158,7 @@ class Crew:
         return member.starts <= starts.time() and starts.date() == ends.date() and ends.time() <= member.ends
 
     def _held(self, window: Window) -> set[int]:
-        rows = (
-            select(SlotRow.technician_id)
-            .where(SlotRow.starts_at.in_(half_hours(window, self.zone)))
-            .distinct()
-        )
+        rows = select(SlotRow.technician_id).where(SlotRow.starts_at.in_(half_hours(window, self.zone))).distinct()
         if self.need.ignore_appointment_id is not None:
             rows = rows.where(SlotRow.appointment_id != self.need.ignore_appointment_id)
         return set(self.uow.session.scalars(rows))
@@ -227,9 +220,7 @@ def rank(uow: UnitOfWork, need: Need, window: Window, technicians: Iterable[int]
     if len(ids) < 2:
         return tuple(ids)
     day = day_bounds(local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
-    holder = case(
-        (Appointment.technician_id.is_not(None), Appointment.technician_id), else_=Appointment.provisional_id
-    )
+    holder = case((Appointment.technician_id.is_not(None), Appointment.technician_id), else_=Appointment.provisional_id)
     jobs = select(holder, func.count()).where(
         holder.in_(ids),
         Appointment.status.in_({*LIVE, Status.DONE}),
@@ -282,12 +273,17 @@ def kilometres(a: Place, b: Place) -> float | None:
 
 def travel_time(uow: UnitOfWork, technician_id: int, appointment: Appointment) -> timedelta | None:
     """R-4.8: the way to this visit from the job before it, or from home; None when unknown (D-10's default then)."""
-    window = Window(appointment.starts_at, appointment.ends_at)
-    day = day_bounds(local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
-    place = dict(_places(uow, [technician_id], day, window)).get(technician_id, (None, None))
-    order = appointment.order
-    way = kilometres(place, (order.latitude, order.longitude))
+    way = way_km(uow, technician_id, appointment)
     if way is None:
         return None
     minutes = way * 1.3 / uow.policy.travel.speed_kmh * 60  # streets are longer than the crow's way
     return timedelta(minutes=max(5, round(minutes)))
+
+
+def way_km(uow: UnitOfWork, technician_id: int, appointment: Appointment) -> float | None:
+    """How far a visit lies from the technician's job before it, or from home; None when a place is unknown."""
+    window = Window(appointment.starts_at, appointment.ends_at)
+    day = day_bounds(local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
+    place = dict(_places(uow, [technician_id], day, window)).get(technician_id, (None, None))
+    order = appointment.order
+    return kilometres(place, (order.latitude, order.longitude))

@@ -29,10 +29,7 @@ class Row:
 
 
 def rows(uow: UnitOfWork, found: Sequence[tuple[WorkOrder, Appointment | None]], why: str) -> list[Row]:
-    return [
-        Row(order, visit, (visit.promised_at if visit else order.due_at) - uow.now, why)
-        for order, visit in found
-    ]
+    return [Row(order, visit, (visit.promised_at if visit else order.due_at) - uow.now, why) for order, visit in found]
 
 
 def pairs(uow: UnitOfWork) -> list[tuple[WorkOrder, Appointment | None]]:

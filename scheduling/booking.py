@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.appointment import Appointment, Status
-from models.errors import MissingFields, NotAllowed, NotFound, SplitRefused
+from models.errors import MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused
 from models.evidence import Evidence, EvidenceKind
 from models.order import Channel, OrderKind, OrderService, OrderStatus, Service, WorkOrder
 from models.person import Person
@@ -52,6 +52,12 @@ class OrderDraft:
     # R-3.3: other services of the same order that were left out; refused without a dispatcher's reason.
     left_out: tuple[Service, ...] = field(default=())
     split_reason: str | None = None
+    # R-3.6: a dispatcher promises a time past the deadline, and why.
+    override_reason: str | None = None
+
+    @property
+    def past_deadline(self) -> bool:
+        return self.asked_later or self.override_reason is not None
 
 
 def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
@@ -62,7 +68,8 @@ def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     area = uow.get(Area, draft.area_id)
     customer = uow.person(draft.customer_id)
     if customer.id != uow.actor.person_id:
-        require(uow.actor, Action.TAKE_ORDER, area)
+        if not uow.actor.is_clock:  # the command line takes sheets in
+            require(uow.actor, Action.TAKE_ORDER, area)
     elif draft.urgent:
         raise NotAllowed(action=Action.MARK_URGENT.value)
     require_whole(draft, customer)
@@ -94,9 +101,7 @@ def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     uow.add(order)
     uow.session.refresh(order, ["customer", "unit", "area"])
     if draft.photo_file_id:
-        photo = Evidence(
-            order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=uow.actor.person_id or customer.id
-        )
+        photo = Evidence(order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=uow.actor.person_id or customer.id)
         photo.taken_at, photo.file_id = uow.now, draft.photo_file_id
         uow.add(photo)
     record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
@@ -170,7 +175,7 @@ def hold_for_draft(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> A
     if draft.customer_id != uow.actor.person_id:
         require(uow.actor, Action.TAKE_ORDER, uow.get(Area, draft.area_id))
     need = need_of_draft(uow, draft)
-    return slots.hold(uow, need, starts_at, draft.draft_id, past_deadline=draft.asked_later)
+    return slots.hold(uow, need, starts_at, draft.draft_id, past_deadline=draft.past_deadline)
 
 
 def hold_for_order(
@@ -182,9 +187,7 @@ def hold_for_order(
     live = uow.live_appointment(order_id)
     need = availability.need_of(order, ignore=None)
     prefer = live.technician_id if live else None
-    return slots.hold(
-        uow, need, starts_at, draft_id, order_id=order_id, past_deadline=past_deadline, prefer=prefer
-    )
+    return slots.hold(uow, need, starts_at, draft_id, order_id=order_id, past_deadline=past_deadline, prefer=prefer)
 
 
 def book(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> Appointment:
@@ -202,7 +205,19 @@ def book(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> Appointment
     if starts_at > order.due_at and draft.asked_later:
         order.asked_later_at = uow.now
         record(uow, ev.AskedLater(due_at=order.due_at, wanted_at=starts_at), order=order)
-    return book_order(uow, order, starts_at, draft.draft_id, past_deadline=draft.asked_later)
+    elif starts_at > order.due_at and draft.override_reason is not None:
+        override_deadline(uow, order.id, starts_at, draft.override_reason)
+    return book_order(uow, order, starts_at, draft.draft_id, past_deadline=draft.past_deadline)
+
+
+def override_deadline(uow: UnitOfWork, order_id: int, starts_at: datetime, reason: str) -> None:
+    """A dispatcher promises a time past the deadline: allowed, with a reason that stays on record (R-3.6)."""
+    order = uow.order(order_id)
+    require(uow.actor, Action.OVERRIDE_DEADLINE, order)
+    if not reason.strip():
+        raise ReasonRequired(action=Action.OVERRIDE_DEADLINE.value)
+    if starts_at > order.due_at:
+        record(uow, ev.DeadlineOverridden(order.due_at, starts_at, reason), order=order)
 
 
 def book_order(
@@ -221,9 +236,7 @@ def book_order(
     uow.session.refresh(held, ["order"])
     promise(uow, held)
     window = Window(held.starts_at, held.ends_at)
-    booked = ev.Booked(
-        window.starts_at, window.ends_at, held.promised_at, uow.actor.channel.value, held.provisional_id
-    )
+    booked = ev.Booked(window.starts_at, window.ends_at, held.promised_at, uow.actor.channel.value, held.provisional_id)
     record(uow, booked, appointment=held)
     offers.go_round(uow, held)
     return held

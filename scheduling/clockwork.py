@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from models.errors import Refused
 from models.timer import Timer, TimerKind
-from scheduling import close_outs, confirmation, messages, offers, promises, rescheduling, slots, visits
+from scheduling import close_outs, confirmation, messages, offers, promises, rescheduling, slots, tasks, visits
 from scheduling.unit_of_work import UnitOfWork
 
 DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
@@ -21,6 +21,7 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.KEY_LAPSES: close_outs.key_lapsed,
     TimerKind.ANSWER_OVERDUE: messages.answer_overdue,
     TimerKind.DEADLINE_NEAR: promises.deadline_near,
+    TimerKind.TASK_AGAIN: tasks.due_again,
 }
 
 

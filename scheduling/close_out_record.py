@@ -86,17 +86,12 @@ class CloseOut:
             line.name
             for line in self.fields_for(kind, services)
             if line.demanded_by(record)
-            and (
-                record.get(line.name) in (None, "", [], ())
-                or (line.input == "tick" and not record[line.name])
-            )
+            and (record.get(line.name) in (None, "", [], ()) or (line.input == "tick" and not record[line.name]))
         )
 
     def has_evidence(self, kind: str, services: Collection[str], record: Mapping[str, Any]) -> bool:
         """D-39: both a reading and a photo are there, so that time alone may close the order."""
         proofs = {
-            line.proves
-            for line in self.fields_for(kind, services)
-            if record.get(line.name) not in (None, "", [], ())
+            line.proves for line in self.fields_for(kind, services) if record.get(line.name) not in (None, "", [], ())
         }
         return {"reading", "photo"} <= proofs

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.appointment import Appointment, Status
 from models.close_out import CloseOut, HealthRecord
-from models.errors import MissingFields, TooLate, WrongState
+from models.errors import LooksLikePassword, MissingFields, TooLate, WrongState
 from models.evidence import Evidence, EvidenceKind
 from models.order import OrderStatus, WorkOrder
 from models.task import TaskKind
@@ -18,6 +18,7 @@ from scheduling import events as ev
 from scheduling import outbox, tasks
 from scheduling.announcements import record
 from scheduling.close_out_record import Field
+from scheduling.passwords import looks_like_password
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
@@ -39,14 +40,15 @@ def empty(line: Field, value: Any) -> bool:
         return value is not True
     if line.input == "yes_no":
         return value is None
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
 def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> CloseOut:
     """The technician enters completion (竣工, 销障); provisional until the customer's key turns.
 
-    `given` maps the record's lines to what was entered; photos by the messenger's file id. Raises `MissingFields`
-    naming what is not there (T-21). Tapped twice it completes once.
+    `given` maps the record's lines to what was entered; photos by the messenger's file ids. Raises `MissingFields`
+    naming what is not there (T-21), `LooksLikePassword` where a line seems to hold one (R-12.3).
+    Tapped twice it completes once.
     """
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.CLOSE_OUT, visit)
@@ -56,6 +58,8 @@ def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> 
     order = visit.order
     if order.status is not OrderStatus.CONNECTED:
         raise WrongState(current=order.status.value, wanted=OrderStatus.COMPLETED.value)
+    if any(looks_like_password(value) for value in given.values() if isinstance(value, str)):
+        raise LooksLikePassword()
     missing = missing_in(uow, order, given)
     if missing:
         raise MissingFields(fields=missing)
@@ -78,8 +82,8 @@ def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> 
 
 
 def keep_photos(uow: UnitOfWork, visit: Appointment, photos: Mapping[str, Any]) -> None:
-    for file_id in photos.values():
-        if file_id:
+    for sent in photos.values():
+        for file_id in [sent] if sent and isinstance(sent, str) else sent or []:
             photo = Evidence(order_id=visit.order_id or 0, appointment_id=visit.id, file_id=str(file_id),
                              kind=EvidenceKind.CLOSE_OUT_PHOTO, author_id=visit.technician_id or 0,
                              taken_at=uow.now)  # fmt: skip
@@ -123,16 +127,12 @@ def key_lapsed(uow: UnitOfWork, order_id: int) -> None:
     if close_out is not None and measured(uow, order, close_out):
         finish(uow, order, ev.FixedSaid(by_silence=True))
     else:
-        tasks.open_task(
-            uow, TaskKind.PHONE_NOTICE, f"order:{order.id}:is-it-fixed", order=order, key="is-it-fixed"
-        )
+        tasks.open_task(uow, TaskKind.PHONE_NOTICE, f"order:{order.id}:is-it-fixed", order=order, key="is-it-fixed")
 
 
 def measured(uow: UnitOfWork, order: WorkOrder, close_out: CloseOut) -> bool:
     """Is there a reading and a photo among what was entered?"""
-    proofs = {
-        line.proves for line in fields_of(uow, order) if line.proves and close_out.fields.get(line.name)
-    }
+    proofs = {line.proves for line in fields_of(uow, order) if line.proves and close_out.fields.get(line.name)}
     return {"reading", "photo"} <= proofs
 
 

@@ -15,9 +15,7 @@ def open_engine(url: str) -> Engine:
     """An engine for `sqlite:///...` or `postgresql+psycopg://...`; nothing is connected yet."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
-    engine = create_engine(
-        url, connect_args={"timeout": 30, "check_same_thread": False}, query_cache_size=1000
-    )
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, query_cache_size=1000)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: Any) -> None:

@@ -315,6 +315,16 @@ class OffReported(Happened):
 
 
 @dataclass(frozen=True)
+class OffTakenBack(Happened):
+    """Well again, or a slip: the technician can be counted on after all."""
+
+    name = "shift.off_taken_back"
+    person_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
 class ExtraSlotsOpened(Happened):
     name = "slot.extra_opened"
     person_id: int
@@ -350,7 +360,58 @@ class RoomBound(Happened):
 
 @dataclass(frozen=True)
 class OrdersImported(Happened):
+    """A sheet was taken in, all of it or but for the rows named in its report."""
+
     name = "order.imported_batch"
     rows: int
     taken: int
     refused: int
+    known: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class OrdersExported(Happened):
+    """Customer data left the house in a sheet: who took it, and how much (R-12.1)."""
+
+    name = "order.exported"
+    rows: int
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RoomUnbound(Happened):
+    name = "room.unbound"
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class DeadlineOverridden(Happened):
+    """A dispatcher promised a time past the order's deadline, and said why (R-3.6)."""
+
+    name = "order.deadline_overridden"
+    due_at: datetime
+    starts_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class TaskTried(Happened):
+    """Nobody answered the phone; the next try is due then (R-4.15)."""
+
+    name = "task.tried"
+    task_id: int
+    kind: str
+    attempts: int
+    again_at: datetime
+
+
+@dataclass(frozen=True)
+class TaskDueAgain(Happened):
+    """The time for the next try has come; `person_id` is whose task it is."""
+
+    name = "task.due_again"
+    task_id: int
+    kind: str
+    person_id: int

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from models.errors import CodeUnusable
+from models.errors import CodeUnusable, NotAllowed
 from models.invitation import Invitation, InvitationKind
 from models.order import WorkOrder
 from models.person import Person, Role, RoleGrant, Technician, TechnicianArea
@@ -18,7 +18,20 @@ from scheduling import people
 from scheduling.announcements import record
 from scheduling.people import Chat
 from scheduling.permissions import Action, require
-from scheduling.unit_of_work import UnitOfWork
+from scheduling.unit_of_work import Actor, UnitOfWork
+
+# Nobody hands out more than they hold: a dispatcher cannot make a head, nor a contractor's office a dispatcher.
+MAY_INVITE: dict[Role, frozenset[Role]] = {
+    Role.HEAD: frozenset(Role),
+    Role.DISPATCHER: frozenset({Role.TECHNICIAN, Role.DISPATCHER, Role.HOTLINE, Role.FAULT_DESK, Role.RESOURCE_DESK}),
+    Role.CONTRACTOR_ADMIN: frozenset({Role.TECHNICIAN}),
+}
+
+
+def may_invite(actor: Actor, path: str) -> list[Role]:
+    """The roles somebody may hand out on a unit, in a stable order."""
+    given = {role for have, grants in MAY_INVITE.items() if actor.holds(have, path) for role in grants}
+    return [role for role in Role if role in given]
 
 
 def hashed(code: str) -> str:
@@ -37,6 +50,8 @@ def invite(
     unit = uow.get(Unit, unit_id)
     if not uow.actor.is_clock:
         require(uow.actor, Action.INVITE, unit)
+        if role not in may_invite(uow.actor, unit.path):
+            raise NotAllowed(action=Action.INVITE.value)
     if contractor_id is not None:
         uow.get(Contractor, contractor_id)
     if person_id is None:
@@ -67,11 +82,7 @@ def new_code(
     name: str | None = None, person_id: int | None = None, order_id: int | None = None,
 ) -> str:  # fmt: skip
     code = secrets.token_urlsafe(18)
-    valid = (
-        uow.policy.identity.invitation_valid
-        if kind is InvitationKind.STAFF
-        else uow.policy.identity.code_valid
-    )
+    valid = uow.policy.identity.invitation_valid if kind is InvitationKind.STAFF else uow.policy.identity.code_valid
     uow.add(
         Invitation(code_hash=hashed(code), kind=kind, role=role, unit_id=unit_id, name=name, person_id=person_id,
                    order_id=order_id, made_by_id=uow.actor.person_id, made_at=uow.now, expires_at=uow.now + valid)

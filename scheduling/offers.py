@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from models.appointment import Appointment
-from models.errors import NotCertified, OfferTaken, ReasonRequired, SlotTaken
+from models.errors import NotCertified, OfferTaken, ReasonRequired, SlotTaken, WrongState
 from models.offer import Offer, OfferStatus
-from models.order import OrderStatus
+from models.order import OrderStatus, WorkOrder
 from models.person import Technician
 from models.task import TaskKind
 from models.timer import TimerKind
@@ -21,9 +21,7 @@ from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
 
-BY_NAME_ROUNDS = (
-    3  # an assignment by name waits as long as three ordinary offers before the dispatcher is told
-)
+BY_NAME_ROUNDS = 3  # an assignment by name waits as long as three ordinary offers before the dispatcher is told
 
 
 def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
@@ -31,9 +29,7 @@ def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
     if appointment.technician_id is not None or not appointment.ahead or open_offers(uow, appointment):
         return
     order = appointment.order
-    asked = set(
-        uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == appointment.id))
-    )
+    asked = set(uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == appointment.id)))
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
     ranked = [id for id in availability.free_technicians(uow, need, window) if id not in asked]
@@ -90,6 +86,12 @@ def make_offer(
 def open_offers(uow: UnitOfWork, appointment: Appointment) -> list[Offer]:
     query = select(Offer).where(Offer.appointment_id == appointment.id, Offer.status == OfferStatus.OPEN)
     return list(uow.session.scalars(query.order_by(Offer.id)))
+
+
+def waiting_for(uow: UnitOfWork) -> list[int]:
+    """The offers that wait for the actor's answer, the one that ends soonest first."""
+    query = select(Offer.id).where(Offer.technician_id == uow.actor.person_id, Offer.status == OfferStatus.OPEN)
+    return list(uow.session.scalars(query.order_by(Offer.expires_at, Offer.id)))
 
 
 def accept(uow: UnitOfWork, offer_id: int) -> Appointment:
@@ -229,6 +231,36 @@ def take_back(uow: UnitOfWork, appointment_id: int, reason: str | None = None) -
     release(uow, visit)
     go_round(uow, visit)
     return visit
+
+
+def mark_urgent(uow: UnitOfWork, order_id: int, reason: str | None = None) -> WorkOrder:
+    """R-1.18: an urgent order goes to the best three at once; declining it is recorded with its reason as ever."""
+    order = uow.order(order_id)
+    require(uow.actor, Action.MARK_URGENT, order)
+    if order.urgent:
+        return order
+    if order.over:
+        raise WrongState(current=order.status.value, wanted="urgent")
+    order.urgent = True
+    visit = uow.live_appointment(order_id)
+    record(uow, ev.MarkedUrgent(reason=reason), order=order, appointment=visit)
+    if visit is not None and visit.technician_id is None and visit.ahead:
+        ask_more(uow, visit)
+    return order
+
+
+def ask_more(uow: UnitOfWork, visit: Appointment) -> None:
+    """Beside whoever is being asked already, as many more as an urgent order may ask at once (D-40)."""
+    being_asked = open_offers(uow, visit)
+    if not being_asked:
+        go_round(uow, visit)
+        return
+    asked = set(uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == visit.id)))
+    need = availability.need_of(visit.order, ignore=visit.id)
+    window = Window(visit.starts_at, visit.ends_at)
+    others = [id for id in availability.free_technicians(uow, need, window) if id not in asked]
+    for technician_id in others[: max(0, uow.policy.offers.urgent_to - len(being_asked))]:
+        make_offer(uow, visit, technician_id, offer_ends(uow, visit))
 
 
 def release(uow: UnitOfWork, visit: Appointment) -> None:

@@ -13,7 +13,7 @@ from models.task import TaskKind
 from scheduling import events as ev
 from scheduling import tasks
 from scheduling.announcements import record
-from scheduling.permissions import Action, require
+from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 
 NAME_MAX = 60
@@ -46,9 +46,7 @@ def meet(uow: UnitOfWork, chat: Chat) -> ChatAccount:
         if account.blocked_at is not None:
             account.blocked_at = None  # they write, so they can be written to
         return account
-    person = uow.add(
-        Person(name=clean_name(chat.name), language=guess(uow, chat.language_code), created_at=uow.now)
-    )
+    person = uow.add(Person(name=clean_name(chat.name), language=guess(uow, chat.language_code), created_at=uow.now))
     account = ChatAccount(person_id=person.id, bot_id=chat.bot_id, chat_id=chat.chat_id, user_id=chat.user_id)
     account.bound_at = uow.now
     uow.add(account)
@@ -167,9 +165,7 @@ def blocked(uow: UnitOfWork, chat_id: int, bot_id: int) -> None:
             return
 
 
-def orders_of(
-    uow: UnitOfWork, person_id: int, *, open_only: bool = False, limit: int = 10
-) -> list[WorkOrder]:
+def orders_of(uow: UnitOfWork, person_id: int, *, open_only: bool = False, limit: int = 10) -> list[WorkOrder]:
     """A customer's orders, the newest first."""
     rows = uow.session.scalars(
         select(WorkOrder).where(WorkOrder.customer_id == person_id).order_by(WorkOrder.id.desc()).limit(limit)
@@ -178,13 +174,29 @@ def orders_of(
 
 
 def addresses_of(uow: UnitOfWork, person_id: int) -> list[Address]:
-    return list(
-        uow.session.scalars(select(Address).where(Address.person_id == person_id).order_by(Address.id))
-    )
+    return list(uow.session.scalars(select(Address).where(Address.person_id == person_id).order_by(Address.id)))
 
 
 def subscriptions_of(uow: UnitOfWork, person_id: int) -> list[Subscription]:
     return list(uow.session.scalars(select(Subscription).where(Subscription.person_id == person_id)))
+
+
+def caller(uow: UnitOfWork, phone: str, name: str | None = None) -> Person | None:
+    """The customer on file with this phone; with a name, somebody new is put on file (no chat needed).
+
+    Only a phone that is proven counts: what a stranger typed in a chat must not draw somebody else's order to them.
+    """
+    paths = {path for _, path in uow.actor.roles}
+    if not uow.actor.is_clock and not any(may(uow.actor, Action.TAKE_ORDER, path) for path in paths):
+        raise NotAllowed(action=Action.TAKE_ORDER.value)
+    query = select(Person).where(Person.phone == phone, Person.phone_verified, Person.left_at.is_(None))
+    found = sorted(uow.session.scalars(query), key=lambda person: (bool(person.roles), person.id))
+    if found or name is None:
+        return found[0] if found else None
+    # The phone they ring from, or that the operator's own sheet holds, is on file from here on (D-29).
+    new = Person(name=clean_name(name), phone=phone, phone_verified=True, created_at=uow.now)
+    new.language = uow.policy.languages[0]
+    return uow.add(new)
 
 
 def remember_address(uow: UnitOfWork, person_id: int, area_id: int, text: str) -> Address:

@@ -50,6 +50,7 @@ class Action(StrEnum):
     ADD_TECHNICIAN = "add_technician"
     RESCHEDULE = "reschedule"
     OPEN_EXTRA_SLOTS = "open_extra_slots"
+    OVERRIDE_DEADLINE = "override_deadline"  # R-3.6: a time past the limit, with a reason
     MARK_READY = "mark_ready"
     MARK_URGENT = "mark_urgent"
     TAKE_ORDER = "take_order"  # for somebody on the phone
@@ -81,7 +82,7 @@ MAY: dict[Action, frozenset[Being | Role]] = {
     Action.CONFIRM: frozenset({B.CUSTOMER, R.DISPATCHER, R.HOTLINE}),
     Action.CHANGE: frozenset({B.CUSTOMER, R.DISPATCHER, R.HOTLINE}),
     Action.CANCEL: frozenset({B.CUSTOMER, R.DISPATCHER, R.HOTLINE}),
-    Action.ASK: frozenset({B.CUSTOMER}),
+    Action.ASK: frozenset({B.CUSTOMER, B.LEAD}),
     Action.JOIN_WAITING_LIST: frozenset({B.CUSTOMER, R.DISPATCHER}),
     Action.SAY_FIXED: frozenset({B.CUSTOMER, R.HOTLINE, B.THE_CLOCK}),
     Action.SAY_NOT_FIXED: frozenset({B.CUSTOMER, R.HOTLINE, R.CALLBACK_AGENT}),
@@ -109,6 +110,7 @@ MAY: dict[Action, frozenset[Being | Role]] = {
     Action.ADD_TECHNICIAN: frozenset({R.DISPATCHER}),
     Action.RESCHEDULE: frozenset({R.DISPATCHER}),
     Action.OPEN_EXTRA_SLOTS: frozenset({R.DISPATCHER}),
+    Action.OVERRIDE_DEADLINE: frozenset({R.DISPATCHER}),
     Action.MARK_READY: frozenset({R.DISPATCHER, R.RESOURCE_DESK}),
     Action.MARK_URGENT: frozenset({R.DISPATCHER, R.SUPERVISOR}),
     Action.TAKE_ORDER: frozenset({R.DISPATCHER, R.HOTLINE, R.BUSINESS_HALL}),
@@ -225,9 +227,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.UNDO_ARRIVAL: _at(OS.ON_SITE),
     Action.CONNECT: _at(OS.ON_SITE),
     Action.CLOSE_OUT: _at(OS.CONNECTED),
-    Action.ASK_TO_MOVE: lambda order, visit: (
-        order.status in (OS.ACCEPTED, OS.EN_ROUTE, OS.ON_SITE) and bool(visit)
-    ),
+    Action.ASK_TO_MOVE: lambda order, visit: order.status in (OS.ACCEPTED, OS.EN_ROUTE, OS.ON_SITE) and bool(visit),
     Action.WRITE_TO_CUSTOMER: lambda order, visit: visit is not None and not order.over,
     Action.WRITE_TO_TECHNICIAN: lambda order, visit: (
         visit is not None and visit.technician_id is not None and not order.over
@@ -244,9 +244,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
 def allowed(actor: Actor, order: WorkOrder, visit: Appointment | None) -> frozenset[Action]:
     """What the actor may do to this order now: the buttons to draw, from the same table that decides the tap."""
     mine = beings(actor, visit or order)
-    return frozenset(
-        a for a, possible in POSSIBLE.items() if not MAY[a].isdisjoint(mine) and possible(order, visit)
-    )
+    return frozenset(a for a, possible in POSSIBLE.items() if not MAY[a].isdisjoint(mine) and possible(order, visit))
 
 
 READERS = {role for role in MAY[Action.READ] if isinstance(role, Role)}

@@ -95,13 +95,13 @@ def move(
     uow.session.flush()
     uow.session.refresh(new, ["order"])
     promise(uow, new)
-    moved = ev.Rescheduled(
-        old.id, old_starts_at, new.starts_at, asked_by, bool(old.before_promised), old.reason
-    )
+    moved = ev.Rescheduled(old.id, old_starts_at, new.starts_at, asked_by, bool(old.before_promised), old.reason)
     record(uow, moved, appointment=new)
     if kept_lead is not None:
         tell_lead(uow, old, new)
     offers.go_round(uow, new)
+    if new.starts_at < old_starts_at:
+        waiting_list.served(uow, order.id)
     waiting_list.slot_freed(uow, old)
     return new
 

@@ -74,6 +74,7 @@ def take_off_back(uow: UnitOfWork, technician_id: int, starts_at: datetime) -> N
         for visit in visits_between(uow, technician_id, off.starts_at, off.ends_at):
             tasks.withdraw(uow, TaskKind.ABSENCE, f"appointment:{visit.id}")
         uow.session.delete(off)
+        record(uow, ev.OffTakenBack(technician_id, off.starts_at, off.ends_at))
 
 
 def require_self_or(uow: UnitOfWork, technician_id: int) -> None:
@@ -81,9 +82,7 @@ def require_self_or(uow: UnitOfWork, technician_id: int) -> None:
         require(uow.actor, Action.REPORT_OFF, uow.get(Unit, uow.get(Technician, technician_id).unit_id))
 
 
-def visits_between(
-    uow: UnitOfWork, technician_id: int, since: datetime, until: datetime
-) -> list[Appointment]:
+def visits_between(uow: UnitOfWork, technician_id: int, since: datetime, until: datetime) -> list[Appointment]:
     query = (
         select(Appointment)
         .where(
@@ -115,12 +114,7 @@ def helpers_for(uow: UnitOfWork, appointment_id: int, limit: int = 6) -> list[Ca
     window = Window(visit.starts_at, visit.ends_at)
     need = availability.need_of(visit.order, ignore=visit.id)
     crew = availability.Crew(uow, need)
-    busy = (
-        crew._held(window)
-        | crew._away(window)
-        | {visit.technician_id}
-        | {m.technician_id for m in visit.members}
-    )
+    busy = crew._held(window) | crew._away(window) | {visit.technician_id} | {m.technician_id for m in visit.members}
     ids = [m.id for m in availability.roster(uow, visit.order.area_id) if m.id not in busy]
     return named(uow, ids[:limit], window)
 
@@ -131,12 +125,8 @@ def named(uow: UnitOfWork, ids: list[int], window: Window) -> list[Candidate]:
         Appointment.technician_id.in_(ids), Appointment.status.in_(AHEAD),
         Appointment.starts_at >= day.starts_at, Appointment.starts_at < day.ends_at,
     )  # fmt: skip
-    count: dict[int | None, int] = {
-        id: n for id, n in uow.session.execute(jobs.group_by(Appointment.technician_id))
-    }
-    names = {
-        id: name for id, name in uow.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    }
+    count: dict[int | None, int] = {id: n for id, n in uow.session.execute(jobs.group_by(Appointment.technician_id))}
+    names = {id: name for id, name in uow.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     return [Candidate(id, names[id], count.get(id, 0)) for id in ids]
 
 
@@ -161,11 +151,7 @@ def open_extra_slot(uow: UnitOfWork, technician_id: int, starts_at: datetime) ->
 def technicians_of(uow: UnitOfWork) -> list[Technician]:
     """The technicians of the actor's units, by name."""
     paths = [path for role, path in uow.actor.roles if role is Role.DISPATCHER]
-    query = (
-        select(Technician)
-        .join(Person, Person.id == Technician.person_id)
-        .join(Unit, Unit.id == Technician.unit_id)
-    )
+    query = select(Technician).join(Person, Person.id == Technician.person_id).join(Unit, Unit.id == Technician.unit_id)
     rows = uow.session.scalars(query.where(Person.left_at.is_(None)).order_by(Person.name))
     return [row for row in rows if any(uow.get(Unit, row.unit_id).path.startswith(path) for path in paths)]
 
@@ -173,6 +159,4 @@ def technicians_of(uow: UnitOfWork) -> list[Technician]:
 def colleagues(uow: UnitOfWork, role: Role, path: str) -> list[Person]:
     """Everybody who holds a role for the unit with that path."""
     query = select(Person).join(RoleGrant).join(Unit).where(RoleGrant.role == role, Person.left_at.is_(None))
-    return [
-        p for p in uow.session.scalars(query.distinct()) if any(path.startswith(g.unit.path) for g in p.roles)
-    ]
+    return [p for p in uow.session.scalars(query.distinct()) if any(path.startswith(g.unit.path) for g in p.roles)]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from models.appointment import Appointment
+from models.errors import WrongState
 from models.order import WorkOrder
 from models.task import Task, TaskKind, TaskStatus
+from models.timer import TimerKind
 from models.unit import Unit
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.permissions import Action, require
+from scheduling.timers import set_timer
 from scheduling.unit_of_work import UnitOfWork
+
+TRY_AGAIN = timedelta(minutes=30)  # long enough for a meal or a meeting to be over
 
 
 def open_task(
@@ -35,15 +40,9 @@ def open_task(
     if task is not None and task.status is TaskStatus.OPEN:
         return task
     if unit_id is None:
-        unit_id = (
-            order.unit_id
-            if order
-            else uow.session.scalars(select(Unit.id).order_by(Unit.path.desc())).first()
-        )
+        unit_id = order.unit_id if order else uow.session.scalars(select(Unit.id).order_by(Unit.path.desc())).first()
     if task is None:
-        task = Task(
-            kind=kind, subject=subject, unit_id=unit_id, params=params, created_at=uow.now, due_at=uow.now
-        )
+        task = Task(kind=kind, subject=subject, unit_id=unit_id, params=params, created_at=uow.now, due_at=uow.now)
     task.status, task.created_at, task.due_at, task.params = (
         TaskStatus.OPEN,
         uow.now,
@@ -93,6 +92,30 @@ def finish(uow: UnitOfWork, task_id: int, result: str | None = None) -> Task:
     return task
 
 
+def not_reached(uow: UnitOfWork, task_id: int) -> Task:
+    """Nobody answered: the task stays open, the attempt is kept, and whoever tried is asked again later (R-4.15)."""
+    task = uow.get(Task, task_id)
+    require(uow.actor, Action.DO_TASK, unit_of(uow, task))
+    if task.status is not TaskStatus.OPEN:
+        raise WrongState(current=task.status.value, wanted="tried")
+    attempts = int(task.params.get("attempts", 0)) + 1
+    task.params = {**task.params, "attempts": attempts}
+    task.owner_id = uow.actor.person_id or task.owner_id
+    task.due_at = uow.now + TRY_AGAIN
+    set_timer(uow, TimerKind.TASK_AGAIN, task.id, task.due_at)
+    record(uow, ev.TaskTried(task.id, task.kind.value, attempts, task.due_at), order=task.order)
+    return task
+
+
+def due_again(uow: UnitOfWork, task_id: int) -> None:
+    """The next try is due: whoever has the task is reminded."""
+    task = uow.get(Task, task_id)
+    if task.status is TaskStatus.OPEN and task.owner_id is not None and task.due_at <= uow.now:
+        visit = uow.session.get(Appointment, task.appointment_id) if task.appointment_id else None
+        again = ev.TaskDueAgain(task.id, task.kind.value, task.owner_id)
+        record(uow, again, order=task.order, appointment=visit)
+
+
 def undo_finish(uow: UnitOfWork, task_id: int) -> Task:
     """A slip of the thumb: the task is open again."""
     task = uow.get(Task, task_id)
@@ -109,6 +132,11 @@ def open_tasks(uow: UnitOfWork, limit: int = 50) -> list[Task]:
     rows = uow.session.scalars(query.order_by(Task.due_at, Task.id)).all()
     mine = [task for task in rows if any(unit_of(uow, task).path.startswith(path) for path in paths)]
     return mine[:limit]
+
+
+def of(uow: UnitOfWork, kind: TaskKind, subject: str) -> list[Task]:
+    """Every task of that kind about that thing, whatever became of it."""
+    return list(uow.session.scalars(select(Task).where(Task.kind == kind, Task.subject == subject)))
 
 
 def unit_of(uow: UnitOfWork, task: Task) -> Unit:

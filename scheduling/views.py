@@ -14,7 +14,7 @@ from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
 from models.person import ChatAccount, Person, Role, Technician
-from scheduling import waiting_list
+from scheduling import availability, waiting_list
 from scheduling.permissions import Action, allowed, beings, may, require_read
 from scheduling.unit_of_work import UnitOfWork
 
@@ -96,6 +96,9 @@ class OrderView:
     asked_later: bool
     reopened: int
     actions: frozenset[Action]
+    # For the technician it is offered to, or who leads it: how far from the job before, and until when to answer.
+    way_km: float | None = None
+    offer_ends_at: datetime | None = None
 
 
 def order_view(uow: UnitOfWork, order_id: int) -> OrderView:
@@ -126,6 +129,7 @@ def view(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None = None) ->
     address = may(uow.actor, Action.READ_ADDRESS, subject)
     own = order.customer_id == uow.actor.person_id
     staff = not own and not beings(uow.actor, subject).isdisjoint({Role.DISPATCHER, Role.HOTLINE})
+    offer = own_offer(uow, visit)
     return OrderView(
         id=order.id,
         number=order.number,
@@ -148,11 +152,13 @@ def view(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None = None) ->
         poor_lines=order.area.poor_lines,
         health=health_of(uow, order) if address and not own else None,
         visit=see_visit(uow, order, visit) if visit is not None else None,
-        offer_id=own_offer(uow, visit),
+        offer_id=offer.id if offer else None,
         waiting=own and waiting_list.is_waiting(uow, order.id),
         asked_later=order.asked_later_at is not None,
         reopened=order.reopened,
         actions=allowed(uow.actor, order, visit),
+        way_km=way_km(uow, visit, offer),
+        offer_ends_at=offer.expires_at if offer else None,
     )
 
 
@@ -163,9 +169,7 @@ def last_done(uow: UnitOfWork, order: WorkOrder) -> Appointment | None:
     return uow.session.scalars(query.order_by(Appointment.id.desc())).first()
 
 
-def phone_for(
-    uow: UnitOfWork, order: WorkOrder, subject: object, entitled: bool, address: bool
-) -> str | None:
+def phone_for(uow: UnitOfWork, order: WorkOrder, subject: object, entitled: bool, address: bool) -> str | None:
     """D-41: the technician learns the phone only where the customer has no chat to be written to."""
     phone = order.contact_phone or order.customer.phone
     if entitled and may(uow.actor, Action.READ_PHONE, subject):
@@ -217,9 +221,7 @@ def technician_card(uow: UnitOfWork, order: WorkOrder, visit: Appointment) -> Te
         if order.over or not near:
             return TechnicianView(person.id, surname(person.name), whole=False)
     company = technician.contractor.name if technician.contractor else None
-    return TechnicianView(
-        person.id, person.name, True, technician.certificate_number, company, technician.photo
-    )
+    return TechnicianView(person.id, person.name, True, technician.certificate_number, company, technician.photo)
 
 
 def surname(name: str) -> str:
@@ -231,15 +233,23 @@ def surname(name: str) -> str:
     return name[:1] if name and ord(name[0]) > 0x2E80 else name
 
 
-def own_offer(uow: UnitOfWork, visit: Appointment | None) -> int | None:
+def own_offer(uow: UnitOfWork, visit: Appointment | None) -> Offer | None:
     if visit is None or not uow.actor.holds(Role.TECHNICIAN):
         return None
-    query = select(Offer.id).where(
+    query = select(Offer).where(
         Offer.appointment_id == visit.id,
         Offer.technician_id == uow.actor.person_id,
         Offer.status == OfferStatus.OPEN,
     )
     return uow.session.scalar(query)
+
+
+def way_km(uow: UnitOfWork, visit: Appointment | None, offer: Offer | None) -> float | None:
+    """How far it is from the job before, for whoever is asked to come or comes; a figure, never the place (D-41)."""
+    mine = visit is not None and visit.technician_id == uow.actor.person_id and visit.live
+    if visit is None or uow.actor.person_id is None or not (mine or offer is not None):
+        return None
+    return availability.way_km(uow, uow.actor.person_id, visit)
 
 
 @dataclass(frozen=True)

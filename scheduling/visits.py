@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from models.appointment import Appointment, Status, VisitMember
-from models.errors import BadValue, NotCertified, NotFound, SlotTaken, TooLate, WrongState
+from models.errors import BadValue, NotCertified, NotFound, NotYetPossible, SlotTaken, TooLate, WrongState
 from models.evidence import Evidence, EvidenceKind
 from models.order import OrderStatus
 from models.person import Technician
@@ -32,6 +32,7 @@ def depart(uow: UnitOfWork, appointment_id: int, checklist: tuple[str, ...] = ()
         return visit
     if not visit.ahead:
         raise WrongState(current=visit.status.value, wanted=OrderStatus.EN_ROUTE.value)
+    require_its_day(uow, visit)
     order.move_to(OrderStatus.EN_ROUTE)
     visit.departed_at = uow.now
     # A time promised to the customer and already announced as later stays the later one.
@@ -41,6 +42,13 @@ def depart(uow: UnitOfWork, appointment_id: int, checklist: tuple[str, ...] = ()
     tasks.withdraw(uow, TaskKind.NOT_DEPARTED, f"appointment:{visit.id}")
     record(uow, ev.Departed(eta_at=visit.eta_at, checklist=checklist), appointment=visit)
     return visit
+
+
+def require_its_day(uow: UnitOfWork, visit: Appointment) -> None:
+    """A thumb on the card of another day's visit must not tell that customer we are coming now."""
+    opens_at = windows.day_bounds(windows.local_day(visit.starts_at, uow.policy.zone), uow.policy.zone).starts_at
+    if uow.now < opens_at:
+        raise NotYetPossible(opens_at=opens_at)
 
 
 def way(uow: UnitOfWork, visit: Appointment) -> timedelta:
@@ -69,9 +77,7 @@ def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     late = timedelta(minutes=minutes)
     if not timedelta() < late <= MOST_LATE:
         raise BadValue(field="minutes", value=minutes)
-    visit.eta_at = (
-        max(visit.promised_at, uow.now) + late if uow.now > visit.promised_at else visit.promised_at + late
-    )
+    visit.eta_at = max(visit.promised_at, uow.now) + late if uow.now > visit.promised_at else visit.promised_at + late
     outbox.withdraw(uow, visit.id, ("running-late",))
     record(uow, ev.RunningLate(eta_at=visit.eta_at, minutes=minutes), appointment=visit)
     return visit
@@ -89,6 +95,7 @@ def arrive(
     if visit.status is Status.ARRIVED:
         note_place(uow, visit, latitude, longitude)
         return visit
+    require_its_day(uow, visit)
     order = visit.order
     if order.status is OrderStatus.ACCEPTED:  # nobody tapped "set out": being here says it
         order.move_to(OrderStatus.EN_ROUTE)
@@ -200,9 +207,7 @@ def today(uow: UnitOfWork, day_of: datetime | None = None) -> list[Appointment]:
             (Appointment.technician_id == uow.actor.person_id) | Appointment.id.in_(beside),
             Appointment.starts_at >= bounds.starts_at,
             Appointment.starts_at < bounds.ends_at,
-            Appointment.status.in_(
-                [Status.BOOKED, Status.CONFIRMED, Status.NOTIFIED, Status.ARRIVED, Status.DONE]
-            ),
+            Appointment.status.in_([Status.BOOKED, Status.CONFIRMED, Status.NOTIFIED, Status.ARRIVED, Status.DONE]),
         )
         .order_by(Appointment.starts_at)
     )

@@ -45,6 +45,13 @@ def leave_order(uow: UnitOfWork, order_id: int) -> None:
         entry.status = WaitingStatus.LEFT
 
 
+def served(uow: UnitOfWork, order_id: int) -> None:
+    """An earlier time was taken: they wait no longer."""
+    entry = uow.session.scalar(select(Waiting).where(Waiting.order_id == order_id))
+    if entry is not None and entry.status is WaitingStatus.WAITING:
+        entry.status = WaitingStatus.SERVED
+
+
 def is_waiting(uow: UnitOfWork, order_id: int) -> bool:
     query = select(Waiting.id).where(Waiting.order_id == order_id, Waiting.status == WaitingStatus.WAITING)
     return uow.session.scalar(query) is not None
@@ -70,11 +77,15 @@ def slot_freed(uow: UnitOfWork, freed: Appointment) -> None:
         need = availability.need_of(visit.order, ignore=visit.id)
         if visit.order_id == freed.order_id or told >= OFFERED_TO:
             continue
-        if window.starts_at < uow.now + availability.lead_time(uow, need.tier):
+        # What is offered can be taken until the offer ends: the lead time counts from then.
+        until = min(
+            uow.now + uow.policy.waiting_list.offer_for,
+            window.starts_at - availability.lead_time(uow, need.tier),
+        )
+        if until <= uow.now:
             continue
         if not availability.Crew(uow, need).free_in(window):
             continue
-        until = min(uow.now + uow.policy.waiting_list.offer_for, window.starts_at)
         record(
             uow,
             ev.EarlierOffered(visit.order.customer_id, window.starts_at, window.ends_at, until),

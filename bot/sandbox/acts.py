@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def chat_of(
-    box: Sandbox, person: Person, bot: str | None, chat_id: int | None, *, blocked_too: bool = False
-) -> Chat:
+def chat_of(box: Sandbox, person: Person, bot: str | None, chat_id: int | None, *, blocked_too: bool = False) -> Chat:
     """Where the person writes: a group they are in, or their chat with a bot."""
     if chat_id is None or chat_id == person.id:
         chat = box.chats.private(person, box.bots.named(bot))
@@ -76,9 +74,7 @@ def _hide_one_time(box: Sandbox, chat: Chat, message: Message) -> None:
         announce(box, bringer, "edited")
 
 
-def _edit(
-    box: Sandbox, person: Person, chat: Chat, content: Json, message_id: int
-) -> tuple[Message, list[Pending]]:
+def _edit(box: Sandbox, person: Person, chat: Chat, content: Json, message_id: int) -> tuple[Message, list[Pending]]:
     message = chat.messages.get(message_id)
     if message is None or message.bot or message.wire["from"]["id"] != person.id:
         raise Wrong(f"message {message_id} is none of theirs to edit", 404)

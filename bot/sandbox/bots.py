@@ -15,7 +15,17 @@ TOKEN = re.compile(r"(\d{1,16}):[A-Za-z0-9_-]{1,256}")
 FIRST_UPDATE = 100_001
 
 # Kept between restarts, besides token, username and name.
-KEPT = ("token", "username", "name", "next_update", "webhook", "allowed_updates", "commands", "about", "menu_buttons")
+KEPT = (
+    "token",
+    "username",
+    "name",
+    "next_update",
+    "webhook",
+    "allowed_updates",
+    "commands",
+    "about",
+    "menu_buttons",
+)
 
 
 @dataclass(slots=True)

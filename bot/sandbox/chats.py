@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,6 +105,7 @@ class Chats:
         for key, known in disk.read("chat"):
             person = known.pop("person")
             self.by_key[key] = Chat(**known, person=people.get(person))
+        self.groups = {chat.id: chat for chat in self.by_key.values() if not chat.private}
         self.last_message = 0
 
     def read_messages(self) -> list[Message]:
@@ -129,17 +131,21 @@ class Chats:
         return chat
 
     def group(self, chat_id: int) -> Chat | None:
-        return self.by_key.get(str(chat_id))
+        return self.groups.get(chat_id)
 
     def new_group(self, title: str, members: list[int], bots: list[str], chat_id: int | None = None) -> Chat:
         if chat_id is None:
-            chat_id = -FIRST_GROUP - sum(1 for chat in self.by_key.values() if not chat.private)
-        chat = self.by_key[str(chat_id)] = Chat(id=chat_id, title=title, members=members, bots=bots)
+            chat_id = -FIRST_GROUP - len(self.groups)
+        chat = Chat(id=chat_id, title=title, members=members, bots=bots)
+        self.by_key[chat.key] = self.groups[chat_id] = chat
         self.keep(chat)
         return chat
 
-    def of(self, person_id: int) -> list[Chat]:
-        return [chat for chat in self.by_key.values() if person_id in chat.readers() and chat.moved_to is None]
+    def of(self, person_id: int, tokens: Iterable[str]) -> list[Chat]:
+        """The person's chats: with these bots, then their groups."""
+        private = [self.by_key.get(f"{person_id}:{token}") for token in tokens]
+        groups = [chat for chat in self.groups.values() if person_id in chat.members and chat.moved_to is None]
+        return [chat for chat in private if chat is not None] + groups
 
     def next_id(self) -> int:
         self.last_message += 1

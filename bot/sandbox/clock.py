@@ -5,11 +5,11 @@ Whoever does things when they are due (the application) follows the clock by a l
     GET /sandbox/clock/follow?name=app&done=<seq>&next=<ISO or empty>
 
 says "everything due up to clock move `done` has been done; my next thing is due at `next`", and is answered
-{"seq", "now", "runs"} as soon as a newer move exists, or after 25 s with the present one. A follower whose next due
-time changes meanwhile just asks again. Moving goes step by step: first one move on the spot, so that every follower
-says what it has due now; then, while somebody's `next` lies at or before the target, just to that instant; then to
-the target. After each step every live follower must report it done, so things happen in order, each at its own time.
-"""
+{"seq", "now", "runs"} as soon as a newer move exists, or after 25 s with the present one. A follower whose
+next due time changes meanwhile just asks again. Moving goes step by step: first one move on the spot, so that
+every follower says what it has due now; then, while somebody's `next` lies at or before the target, just to
+that instant; then to the target. After each step every live follower must report it done, so things happen in
+order, each at its own time."""
 
 from __future__ import annotations
 
@@ -43,11 +43,14 @@ class Follower:
     next_at: datetime | None = None
     connected: int = 0
     seen_at: float = 0.0
+    told: int = 0  # the newest move it has been told of
     stuck_at: datetime | None = None  # a due time that three steps did not clear is not waited for again
     steps_at_next: int = 0
 
     def live(self) -> bool:
-        return self.connected > 0 or time.monotonic() - self.seen_at <= LIVE_FOR
+        """Connected, or just gone; one that was told of a move is at work, and is given as long as a step takes."""
+        patience = STEP_LIMIT if self.told > self.done else LIVE_FOR
+        return self.connected > 0 or time.monotonic() - self.seen_at <= patience
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ class Clock:
     seq: int = 0
     moved: Callable[[], None] = lambda: None  # told after each move, to keep it on disk
     followers: dict[str, Follower] = field(default_factory=dict)
+    closing: bool = False
     _sleepers: set[asyncio.Future[None]] = field(default_factory=set)
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -122,7 +126,7 @@ class Clock:
         patience = min(time.monotonic() + STEP_LIMIT, give_up)
         while any(one.live() and one.done < self.seq for one in self.followers.values()):
             left = patience - time.monotonic()
-            if left <= 0:
+            if left <= 0 or self.closing:
                 return False
             # A follower may also die silently: look again before long.
             await self._sleep(min(left, 0.5))
@@ -148,13 +152,15 @@ class Clock:
     async def follow(self, name: str, done: int, next_at: datetime | None, wait_for: float) -> dict[str, Any]:
         """A follower reports, and waits for the next move."""
         one = self.followers.setdefault(name, Follower())
-        one.done, one.next_at = done, next_at
+        one.done = one.told = done
+        one.next_at = next_at
         one.connected += 1
         self._wake()
         until = time.monotonic() + wait_for
         try:
-            while self.seq == done and (left := until - time.monotonic()) > 0:
+            while self.seq == done and not self.closing and (left := until - time.monotonic()) > 0:
                 await self._sleep(left)
+            one.told = self.seq
             return {"seq": self.seq, "now": self.now().isoformat(), "runs": self.runs}
         finally:
             one.connected -= 1
@@ -168,6 +174,11 @@ class Clock:
                 await asyncio.wait_for(sleeper, seconds)
         finally:
             self._sleepers.discard(sleeper)
+
+    def release(self) -> None:
+        """Every follower is answered."""
+        self.closing = True
+        self._wake()
 
     def _wake(self) -> None:
         for sleeper in self._sleepers:

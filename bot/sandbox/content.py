@@ -119,12 +119,12 @@ def _file(box: Sandbox, kind: str, content: Json) -> Json:
     given = content[kind]
     about: Json = given if isinstance(given, dict) else {}
     source = next((about[name] for name in ("data", "base64", "content", "file_id") if name in about), given)
-    more = {name: about.get(name, content.get(name)) for name in ("file_name", "mime_type", "duration", "emoji")}
+    more: Json = {name: about.get(name, content.get(name)) for name in ("file_name", "mime_type", "duration", "emoji")}
     if isinstance(source, str) and (known := box.files.get(source)) is not None and known["kind"] == kind:
         return known
     if kind == "sticker" and (source is given is about or (isinstance(source, str) and len(source) <= 8)):
         more["emoji"] = more["emoji"] or (source if isinstance(source, str) else "👍")
-        source = more["emoji"].encode()
+        source = str(more["emoji"]).encode()
     if kind == "document" and not more["file_name"]:
         more["file_name"] = "file.bin"
     if kind == "photo":

@@ -1,8 +1,7 @@
 """Where the sandbox keeps its state: one SQLite file, written behind, a few times a second at most.
 
-Everything is a document under (kind, key). Changes gather for some milliseconds and go out in one transaction on a
-thread of their own, so that a call never waits for the disk.
-"""
+Everything is a document under (kind, key). Changes gather for some milliseconds and go out in one transaction
+on a thread of their own, so that a call never waits for the disk."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
 """Faults on order: the next calls of a method fail, wait, or lose their answer.
 
 `method` "*" (or none) means any method but getUpdates; `chat_id` and `bot` narrow it; `times` defaults to 1.
-`status` fails the call without doing it; `delay_ms` alone only slows it down; `drop_response` does the work and then
-breaks the connection, so that the caller cannot know. They are forgotten when the sandbox restarts.
+`status` fails the call without doing it; `delay_ms` alone only slows it down; `drop_response` does the work
+and then breaks the connection, so that the caller cannot know. They are forgotten when the sandbox restarts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.sandbox.errors import ApiError, Wrong
@@ -26,7 +26,17 @@ WORDS = {
     503: "Service Unavailable",
     504: "Gateway Timeout",
 }
-FIELDS = ("method", "status", "retry_after", "times", "delay_ms", "drop_response", "chat_id", "bot", "description")
+FIELDS = (
+    "method",
+    "status",
+    "retry_after",
+    "times",
+    "delay_ms",
+    "drop_response",
+    "chat_id",
+    "bot",
+    "description",
+)
 
 
 @dataclass(slots=True)
@@ -42,6 +52,9 @@ class Fault:
     chat_id: int | None = None
     bot: str | None = None  # token or username
     description: str | None = None
+
+    def shown(self) -> Json:
+        return asdict(self)
 
     def error(self) -> ApiError | None:
         if self.status is None:
@@ -64,7 +77,13 @@ class Faults:
         fault = Fault(**{key: value for key, value in wanted.items() if value is not None})
         if fault.status is None and not fault.delay_ms and not fault.drop_response:
             raise Wrong("say what should go wrong: status, delay_ms or drop_response")
-        numbers = (fault.status or 400, fault.times, fault.delay_ms, fault.retry_after or 0, fault.chat_id or 0)
+        numbers = (
+            fault.status or 400,
+            fault.times,
+            fault.delay_ms,
+            fault.retry_after or 0,
+            fault.chat_id or 0,
+        )
         if any(isinstance(one, bool) or not isinstance(one, int | float) for one in numbers):
             raise Wrong("status, times, delay_ms, retry_after and chat_id are numbers")
         if fault.status is not None and not 400 <= fault.status <= 599:

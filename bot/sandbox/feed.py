@@ -18,11 +18,10 @@ class Change:
     """One thing that changed in what a person sees.
 
     `kind` is "message" (new), "edited", "deleted", "action" (the bot is typing, uploading...; `action` is its
-    name, None when it ended), "read" (the read mark moved), "chat" (blocked, unblocked, keyboard, pinned, commands,
-    title), "person" (somebody new or changed) or "clock" (it was moved); the last two have `person_id` 0 unless it
-    is about one person, and go to those who follow everybody.
-    `message` is the message as seen (see `Sandbox.messages`) for "message" and "edited".
-    """
+    name, None when it ended), "read" (the read mark moved), "chat" (blocked, unblocked, keyboard, pinned,
+    commands, title), "person" (somebody new or changed) or "clock" (it was moved); the last two have
+    `person_id` 0 unless it is about one person, and go to those who follow everybody. `message` is the
+    message as seen (see `Sandbox.messages`) for "message" and "edited"."""
 
     seq: int
     kind: str

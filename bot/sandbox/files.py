@@ -163,5 +163,9 @@ def _jpeg_size(content: bytes) -> tuple[str, int, int] | None:
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", content[at + 5 : at + 9])
             return "image/jpeg", width, height
-        at += 2 if marker in (0xFF, 0x01) or 0xD0 <= marker <= 0xD9 else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        at += (
+            2
+            if marker in (0xFF, 0x01) or 0xD0 <= marker <= 0xD9
+            else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        )
     return None

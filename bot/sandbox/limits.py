@@ -1,11 +1,11 @@
 """How fast a bot may speak. All counted in real time: a moved clock grants no extra messages.
 
-The real server allows about 30 messages a second per bot, about one a second in a private chat (with a burst), and
-20 a minute in a group. By default the first and the last hold; the pace within one private chat is off, because a
-person who clicks quickly through a demonstration, or a test on a moved clock, would meet it and learn nothing from it.
-`RateLimits.real()` has all three, `RateLimits.off()` none; `POST /sandbox/limits` changes them while it runs.
-What counts: sending, forwarding, copying and editing messages. An album counts once.
-"""
+The real server allows about 30 messages a second per bot, about one a second in a private chat (with a
+burst), and 20 a minute in a group. By default the first and the last hold; the pace within one private chat
+is off, because a person who clicks quickly through a demonstration, or a test on a moved clock, would meet it
+and learn nothing from it. `RateLimits.real()` has all three, `RateLimits.off()` none; `POST /sandbox/limits`
+changes them while it runs. What counts: sending, forwarding, copying and editing messages. An album counts
+once."""
 
 from __future__ import annotations
 

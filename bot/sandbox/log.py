@@ -15,7 +15,7 @@ KEPT = 50_000
 class Call(NamedTuple):
     """One call as it went."""
 
-    index: int
+    entry: int
     bot: str  # username
     method: str
     chat_id: int | None
@@ -29,7 +29,7 @@ class Call(NamedTuple):
 
     def shown(self) -> Json:
         return {
-            "index": self.index,
+            "index": self.entry,
             "bot": self.bot,
             "method": self.method,
             "chat_id": self.chat_id,
@@ -65,7 +65,17 @@ class CallLog:
         self.count += 1
         self.calls.append(
             Call(
-                self.count, bot, method, chat_id, at, time.time(), status, error, duration, dropped, message_id
+                self.count,
+                bot,
+                method,
+                chat_id,
+                at,
+                time.time(),
+                status,
+                error,
+                duration,
+                dropped,
+                message_id,
             )
         )
 
@@ -80,7 +90,7 @@ class CallLog:
         """The calls that match, oldest first; `limit` keeps the newest."""
         found: list[Json] = []
         for call in reversed(self.calls):
-            if call.index <= since or (limit is not None and len(found) >= limit):
+            if call.entry <= since or (limit is not None and len(found) >= limit):
                 break
             if method and call.method.lower() != method.lower():
                 continue

@@ -24,7 +24,14 @@ ACTIONS = (
     "callback_game",
     "pay",
 )
-REPLY_KINDS = ("request_contact", "request_location", "request_poll", "request_users", "request_chat", "web_app")
+REPLY_KINDS = (
+    "request_contact",
+    "request_location",
+    "request_poll",
+    "request_users",
+    "request_chat",
+    "web_app",
+)
 
 
 def read_markup(markup: Json | None) -> tuple[Json | None, Json | None]:
@@ -50,7 +57,7 @@ def read_markup(markup: Json | None) -> tuple[Json | None, Json | None]:
 
 def _rows(rows: Any, what: str) -> list[list[Any]]:
     if not isinstance(rows, list) or any(not isinstance(row, list) for row in rows):
-        raise bad_request(f"field \"{what.replace(' ', '_')}\" of the reply markup must be an Array of Arrays")
+        raise bad_request(f'field "{what.replace(" ", "_")}" of the reply markup must be an Array of Arrays')
     return rows
 
 
@@ -113,7 +120,10 @@ def _reply(rows: list[list[Any]]) -> list[list[Json]]:
 def _reply_button(button: Any) -> Json:
     text = button if isinstance(button, str) else button.get("text") if isinstance(button, dict) else None
     if not isinstance(text, str):
-        raise bad_request("can't parse keyboard button: Field \"text\" must be of type String")
+        raise bad_request('can\'t parse keyboard button: Field "text" must be of type String')
     if not text.strip():
         raise bad_request("can't parse keyboard button: Button text must not be empty")
-    return {"text": text, **{kind: button[kind] for kind in REPLY_KINDS if isinstance(button, dict) and button.get(kind)}}
+    return {
+        "text": text,
+        **{kind: button[kind] for kind in REPLY_KINDS if isinstance(button, dict) and button.get(kind)},
+    }

@@ -27,10 +27,16 @@ class Person:
     photo: str | None = None  # file id
     read_up_to: int = 0
     blocked: list[str] = field(default_factory=list)  # tokens of bots this person has blocked
+    order: int = 0  # of arrival
 
     def as_user(self) -> Json:
         """The person as bots see them in `from`."""
-        user: Json = {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language_code}
+        user: Json = {
+            "id": self.id,
+            "is_bot": False,
+            "first_name": self.name,
+            "language_code": self.language_code,
+        }
         if self.username:
             user["username"] = self.username
         return user
@@ -49,8 +55,8 @@ class People:
         self.disk = disk
         self.by_id: dict[int, Person] = {}
         for _, known in sorted(disk.read("person"), key=lambda row: row[1]["order"]):
-            known.pop("order")
             self.by_id[known["id"]] = Person(**known)
+        self.last_id = max(self.by_id, default=FIRST_ID - 1)
 
     def get(self, person_id: int) -> Person:
         person = self.by_id.get(person_id)
@@ -58,18 +64,19 @@ class People:
             raise Wrong(f"nobody here has id {person_id}; GET /sandbox/people lists everybody", 404)
         return person
 
-    def put(self, person_id: int | None, name: str, **more: Any) -> tuple[Person, bool]:
+    def put(self, person_id: Any, name: Any, **more: Any) -> tuple[Person, bool]:
         """The person with this id brought up to date, or a new one; and whether anything changed."""
         if not isinstance(name, str) or not 0 < len(name.strip()) <= 128:
             raise Wrong("say the person's name, up to 128 characters")
         if person_id is None:
-            person_id = max(self.by_id, default=FIRST_ID - 1) + 1
+            person_id = max(self.last_id + 1, FIRST_ID)
         if isinstance(person_id, bool) or not isinstance(person_id, int) or not 0 < person_id <= LARGEST_ID:
             raise Wrong("a person's id is a positive number")
         known = self.by_id.get(person_id)
         said = {"name": name.strip(), **{key: value for key, value in more.items() if value is not None}}
         if known is None:
-            person = self.by_id[person_id] = Person(id=person_id, **said)
+            person = self.by_id[person_id] = Person(id=person_id, order=len(self.by_id), **said)
+            self.last_id = max(self.last_id, person_id)
         else:
             if all(getattr(known, key) == value for key, value in said.items()):
                 return known, False
@@ -80,5 +87,4 @@ class People:
         return person, True
 
     def keep(self, person: Person) -> None:
-        order = list(self.by_id).index(person.id) if len(self.by_id) < 1000 else person.id
-        self.disk.put("person", str(person.id), lambda: {**asdict(person), "order": order})
+        self.disk.put("person", str(person.id), lambda: asdict(person))

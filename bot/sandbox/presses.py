@@ -45,7 +45,13 @@ class Presses:
         self.disk.put(
             "press",
             press.id,
-            lambda: {"id": press.id, "token": token, "chat_id": chat_id, "at": now.isoformat(), "answer": press.answer},
+            lambda: {
+                "id": press.id,
+                "token": token,
+                "chat_id": chat_id,
+                "at": now.isoformat(),
+                "answer": press.answer,
+            },
         )
         if len(self.by_id) > REMEMBERED:
             oldest = next(iter(self.by_id))

@@ -10,6 +10,7 @@ from bot.sandbox.chats import Chat, Message
 from bot.sandbox.errors import Wrong
 from bot.sandbox.people import Person
 from bot.sandbox.seen import buttons
+from bot.sandbox.updates import QUIET, UNANSWERED
 
 if TYPE_CHECKING:
     from bot.sandbox.store import Sandbox
@@ -135,7 +136,8 @@ async def _press(
     pending = box.updates.add(bot, "callback_query", payload, chat.id)
     settled = False
     if wait:
-        settled = await box.updates.settled(pending)
+        # A polling bot often edits the card first and answers the press last of all.
+        settled = await box.updates.settled(pending, quiet_for=lambda: QUIET if press.answer else UNANSWERED)
     return {**_nothing(box), **_outcome(press.answer), "settled": settled}
 
 

@@ -23,9 +23,11 @@ def read_call(content_type: str, body: bytes, query: str = "") -> Params:
     kind = content_type.partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         _multipart(content_type, body, params)
-    elif kind == "application/json" or (not kind and body[:1] == b"{"):
-        _json(body, params)
-    elif body[:1] == b"{" and kind != "application/x-www-form-urlencoded":
+    elif (
+        kind == "application/json"
+        or (not kind and body[:1] == b"{")
+        or (body[:1] == b"{" and kind != "application/x-www-form-urlencoded")
+    ):
         _json(body, params)
     else:
         try:

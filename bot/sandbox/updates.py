@@ -1,4 +1,5 @@
-"""Updates wait here until the bot has them: by long poll, confirmed by a later offset, or by webhook (webhooks.py).
+"""Updates wait here until the bot has them: by long poll, confirmed by a later offset, or by webhook
+(webhooks.py).
 
 Long polls and the waiting for a bot's reply run on real time.
 """
@@ -23,10 +24,13 @@ ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
 LONGEST_POLL = 50
 REPLY_WITHIN = 5.0  # how long a person's act waits for the bot
 NO_CALL_WITHIN = 0.3  # a polling bot that confirmed and said nothing for so long will not say anything
-QUIET = 0.03  # a polling bot that confirmed and has been quiet for so long has finished
+UNANSWERED = 1.0  # the same after a press that has not been answered yet
+QUIET = 0.05  # a polling bot that confirmed and has been quiet for so long has finished
 
 TWO_POLLERS = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-HAS_WEBHOOK = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+HAS_WEBHOOK = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +64,7 @@ class Updates:
         self.queues: dict[str, dict[int, Pending]] = {}
         self.polls: dict[str, asyncio.Future[None]] = {}
         self.traces: dict[tuple[str, int], Trace] = {}
+        self.closing = False
         self.arrived: Callable[[Bot, Pending], None] = lambda bot, pending: None  # told of each new update
         for _, known in disk.read("update"):
             pending = Pending(**known)
@@ -103,9 +108,7 @@ class Updates:
 
     # ---- long polls
 
-    async def poll(
-        self, bot: Bot, offset: int, limit: int, timeout: float, allowed: list[str] | None
-    ) -> list[Json]:
+    async def poll(self, bot: Bot, offset: int, limit: int, seconds: float, allowed: list[str] | None) -> list[Json]:
         """getUpdates: confirms what lies before `offset`, then waits for something new."""
         if bot.webhook.get("url"):
             raise ApiError(409, HAS_WEBHOOK)
@@ -115,8 +118,8 @@ class Updates:
             self.bots.keep(bot)
         self._confirm(bot, offset)
         queue = self.waiting(bot)
-        until = time.monotonic() + min(max(timeout, 0), LONGEST_POLL)
-        while not queue and (left := until - time.monotonic()) > 0:
+        until = time.monotonic() + min(max(seconds, 0), LONGEST_POLL)
+        while not queue and not self.closing and (left := until - time.monotonic()) > 0:
             poll = self.polls[bot.token] = asyncio.get_running_loop().create_future()
             try:
                 with contextlib.suppress(TimeoutError):
@@ -135,6 +138,12 @@ class Updates:
         poll = self.polls.pop(bot.token, None)
         if poll is not None and not poll.done():
             poll.set_exception(ApiError(409, why))
+
+    def release(self) -> None:
+        """Every poll returns with what there is."""
+        self.closing = True
+        for token in list(self.polls):
+            self._wake(token)
 
     def _wake(self, token: str) -> None:
         poll = self.polls.get(token)
@@ -164,14 +173,22 @@ class Updates:
         if spoke:
             trace.ended_at = time.monotonic()
 
-    async def settled(self, pending: Pending | None, within: float = REPLY_WITHIN) -> bool:
-        """Whether the handling of this update has finished, waiting up to `within` seconds for it."""
+    async def settled(
+        self,
+        pending: Pending | None,
+        within: float = REPLY_WITHIN,
+        quiet_for: Callable[[], float] = lambda: QUIET,
+    ) -> bool:
+        """Whether the handling of this update has finished, waiting up to `within` seconds for it.
+
+        `quiet_for` says how long a polling bot must have been silent; a press is waited for longer until
+        answered."""
         if pending is None:
             return True
         until = time.monotonic() + within
-        while not pending.handled and not self._quiet(pending):
+        while not pending.handled and not self._quiet(pending, quiet_for()):
             left = until - time.monotonic()
-            if left <= 0:
+            if left <= 0 or self.closing:
                 return False
             if pending.confirmed_at is not None:
                 await asyncio.sleep(0.005)
@@ -180,7 +197,7 @@ class Updates:
                 await asyncio.wait_for(pending.progressed.wait(), left)
         return True
 
-    def _quiet(self, pending: Pending) -> bool:
+    def _quiet(self, pending: Pending, long_enough: float) -> bool:
         if pending.confirmed_at is None:
             return False
         now = time.monotonic()
@@ -188,5 +205,5 @@ class Updates:
         if trace.active:
             return False
         if pending.delivered_at is not None and trace.ended_at > pending.delivered_at:
-            return now - trace.ended_at >= QUIET
-        return now - pending.confirmed_at >= NO_CALL_WITHIN
+            return now - trace.ended_at >= long_enough
+        return now - pending.confirmed_at >= max(NO_CALL_WITHIN, long_enough)

@@ -1,8 +1,9 @@
-"""Webhooks: updates go out in order per chat, several chats at once; what fails is tried again at once, then after
-1, 2, 4... seconds of real time, up to a minute. A call in the body of the answer is carried out, as the real API does.
+"""Webhooks: updates go out in order per chat, several chats at once; what fails is tried again at once, then
+after 1, 2, 4... seconds of real time, up to a minute. A call in the body of the answer is carried out, as the
+real API does.
 
-Plain http and any port are welcome here, unlike on the real server, because bots under test listen on loopback.
-"""
+Plain http and any port are welcome here, unlike on the real server, because bots under test listen on
+loopback."""
 
 from __future__ import annotations
 

@@ -41,15 +41,28 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def windows(chromium):
+    """A browser profile per kind of screen, shared by the tests: the page's scripts are fetched once."""
+    contexts = {}
+
+    def window(**kind):
+        key = repr(kind)
+        if key not in contexts:
+            contexts[key] = chromium.new_context(**kind)
+        return contexts[key].new_page()
+
+    return window
+
+
 @pytest.fixture
-def opened(chromium):
-    """Open an address in a fresh browser window; what goes wrong in its scripts fails the test."""
-    contexts, complaints = [], []
+def opened(windows):
+    """Open an address in a new tab; what goes wrong in its scripts fails the test."""
+    pages, complaints = [], []
 
     def open_page(address, *, width=1440, height=900, locale="zh-CN", **more):
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale=locale, **more)
-        contexts.append(context)
-        page = context.new_page()
+        page = windows(viewport={"width": width, "height": height}, locale=locale, **more)
+        pages.append(page)
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -59,8 +72,8 @@ def opened(chromium):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert complaints == []
 
 
@@ -110,7 +123,7 @@ def started(tmp_path_factory):
     for process in running:
         process.terminate()
         try:
-            process.wait(10)
+            process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
 

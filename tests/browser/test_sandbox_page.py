@@ -203,19 +203,18 @@ def test_unread_messages_are_counted_and_cleared(newcomer, toy):
     phone.sees("第 25 条")
     phone.at.locator(".whose").click()
     phone.at.get_by_role("menuitem", name="Emma Clark").click()
-    person = page.request.get(f"{toy}sandbox/people").json()
-    identity = next(p["id"] for p in people_in(person) if p["name"] == "钱多多")
+    people = page.request.get(f"{toy}sandbox/people").json()
+    identity = next(person["id"] for person in people if person["name"] == "钱多多")
     page.request.post(f"{toy}sandbox/people/{identity}/messages", data={"text": "在吗"})
-    expect(phone.at.locator(".whose .badge")).to_have_text("1")
     phone.at.locator(".whose").click()
-    phone.at.get_by_role("menuitem", name="钱多多").click()
+    item = phone.at.get_by_role("menuitem", name="钱多多")
+    expect(item.locator(".badge")).to_have_text("1")
+    expect(page).to_have_title(re.compile(r"^\(\d+\) "))
+    item.click()
     phone.sees("收到:在吗")
     expect(phone.at.locator(".unread")).to_be_visible()
-    expect(phone.at.locator(".whose .badge")).to_have_count(0)
-
-
-def people_in(answer):
-    return answer["people"] if isinstance(answer, dict) else answer
+    phone.at.locator(".whose").click()
+    expect(item.locator(".badge")).to_have_count(0)
 
 
 def test_a_second_window_sees_the_same_at_once(newcomer, opened, toy):

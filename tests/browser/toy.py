@@ -4,7 +4,6 @@ import asyncio
 import base64
 import sys
 
-import uvicorn
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -21,9 +20,10 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
-from bot.sandbox.server import create_app
 
+from bot.sandbox.limits import RateLimits
 from bot.sandbox.page import mount
+from bot.sandbox.server import create_app, serve
 from bot.sandbox.store import Sandbox
 
 PICTURE = base64.b64decode(
@@ -126,24 +126,17 @@ async def alarm(query: CallbackQuery) -> None:
 
 async def main(port: int) -> None:
     """The sandbox with its page and the bot, until killed."""
-    sandbox = Sandbox()
+    sandbox = Sandbox(limits=RateLimits.off())
     for identity, name, language, role in PEOPLE:
         sandbox.seed_person(identity, name, language, role)
     app = create_app(sandbox)
     mount(app, sandbox)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    serving = asyncio.create_task(server.serve())
-    await sandbox.start()
-    while not server.started:
-        await asyncio.sleep(0.02)
+    server = await serve(sandbox, "127.0.0.1", port, app=app)
     session = AiohttpSession(api=TelegramAPIServer.from_base(f"http://127.0.0.1:{port}"))
     bot = Bot("1:sandbox", session=session, default=DefaultBotProperties(parse_mode="HTML"))
-    await bot.set_my_commands(
-        [BotCommand(command=c, description=d) for c, d in [("keys", "键"), ("slow", "慢")]]
-    )
-    polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))
-    await serving
-    polling.cancel()
+    await bot.set_my_commands([BotCommand(command=c, description=d) for c, d in [("keys", "键"), ("slow", "慢")]])
+    await dispatcher.start_polling(bot)
+    await server.stop()
 
 
 if __name__ == "__main__":

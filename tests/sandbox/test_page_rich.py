@@ -14,9 +14,7 @@ def said(nodes):
 
 
 def test_plain_text_is_one_node():
-    assert tree("<b>not bold</b> & <script>alert(1)</script>") == [
-        "<b>not bold</b> & <script>alert(1)</script>"
-    ]
+    assert tree("<b>not bold</b> & <script>alert(1)</script>") == ["<b>not bold</b> & <script>alert(1)</script>"]
 
 
 def test_entities_nest():

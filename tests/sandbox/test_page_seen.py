@@ -53,10 +53,11 @@ def test_a_message_keeps_its_moment_and_whose_it_is():
 
 
 def test_keys_under_a_bubble_and_the_reply_keyboard_are_kept_apart():
-    told = as_told(buttons=[[button("Yes")], [button("My number", "reply", request_contact=True)]])
-    assert seen.message(told, WORDS)["buttons"] == [[{"text": "Yes", "url": ""}]]
-    assert seen.keyboard([as_told(), told])["rows"] == [[{"text": "My number", "ask": "contact"}]]
-    assert seen.keyboard([as_told()]) is None
+    reply = [button("My number", "reply", request_contact=True)]
+    assert seen.message(as_told(buttons=[reply]), WORDS)["buttons"] == []
+    assert seen.message(as_told(buttons=[[button("Yes")]]), WORDS)["buttons"] == [[{"text": "Yes", "url": ""}]]
+    drawn = seen.keyboard({"rows": [reply], "one_time": True, "placeholder": None})
+    assert drawn == {"rows": [[{"text": "My number", "ask": "contact"}]], "once": True, "hint": ""}
 
 
 def test_the_callback_data_of_a_key_never_leaves_the_server():
@@ -100,10 +101,7 @@ def test_what_a_message_carries():
 
 
 def test_only_a_few_emoji_alone_are_drawn_large():
-    large = {
-        text: seen.message(as_told(text=text), WORDS)["big"]
-        for text in ["👍", "🎉🎉", "好👍", "", "👍👍👍👍"]
-    }
+    large = {text: seen.message(as_told(text=text), WORDS)["big"] for text in ["👍", "🎉🎉", "好👍", "", "👍👍👍👍"]}
     assert large == {"👍": True, "🎉🎉": True, "好👍": False, "": False, "👍👍👍👍": False}
 
 

@@ -57,9 +57,7 @@ def test_the_language_is_what_was_chosen_or_what_the_browser_asks_for(cookies, a
 
 
 def test_a_journey_names_the_day_only_where_it_changes():
-    noon, two, next_day = (
-        datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in [(24, 4), (24, 6), (25, 1)]
-    )
+    noon, two, next_day = (datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in [(24, 4), (24, 6), (25, 1)])
     assert journey(noon, two, "Asia/Shanghai", "zh") == {"before": "12:00", "after": "14:00"}
     assert journey(noon, next_day, "Asia/Shanghai", "zh")["after"] == "11月25日周三 09:00"
     assert journey(noon, next_day, "Asia/Shanghai", "en")["after"] == "Wed 25 Nov 09:00"

@@ -144,7 +144,8 @@ def get_chat(box: Sandbox, bot: Bot, params: Params) -> Json:
     chat = _chat(box, bot, params)
     full = {**chat.as_chat(), "accent_color_id": 0, "max_reaction_count": 11}
     full["accepted_gift_types"] = dict.fromkeys(
-        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
+        False,
     )
     if chat.pinned:
         full["pinned_message"] = chat.messages[chat.pinned[-1]].wire

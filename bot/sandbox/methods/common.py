@@ -54,17 +54,18 @@ def target(box: Sandbox, bot: Bot, params: Params) -> Chat:
     return chat_for(box, bot, params.values.get("chat_id"))
 
 
-def text_of(params: Params) -> Json:
+def text_of(box: Sandbox, params: Params) -> Json:
     """`text` checked and understood, as the wire's text and entities."""
     text, entities = understand(params.text("text"), params.text("parse_mode"), params.objects("entities"))
     if not text:
         raise bad_request("message text is empty")
     if len(text) > LONGEST_TEXT:
         raise bad_request("message is too long")
+    entities = with_people(box, entities)
     return {"text": text, "entities": entities} if entities else {"text": text}
 
 
-def caption_of(values: Params) -> Json:
+def caption_of(box: Sandbox, values: Params) -> Json:
     """`caption` checked and understood; nothing when there is none."""
     entities = values.objects("caption_entities")
     caption, entities = understand(values.text("caption"), values.text("parse_mode"), entities)
@@ -72,7 +73,21 @@ def caption_of(values: Params) -> Json:
         return {}
     if len(caption) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
+    entities = with_people(box, entities)
     return {"caption": caption, "caption_entities": entities} if entities else {"caption": caption}
+
+
+def with_people(box: Sandbox, entities: list[Json]) -> list[Json]:
+    """Mentions of people by id carry the person; of strangers they are plain text."""
+    known: list[Json] = []
+    for entity in entities:
+        if entity["type"] == "text_mention":
+            person = box.people_by_id.get((entity.get("user") or {}).get("id", 0))
+            if person is None:
+                continue
+            entity = {**entity, "user": person.as_user()}
+        known.append(entity)
+    return known
 
 
 def message_in(chat: Chat, message_id: int | None, otherwise: str) -> Message:

@@ -56,7 +56,7 @@ def _edit(box: Sandbox, message: Message, params: Params, content: Json, *replac
 
 def edit_text(box: Sandbox, bot: Bot, params: Params) -> Json:
     message = _own(box, bot, params)
-    content = text_of(params)
+    content = text_of(box, params)
     if "text" not in message.wire:
         raise bad_request("there is no text in the message to edit")
     preview = params.object("link_preview_options")
@@ -69,7 +69,7 @@ def edit_caption(box: Sandbox, bot: Bot, params: Params) -> Json:
     message = _own(box, bot, params)
     if not any(kind in message.wire for kind in KINDS):
         raise bad_request("there is no caption in the message to edit")
-    return _edit(box, message, params, caption_of(params), "caption", "caption_entities")
+    return _edit(box, message, params, caption_of(box, params), "caption", "caption_entities")
 
 
 def edit_markup(box: Sandbox, bot: Bot, params: Params) -> Json:
@@ -99,7 +99,8 @@ def stop_live_location(box: Sandbox, bot: Bot, params: Params) -> Json:
 
 
 def _deletable(box: Sandbox, message: Message) -> bool:
-    return box.clock.timestamp() - message.wire["date"] <= DELETABLE_FOR.total_seconds()
+    age: float = box.clock.timestamp() - message.wire["date"]
+    return age <= DELETABLE_FOR.total_seconds()
 
 
 def delete_message(box: Sandbox, bot: Bot, params: Params) -> bool:

@@ -49,7 +49,7 @@ NOT_COPIED = {
 
 def send_message(box: Sandbox, bot: Bot, params: Params) -> Json:
     chat = target(box, bot, params)
-    content = text_of(params)
+    content = text_of(box, params)
     preview = params.object("link_preview_options")
     if preview or params.flag("disable_web_page_preview"):
         content["link_preview_options"] = preview or {"is_disabled": True}
@@ -65,7 +65,7 @@ def stored_file(box: Sandbox, kind: str, params: Params, given: Any, field: str)
         given = None
     upload = params.files.get(field)
     if upload is not None and given in (None, ""):
-        more = {name: params.number(name) for name in ("width", "height", "duration", "length")}
+        more: Json = {name: params.number(name) for name in ("width", "height", "duration", "length")}
         more |= {name: params.text(name) or None for name in ("title", "performer", "emoji")}
         if kind == "photo":
             more = {}
@@ -105,7 +105,7 @@ def sender_of(kind: str) -> Any:
         chat = target(box, bot, params)
         content = media(box, kind, params)
         if kind not in ("sticker", "video_note"):
-            content |= caption_of(params)
+            content |= caption_of(box, params)
         if params.flag("has_spoiler"):
             content["has_media_spoiler"] = True
         return send(box, bot, chat, params, content)
@@ -117,7 +117,9 @@ def send_media_group(box: Sandbox, bot: Bot, params: Params) -> list[Json]:
     chat = target(box, bot, params)
     items = params.objects("media")
     if not 2 <= len(items) <= 10:
-        raise bad_request("group send failed" if items else "wrong number of media in the group: at least 2, at most 10")
+        raise bad_request(
+            "group send failed" if items else "wrong number of media in the group: at least 2, at most 10"
+        )
     contents = [album_item(box, params, item) for item in items]
     group = str(secrets.randbelow(10**17))
     return [send(box, bot, chat, params, {**content, "media_group_id": group}) for content in contents]
@@ -129,7 +131,7 @@ def album_item(box: Sandbox, params: Params, item: Json, allowed: tuple[str, ...
     if kind not in allowed:
         raise bad_request(f"can't parse InputMedia: type {kind!r} is not supported here")
     file = stored_file(box, kind, params, item.get("media"), "")
-    return {kind: on_the_wire(kind, file), **caption_of(Params(item))}
+    return {kind: on_the_wire(kind, file), **caption_of(box, Params(item))}
 
 
 def send_location(box: Sandbox, bot: Bot, params: Params) -> Json:
@@ -214,7 +216,7 @@ def copy_message(box: Sandbox, bot: Bot, params: Params) -> Json:
     content = {key: value for key, value in original.wire.items() if key not in NOT_COPIED}
     if params.values.get("caption") is not None and "text" not in content:
         content = {key: value for key, value in content.items() if not key.startswith("caption")}
-        content |= caption_of(params)
+        content |= caption_of(box, params)
     return {"message_id": send(box, bot, chat, params, content)["message_id"]}
 
 

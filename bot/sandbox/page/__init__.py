@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from bot.sandbox.store import Sandbox
 
 
-def mount(
-    app: FastAPI, sandbox: "Sandbox", *, zone: str = "Asia/Shanghai", title: str = "门铃 Menling"
-) -> None:
+def mount(app: FastAPI, sandbox: "Sandbox", *, zone: str = "Asia/Shanghai", title: str = "门铃 Menling") -> None:
     """Put the page at `/` of the sandbox's server; every route added after it would never be reached."""
 
     @ui.page("/", title=title)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-STEPS = {"PT30M", "PT2H", "P1D"}
+STEPS = ("PT30M", "PT2H", "P1D")
 NAME, TEXT, DIGITS = 64, 4096, 32
 NAMED = 3  # people named when time has been moved; more would be a wall of names
 ON_A_PHONE = {"show", "send", "tap", "earlier", "read"}
@@ -36,7 +36,7 @@ class Deeds:
             await getattr(self, event)(said)
             return
         index = said.get("seat")
-        if not isinstance(index, int) or not 0 <= index < len(self.visit.seats):
+        if type(index) is not int or not 0 <= index < len(self.visit.seats):
             return
         try:
             await getattr(self, event)(index, self.visit.seats[index], said)
@@ -48,7 +48,7 @@ class Deeds:
     async def show(self, index: int, seat: Seat, said: Json) -> None:
         """Hand the phone to another person, or open another of their chats."""
         person, chat = said.get("person"), said.get("chat")
-        if not isinstance(person, int) or person not in {entry["id"] for entry in self.sandbox.people()}:
+        if type(person) is not int or person not in {entry["id"] for entry in self.sandbox.people()}:
             return
         self.visit.sit(seat, person, chat if isinstance(chat, str) else "")
         self.visit.open_chat(index)
@@ -84,7 +84,8 @@ class Deeds:
         if contact.get("own") is True:
             await self.sandbox.send_contact(person, phone, **where)
         else:
-            await self.sandbox.send_contact(person, {"phone_number": phone, "first_name": name}, **where)
+            other = {"phone_number": phone, "first_name": name, "user_id": None}
+            await self.sandbox.send_contact(person, other, **where)
 
     async def tap(self, index: int, seat: Seat, said: Json) -> None:
         """Press a button where it stands; what comes back is shown as the messenger would."""
@@ -120,9 +121,7 @@ class Deeds:
 
     async def ready(self, said: Json) -> None:
         """The browser can show chats now."""
-        for index, seat in enumerate(self.visit.seats):
-            if seat.person:
-                self.visit.open_chat(index)
+        self.visit.begin()
 
     async def advance(self, said: Json) -> None:
         """Push the clock; tell from when to when, and who has heard something meanwhile."""
@@ -159,7 +158,7 @@ class Deeds:
     async def newcomer(self, said: Json) -> None:
         """A new customer walks in and takes the customer's phone."""
         name, language = said.get("name"), said.get("language")
-        if not isinstance(name, str) or not 0 < len(name.strip()) <= NAME or language not in LOCALES:
+        if not isinstance(name, str) or not 0 < len(name.strip()) <= NAME or language not in list(LOCALES):
             self.visit.tell("notice", self.visit.words["name_needed"])
             return
         entry = self.sandbox.add_person(name.strip(), language)
@@ -171,7 +170,7 @@ class Deeds:
     async def language(self, said: Json) -> None:
         """The page's own words in the other language, now and at the next visit."""
         lang = said.get("lang")
-        if lang not in LOCALES or self.visit.stage is None:
+        if lang not in list(LOCALES) or self.visit.stage is None:
             return
         self.visit.lang = lang
         self.visit.stage.speak(lang, self.visit.words)

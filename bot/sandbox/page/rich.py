@@ -36,7 +36,7 @@ VERBATIM = {"code", "pre", "link", "command"}
 # Messengers find these by themselves in plain text.
 FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"'\u0080-\U0010ffff]*[A-Za-z0-9_/=&%#~+$@-])"
-    r"|(?<![\w/<])(?P<command>/[a-zA-Z][a-zA-Z0-9_]{0,31})(?![\w/])"
+    r"|(?<![\w/<>])(?P<command>/[a-zA-Z][a-zA-Z0-9_]{0,31})(?![\w/<>])"
 )
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 START_HOSTS = {"t.me", "telegram.me"}
@@ -50,9 +50,7 @@ def tree(text: str, entities: Iterable[Mapping[str, Any]] | None = None) -> list
     return _between(units, 0, len(units) // 2, wanted, verbatim=False)
 
 
-def _between(
-    units: bytes, start: int, end: int, entities: list[Mapping[str, Any]], *, verbatim: bool
-) -> list[Node]:
+def _between(units: bytes, start: int, end: int, entities: list[Mapping[str, Any]], *, verbatim: bool) -> list[Node]:
     nodes: list[Node] = []
     at = start
     while entities:

@@ -1,7 +1,6 @@
 """A chat as the sandbox tells it -> what the browser is given to draw."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -66,7 +65,7 @@ def message(seen: Json, words: Json) -> Json:
         "edited": bool(seen["edited"]),
         "service": words["services"].get(seen["service"], seen["service"]) if seen["service"] else "",
         "reactions": list(seen.get("reactions") or []),
-        "buttons": [[_key(button) for button in row] for row in _rows(seen, "inline")],
+        "buttons": [[_key(button) for button in row] for row in _inline(seen)],
         **_carried(seen),
     }
 
@@ -76,7 +75,7 @@ def _carried(seen: Json) -> Json:
     carried: Json = {}
     if held := seen["photo"]:
         carried["photo"] = file_url(held)
-    for kind in ("document", "video", "audio", "animation"):
+    for kind in ("document", "video", "audio", "animation", "video_note"):
         if held := seen.get(kind):
             name = held.get("file_name") or kind
             carried["document"] = {"name": name, "size": held.get("file_size"), "url": file_url(held)}
@@ -95,14 +94,14 @@ def _carried(seen: Json) -> Json:
             "live": bool(held.get("live_period")),
         }
         carried["location"] = {**place, **(seen.get("venue") or {})}
+        if venue := seen["venue"]:
+            carried["location"] |= {"title": venue["title"], "address": venue.get("address") or ""}
     return carried
 
 
-def _rows(seen: Json, kind: str) -> list[list[Json]]:
-    rows = [
-        [button for button in row if button.get("kind", "inline") == kind] for row in seen["buttons"] or []
-    ]
-    return [row for row in rows if row]
+def _inline(seen: Json) -> list[list[Json]]:
+    """The keys that hang under the bubble; a reply keyboard has its place elsewhere."""
+    return [row for row in seen["buttons"] if all(button["kind"] == "inline" for button in row)]
 
 
 def _key(button: Json) -> Json:
@@ -112,16 +111,13 @@ def _key(button: Json) -> Json:
     return {**key, "url": "", "start": start_code(address)} if start_code(address) else key
 
 
-def keyboard(messages: Iterable[Json]) -> Json | None:
-    """The reply keyboard that stands now: the newest message that still carries one (given newest first)."""
-    for seen in messages:
-        if rows := _rows(seen, "reply"):
-            return {
-                "rows": [[{"text": key["text"], "ask": _ask(key)} for key in row] for row in rows],
-                "once": bool(seen.get("one_time")),
-                "hint": seen.get("placeholder") or "",
-            }
-    return None
+def keyboard(standing: Json) -> Json:
+    """The keyboard under the line where one writes."""
+    return {
+        "rows": [[{"text": key["text"], "ask": _ask(key)} for key in row] for row in standing["rows"]],
+        "once": standing["one_time"],
+        "hint": standing["placeholder"] or "",
+    }
 
 
 def _ask(key: Json) -> str:

@@ -3,9 +3,10 @@ import { Bar, Column, Dialogs, Face, Icon } from "menling-sandbox";
 
 const KEPT = 240; // messages a column keeps before the oldest are let go again
 const TOAST = 3500;
+const TYPING = 5200;
 
 const seat = (given) => ({
-  person: 0, chat: "", group: false, address: {}, chats: [], messages: [], more: false, typing: "", keyboard: null, commands: [], unreadFrom: 0,
+  person: 0, chat: "", group: false, address: {}, chats: [], messages: [], more: false, kept: KEPT, typing: "", keyboard: null, commands: [], unreadFrom: 0,
   busy: null, toast: "", alert: "", version: 0, ...given,
 });
 
@@ -13,8 +14,8 @@ export default {
   components: { Bar, Column, Dialogs, Face, Icon },
   props: { texts: Object, lang: String, zone: String, title: String, start: Object },
   data() {
-    const { seats, people, clock } = this.start;
-    return { seats: seats.map(seat), people, clock: this.synced(clock), now: clock.now, tab: 0, zoomed: "", dialog: null, moving: "", toasts: [] };
+    const { seats, people, clock, home } = this.start;
+    return { seats: seats.map(seat), people, home, clock: this.synced(clock), now: clock.now, tab: 0, zoomed: "", dialog: null, moving: "", toasts: [] };
   },
   computed: {
     t() {
@@ -78,10 +79,10 @@ export default {
         for (const m of messages) if (m.id >= oldest) byId.set(m.id, m);
         for (const id of deleted) byId.delete(id);
         const all = [...byId.values()].sort((a, b) => a.id - b.id);
-        if (all.length > KEPT) now.more = true;
-        now.messages = all.slice(-KEPT);
+        if (all.length > now.kept) now.more = true;
+        now.messages = all.slice(-now.kept);
       }
-      if (typing !== undefined) now.typing = typing;
+      if (typing !== undefined) this.types(now, typing);
       if (keyboard !== undefined) now.keyboard = keyboard;
       if (commands !== undefined) now.commands = commands;
       if (chats !== undefined) now.chats = chats;
@@ -92,7 +93,8 @@ export default {
       const known = new Set(now.messages.map((m) => m.id));
       now.messages = [...messages.filter((m) => !known.has(m.id)), ...now.messages];
       now.more = more;
-      this.kept?.();
+      now.kept = Math.max(KEPT, now.messages.length + KEPT / 2); // what was asked for stays
+      this.placed?.();
     },
     answered(index, { text, alert }) {
       const now = this.seats[index];
@@ -113,6 +115,11 @@ export default {
     },
 
     // --- what people do ---------------------------------------------------------
+    types(place, doing) {
+      place.typing = doing;
+      clearTimeout(place.stopping);
+      if (doing) place.stopping = setTimeout(() => (place.typing = ""), TYPING); // nobody says when it has lapsed
+    },
     said(place, text) {
       place.toast = text;
       clearTimeout(place.fading);
@@ -128,6 +135,7 @@ export default {
     },
     async send(index, what) {
       const { person, chat } = this.seats[index];
+      if (what.location) this.home = what.location;
       if (what.file) await this.upload(index, what);
       else this.$emit("send", { seat: index, person, chat, ...what });
     },
@@ -151,7 +159,7 @@ export default {
     },
     earlier(index, done) {
       const { person, chat, messages } = this.seats[index];
-      this.kept = done;
+      this.placed = done;
       this.$emit("earlier", { seat: index, person, chat, before: messages.length ? messages[0].id : 0 });
     },
     read(index, upto) {
@@ -164,7 +172,7 @@ export default {
     },
     open(index, dialog) {
       const person = this.people.find((p) => p.id === this.seats[index]?.person) || {};
-      this.dialog = { seat: index, name: person.name || "", phone: person.phone || "", ...this.start.home, ...dialog };
+      this.dialog = { seat: index, name: person.name || "", phone: person.phone || "", ...this.home, ...dialog };
     },
   },
   template: `

@@ -5,12 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nicegui import background_tasks, context, ui
+from nicegui import context, ui
 
 from bot.sandbox.page import seen
 from bot.sandbox.page.words import texts
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.sandbox.page.stage import Stage
     from bot.sandbox.store import Change, Sandbox
 
@@ -19,8 +21,9 @@ Json = dict[str, Any]
 PAGE = 100  # messages shown at first, and with each "earlier"
 PICKER = 300  # people offered at most; a load test may have brought thousands
 GATHER = 0.03  # seconds: what changes together is drawn together
+WATCH = 1.0  # seconds between looks at the clock, which may drift or be set
 CROWD = 0.3  # seconds between two lists of people, however much is going on
-HOME = {"latitude": 30.5728, "longitude": 104.0668}  # where the pin starts until somebody has sent a place
+HOME = {"latitude": 30.5728, "longitude": 104.0668}  # where the pin stands at first
 
 
 @dataclass
@@ -49,8 +52,7 @@ class Visit:
         self.news: list[Change] = []
         self.arrived: Counter[int] = Counter()
         self.told_clock: Json = {}
-        self.home = dict(HOME)
-        self.since = sandbox.seq
+        self._following: asyncio.Task[None] | None = None
         self._flushing: asyncio.TimerHandle | None = None
         self._crowd_due: asyncio.TimerHandle | None = None
         self._fill_seats()
@@ -68,7 +70,7 @@ class Visit:
             "seats": [{"role": seat.role, "person": seat.person, "chat": seat.chat} for seat in self.seats],
             "people": self.people(),
             "clock": self.clock(),
-            "home": self.home,
+            "home": HOME,
         }
 
     def people(self) -> list[Json]:
@@ -87,11 +89,8 @@ class Visit:
         return {"now": round(self.sandbox.now().timestamp() * 1000), "runs": runs}
 
     def chats(self, person: int) -> list[Json]:
-        """The chats of a person; one is always there, for the first word to be said in."""
-        chats = self.sandbox.chats(person) or [
-            {"chat_id": person, "kind": "private", "bot": None, "title": ""}
-        ]
-        return [{**chat, "key": _chat_key(chat)} for chat in chats]
+        """The chats of a person, each with what the browser calls it."""
+        return [{**chat, "key": _chat_key(chat)} for chat in self.sandbox.chats_of(person)]
 
     def tabs(self, seat: Seat) -> list[Json]:
         """The person's chats to choose from."""
@@ -108,15 +107,19 @@ class Visit:
     def messages(self, seat: Seat, before: int | None = None) -> list[Json]:
         """The newest messages of the open chat, or those before one of them."""
         chat = self.chat(seat)
-        bot = chat["bot"] if chat["kind"] == "private" else None
-        within: Json = {"bot": bot} if bot else {"chat_id": chat["chat_id"]}
-        return self.sandbox.messages(seat.person, before=before, limit=PAGE, **within)
+        return self.sandbox.messages(
+            seat.person,
+            before=before,
+            limit=PAGE,
+            chat_id=chat["chat_id"],
+            bot=chat["bot"] if chat["kind"] == "private" else None,
+        )
 
     def opened(self, seat: Seat) -> Json:
         """Everything a phone shows when a chat is opened on it."""
         messages = self.messages(seat)
         chat = self.chat(seat)
-        unread = [message for message in messages if message["from"] != "me"][-chat.get("unread", 0) :]
+        unread = [message for message in messages if message["from"] != "me"][-chat["unread"] :]
         return {
             "person": seat.person,
             "chat": seat.chat,
@@ -125,22 +128,29 @@ class Visit:
             "chats": self.tabs(seat),
             "messages": [seen.message(message, self.words) for message in messages],
             "more": len(messages) == PAGE,
-            "unreadFrom": unread[0]["message_id"] if unread and chat.get("unread") else 0,
-            **self.around(seat, messages),
+            "unreadFrom": unread[0]["message_id"] if unread and chat["unread"] else 0,
+            **self.around(seat),
         }
 
-    def around(self, seat: Seat, messages: list[Json]) -> Json:
-        """What stands around the bubbles: typing, the reply keyboard, the commands."""
+    def around(self, seat: Seat) -> Json:
+        """What stands around the bubbles: the reply keyboard and the commands."""
         chat = self.chat(seat)
-        doing = [one for one in self.sandbox.typing(seat.person) if one["chat_id"] == chat["chat_id"]]
+        keyboard = self.sandbox.keyboard(seat.person, **address_of(chat))
         return {
-            "typing": doing[-1]["action"] if doing else "",
-            "keyboard": seen.keyboard(reversed(messages)),
+            "typing": self.typing(seat),
+            "keyboard": seen.keyboard(keyboard) if keyboard else None,
             "commands": self.sandbox.commands(seat.person, chat["bot"]),
         }
 
+    def typing(self, seat: Seat) -> str:
+        """What the bot is doing in the open chat right now."""
+        here = self.chat(seat)["chat_id"]
+        return next((one["action"] for one in self.sandbox.typing(seat.person) if one["chat_id"] == here), "")
+
     def _fill_seats(self) -> None:
         """The first of each role; a phone without anybody stays dark until somebody comes."""
+        if all(seat.person for seat in self.seats):
+            return
         everybody = self.sandbox.people()
         for seat in self.seats:
             if not seat.person:
@@ -148,30 +158,35 @@ class Visit:
                 self.sit(seat, own[0]) if own else None
 
     def sit(self, seat: Seat, person: int, chat: str = "") -> None:
+        """Hand the phone to this person, with one of their chats open."""
         seat.person, seat.chat = person, chat
         seat.chat = self.chat(seat)["key"]
 
     # --- what changes --------------------------------------------------------------
 
     def open(self, stage: "Stage") -> None:
-        """Follow the sandbox for as long as the browser is there."""
+        """A browser has asked for the page."""
         self.stage = stage
-        following: list[asyncio.Task[None]] = []
-        client = context.client
-        client.on_connect(lambda: following or following.append(background_tasks.create(self.follow())))
-        client.on_delete(lambda: self.close(following))
-        ui.timer(1.0, self._watch_clock)
+        context.client.on_delete(self.close)
+        ui.timer(WATCH, self._watch_clock)
 
-    def close(self, following: list[asyncio.Task[None]]) -> None:
+    def close(self) -> None:
         """The browser is gone: nothing is gathered for it any more."""
         self.stage = None
-        for pending in (*following, self._flushing, self._crowd_due):
+        for pending in (self._following, self._flushing, self._crowd_due):
             if pending is not None:
                 pending.cancel()
 
-    async def follow(self) -> None:
-        """Gather what changes; a moment later it is shown."""
-        async for change in self.sandbox.changes(None, since=self.since):
+    def begin(self) -> None:
+        """The browser can show chats: show them, and from this moment on whatever changes."""
+        if self._following is None:
+            self._following = asyncio.create_task(self._follow(self.sandbox.changes(None)))
+        for index, seat in enumerate(self.seats):
+            if seat.person:
+                self.open_chat(index)
+
+    async def _follow(self, changes: "AsyncIterator[Change]") -> None:
+        async for change in changes:
             self.news.append(change)
             if self._flushing is None:
                 self._flushing = asyncio.get_running_loop().call_later(GATHER, self.flush)
@@ -212,9 +227,8 @@ class Visit:
         self.tell("people_changed", self.people())
 
     def _patch(self, index: int, seat: Seat, news: list["Change"]) -> None:
-        chats = self.chats(seat.person)
-        if seat.chat not in [chat["key"] for chat in chats]:
-            # The first word has made a chat of what was none.
+        if seat.chat not in [chat["key"] for chat in self.chats(seat.person)]:
+            # The group that was open here is gone.
             self.sit(seat, seat.person)
             self.open_chat(index)
             return
@@ -227,11 +241,10 @@ class Visit:
             "messages": [seen.message(message, self.words) for message in newest.values() if message],
             "deleted": [change.message_id for change in here if change.kind == "deleted"],
             "chats": self.tabs(seat),
-            "typing": self.around(seat, [])["typing"],
         }
-        if any(change.kind in {"message", "edited", "deleted", "chat"} for change in here):
-            patch |= self.around(seat, self.messages(seat))
-        self.tell("chat_changed", index, seat.key, patch)
+        if any(change.kind != "action" for change in here):
+            patch |= self.around(seat)
+        self.tell("chat_changed", index, seat.key, {**patch, "typing": self.typing(seat)})
 
     def open_chat(self, index: int) -> None:
         """Show this phone's chat from its newest messages on."""

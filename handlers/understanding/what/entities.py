@@ -22,6 +22,7 @@ _INSIDE = (
     (("座机", "固话", "电话", "landline", "phone", "dial", "calls"), Service.FIXED_LINE),
     (("专线", "leased"), Service.LEASED_LINE),
 )
+_CALLED = frozenset(("电话", "phone", "telephone"))
 _PHONE, _NUM = CODE["phone"], CODE["num"]
 # The most telling symptom first: a device with a red light is more than "broken".
 _SYMPTOMS = (
@@ -31,7 +32,10 @@ _SYMPTOMS = (
     (CODE["sym_drop"], Symptom.DROPS),
     (CODE["sym_slow"], Symptom.SLOW),
     (CODE["sym_none"], Symptom.NO_CONNECTION),
+    (CODE["cutcable"], Symptom.NO_CONNECTION),
     (CODE["broken"], Symptom.OTHER),
+    (CODE["dontwork"], Symptom.OTHER),
+    (CODE["cutoff"], Symptom.NO_CONNECTION),
 )
 _DEVICE = CODE["device"]
 _DUR = CODE["dur"]
@@ -94,7 +98,7 @@ def entities(text: str, level: str, scan: Scan) -> Entities:
     if _DUR in codes:
         start, stop = scan.at[codes.index(_DUR)]
         minutes = minutes_of(level[start:stop])
-    language = next((_TO[code] for code in codes if code in _TO), None)
+    language = next((_TO[code] for code in reversed(codes) if code in _TO), None)
     if not (services or symptom or number or phone or address_at or minutes or language):
         return NOTHING
     return Entities(
@@ -115,7 +119,7 @@ def _services(level: str, scan: Scan) -> tuple[Service, ...]:
     codes = scan.codes
     for place, code in enumerate(codes):
         if code in _SERVICES:
-            if code == _PHONE and codes[place + 1 : place + 2] == _NUM:
+            if code == _PHONE and codes[place + 1 : place + 2] == _NUM and level[slice(*scan.at[place])] in _CALLED:
                 continue  # "phone 139…" gives a number, it names no service
             found[_SERVICES[code]] = None
         elif code in _COMPOUND:
@@ -191,7 +195,7 @@ def minutes_of(length: str) -> int | None:
         value = float(amount[0]) + (0.5 if "个半" in length else 0)
     elif re.search(r"[a-z]", length):
         if "quarter" in length:
-            return 15
+            return 45 if length.startswith("three") else 15
         word = length.split()[0].rsplit("-m", 1)[0]
         value = 1.5 if "and a half" in length else 0.5 if length.startswith("half") else _EN_VALUES.get(word, 0)
     else:

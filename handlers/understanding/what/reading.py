@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers.understanding.what import wobble
+from handlers.understanding.what import search, wobble
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.rules import RULES, Rule
@@ -15,6 +15,8 @@ from handlers.understanding.what.weigh import at_last, doubted, doubts, in_conte
 Propose = Callable[[str, str, dict[str, Any]], Reading | None]
 
 _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
+_ANSWERS = frozenset({Kind.YES, Kind.NO})
+_AFTER_ANSWER = frozenset(" ,.!?;~\"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-")
 _NO_CONTEXT: dict[str, Any] = {}
 
 
@@ -48,8 +50,8 @@ def understand(
     wishes = _wishes(seen, role, context, said)
     if seen.unknown and not any(wish.sure for wish in wishes):
         wishes = _respelled(level, seen, role, context, said, wishes)
-    if role == "d" and not wishes:
-        said, wishes = _searched(text, level, said)
+    if role == "d":
+        said, wishes = search.searched(text, level, said, wishes)
     reading = Reading(tuple(wishes), said)
     if propose is not None and not any(wish.sure for wish in wishes):
         return _proposed(propose, text, lang, context, reading)
@@ -70,9 +72,11 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         rule = RULES[place]
         for match in rule.pattern.finditer(codes):
             start, stop = match.span()
-            if (claimed >> start | claimed >> stop - 1) & 1:
-                continue
             span = (1 << stop) - (1 << start)
+            if claimed & span:
+                continue
+            if rule.kind in _ANSWERS and not _alone(seen, start, stop):
+                continue
             claimed |= span
             found.append((rule, start, stop, span))
     wishes: dict[tuple[Kind, OrderKind | None], Wish] = {}
@@ -80,7 +84,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         at = (seen.at[start][0], seen.at[stop - 1][1])
         wish = doubted(
             Wish(rule.kind, rule.confidence, at, rule.order_kind, said),
-            doubts(codes, start, stop, claimed & ~span),
+            doubts(seen, start, stop, claimed & ~span),
         )
         if wish is None:
             continue
@@ -93,6 +97,18 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     else:
         kept = list(wishes.values())
     return sorted((at_last(wish, context) for wish in kept), key=lambda wish: wish.span)
+
+
+def _alone(seen: Scan, start: int, stop: int) -> bool:
+    """An answer stands by itself: 是 is a yes, the 是 of 你是谁 is not."""
+    text = seen.text
+    first, last = seen.at[start][0], seen.at[stop - 1][1]
+    before = text[:first].rstrip(" ")
+    if before and (before[-1].isalnum()):
+        return False
+    if last >= len(text) or text[last] in _AFTER_ANSWER:
+        return True
+    return stop < len(seen.at) and seen.at[stop][0] == last
 
 
 def _respelled(
@@ -111,21 +127,6 @@ def _respelled(
         replace(wish, span=(moved(wish.span[0]), moved(wish.span[1])), doubts=(*wish.doubts, Doubt.SPELLING))
         for wish in wishes
     ]
-
-
-def _searched(text: str, level: str, said: Entities) -> tuple[Entities, list[Wish]]:
-    """A dispatcher who sends only a number or a name wants to see it."""
-    if said.order_number or said.phone:
-        return said, [Wish(Kind.SEARCH, 0.88, (0, len(text)), None, said)]
-    name = text.strip()
-    if 2 <= len(name) <= 4 and all("一" <= letter <= "鿿" for letter in name):
-        said = replace(said, query=name)
-        return said, [Wish(Kind.SEARCH, 0.6, (0, len(text)), None, said)]
-    words = name.split()
-    if 1 <= len(words) <= 3 and all(word.isalpha() and word.istitle() for word in words) and level.isascii():
-        said = replace(said, query=name)
-        return said, [Wish(Kind.SEARCH, 0.6, (0, len(text)), None, said)]
-    return said, []
 
 
 def _proposed(propose: Propose, text: str, lang: str, context: dict[str, Any], reading: Reading) -> Reading:

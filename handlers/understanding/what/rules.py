@@ -23,11 +23,11 @@ _SHAPES = {
 }
 # Named groups of concepts, so that the rules stay readable.
 _GROUPS = {
-    "SYM": "sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken",
+    "SYM": "sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken|dontwork|cutcable|cutoff",
     "SVC": "net|phone|lease|device",
     "Q": "ask|how|whether|can|whenq|whereq|howabout",
     "NOT": "neg|hasnt|noneed",
-    "WHEN": "time|time_noun|dur|num",
+    "WHEN": "time|time_noun|dur|num|sooner|laterby",
     "BUSY": "unavail|away|nobody|cantwork",
     "VISIT": "appt|order|book|come|time_noun|visits",
     "ASKING": "polite|want|can|mine",
@@ -102,6 +102,7 @@ language        ctd 85: to_zh|to_en polite
 language        ctd 85: ^ language $
 language        ctd 85: speak|change ~ language
 no              ctd 90: nothanks
+no              c 80: ^ neg time_noun|appt $
 
 # technicians
 sick            t 95: sick
@@ -110,52 +111,79 @@ sick            t 80: time cantwork
 late            t 90: late|unavail ~~ dur
 late            t 80: dur ~ late
 late            t 75: dur ~ arrive|gocome|come|go
-late            t 85: late
+late            t 85: late|laterby
+reschedule      t 88: client ~~ change|advance|otherday
 absent          t 92: nobody
+absent          t 80: nocome
+absent          t 85: noone
 absent          t 88: away
 absent          t 85: NOT ~ client|home ~ home
 decline         t 90: decline
 decline         t 85: NOT ~ accept
-decline         t 70: cantwork
 done            t 92: done|fixed|okuse
 accept          t 90: accept
+accept          t 85: order polite $
+accept          t 80: ^ mine $
 reschedule      t 88: client ~~ change|advance
+reschedule      t 82: client ~~ time ~ instead
+reschedule      t 75: client ~~ want|book ~ time
+reschedule      t 78: client ~~ unavail
+decline         t 72: cantwork|unavail
 reschedule      t 85: change|advance ~~ WHEN
-reschedule      t 75: change|advance
+reschedule      t 75: change|advance|otherday $
 arrived         t 92: arrive
+arrived         t 85: ^ already? mine? gocome client
 arrived         t 75: already ~ gocome
 arrived         t 75: ^ gocome finish? $
 depart          t 90: depart
+depart          t 80: ^ mine? already? left $
+depart          t 80: go ~ client
 today           t 90: time ~ list|order|what|appt
 today           t 88: list|what ~ order|list|time
 today           t 85: list
+today           t 85: time book $
+today           t 85: what ~ mine ~ time
 today           t 80: visits
 human           t 85: human
 
 # dispatchers
 unassigned      d 92: unassigned
-outage_open     d 92: outage ~~ WHEN
+unassigned      d 88: order ~ nobody|nocome|hasnt ~ tech|accept|come
+outage_open     d 92: outage|cutcable ~~ WHEN
 outage_open     d 88: SYM ~~ back|WHEN
-outage_open     d 85: outage
+outage_open     d 85: outage|cutcable
 today           d 90: ^ search? time order|list|appt|what|visits
 today           d 85: ^ time $
+today           d 85: time book $
 today           d 85: list
-search          d 92: search ~ num
+search          d 92: search|whereq|howabout ~ num
+search          d 88: num ~ whereq|howabout
 search          d 85: search
 search          d 88: num ~ order
 search          d 88: order ~ num
 
 # help about the product comes before single words in it are read
 help            ctd 92: help
+help            ctd 75: ^ how $
 my_visits       c 88: visits
+my_visits       c 82: mine ~ order ~ whereq|whenq|how
 my_visits       c 88: search ~ mine|appt|order
 my_visits       c 85: appt|order ~ whenq
 my_visits       c 85: whenq ~ appt
-my_visits       c 80: mine ~ appt|order $
+my_visits       c 80: ^ search? mine appt|order $
+my_visits       c 85: what ~ mine? ~ book|appt|order
+human           c 92: change|let|want|obtain|polite|search|can|whether ~ human
 
+earlier         c 88: earlier
 # the way of the technician, before "does not come" can mean "need not come"
 where           c 90: nocome
 where           c 90: tech ~ whereq|whenq
+where           c 88: whenq ~ come|gocome|tech
+where           c 80: how ~ hasnt|noone
+where           c 88: tech ~ late
+where           c 85: tech ~ depart
+where           c 85: whether ~ tech ~ left|depart|come
+where           c 78: promised ~~ come|gocome
 where           c 85: still|how|howabout ~ NOT ~ come|gocome|arrive|tech|depart
 where           c 85: hasnt ~ come|gocome|arrive|depart
 where           c 85: still ~ come neg come
@@ -171,6 +199,8 @@ outage          c 85: whether ~ area|already ~ SYM
 outage          c 85: area ~ whether ~ SYM
 outage          c 85: area ~ already ~ SYM
 outage          c 70: area SYM ~ ask|whenq
+outage          c 80: back ~ ask|hasnt
+outage          c 70: whether ~ fixed
 outage          c 70: fixed ~ ask|no
 outage          c 70: fixed hasnt $
 outage          c 75: whenq ~ repair $
@@ -178,18 +208,34 @@ outage          c 75: whenq ~ repair $
 not_fixed       c 92: notfixed
 not_fixed       c 90: neg|hasnt ~ fixed
 not_fixed       c 88: still ~ SYM|bad
+not_fixed       c 88: fixed|done|returned ~~ again|but|still|NOT ~ SYM|bad
+not_fixed       c 85: fixed|done ~ but ~ neg|hasnt $
+not_fixed       c 85: broken ~ returned|still
+not_fixed       c 75: done ~~ SYM|bad
+not_fixed       c 85: left ~ again ~ hasnt
 not_fixed       c 85: fixed ~~ again ~ SYM|bad
 not_fixed       c 85: left ~~ SYM|bad
 book/remove     c 90: nomore ~~ remove
-book/remove     c 70: SVC nomore
+book/remove     c 70: SVC unwanted
+cancel          c 88: appt ~ unwanted
+change          c 78: neg|noneed come finish? , time
 no_longer_needed c 90: selfheal
-no_longer_needed c 90: neg|noneed ~ come
+no_longer_needed c 88: neg|noneed ~ come
+no_longer_needed c 80: ^ mine? ~ noneed finish? $
+no_longer_needed c 88: noneed ~ arrive
+no_longer_needed c 85: ^ neg want? ~ install finish $
 no_longer_needed c 88: noneed ~ repair|install|book|appt|tech|movehome|remove|order
 no_longer_needed c 85: nomore
-earlier         c 88: earlier
+no_longer_needed c 80: unwanted ~~ selfheal|fixed
+no              c 78: unwanted
+change          c 88: advance ~ time
 earlier         c 85: can|whether ~ advance
 earlier         c 70: advance $
+earlier         c 82: can|whether|polite|want|still ~ sooner
+earlier         c 80: sooner ~ can|ask|whether
 
+book/repair     c 85: change ~ device
+cancel          cd 90: cancel finish? still can ~ change  # and book again afterwards?
 cancel          cd 90: cancel
 cancel          cd 80: neg ~ book|appt ~ finish
 change          cd 90: change ~ WHEN|appt
@@ -197,45 +243,76 @@ change          cd 88: VISIT ~ change
 change          cd 88: advance ~ WHEN
 change          cd 85: change
 change          cd 80: otherday
+change          c 80: ^ time dontwork
+book/repair     c 82: mbps ~~ mbps|num
+change          c 85: instead ~ time|num
+change          c 82: time ~ instead
+change          c 80: can|whether|want|polite ~ laterby
+change          c 80: late|laterby ~ dur
+change          c 80: can|whether ~ late
+change          c 80: laterby|later|time ~ better
+change          c 80: laterby ~ can|ask|whether|bad
+change          c 70: unsuit
+change          c 65: neg ~ suit
 change          c 65: BUSY
 
 where           c 90: whereq|whenq ~ tech|come|gocome|arrive
 where           c 90: tech ~ how
-where           c 88: tech ~ come ~ ask|NOT
+where           c 80: tech ~ come ~ ask|NOT
 where           c 80: ^ whereq|whenq finish? ask? $
 
 complain        c 92: complain
 human           cd 90: human
 
-fixed           c 90: fixed
-fixed           c 65: okuse
+book/repair     c 82: want|polite|install|obtain ~ fixed
+fixed           c 90: fixed|returned
+fixed           c 82: SVC ~ okuse
+fixed           c 80: already okuse
+yes             c 82: ^ okuse
 
 at_home         c 85: home
+at_home         c 75: ^ arrive
 
 book/remove     cd 90: remove
 book/move       cd 90: movehome
+book/remove     cd 88: want|polite|obtain ~ cutoff
 book/repair     cd 90: SVC ~~ SYM|repair|bad
 book/repair     cd 90: SYM ~~ SVC|repair
-book/repair     cd 90: repair ~ SVC|come|SYM
-book/repair     cd 85: come ~ repair
-book/repair     cd 85: sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken
-book/install    cd 92: install ~ SVC
+book/repair     cd 90: repair|look ~ SVC|SYM
+book/repair     cd 90: repair ~ come
+book/repair     cd 85: come|tech ~ repair|look
+book/repair     cd 85: sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken|cutcable
+book/install    cd 92: install|obtain ~ SVC
 book/install    cd 85: SVC ~ install
 book/install    cd 88: pull ~ SVC
 book/install    cd 85: install
 book/repair     cd 80: repair
+book/repair     cd 72: polite ~ look
+book/repair     cd 80: polite|tech|come|can|whether ~ SVC ~ look
+book/repair     cd 74: SVC ~~ look
+book/repair     cd 80: net|phone ~ hasnt $
+book/repair     cd 85: neg|hasnt starts
+book/repair     cd 80: device|net ~ neg ~ starts
+book/repair     cd 70: mbps
+book/install    cd 70: want SVC
+book/install    cd 70: SVC ~~ want
+book/install    c 70: lease
 book            cd 88: book
 book            cd 80: ASKING ~ appt
 book            cd 82: come ~ WHEN
 book            cd 82: WHEN ~ come
-book            cd 75: polite|want|whether|can ~ come|tech
+book            cd 75: polite|want|whether|can ~ come
+book            cd 80: want|let|obtain tech
+book            cd 80: how ~ appt|book
 where           c 80: come|gocome ~ ask
 book            cd 70: ^ appt $
+book            c 55: ^ can? come finish? $
 
 confirm         cd 90: confirm
+confirm         c 65: waiting
 later           ctd 85: later
 thanks          ctd 95: thanks
-greeting        ctd 90: greet
+greeting        ctd 90: ^ greet
 yes             ctd 88: ^ yes
 yes             ctd 85: ^ can finish? $
 no              ctd 88: ^ no

@@ -28,14 +28,16 @@ _ZH_NUMBER = re.compile(
     r"(?:(?P<dur>个?半?(?:分钟|分(?!之|公)|小时|钟头|刻钟|刻)|个钟)|(?P<time>点|号(?!楼|院|线|码)|月|天))"
 )
 _EN_DURATION = re.compile(
-    r"(?:half an hour|half hour|an hour and a half|an hour|a quarter of an hour|(?:a )?quarter hour"
+    r"(?:half an hour|half hour|an hour and a half|an hour|(?:a |three )?quarters? of an hour|(?:a )?quarter hour"
     r"|(?:five|ten|fifteen|twenty|thirty|forty|fifty|sixty|forty-five|twenty-five|two|three)"
     r"(?: |-)(?:minutes?|mins?|hours?))\b"
 )
+_HAN = "\u4e00"
+_HOTLINES = {"12315": CODE["complain"], "12300": CODE["complain"], "12345": CODE["complain"]}  # where one complains
 _DIGITS = frozenset("0123456789")
 _ZH_DIGITS = frozenset("一二两三四五六七八九十半")
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
-_EN_NUMBERS = frozenset("an a half five ten fifteen twenty thirty forty fifty sixty two three".split()) | {
+_EN_NUMBERS = frozenset("an a half quarter five ten fifteen twenty thirty forty fifty sixty two three".split()) | {
     "forty-five",
     "twenty-five",
 }
@@ -49,6 +51,7 @@ class Scan:
     codes: str
     at: list[tuple[int, int]]
     unknown: list[tuple[int, int]]
+    text: str = ""
 
 
 def _index() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, tuple[tuple[str, str], ...]]]:
@@ -97,7 +100,11 @@ def scan(text: str) -> Scan:
                 unknown.append((here, stop))
         elif letter in _DIGITS:
             stop, code = _number(text, here)
-        elif letter != " ":
+        elif letter == " ":
+            # Chinese has no spaces: one between two words of it stands for a comma
+            if here and text[here - 1] >= _HAN and here + 1 < end and text[here + 1] >= _HAN:
+                code = _COMMA
+        else:
             if letter in _ZH_DIGITS:
                 number = _ZH_NUMBER.match(text, here)
                 if number:
@@ -116,7 +123,7 @@ def scan(text: str) -> Scan:
                 codes.append(_STOP)
                 at.append((here, stop))
         here = stop
-    return Scan("".join(codes), at, unknown)
+    return Scan("".join(codes), at, unknown, text)
 
 
 def _english(text: str, here: int) -> tuple[int, str]:
@@ -156,4 +163,4 @@ def _number(text: str, here: int) -> tuple[int, str]:
         return match.end(), _DUR
     if match["time"] or (":" in match[0] and len(match[0]) <= 5):
         return match.end(), _TIME
-    return match.end(), _NUM
+    return match.end(), _HOTLINES.get(match[0], _NUM)

@@ -30,3 +30,8 @@ _TABLE |= {0xFF21 + i: 0x61 + i for i in range(26)} | {0x41 + i: 0x61 + i for i 
 def plain(text: str) -> str:
     """The same text, letter for letter, in lower case, half width and simplified characters."""
     return text.translate(_TABLE)
+
+
+def half_width(text: str) -> str:
+    """The same text, letter for letter, in half-width letters."""
+    return text.translate(_FULL_WIDTH | {0x3000: 0x20})

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, Doubt, Kind, OrderKind, Wish
-from handlers.understanding.what.scan import BREAKS, CODE
+from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Kind, OrderKind, Wish
+from handlers.understanding.what.scan import BREAKS, CODE, Scan
 
 _NEGATING = frozenset((CODE["neg"], CODE["hasnt"], CODE["noneed"]))
-_BETWEEN = frozenset(CODE[name] for name in ("want", "can", "polite", "mine", "already", "again", "appt", "order", "finish", "time"))
+_BETWEEN = frozenset(CODE[name] for name in ("want", "can", "polite", "mine", "already", "again", "appt", "order", "finish", "time", "can", "tech"))
 _IF, _ASK, _OTHER, _QUOTE, _MARK, _CAN = (CODE[name] for name in ("if", "ask", "other", "quote", "mark", "can"))
+_MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
 _ASKING = frozenset(CODE[name] for name in ("how", "whether", "whenq", "whereq", "howabout", "excuse"))
 # Wishes that a "not" in front simply takes away.
@@ -30,11 +31,13 @@ _TAKEN_BACK = frozenset(
         Kind.AT_HOME,
     }
 )
+_NEAR = 8  # letters between a "not" and what it denies
 DOUBTED = 0.7  # a destructive wish with any doubt: asked about, never acted on
 
 
-def doubts(codes: str, start: int, stop: int, claimed_elsewhere: int) -> tuple[Doubt, ...]:
+def doubts(seen: Scan, start: int, stop: int, claimed_elsewhere: int) -> tuple[Doubt, ...]:
     """What speaks against taking the concepts from start to stop at their word."""
+    codes = seen.codes
     left = start
     while left > 0 and codes[left - 1] not in BREAKS:
         left -= 1
@@ -43,9 +46,13 @@ def doubts(codes: str, start: int, stop: int, claimed_elsewhere: int) -> tuple[D
         right += 1
     before, after = codes[left:start], codes[stop:right]
     found = []
-    if _negated(codes, left, start, claimed_elsewhere):
+    if _negated(seen, left, start, claimed_elsewhere):
         found.append(Doubt.NEGATED)
-    if _IF in codes and _IF in _sentence(codes, start, stop):
+    elif after[:1] in _NEGATING or any(
+        codes[place] in _NEGATING and not claimed_elsewhere >> place & 1 for place in range(left, start)
+    ):
+        found.append(Doubt.CONTRADICTED)
+    if (_IF in codes and _IF in _sentence(codes, start, stop)) or _MAYBE in before:
         found.append(Doubt.CONDITIONAL)
     if _questioned(before, after):
         found.append(Doubt.QUESTION)
@@ -63,11 +70,13 @@ def _sentence(codes: str, start: int, stop: int) -> str:
     return codes[first : last if last >= 0 else len(codes)]
 
 
-def _negated(codes: str, left: int, start: int, claimed_elsewhere: int) -> bool:
+def _negated(seen: Scan, left: int, start: int, claimed_elsewhere: int) -> bool:
+    codes, at = seen.codes, seen.at
     place = start - 1
     while place >= left:
+        near = at[place + 1][0] - at[place][1] <= _NEAR
         if codes[place] in _NEGATING:
-            return not claimed_elsewhere >> place & 1
+            return near and not claimed_elsewhere >> place & 1
         if codes[place] not in _BETWEEN or start - place > 3:
             return False
         place -= 1
@@ -75,7 +84,7 @@ def _negated(codes: str, left: int, start: int, claimed_elsewhere: int) -> bool:
 
 
 def _questioned(before: str, after: str) -> bool:
-    if _HOW in before:
+    if _HOW in before or _HOW in after:
         return True
     if _POLITE in before:
         return False  # "can you cancel it please" asks for it to be done
@@ -133,8 +142,12 @@ def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
         if kind is Kind.FIXED and not wish.doubts:
             return replace(wish, confidence=max(wish.confidence, 0.88))
     if asked == "confirm":
-        if kind is Kind.AT_HOME or (kind is Kind.FIXED and wish.confidence < DOUBTED):
-            return replace(wish, kind=Kind.CONFIRM)
+        if kind is Kind.BOOK and wish.order_kind is None and wish.confidence < 0.8:
+            return replace(wish, kind=Kind.CONFIRM, confidence=0.8)
+        if kind is Kind.AT_HOME or (kind is Kind.FIXED and not wish.doubts):
+            return replace(wish, kind=Kind.CONFIRM, confidence=0.85)
+        if kind is Kind.CONFIRM and not wish.doubts:
+            return replace(wish, confidence=max(wish.confidence, 0.85))
         if kind is Kind.CHANGE:
             return replace(wish, confidence=max(wish.confidence, 0.8))
     return wish
@@ -147,26 +160,32 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.CANCEL: frozenset({Kind.CONFIRM}),
     Kind.CHANGE: frozenset({Kind.CONFIRM, Kind.CANCEL, Kind.EARLIER, Kind.AT_HOME, Kind.LATER}),
     Kind.EARLIER: frozenset({Kind.WHERE}),
-    Kind.BOOK: frozenset({Kind.AT_HOME, Kind.EARLIER}),
+    Kind.BOOK: frozenset({Kind.AT_HOME}),
+    Kind.HUMAN: frozenset({Kind.CHANGE}),
+    Kind.UNASSIGNED: frozenset({Kind.TODAY, Kind.SEARCH}),
+    Kind.OUTAGE_OPEN: frozenset({Kind.BOOK, Kind.TODAY, Kind.SEARCH}),
+    Kind.SEARCH: frozenset({Kind.TODAY}),
     Kind.SICK: frozenset({Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY}),
     Kind.ABSENT: frozenset({Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
     Kind.DONE: frozenset({Kind.ARRIVED}),
     Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE}),
-    Kind.RESCHEDULE: frozenset({Kind.ARRIVED, Kind.DEPART}),
+    Kind.RESCHEDULE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DECLINE}),
 }
 # "I am busy on Friday" is a wish to change only while nothing plainer is said.
 _OUTWEIGH = frozenset({Kind.CANCEL, Kind.BOOK, Kind.NO_LONGER_NEEDED, Kind.WHERE, Kind.LATER, Kind.EARLIER})
 _FILLERS = frozenset({Kind.YES, Kind.NO, Kind.HELP, Kind.LATER})
+_NONE: frozenset[Kind] = frozenset()
 _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 
 
 def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
     """Wishes that belong together become one; courtesies and fillers yield to what is wanted."""
+    wishes = _together(wishes)
     kinds = {wish.kind for wish in wishes}
-    gone: set[Kind] = set()
     weak = {wish.kind for wish in wishes if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED}
+    gone: set[Kind] = set()
     for kind in kinds - weak:
-        gone |= _ABSORBS.get(kind, frozenset()) & kinds
+        gone |= _ABSORBS.get(kind, _NONE)
     wanted = kinds - gone - _FILLERS - _COURTESIES
     if wanted:
         gone |= _FILLERS | {Kind.GREETING}
@@ -174,22 +193,46 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
         gone.add(Kind.MY_VISITS)
     if Kind.THANKS in kinds:
         gone.add(Kind.GREETING)
-    if Kind.CANCEL in kinds and Kind.FIXED in kinds and Kind.NO_LONGER_NEEDED not in kinds:
-        wishes = [replace(w, kind=Kind.NO_LONGER_NEEDED) if w.kind is Kind.CANCEL else w for w in wishes]
-        gone.add(Kind.FIXED)
-    swallow = kinds & {Kind.CANCEL, Kind.CHANGE, Kind.WHERE, Kind.OUTAGE, Kind.NOT_FIXED, Kind.MY_VISITS}
+    if weak and kinds & _OUTWEIGH:
+        gone.add(Kind.CHANGE)
     named_order = any(wish.order_kind for wish in wishes)
-    strong = {wish.kind for wish in wishes if wish.confidence >= DOUBTED} | {Kind.CANCEL}
-    kept = []
-    for wish in wishes:
-        if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED and strong & kinds & _OUTWEIGH:
-            continue
-        if wish.kind is Kind.BOOK and wish.order_kind is None and named_order:
-            continue
-        if wish.kind in gone or (wish.kind is Kind.BOOK and swallow and _part_of(wish, kinds, symptom_said)):
-            continue
-        kept.append(wish)
-    return kept
+    if named_order:
+        gone.add(Kind.EARLIER)  # "as soon as you can" says when, it is no other wish
+    if named_order or Kind.CHANGE in kinds - weak:
+        gone |= {wish.kind for wish in wishes if wish.kind is Kind.WHERE and wish.confidence <= SURE}
+    kept = [wish for wish in wishes if wish.kind not in gone]
+    return [wish for wish in kept if wish.kind is not Kind.BOOK or not _part_of(wish, kept, symptom_said)]
+
+
+def _together(wishes: list[Wish]) -> list[Wish]:
+    """Two wishes that make a third: fixed and yet faulty, cancel because it works again."""
+    kinds = {wish.kind: wish for wish in wishes}
+    if Kind.FIXED in kinds and Kind.NOT_FIXED not in kinds:
+        fixed = kinds[Kind.FIXED]
+        if Kind.CANCEL in kinds:
+            return [_as(w, Kind.NO_LONGER_NEEDED) for w in wishes if w.kind is not Kind.FIXED]
+        faulty = [w for w in wishes if w.order_kind is OrderKind.REPAIR and w.span > fixed.span]
+        if faulty:
+            return [_as(w, Kind.NOT_FIXED, DOUBTED) if w in faulty else w for w in wishes if w is not fixed]
+    if Kind.CHANGE in kinds:
+        change = kinds[Kind.CHANGE]
+        called_off = kinds.get(Kind.NO_LONGER_NEEDED)
+        if called_off and called_off.confidence < 0.9 and change.confidence >= DOUBTED:
+            return [w for w in wishes if w is not called_off]  # "not today, another day"
+        faulty = [w for w in wishes if w.order_kind is OrderKind.REPAIR and w.confidence >= 0.85]
+        if faulty and change.confidence <= 0.85:
+            return [w for w in wishes if w is not change]  # the broken thing is to be changed, not the time
+    moving = [w for w in wishes if w.order_kind in (OrderKind.MOVE, OrderKind.REMOVE) and w.sure]
+    if moving and Kind.CHANGE in kinds:
+        plain_change = kinds[Kind.CHANGE].confidence >= 0.88
+        return [w for w in wishes if w.kind is not (Kind.BOOK if plain_change else Kind.CHANGE)]
+    return wishes
+
+
+def _as(wish: Wish, kind: Kind, at_most: float = 1.0) -> Wish:
+    if wish.kind not in (Kind.CANCEL, Kind.BOOK):
+        return wish
+    return replace(wish, kind=kind, order_kind=None, confidence=min(wish.confidence, at_most))
 
 
 def at_last(wish: Wish, context: dict[str, Any]) -> Wish:
@@ -199,8 +242,15 @@ def at_last(wish: Wish, context: dict[str, Any]) -> Wish:
     return wish
 
 
-def _part_of(booking: Wish, kinds: set[Kind], symptom_said: bool) -> bool:
+def _part_of(booking: Wish, wishes: list[Wish], symptom_said: bool) -> bool:
     """A booking word that only says which visit or which fault the other wish is about."""
-    if kinds & {Kind.OUTAGE, Kind.NOT_FIXED, Kind.CANCEL}:
+    kinds = {wish.kind for wish in wishes}
+    if booking.order_kind is None and (Kind.EARLIER in kinds or any(wish.order_kind for wish in wishes)):
         return True
-    return booking.order_kind in (None, OrderKind.INSTALL) or not symptom_said
+    if kinds & {Kind.OUTAGE, Kind.NOT_FIXED, Kind.CANCEL, Kind.FIXED, Kind.CONFIRM}:
+        return True
+    if booking.confidence < DOUBTED + 0.05 and any(w.kind is Kind.BOOK and w is not booking for w in wishes):
+        return True
+    if kinds & {Kind.CHANGE, Kind.WHERE, Kind.MY_VISITS, Kind.HUMAN, Kind.COMPLAIN}:
+        return booking.order_kind is None or not (symptom_said or booking.confidence >= 0.9)
+    return False

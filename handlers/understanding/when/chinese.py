@@ -256,7 +256,9 @@ def _time(out: list[Atom], span: tuple[int, int], hour: int, minute: int, second
 
 
 _BIT_BEFORE = re.compile(r"(?:^|[\s,.!?、到从至约和或是在就吧])$")
-_BIT_AFTER = re.compile(r"$|[半钟整左之以过前后到至~多零,.!?、行能来吧可方开或和的-]|[一二三四五]十|\d|[一三]刻|有空|上门|怎么样")
+_BIT_AFTER = re.compile(
+    r"$|[半钟整左之以过前后到至~多零,.!?、行能来吧可方开或和的-]|[一二三四五]十|\d|[一三]刻|有空|上门|怎么样"
+)
 
 
 def _is_bit(m: re.Match[str], out: list[Atom]) -> bool:

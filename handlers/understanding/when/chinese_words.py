@@ -14,7 +14,9 @@ _DAYS = "一二三四五六日天1234567"
 _YEAR = f"(?:[0-9]{{4}}|[0-9]{{2}}(?=年)|[{_D}]{{4}}(?=年)|[二两]零[{_D}]{{2}}|今年|明年|后年|来年)"
 _UNIT = "(?:小时|钟头|分钟|刻钟|秒钟?|天|日|周(?!年|岁|边|围|到)|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|工作日|月|年|晚)"
 _SHORT = "(?:小时|钟头|分钟|刻钟|天|周|星期|礼拜|工作日|月)"
-AMOUNT = f"(?:[0-9]{{1,3}}(?:\\.[0-9]{{1,2}})?|半|[一二两三四五六七八九]?[百十][{_D}十]{{0,3}}|[{_D}]{{1,2}}|几|数|好几|俩)"
+AMOUNT = (
+    f"(?:[0-9]{{1,3}}(?:\\.[0-9]{{1,2}})?|半|[一二两三四五六七八九]?[百十][{_D}十]{{0,3}}|[{_D}]{{1,2}}|几|数|好几|俩)"
+)
 _LENGTH = f"{AMOUNT}\\s?(?:个半|个多?|多个?|来个)?\\s?{_UNIT}(?:半(?!个|小|天|钟))?"
 _TAIL = "初|底|末|中旬|上旬|下旬|中(?!午)|月?伊始"
 
@@ -131,4 +133,6 @@ HOLIDAY_MARK = "HOLIDAYS"
 
 def pattern(holidays: str) -> re.Pattern[str]:
     """The one pattern; the names of the holidays come from the calendar."""
-    return re.compile("|".join(f"(?P<{k.replace('-', '_')}>{v.replace(HOLIDAY_MARK, holidays)})" for k, v in _WORDS.items()))
+    return re.compile(
+        "|".join(f"(?P<{k.replace('-', '_')}>{v.replace(HOLIDAY_MARK, holidays)})" for k, v in _WORDS.items())
+    )

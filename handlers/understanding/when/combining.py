@@ -21,7 +21,7 @@ def mentions(atoms: Sequence[Atom], frame: Frame) -> list[Mention]:
     days = Days(frame)
     readings = [r for w in wishes if (r := resolve(w, days, frame)) is not None]
     if len(readings) > 1:
-        readings = _without_lengths(readings)
+        readings = _without_asides(readings, frame.now)
         readings = _merged(readings)
         readings.sort(key=lambda r: not r.wish.preferred)
     wanted = [r for r in readings if not r.wish.refused]
@@ -36,6 +36,9 @@ def _corrected(wishes: list[Wish]) -> list[Wish]:
     kept: list[Wish] = []
     for wish in wishes:
         if (wish.corrects or wish.moved) and kept:
+            if wish.moved and _dated(kept[-1]) and _clocked(wish):  # "the 11th, and change the time to 17:30"
+                kept.append(wish)
+                continue
             old = kept.pop()
             while old.link in ("&", "|") and kept:
                 old = kept.pop()
@@ -107,9 +110,11 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
     return wishes
 
 
-def _without_lengths(readings: list[Reading]) -> list[Reading]:
+def _without_asides(readings: list[Reading], now: datetime) -> list[Reading]:
+    """Beside a time, a bare length or "now" ("now, can you ...") is said in passing."""
     kept = [r for r in readings if r.kind != "duration"]
-    return kept or readings
+    later = [r for r in kept if r.wish.lo.instant is None or r.start != now or r.end is not None]
+    return later or kept or readings
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:

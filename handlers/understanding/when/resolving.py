@@ -49,6 +49,9 @@ class Days:
         elif kind == "span":
             self.anchor = spec[1] if (spec[2] - spec[1]).days <= 7 and spec[1] > self.today else self.anchor
             return spec[1], spec[2]
+        elif kind == "weekof":
+            inside = self.resolve(spec[1], base)
+            return (dates.monday(inside[0]), dates.monday(inside[0]) + dates.WEEK) if inside else None
         else:
             found = getattr(self, "_" + kind)(spec, base or self.anchor or self.today)
         if found is None:
@@ -111,6 +114,9 @@ class Days:
 
     def _next(self, spec: tuple[Any, ...], base: date) -> date:
         return base + spec[1] * DAY
+
+    def _yesterday(self, spec: tuple[Any, ...], base: date) -> date:
+        return self.today - DAY
 
     def _past(self, spec: tuple[Any, ...], base: date) -> None:
         return None
@@ -176,8 +182,10 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     """The window of a wish; None if it names nothing that exists or is to come."""
     lo, hi = wish.lo, wish.hi
     for side in (lo, hi):
-        if side is not None and side.day is not None and side.day[0] == "past":
+        if side is not None and side.day is not None and (side.day[0] == "past" or _gone(side.day, wish)):
             return None
+    if wish.open_from and wish.rel is None and hi is None and wish.within is None:
+        wish.rel, wish.by = ">", True
     if wish.offset is not None:
         return _shifted(wish, days, frame)
     if lo.span is not None and hi is None:
@@ -187,6 +195,10 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     if hi is not None:
         return _range(wish, lo, hi, days, frame)
     return _moment(wish, lo, days, frame)
+
+
+def _gone(day: tuple[Any, ...], wish: Wish) -> bool:
+    return day[0] == "yesterday" and wish.offset is None
 
 
 def _length(wish: Wish, length: Length, frame: Frame) -> Reading:
@@ -309,7 +321,9 @@ def _related(wish: Wish, reading: Reading, lo: Moment, frame: Frame) -> Reading:
     if wish.rel is None or reading.start is None:
         return reading
     timed = lo.clock is not None or lo.part is not None
-    for_one = [_opened(w, wish, lo, frame, timed) for w in ((reading.start, reading.end, reading.kind), *reading.alternatives)]
+    for_one = [
+        _opened(w, wish, lo, frame, timed) for w in ((reading.start, reading.end, reading.kind), *reading.alternatives)
+    ]
     reading.start, reading.end, reading.kind = for_one[0]
     reading.alternatives = for_one[1:]
     if reading.daily is not None and wish.rel == ">":
@@ -322,7 +336,7 @@ def _opened(window: Window, wish: Wish, lo: Moment, frame: Frame, timed: bool) -
     assert start is not None
     if wish.rel == ">":
         begin = end if end and lo.clock is None and (lo.part in _AFTER_ITS_END) else start
-        if lo.part is None and lo.clock is None and end and not wish.by and kind == "range" and not wish.since:
+        if lo.part is None and lo.clock is None and end and not wish.by and kind == "range":
             begin = end
         midnight = frame.at(begin.date() + DAY)
         return begin, midnight if timed and kind != "range" else None, "open-end"
@@ -340,7 +354,7 @@ def _opened(window: Window, wish: Wish, lo: Moment, frame: Frame, timed: bool) -
 
 
 def _range(wish: Wish, lo: Moment, hi: Moment, days: Days, frame: Frame) -> Reading | None:
-    low = days.resolve(lo.day) if lo.day else None
+    low = _first_of(lo.day, hi.day, days) if lo.day else None
     other, ask = days.other, days.ask
     if lo.day and low is None:
         return None
@@ -357,6 +371,15 @@ def _range(wish: Wish, lo: Moment, hi: Moment, days: Days, frame: Frame) -> Read
         return _with_other(Reading(wish, frame.at(low[0]), frame.at(high[1]), "range"), low, other, ask)
     reading = _hours_range(wish, lo, hi, low, high, frame)
     return _with_other(reading, low, other, ask) if reading else None
+
+
+def _first_of(lo: tuple[Any, ...], hi: tuple[Any, ...] | None, days: Days) -> tuple[date, date] | None:
+    if lo[0] == "md" and hi and hi[0] == "day":  # "10 August - 12 September 2027": one year for both
+        for year in (hi[1].year, hi[1].year - 1):
+            found = dates.valid(year, lo[1], lo[2])
+            if found and found < hi[1]:
+                return found, found + DAY
+    return days.resolve(lo)
 
 
 def _with_other(reading: Reading, said: tuple[date, date] | None, other: date | None, ask: bool) -> Reading:
@@ -403,9 +426,7 @@ def _hours_range(
     best = windows[0]
     reading = Reading(wish, *best)
     length = pairs[0][1] - pairs[0][0]
-    reading.alternatives = [
-        w for w, p in zip(windows[1:], pairs[1:], strict=True) if abs(p[1] - p[0] - length) < 0.01
-    ]
+    reading.alternatives = [w for w, p in zip(windows[1:], pairs[1:], strict=True) if abs(p[1] - p[0] - length) < 0.01]
     reading.ask = any(_suits(w[0].hour, frame) for w in reading.alternatives if w[0])
     if low and (low[1] - low[0]).days > 1 and best[0] and best[1]:  # 工作日九点到五点: on each of the days
         reading.daily = (pairs[0][0], pairs[0][1])

@@ -54,7 +54,7 @@ _SLOTS = {"D": "day", "P": "part", "C": "clock", "I": "instant", "S": "span", "L
 class Gathering:
     """Reads the atoms of one message from left to right, once."""
 
-    __slots__ = ("adjacent", "awaiting_hi", "echo", "between", "cur", "done", "excluding", "pending", "prefix", "sticky")
+    __slots__ = ("adjacent", "awaiting_hi", "echo", "between", "cur", "done", "excluding", "pending", "lasts", "prefix")
 
     def __init__(self) -> None:
         self.done: list[Wish] = []
@@ -65,7 +65,7 @@ class Gathering:
         self.pending: str | None = None  # link to the next wish
         self.prefix: list[Any] = []  # what was said ahead of the next wish
         self.excluding = False
-        self.sticky = False
+        self.lasts = False  # the next length says how long
         self.echo = False  # what follows says the same day again
 
     def read(self, atoms: Sequence[Atom]) -> list[Wish]:
@@ -87,17 +87,20 @@ class Gathering:
         if self.echo and kind == "D" and cur is not None:
             self.echo = False
             return
-        if cur is not None and not self.prefix and self.pending is None:
+        if cur is not None and (not self.prefix or self.prefix == ["F"]) and self.pending is None:
             side = cur.hi if cur.hi is not None else cur.lo
-            if self.awaiting_hi and self.adjacent:
+            if self.awaiting_hi and self.adjacent and not (kind in "CP" and side.day and not side.timed):
                 cur.hi = side = Moment()
                 self.awaiting_hi = False
             if self.place(side, kind, value, cur):
-                cur.j, self.adjacent = j, True
+                cur.j, self.adjacent, self.prefix = j, True, []
                 return
         self.open(i)
         assert self.cur is not None
+        lasting = self.lasts
         self.place(self.cur.lo, kind, value, self.cur)
+        self.cur.since = lasting and kind == "L"
+        self.lasts = False
         self.cur.j = j
         self.adjacent = True
 
@@ -108,9 +111,9 @@ class Gathering:
         if side.span is not None or (side.instant is not None and kind != "S"):
             return False
         if kind == "L":
-            if wish.since or (side.day or side.timed or side.part) is not None and wish.within is None and self.sticky:
+            if self.lasts and wish.within is None and (side.day or side.timed or side.instant):
                 wish.within = value
-                self.sticky = False
+                self.lasts = False
                 return True
             if side.day or side.timed or side.length:
                 return False
@@ -135,6 +138,10 @@ class Gathering:
     def place_day(self, side: Moment, value: tuple[Any, ...], wish: Wish) -> bool:
         if side.length or side.span or side.instant:
             return False
+        lo = wish.lo
+        if wish.hi is side and lo.day and lo.day[0] == "nth" and value[0] == "span":  # the first Monday 1 to 3 of June
+            lo.day = merge_days(lo.day, value)
+            return True
         if side.day is None:
             side.day = value
             return True
@@ -161,7 +168,7 @@ class Gathering:
                 wish.corrects = True
             elif what == "M":
                 wish.moved = True
-            elif what == "F":
+            elif what == "S":
                 wish.open_from = True
             elif isinstance(what, tuple):
                 wish.rel, wish.by = what
@@ -171,7 +178,6 @@ class Gathering:
         self.prefix = []
         self.cur = wish
         self.awaiting_hi = False
-        self.sticky = False
 
     def close(self) -> None:
         if self.cur is not None:
@@ -185,7 +191,7 @@ class Gathering:
         self.adjacent = False
         self.awaiting_hi = False
         self.pending = None
-        self.prefix = [p for p in self.prefix if p in ("Q", "K", "M") or (p == "x" and j - i < 3)]
+        self.prefix = [p for p in self.prefix if p in ("Q", "K", "M", "S") or (p == "x" and j - i < 3)]
 
     def comma(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         self.awaiting_hi = False
@@ -214,7 +220,15 @@ class Gathering:
             cur.rel, cur.by = rel, by
 
     def start(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
-        self.prefix.append("F")
+        cur = self.cur
+        if cur is not None and cur.lo.length is not None and self.adjacent and cur.hi is None:
+            if cur.since:  # "for 10 days from the 18th"
+                cur.within = cur.lo.length
+            else:
+                cur.offset = cur.lo.length
+            cur.lo.length = None
+            return
+        self.prefix.append("S" if value == 1 else "F")
 
     def to(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         if self.cur is not None and self.adjacent and self.cur.hi is None:
@@ -257,8 +271,6 @@ class Gathering:
     def unless(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         following = atoms[k + 1][0] if k + 1 < len(atoms) else "_"
         if following in "DPCIS<>FB":
-            if self.cur is not None and following not in "D":
-                self.sticky = True
             self.prefix.append("x")
         elif self.cur is not None and self.adjacent:
             self.off(i, j, value, atoms, k)
@@ -282,12 +294,21 @@ class Gathering:
         elif self.cur is not None:
             self.cur.preferred = True
 
+    def passed(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        """What has passed is not wished for."""
+        self.cur = None
+
     def same(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+        if value and self.cur is None and self.done and k + 1 < len(atoms) and atoms[k + 1][0] == "D":
+            self.cur = self.done.pop()
+            self.cur.lo.day = atoms[k + 1][3]
+            self.echo = True
+            return
         if self.cur is not None and self.adjacent and self.cur.lo.day and k + 1 < len(atoms):
             self.echo = atoms[k + 1][0] == "D"
 
     def lasting(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
-        self.sticky = True
+        self.lasts = True
 
 
 def merge_days(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...] | None:
@@ -345,4 +366,5 @@ _ACTIONS = {
     "Q": Gathering.prefer,
     "J": Gathering.lasting,
     "=": Gathering.same,
+    "#": Gathering.passed,
 }

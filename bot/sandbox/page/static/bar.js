@@ -1,6 +1,6 @@
 // The strip on top: the product's name, the town's clock and what may be done to it.
 import Icon from "./icons.js";
-import { day, second, weekday } from "./time.js";
+import { date, second } from "./time.js";
 
 export default {
   components: { Icon },
@@ -8,7 +8,7 @@ export default {
   emits: ["advance", "newcomer", "language"],
   computed: {
     date() {
-      return `${day(this.now, this.lang, this.zone)} ${weekday(this.now, this.lang, this.zone)}`;
+      return date(this.now, this.lang, this.zone);
     },
     time() {
       return second(this.now, this.lang, this.zone);

@@ -3,7 +3,7 @@ import Bubble from "./bubble.js";
 import Composer from "./composer.js";
 import Face from "./face.js";
 import Icon from "./icons.js";
-import { day, dayKey, weekday, year } from "./time.js";
+import { date, dayKey, year } from "./time.js";
 
 const NEAR = 80; // pixels from the bottom that still count as "reading the newest"
 
@@ -69,6 +69,9 @@ export default {
     visible() {
       this.settle(this.atEnd);
     },
+    "person.unread"() {
+      this.read(); // the count may come after the message it counts
+    },
     "seat.typing"() {
       if (this.atEnd) this.settle(true);
     },
@@ -95,7 +98,7 @@ export default {
     dayName(at) {
       const keys = [0, 1].map((days) => dayKey(this.now - days * 86400000, this.zone));
       const known = keys.indexOf(dayKey(at, this.zone));
-      const name = `${day(at, this.lang, this.zone)} ${weekday(at, this.lang, this.zone)}`;
+      const name = date(at, this.lang, this.zone);
       if (known >= 0) return `${[this.t.today, this.t.yesterday][known]} · ${name}`;
       return year(at, this.zone) === year(this.now, this.zone) ? name : `${year(at, this.zone)} · ${name}`;
     },

@@ -16,10 +16,13 @@ export const minute = (at, lang, zone) =>
 export const second = (at, lang, zone) =>
   format(lang, zone, "second", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at);
 
-export const day = (at, lang, zone) =>
+const day = (at, lang, zone) =>
   format(lang, zone, "day", { month: lang === "zh" ? "long" : "short", day: "numeric" }).format(at);
 
-export const weekday = (at, lang, zone) => format(lang, zone, "weekday", { weekday: "short" }).format(at);
+const weekday = (at, lang, zone) => format(lang, zone, "weekday", { weekday: "short" }).format(at);
+
+export const date = (at, lang, zone) =>
+  lang === "zh" ? `${day(at, lang, zone)} ${weekday(at, lang, zone)}` : `${weekday(at, lang, zone)} ${day(at, lang, zone)}`;
 
 export const dayKey = (at, zone) =>
   format("en", zone, "key", { year: "numeric", month: "2-digit", day: "2-digit" }).format(at);

@@ -1,0 +1,175 @@
+"""The one place where everything is wired together: database, conversation, delivery, clock, sandbox, health."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
+from sqlalchemy import Engine
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot import clock as clocks
+from bot.clock import Clock, Metronome
+from bot.config import Settings
+from bot.delivery import Post
+from bot.fallback import Fallback
+from bot.health import Metrics
+from bot.log import get_logger
+from bot.rate import Allowance, SharedLimiter
+from bot.telegram import Intake, Polling
+from handlers import routers
+from handlers.texts.render import Say
+from models import migrating
+from scheduling import clockwork, outbox, timers
+from scheduling.database import open_engine, open_sessions
+from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+log = get_logger("app")
+
+T = TypeVar("T")
+AT_ONCE = 25  # claimed together: a second's worth, so that what is urgent never waits long behind it
+
+
+class App:
+    """Everything but the web server. `start` opens, `stop` closes; nothing is lost in between, however it ends."""
+
+    def __init__(
+        self, settings: Settings, *, token: str, api_base: str = "", clock: Clock | None = None,
+        allowance: Allowance | None = None, engine: Engine | None = None,
+    ) -> None:  # fmt: skip
+        self.settings, self.token, self.api_base = settings, token, api_base.rstrip("/")
+        self.policy = settings.policy
+        self.clock = clock or Clock()
+        self.metrics = Metrics()
+        self.engine = engine or open_engine(settings.database_url)
+        # SQLite has one writer in any case; one thread spares everybody the waiting for its lock.
+        self.threads = ThreadPoolExecutor(1 if self.engine.dialect.name == "sqlite" else 8, "database")
+        self.store = Store(open_sessions(self.engine), self.policy)
+        self.allowance = allowance or Allowance(self.policy.delivery)
+        self.says = {language: self._say(language) for language in self.policy.languages}
+        self._tasks: list[asyncio.Task[None]] = []
+        self.sandbox_url: str | None = None
+
+    def _say(self, language: str) -> Say:
+        company = self.policy.company
+        name = company.name.get(language) or next(iter(company.name.values()))
+        return Say(language, self.policy.zone, {"company": name, "hotline": company.hotline})
+
+    def say_for(self, language: str) -> Say:
+        return self.says.get(language) or self.says[self.policy.languages[0]]
+
+    async def run(self, use_case: Callable[..., T], actor: Actor, *args: Any, **kwargs: Any) -> T:
+        """A use-case in a transaction of its own, off the event loop."""
+        loop = asyncio.get_running_loop()
+        work = partial(self.store.run, use_case, actor, self.clock.now(), *args, **kwargs)
+        return await loop.run_in_executor(self.threads, work)
+
+    async def open(self) -> None:
+        """Database migrated, both libraries connected; raises what stands in the way, before anything runs."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self.threads, migrating.upgrade, self.engine)
+        server = TelegramAPIServer.from_base(self.api_base) if self.api_base else PRODUCTION
+        session = AiohttpSession(api=server)
+        properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+        self.bot = Bot(self.token, session=session, default=properties)
+        self.sender: ExtBot[Any] = sender(self.token, self.api_base, self.allowance)
+        await self.sender.initialize()
+        self.fallback = Fallback(self.settings.notify)
+        self.post = Post(
+            self.sender, self.bot.id, self.run, self.say_for, self.allowance, self.metrics,
+            self.fallback.send if self.settings.notify.fallback else None, AT_ONCE,
+        )  # fmt: skip
+        self.intake = Intake(
+            self.bot, self.run, routers.answering(), self.policy, self.clock, self.say_for, self.allowance, self.metrics
+        )
+        self.metronome = Metronome(self.settle, self.settings.wakes.outbox)
+        self.store.on_commit = self.metronome.wake
+
+    async def start(self, *, follow: str | None = None, poll: bool = True) -> None:
+        """Begins to listen and to do what is due. `follow`: the sandbox whose clock is ours."""
+        await self.run(outbox.recover, CLOCK)
+        self.metronome.start()
+        self.metronome.wake()
+        if follow is not None:
+            self._tasks.append(
+                asyncio.create_task(clocks.follow(follow, self.clock, self.metronome.settled, self.next_due))
+            )
+        if poll:
+            self._tasks.append(asyncio.create_task(Polling(self.bot, self.intake).run(), name="polling"))
+
+    async def failed(self) -> BaseException | None:
+        """Waits until one of the lasting tasks ends, and says why; they only end by failing."""
+        if not self._tasks:
+            await asyncio.Event().wait()
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        return next(iter(done)).exception()
+
+    async def settle(self) -> None:
+        """Everything due by now: timers first, since they may owe somebody a message."""
+        while True:
+            fired = await self._fire_due()
+            sent = await self.post.deliver_due()
+            if not fired and not sent:
+                return
+
+    async def _fire_due(self) -> int:
+        due = await self.run(timers.due_timers, CLOCK)
+        for timer_id in due:
+            try:
+                kind = await self.run(clockwork.fire, CLOCK, timer_id)
+                if kind is not None:
+                    self.metrics.timers.labels(kind.value).inc()
+            except Exception:
+                log.exception("a timer broke; it is tried again later", timer=timer_id)
+                await self.run(clockwork.postpone, CLOCK, timer_id)
+        return len(due)
+
+    async def next_due(self) -> datetime | None:
+        return await self.run(next_due, CLOCK)
+
+    async def stop(self) -> None:
+        """Closes in the order in which things depend on each other."""
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await task
+        if hasattr(self, "metronome"):
+            await self.metronome.stop()
+        if hasattr(self, "sender"):
+            await self.sender.shutdown()
+        if hasattr(self, "bot"):
+            await self.bot.session.close()
+        self.threads.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def next_due(uow: UnitOfWork) -> datetime | None:
+    """When the clock next has something to do: a message to send or a timer to fire."""
+    moments = [moment for moment in (outbox.next_due_at(uow), timers.next_timer_at(uow)) if moment is not None]
+    return min(moments, default=None)
+
+
+def sender(token: str, api_base: str, allowance: Allowance) -> ExtBot[Any]:
+    """python-telegram-bot's client for the outbox, held to the shared allowance."""
+    base = {"base_url": f"{api_base}/bot", "base_file_url": f"{api_base}/file/bot"} if api_base else {}
+    requests = [
+        HTTPXRequest(connection_pool_size=size, pool_timeout=30.0, httpx_kwargs={"trust_env": not api_base})
+        for size in (32, 1)
+    ]
+    return ExtBot(
+        token, request=requests[0], get_updates_request=requests[1], rate_limiter=SharedLimiter(allowance), **base
+    )

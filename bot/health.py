@@ -1,0 +1,96 @@
+"""Liveness and figures: `/healthz` for whoever restarts us, `/metrics` for Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from sqlalchemy import func, select
+
+from models.notification import Delivery, Notification
+from models.timer import Timer
+from scheduling.outbox import WAITING
+from scheduling.unit_of_work import CLOCK, UnitOfWork
+
+LATE = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300)
+QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What is owed at this moment."""
+
+    waiting: int
+    overdue: int
+    oldest_due: datetime | None
+    timers_overdue: int
+    now: datetime
+
+    @property
+    def lag(self) -> timedelta:
+        return self.now - self.oldest_due if self.oldest_due else timedelta()
+
+
+def backlog(uow: UnitOfWork) -> Backlog:
+    """How far the outbox and the timers are behind."""
+    waiting = select(func.count()).where(Notification.status.in_(WAITING))
+    due = (Notification.status.in_(WAITING), Notification.due_at <= uow.now)
+    return Backlog(
+        waiting=uow.session.scalar(waiting) or 0,
+        overdue=uow.session.scalar(select(func.count()).where(*due)) or 0,
+        oldest_due=uow.session.scalar(select(func.min(Notification.due_at)).where(*due)),
+        timers_overdue=uow.session.scalar(select(func.count()).select_from(Timer).where(Timer.due_at <= uow.now)) or 0,
+        now=uow.now,
+    )
+
+
+class Metrics:
+    """The figures of one process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        make: dict[str, Any] = {"registry": self.registry}
+        self.updates = Counter("menling_updates", "Updates handled", ["kind", "outcome"], **make)
+        self.update_seconds = Histogram("menling_update_seconds", "From update to answer", buckets=QUICK, **make)
+        self.notifications = Counter("menling_notifications", "Owed messages by outcome", ["outcome"], **make)
+        self.lateness = Histogram("menling_notification_late_seconds", "Claimed after due", buckets=LATE, **make)
+        self.send_seconds = Histogram("menling_send_seconds", "One send", buckets=QUICK, **make)
+        self.timers = Counter("menling_timers", "Timers fired", ["kind"], **make)
+        self.lag = Gauge("menling_outbox_lag_seconds", "Age of the oldest message that is due and not sent", **make)
+        self.oldest = Gauge(
+            "menling_outbox_oldest_due_timestamp_seconds", "When that message was due, 0 if none", **make
+        )
+        self.waiting = Gauge("menling_outbox_waiting", "Messages owed, due or not", **make)
+        self.overdue = Gauge("menling_outbox_overdue", "Messages owed and due", **make)
+
+    def sent(self, outcome: Delivery, late: timedelta, seconds: float) -> None:
+        self.notifications.labels(outcome.value).inc()
+        self.lateness.observe(max(0.0, late.total_seconds()))
+        self.send_seconds.observe(seconds)
+
+    async def text(self, run: Callable[..., Awaitable[Any]]) -> bytes:
+        """The exposition, with the outbox asked afresh."""
+        owed: Backlog = await run(backlog, CLOCK)
+        self.lag.set(owed.lag.total_seconds())
+        self.oldest.set(owed.oldest_due.timestamp() if owed.oldest_due else 0)
+        self.waiting.set(owed.waiting)
+        self.overdue.set(owed.overdue)
+        return generate_latest(self.registry)
+
+
+STUCK = timedelta(minutes=2)
+
+
+async def healthz(run: Callable[..., Awaitable[Any]]) -> tuple[int, dict[str, Any]]:
+    """200 while the database answers and nothing due is two minutes old; 503 with the reason otherwise."""
+    try:
+        owed: Backlog = await run(backlog, CLOCK)
+    except Exception as error:
+        return 503, {"ok": False, "why": f"the database does not answer: {type(error).__name__}"}
+    facts = {"outbox_lag_seconds": owed.lag.total_seconds(), "overdue": owed.overdue, "waiting": owed.waiting}
+    if owed.lag > STUCK:
+        return 503, {"ok": False, "why": "messages that are due are not leaving", **facts}
+    return 200, {"ok": True, **facts}

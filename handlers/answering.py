@@ -1,0 +1,145 @@
+"""From an update to the one function that answers it: button, command, step, or words understood."""
+
+from __future__ import annotations
+
+from aiogram.types import Message, Update
+
+from handlers.buttons import BadTap, tap_of
+from handlers.context import Card, Turn
+from handlers.routes import Handler, Routes
+from handlers.understanding import what
+from handlers.understanding.what import Kind
+from models.person import Role
+
+# These cut through a half-finished conversation: who asks for a person gets one, whatever was being asked.
+CUT_THROUGH = frozenset({Kind.HUMAN, Kind.LANGUAGE})
+
+
+class Answering:
+    """Knows every feature's answers. `home` shows the first card of each hat; `unknown` answers what nobody understood."""
+
+    def __init__(self, routes: Routes, home: Handler, unknown: Handler) -> None:
+        self.routes, self.home, self.unknown = routes, home, unknown
+
+    async def answer(self, turn: Turn, update: Update) -> None:
+        """Exactly one answer to one update."""
+        if update.callback_query is not None:
+            await self._tap(turn)
+        elif update.edited_message is not None:
+            turn.message = update.edited_message
+            await self._content(turn, "location" if update.edited_message.location else "edited")
+        elif turn.message is not None:
+            await self._message(turn, turn.message)
+
+    async def again(self, turn: Turn) -> None:
+        """A repeated update: its effect is in, its answer may not have gone out. The current card once more."""
+        await self.fresh(turn)
+
+    async def fresh(self, turn: Turn) -> None:
+        """The card that is true now: the open question of a conversation, else the home card."""
+        query, turn.query = turn.query, None  # a new message, below the stale one
+        try:
+            ask = self.routes.asks.get(turn.talk.step) if turn.talk.step else None
+            await (ask or self.home)(turn)
+        finally:
+            turn.query = query
+
+    async def _tap(self, turn: Turn) -> None:
+        data = turn.query.data if turn.query is not None else None
+        try:
+            tap = tap_of(data or "")
+            handler = self.routes.taps[type(tap)]
+        except (BadTap, KeyError):
+            # Forged, or drawn by a version long gone: a friendly word and the card of today.
+            await turn.toast(turn.say("stale-button"))
+            await self.fresh(turn)
+            return
+        await handler(turn, tap)
+
+    async def _message(self, turn: Turn, message: Message) -> None:
+        if message.chat.type != "private":
+            await self._in_group(turn, message)
+            return
+        if turn.text.startswith("/") and message.text:
+            await self._command(turn)
+            return
+        if turn.talk.step is not None and turn.talk.step in self.routes.steps:
+            await self._step(turn)
+            return
+        kind = content_kind(message)
+        if kind != "text":
+            await self._content(turn, kind)
+            return
+        await self._words(turn)
+
+    async def _in_group(self, turn: Turn, message: Message) -> None:
+        """In a group only commands are for us; the rest is people talking to each other."""
+        name = command_name(turn.text)
+        handler = self.routes.commands.get((f"group:{name}", turn.role)) if name else None
+        if handler is not None:
+            await handler(turn)
+
+    async def _command(self, turn: Turn) -> None:
+        name = command_name(turn.text)
+        handler = self.routes.commands.get((name, turn.role)) or self.routes.commands.get((name, None))
+        if handler is None:
+            await self.unknown(turn)
+            return
+        await handler(turn)
+
+    async def _step(self, turn: Turn) -> None:
+        step = turn.talk.step
+        if turn.text:
+            reading = what.understand(turn.text, turn.lang, {"role": role_name(turn.role)})
+            first = reading.wishes[0] if reading.wishes else None
+            if first is not None and first.kind in CUT_THROUGH and first.confidence >= what.SURE:
+                handler = self._wish(first.kind, turn.role)
+                if handler is not None:
+                    await handler(turn, first)
+                    return
+        await self.routes.steps[step or ""](turn)
+
+    async def _content(self, turn: Turn, kind: str) -> None:
+        handler = self.routes.kinds.get((kind, turn.role)) or self.routes.kinds.get(("other", turn.role))
+        await (handler or self.unknown)(turn)
+
+    async def _words(self, turn: Turn) -> None:
+        reading = what.understand(turn.text, turn.lang, {"role": role_name(turn.role)})
+        for wish in reading.wishes:
+            handler = self._wish(wish.kind, turn.role)
+            if handler is not None and wish.confidence >= what.ASK:
+                await handler(turn, wish)
+                return
+        await self.unknown(turn)
+
+    def _wish(self, kind: Kind, role: Role | None):  # noqa: ANN202 - a WishHandler or None
+        return self.routes.wishes.get((kind, role)) or self.routes.wishes.get((kind, None))
+
+
+def command_name(text: str) -> str:
+    """`/today@menling_bot 3` -> `today`."""
+    if not text.startswith("/"):
+        return ""
+    return text[1:].split(maxsplit=1)[0].split("@")[0].lower() if len(text) > 1 else ""
+
+
+def argument(turn: Turn) -> str:
+    """What follows a command."""
+    parts = turn.text.split(maxsplit=1)
+    return parts[1].strip() if len(parts) > 1 else ""
+
+
+def role_name(role: Role | None) -> str:
+    return {Role.TECHNICIAN: "technician", Role.DISPATCHER: "dispatcher"}.get(role, "customer") if role else "customer"
+
+
+def content_kind(message: Message) -> str:
+    """What was sent, besides words."""
+    for kind in ("photo", "voice", "sticker", "document", "location", "contact", "video"):
+        if getattr(message, kind, None):
+            return kind
+    return "text" if message.text else "other"
+
+
+async def say_stale(turn: Turn) -> None:
+    await turn.send(Card(turn.say("stale-button")))

@@ -1,0 +1,143 @@
+"""How an order looks to its customer, wherever it is shown to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.buttons import Button, Rows, in_rows
+from handlers.context import Card
+from handlers.taps import (
+    AskTap,
+    CancelTap,
+    ChangeTap,
+    ConfirmTap,
+    EarlierTap,
+    FixedTap,
+    NotEarlierTap,
+    NotFixedTap,
+    RebookTap,
+    WriteTechnicianTap,
+)
+from handlers.texts.render import Markup, Say
+from models.order import OrderStatus
+from scheduling.permissions import Action
+from scheduling.views import OrderView, TechnicianView
+
+QUIET = (OrderStatus.CALLBACK_DUE, OrderStatus.CLOSED, OrderStatus.RETURNED)
+
+
+def customer_card(say: Say, view: OrderView, head: Markup | None = None, *, confirm: bool = False) -> Card:
+    """An order with its visit and everything its customer may do about it now.
+
+    `head` replaces the bold first line; `confirm` puts the second confirmation's button first.
+    """
+    return Card(customer_text(say, view, head), customer_rows(say, view, confirm=confirm))
+
+
+def customer_text(say: Say, view: OrderView, head: Markup | None = None) -> Markup:
+    """The card's words, without its buttons."""
+    what = say("card-what", kind=say(f"kind-{view.kind}"), services=service_words(say, view.services))
+    lines = [Markup(f"<b>{head or what}</b>")]
+    if head is not None:
+        lines.append(what)
+    lines += visit_lines(say, view)
+    if view.address:
+        lines.append(say("card-address", address=view.address))
+    if view.visit is not None and view.visit.technician is not None and view.status not in QUIET:
+        lines.append(technician_line(say, view.visit.technician))
+    lines.append(say("card-number", number=view.number))
+    lines += extra_lines(say, view)
+    return Markup("\n".join(lines))
+
+
+def visit_lines(say: Say, view: OrderView) -> list[Markup]:
+    """When somebody comes, and how that stands."""
+    visit, state = view.visit, say(f"status-{view.status.value}")
+    if visit is None:
+        return [say("card-no-time" if Action.BOOK in view.actions else "card-state", state=state)]
+    lines = [say("card-window", window=say.window(visit.starts_at, visit.ends_at))]
+    if visit.arrived_at is not None:
+        lines.append(say("card-arrived", at=say.clock(visit.arrived_at)))
+    elif visit.eta_at is not None and view.status is OrderStatus.EN_ROUTE:
+        lines.append(say("card-eta", at=say.clock(visit.eta_at)))
+    elif visit.confirmed and view.status not in QUIET:
+        lines.append(say("card-confirmed"))
+    if view.status not in (OrderStatus.SCHEDULED, OrderStatus.EN_ROUTE, OrderStatus.ON_SITE):
+        lines.append(say("card-state", state=state))
+    if visit.asked_by == "company" and Action.CHANGE in view.actions:
+        lines.append(say("card-move-asked"))
+    return lines
+
+
+def technician_line(say: Say, technician: TechnicianView) -> Markup:
+    """The surname from acceptance, the whole card from the half-hour notice (D-41, R-12.5)."""
+    if not technician.whole:
+        return say("card-technician", name=technician.name)
+    more = [part for part in (technician.certificate, technician.company) if part]
+    return say("card-technician-whole", name=technician.name, count=len(more), more=" · ".join(more))
+
+
+def extra_lines(say: Say, view: OrderView) -> list[Markup]:
+    """What the customer added, and what follows from their own wishes."""
+    lines = []
+    if view.contact_name:
+        lines.append(say("card-contact", name=view.contact_name))
+    if view.access_note:
+        lines.append(say("card-access", note=view.access_note))
+    if view.fault_note:
+        lines.append(say("card-fault", note=view.fault_note))
+    if view.asked_later and view.visit is not None:
+        lines.append(say("card-asked-later"))
+    if view.waiting:
+        lines.append(say("card-waiting"))
+    return lines
+
+
+def customer_rows(say: Say, view: OrderView, *, confirm: bool = False) -> Rows:
+    """A button for each thing that would succeed now, the likeliest first."""
+    rows: Rows = []
+    may = view.actions
+    visit = view.visit
+    if Action.SAY_FIXED in may or Action.SAY_NOT_FIXED in may:
+        rows.append(fixed_buttons(say, view))
+    if Action.BOOK in may:
+        rows.append([(say("button-choose-time"), RebookTap(view.id))])
+    if visit is not None:
+        if confirm and Action.CONFIRM in may:
+            rows.append([(say("button-confirm"), ConfirmTap(visit.id))])
+        times: list[Button] = []
+        if Action.CHANGE in may:
+            times.append((say("button-change"), ChangeTap(visit.id)))
+        if Action.CANCEL in may:
+            times.append((say("button-cancel"), CancelTap(visit.id)))
+        rows.append(times)
+    return [*rows, *in_rows(word_buttons(say, view))]
+
+
+def word_buttons(say: Say, view: OrderView) -> Iterable[Button]:
+    """Asking, writing, and the waiting list."""
+    may = view.actions
+    if Action.WRITE_TO_TECHNICIAN in may:
+        yield say("button-write-technician"), WriteTechnicianTap(view.id)
+    if Action.ASK in may:
+        yield say("button-ask"), AskTap(view.id)
+    if view.visit is not None and Action.JOIN_WAITING_LIST in may:
+        if view.waiting:
+            yield say("button-not-earlier"), NotEarlierTap(view.visit.id)
+        else:
+            yield say("button-earlier"), EarlierTap(view.visit.id)
+
+
+def fixed_buttons(say: Say, view: OrderView) -> list[Button]:
+    """已修好 / 没修好 (D-39), as far as each still makes sense."""
+    row: list[Button] = []
+    if Action.SAY_FIXED in view.actions:
+        row.append((say("button-fixed", kind=view.kind), FixedTap(view.id)))
+    if Action.SAY_NOT_FIXED in view.actions:
+        row.append((say("button-not-fixed", kind=view.kind), NotFixedTap(view.id)))
+    return row
+
+
+def service_words(say: Say, services: Iterable[str]) -> Markup:
+    """宽带、固话: the services by their names."""
+    return Markup(say.shown([say(f"service-{service}") for service in services]))

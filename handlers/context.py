@@ -1,0 +1,260 @@
+"""One turn: an update, who sent it, what may be said and done about it.
+
+A handler parses, runs one use-case, renders. `run` is the turn's one transaction that changes something: the update
+is noted in the inbox and the conversation is saved in it, so that a repeat never repeats an effect (design decision
+6). `look` only reads. Refusals are turned into sentences in one place, `handlers/refusals.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    FSInputFile,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from handlers.buttons import Rows, keyboard
+from handlers.texts.render import Markup, Say
+from models.inbox import Conversation, Update
+from models.person import Person, Role
+from scheduling.people import Chat
+from scheduling.policy import Policy
+from scheduling.unit_of_work import Actor, UnitOfWork
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# With several hats on, this is the one somebody wears in the chat.
+HATS = (
+    Role.DISPATCHER,
+    Role.TECHNICIAN,
+    Role.HOTLINE,
+    Role.RESPONSE_CENTRE,
+    Role.FAULT_DESK,
+    Role.SUPERVISOR,
+)
+
+
+class Runner(Protocol):
+    """Runs a use-case in a transaction, off the event loop."""
+
+    def __call__(self, use_case: Callable[..., T], actor: Actor, /, *args: Any, **kwargs: Any) -> Awaitable[T]: ...
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is shown: text with buttons below, perhaps with a photo (a path, or a file id) or a document."""
+
+    text: str
+    rows: Rows = field(default_factory=list)
+    photo: str | None = None
+    document: tuple[str, bytes] | None = None
+
+
+@dataclass
+class Talk:
+    """A half-finished conversation: the step it stands at and what was said so far. Kept in the database."""
+
+    step: str | None = None
+    draft: dict[str, Any] = field(default_factory=dict)
+    changed: bool = False
+
+    def go(self, step: str, **draft: Any) -> None:
+        """On to a step; what is given is kept beside what was said before."""
+        self.step, self.changed = step, True
+        self.draft.update(draft)
+
+    def note(self, **draft: Any) -> None:
+        self.draft.update(draft)
+        self.changed = True
+
+    def start(self, step: str, **draft: Any) -> None:
+        """A new conversation; whatever was half-finished before is forgotten."""
+        self.step, self.draft, self.changed = step, dict(draft), True
+
+    def end(self) -> None:
+        if self.step is not None or self.draft:
+            self.step, self.draft, self.changed = None, {}, True
+
+
+@dataclass
+class Turn:
+    """An update being answered."""
+
+    bot: Bot
+    chat: Chat
+    update_id: int
+    person: Person
+    actor: Actor
+    say: Say
+    talk: Talk
+    now: datetime
+    policy: Policy
+    runner: Runner
+    place: int  # the chat the answer goes to: their own, or the group they wrote in
+    message: Message | None = None
+    query: CallbackQuery | None = None
+    noted: bool = False  # the update is in the inbox
+    answered: bool = False  # the press has its toast
+    spoke: bool = False  # something was said to the sender
+
+    @property
+    def text(self) -> str:
+        """What was typed, or written below a photo."""
+        return ((self.message.text or self.message.caption or "") if self.message else "").strip()
+
+    @property
+    def lang(self) -> str:
+        return self.say.language
+
+    @property
+    def role(self) -> Role | None:
+        """The hat the sender wears here; None is a customer. Rights do not hang on it: use-cases ask for themselves."""
+        held = {role for role, _ in self.actor.roles}
+        return next((role for role in HATS if role in held), None)
+
+    async def run(self, use_case: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The turn's one change: use-case, inbox row and conversation in one transaction."""
+        chat, update_id, talk, noted = self.chat, self.update_id, self.talk, self.noted
+
+        def whole(uow: UnitOfWork) -> T:
+            result = use_case(uow, *args, **kwargs)
+            keep(uow, chat, update_id, None if noted else talk)
+            return result
+
+        result = await self.runner(whole, self.actor)
+        self.noted, talk.changed = True, False
+        return result
+
+    async def look(self, query: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Reads; nothing is noted, since reading again is harmless."""
+
+        def reading(uow: UnitOfWork) -> T:
+            return query(uow, *args, **kwargs)
+
+        return await self.runner(reading, self.actor)
+
+    async def hush(self) -> None:
+        """At the end of the turn: a changed conversation is saved, with the update noted beside it."""
+        if self.talk.changed:
+            chat, update_id, talk, noted = self.chat, self.update_id, self.talk, self.noted
+
+            def saving(uow: UnitOfWork) -> None:
+                keep(uow, chat, update_id if not noted else None, talk)
+
+            await self.runner(saving, self.actor)
+            self.noted, talk.changed = True, False
+        if self.query is not None and not self.answered:
+            await self.toast()
+
+    async def show(self, card: Card) -> None:
+        """In place of the card whose button was pressed; as a new message after words."""
+        if self.query is None or self.query.message is None or card.photo or card.document:
+            await self.send(card)
+            return
+        message = self.query.message
+        plain = not (isinstance(message, Message) and (message.photo or message.document or message.location))
+        if not plain:
+            await self.strip()
+            await self.send(card)
+            return
+        try:
+            await self.bot.edit_message_text(
+                str(card.text),
+                chat_id=self.place,
+                message_id=message.message_id,
+                reply_markup=keyboard(card.rows),
+            )
+            self.spoke = True
+        except TelegramBadRequest as error:
+            if "not modified" in error.message:
+                self.spoke = True
+                return
+            await self.send(card)  # the old card cannot be edited any more: a fresh one says the same
+
+    async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> Message:
+        """A new message, whatever the update was."""
+        self.spoke = True
+        return await send_card(self.bot, self.place, card, markup)
+
+    async def tell(self, key: str, rows: Rows | None = None, **params: Any) -> None:
+        """One sentence, as `show`."""
+        await self.show(Card(self.say(key, **params), rows or []))
+
+    async def strip(self) -> None:
+        """Takes the buttons off the card that was pressed: what they offered is done."""
+        if self.query is not None and self.query.message is not None:
+            try:
+                await self.bot.edit_message_reply_markup(
+                    chat_id=self.place, message_id=self.query.message.message_id, reply_markup=None
+                )
+            except TelegramBadRequest:
+                return  # gone or bare already, which is what was wanted
+
+    async def toast(self, text: str | None = None, alert: bool = False) -> None:
+        """The short word that answers a press; every press gets exactly one."""
+        if self.query is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await self.query.answer(text=plain_text(text)[:200] if text else None, show_alert=alert)
+        except TelegramBadRequest:
+            return  # too old to be answered; the card itself still is
+
+
+HOME = Path(__file__).parents[1]
+
+
+def picture(path: str) -> Path:
+    """A picture's file: as given, or, for those that come with the product, below its own folder."""
+    return HOME / path
+
+
+def plain_text(text: str) -> str:
+    """HTML back to plain words, for toasts and button labels."""
+    import html
+    import re
+
+    return html.unescape(re.sub(r"<[^>]+>", "", str(text)))
+
+
+async def send_card(
+    bot: Bot, chat_id: int, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
+) -> Message:
+    """Sends a card as text, photo or document."""
+    below: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = markup or keyboard(card.rows)
+    if card.document is not None:
+        name, content = card.document
+        file = BufferedInputFile(content, filename=name)
+        return await bot.send_document(chat_id, file, caption=str(card.text), reply_markup=below)
+    if card.photo is not None:
+        photo: Any = FSInputFile(picture(card.photo)) if "/" in card.photo else card.photo
+        return await bot.send_photo(chat_id, photo, caption=str(card.text), reply_markup=below)
+    return await bot.send_message(chat_id, str(card.text), reply_markup=below)
+
+
+def keep(uow: UnitOfWork, chat: Chat, update_id: int | None, talk: Talk | None) -> None:
+    """Notes the update and saves the conversation, in the caller's transaction."""
+    if update_id is not None and uow.session.get(Update, (chat.bot_id, update_id)) is None:
+        uow.session.add(Update(bot_id=chat.bot_id, update_id=update_id, at=uow.now))
+    if talk is not None and talk.changed:
+        row = uow.session.get(Conversation, (chat.bot_id, chat.chat_id))
+        if row is None:
+            row = Conversation(bot_id=chat.bot_id, chat_id=chat.chat_id, draft={}, changed_at=uow.now)
+            uow.session.add(row)
+        row.step, row.draft, row.changed_at = talk.step, dict(talk.draft), uow.now
+
+
+__all__ = ["Card", "Markup", "Talk", "Turn", "keep", "send_card"]

@@ -1,0 +1,42 @@
+"""A `Refused` becomes the sentence the person reads: what stood in the way, and what to do next. The one place."""
+
+from __future__ import annotations
+
+from handlers.context import Card, Turn, plain_text
+from handlers.texts.render import Say
+from models import errors
+from models.errors import Refused
+
+# The thing has moved on since the button was drawn: after the word, a fresh card.
+STALE = (errors.WrongState, errors.NotFound, errors.OfferTaken, errors.TooLate, errors.SlotTaken)
+
+
+def sentence(say: Say, refused: Refused) -> str:
+    """The refusal in words. A refusal may be worded more closely by a parameter: `refused-outside-hours-past`."""
+    params = {name: labelled(say, name, value) for name, value in refused.params.items()}
+    for name in ("why", "field", "action", "what"):
+        detail = f"{refused.key}-{refused.params.get(name)}".replace("_", "-")
+        if name in refused.params and say.has(detail):
+            return say(detail, **params)
+    return say(refused.key, **params)
+
+
+def labelled(say: Say, name: str, value: object) -> object:
+    """Names of fields and states as people call them."""
+    if name == "fields" and isinstance(value, list):
+        return [say(f"field-{field}") if say.has(f"field-{field}") else field for field in value]
+    if name in ("current", "wanted") and say.has(f"status-{value}"):
+        return say(f"status-{value}")
+    if name == "services" and isinstance(value, list):
+        return [say(f"service-{service}") for service in value]
+    return value
+
+
+async def say_it(turn: Turn, refused: Refused) -> bool:
+    """Says why not: over the pressed button, or as an answer to words. True where a fresh card should follow."""
+    words = sentence(turn.say, refused)
+    if turn.query is not None:
+        await turn.toast(plain_text(words), alert=True)
+        return isinstance(refused, STALE)
+    await turn.send(Card(words))
+    return False

@@ -1,0 +1,43 @@
+"""Every feature's answers, in one table; importing this also registers how every notification reads."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from handlers.answering import Answering
+from handlers.context import Turn
+from handlers.routes import Routes
+from models.person import Role
+
+# A new feature is a line here.
+FEATURES = (
+    "start", "booking", "rescheduling", "my_visits", "confirmation", "waiting_list", "two_key", "messages", "odd",
+    "technician_home", "offers", "visits", "close_outs", "shifts",
+    "dispatch", "assigning", "tasks", "phone_orders", "rooms", "invitations",
+)  # fmt: skip
+
+
+def all_routes() -> Routes:
+    """Joins the features; raises `ValueError` when two of them answer the same thing."""
+    joined = Routes()
+    for feature in FEATURES:
+        joined.include(import_module(f"handlers.{feature}").routes)
+    return joined
+
+
+async def home(turn: Turn) -> None:
+    """The first card of whatever hat somebody wears."""
+    from handlers import dispatch, start, technician_home
+
+    if turn.role is Role.TECHNICIAN:
+        await technician_home.home(turn)
+    elif turn.role is None:
+        await start.menu(turn)
+    else:
+        await dispatch.home(turn)
+
+
+def answering() -> Answering:
+    from handlers import messages
+
+    return Answering(all_routes(), home, messages.unknown)

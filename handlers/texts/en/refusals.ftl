@@ -1,0 +1,33 @@
+# Why something cannot be done, and what to do next. One key per refusal in models/errors.py.
+refused-not-allowed = Only the people concerned can do this. Questions? Call { $hotline }.
+refused-not-found = Nothing found; it may have been cancelled or be over.
+refused-wrong-state = Things have moved on (now: { $current }). Please use the newest card below.
+refused-slot-taken = Somebody has just taken that time. Please pick another one.
+refused-outside-hours = That time cannot be booked. Please pick another one.
+refused-outside-hours-closed = We do not visit at that time. Please pick one from the list.
+refused-outside-hours-soon = That is too soon for anybody to reach you. Please pick a later time.
+refused-outside-hours-far = Visits can be booked up to { $days } days ahead.
+refused-outside-hours-deadline = That is past the time limit ({ $due_at }). Please pick an earlier time.
+refused-no-slots = Nothing is free then.
+refused-reason-required = Please say why.
+refused-not-certified = { $name } has no valid service certificate and can only come along with a certified technician.
+refused-split-refused = The services of one order are done in one visit, together: { $services }.
+refused-missing-fields = Still missing: { $fields }. Add it and you are done.
+refused-too-late = More than { $limit } have passed, so this cannot be taken back.
+refused-offer-taken = This order has been taken already or the offer is over. Thank you.
+refused-too-many-tries = No tries left. Please call { $hotline }; we will check it with you at once.
+refused-identity-mismatch = That does not match. Please check the order number and the last four digits of the phone on file; { $left } tries left.
+refused-code-unusable = This link does not work. Ask whoever sent it, or call { $hotline }.
+refused-code-unusable-used = This link has been used already. If that was not you, call { $hotline }.
+refused-code-unusable-expired = This link has expired. Please ask for a new one.
+refused-not-yet-possible = Not yet: possible from { $opens_at }.
+refused-not-reachable = No technician can be written to at the moment. Write to dispatch, or call { $hotline }.
+refused-bad-value = That cannot be used here. Please try again.
+refused-bad-value-text = That is empty or too long. Please shorten it and send it again.
+refused-bad-value-minutes = Please give minutes between 1 and 480.
+refused-bad-value-ends-at = The end has to be after the start and after now.
+refused-bad-value-starts-at = That time has passed. Please pick another one.
+refused-bad-value-language = That language is not available yet.
+
+stale-button = That button is out of date. Please use the newest card below.
+apology = Sorry, something went wrong and has been noted (reference { $reference }). Please try again, or call { $hotline }.

@@ -1,0 +1,49 @@
+# How a visit looks to the technician.
+job-what = { $urgent ->
+    [1] 🔴 URGENT · { $kind } · { $services }
+   *[0] 🔧 { $kind } · { $services }
+}
+job-number = 🔖 <code>{ $number }</code> · { $tier }
+job-window = 🕑 { $window }
+job-depart = 🚗 leave by { $at }
+job-eta = 🚗 on the way, there at about { $at }
+job-arrived = { $kept ->
+    [1] 🚪 there at { $at }, on time
+   *[0] 🚪 there at { $at }
+}
+job-state-connected = ✅ working; the close-out record is still missing
+job-state-completed = ✅ closed out; waiting for the customer's word
+job-move-asked = ✋ the customer has been asked for another time; until they agree the old one stands
+job-led-by = 👷 { $name } leads and talks to the customer; you come along
+job-with = 👥 Also there: { $names }
+job-address = 📍 { $address } ({ $area })
+job-area = 📍 { $area }
+job-way = 📏 about { $km } km from the job before
+job-customer = 👤 { $name }
+job-contact = 👤 At home: { $name }
+job-phone = 📞 <code>{ $phone }</code> (no chat: please phone)
+job-access = 🔑 { $note }
+job-fault = 💬 { $note }
+job-reopened = ↩️ The customer says it was not fixed; reopened { $times }×
+job-poor-lines = ⚡ Poor lines here: test first and take the better pair
+job-health = 📈 When opened: { $speed } Mbps · { $wiring } · splitter { $splitter }
+job-short = { $at } { $area } { $customer }
+
+button-depart = 🚗 Set out
+button-arrive = 🚪 I am there
+button-connect = { $kind ->
+    [install] ✅ Installed
+    [move] ✅ Moved
+    [remove] ✅ Removed
+   *[repair] ✅ Repaired
+}
+button-close-out = 📝 Close-out record
+button-late = ⏰ Running late
+button-undo-arrival = ↩️ Oops, not there yet
+button-place = 📍 Send my place
+button-map = 🗺 Map
+button-write-customer = ✉️ Write to customer
+button-ask-to-move = 📅 Needs another time
+button-hand-back = 🙋 I cannot come
+button-accept = ✅ Accept
+button-decline = Decline

@@ -1,0 +1,38 @@
+# Shared by every feature: windows, lengths, the trade's words.
+window = { $day } { $start }(最晚 { $end })
+length-minutes = { $minutes } 分钟
+length-hours = { $hours } 小时
+length-both = { $hours } 小时 { $minutes } 分钟
+
+kind-install = 装机
+kind-remove = 拆机
+kind-move = 移机
+kind-repair = 报修
+
+service-fixed_line = 固话
+service-broadband = 宽带
+service-leased_line = 专线
+
+tier-key = 重要客户
+tier-vip = VIP 客户
+tier-high_value = 高价值客户
+tier-ordinary = 普通客户
+
+status-new = 已受理
+status-ready = 待预约
+status-scheduled = 已预约
+status-assigned = 已派单
+status-accepted = 已接单
+status-en_route = 师傅已出发
+status-on_site = 师傅已到达
+status-customer_absent = 家中无人
+status-transferred = 已转派
+status-connected = 已修复
+status-completed = 待您确认
+status-callback_due = 待回访
+status-closed = 已归档
+status-reopened = 已重开
+status-on_hold = 缓装
+status-return_pending = 退单审批中
+status-returned = 已退单
+status-clear_requested = 申请销障

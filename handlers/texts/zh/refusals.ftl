@@ -1,0 +1,33 @@
+# Why something cannot be done, and what to do next. One key per refusal in models/errors.py.
+refused-not-allowed = 这个操作只有相关人员可以做。如有疑问,请拨打 { $hotline }。
+refused-not-found = 没有找到,可能已经取消或结束了。
+refused-wrong-state = 情况已经变了(现在是:{ $current }),请看下面最新的卡片。
+refused-slot-taken = 这个时间刚刚被别人约走了,请换一个。
+refused-outside-hours = 这个时间不能预约,请换一个。
+refused-outside-hours-closed = 这个时间不上门,请从列出的时间里选一个。
+refused-outside-hours-soon = 这个时间太近了,师傅赶不过来,请选晚一点的。
+refused-outside-hours-far = 最多只能预约 { $days } 天以内的时间。
+refused-outside-hours-deadline = 这个时间超过了处理时限({ $due_at }),请选早一点的。
+refused-no-slots = 这段时间没有空档了。
+refused-reason-required = 请说明原因。
+refused-not-certified = { $name } 没有有效的装维服务资格证,不能单独上门,只能跟随持证师傅。
+refused-split-refused = 同一订单的业务要一次装好,不能分开:{ $services }。
+refused-missing-fields = 还缺:{ $fields }。补上就可以了。
+refused-too-late = 已经过了 { $limit },不能撤回了。
+refused-offer-taken = 这张单已被接走或已过期,感谢您。
+refused-too-many-tries = 核对次数已用完。请拨打客服热线 { $hotline },我们马上为您核实。
+refused-identity-mismatch = 对不上。请核对订单号和预留手机号后四位,还可以再试 { $left } 次。
+refused-code-unusable = 这个链接无效。请联系发给您链接的人,或拨打 { $hotline }。
+refused-code-unusable-used = 这个链接已经用过了。如不是您本人使用,请拨打 { $hotline }。
+refused-code-unusable-expired = 这个链接已过期,请索取新的链接。
+refused-not-yet-possible = 还不到时间,{ $opens_at } 之后可以。
+refused-not-reachable = 现在没有负责的师傅可以联系。您可以写给调度,或拨打 { $hotline }。
+refused-bad-value = 这个内容用不了,请重新填写。
+refused-bad-value-text = 内容为空或太长了,请精简后再发。
+refused-bad-value-minutes = 请写 1 到 480 之间的分钟数。
+refused-bad-value-ends-at = 结束时间要晚于开始时间和现在。
+refused-bad-value-starts-at = 这个时间已经过去了,请换一个。
+refused-bad-value-language = 暂不支持这种语言。
+
+stale-button = 这个按钮已经过期了,请用下面最新的卡片。
+apology = 抱歉,刚才出了点问题,我们已经记录(编号 { $reference })。请再试一次,或拨打 { $hotline }。

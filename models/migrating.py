@@ -1,0 +1,57 @@
+"""Brings a database to the newest revision, or to any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+import models.migrations
+from models.migrations import HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+
+def settings_for(connection: Connection) -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(models.migrations.__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision a database stands at; None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+def upgrade(engine: Engine, to: str = "head") -> bool:
+    """Migrates up; False when there was nothing to do."""
+    with engine.begin() as connection:
+        if to == "head" and revision_of(connection) == HEAD:
+            return False
+        from alembic import command  # costly to import, and mostly not needed
+
+        command.upgrade(settings_for(connection), to)
+    return True
+
+
+def downgrade(engine: Engine, to: str = "base") -> None:
+    """Migrates down; what a lower revision does not know is lost."""
+    from alembic import command
+
+    with engine.begin() as connection:
+        command.downgrade(settings_for(connection), to)
+
+
+def write_revision(engine: Engine, message: str, revision: str) -> None:
+    """For developers: writes the migration from what the database has to what the models say."""
+    from alembic import command
+
+    with engine.begin() as connection:
+        command.revision(settings_for(connection), message, autogenerate=True, rev_id=revision)

@@ -1,0 +1,32 @@
+"""Telephone numbers, kept in one form (E.164) however they were typed."""
+
+from __future__ import annotations
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+REGION = "CN"
+
+
+def normalise(typed: str, region: str = REGION) -> str | None:
+    """ "138 0000 0000" as +8613800000000; None for what is no telephone number anywhere."""
+    try:
+        number = phonenumbers.parse(typed.strip().lstrip("'"), region)
+    except NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def readable(phone: str | None, region: str = REGION) -> str:
+    """As people dial it: a number of the own country without its prefix, another in full."""
+    if not phone:
+        return ""
+    try:
+        number = phonenumbers.parse(phone, region)
+    except NumberParseException:
+        return phone
+    if phonenumbers.region_code_for_number(number) == region:
+        return str(phonenumbers.national_significant_number(number))
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)

@@ -1,0 +1,76 @@
+"""What every test may ask for: the world, its people, its clock."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.world import Chatter, MovedClock, World, make_template, open_world
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest_asyncio.fixture
+async def world(tmp_path: Path, template: Path) -> AsyncIterator[World]:
+    made = await open_world(tmp_path, template)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def clock(world: World) -> MovedClock:
+    return world.clock
+
+
+@pytest.fixture
+def customer(world: World) -> Chatter:
+    """王芳, broadband and fixed line at 幸福里."""
+    return world.person(1001)
+
+
+@pytest.fixture
+def neighbour(world: World) -> Chatter:
+    """刘伟, a high-value customer in 科技园."""
+    return world.person(1002)
+
+
+@pytest.fixture
+def john(world: World) -> Chatter:
+    """John Miller, who reads English."""
+    return world.person(1003)
+
+
+@pytest.fixture
+def technician(world: World) -> Chatter:
+    """李建国, our own, certified."""
+    return world.person(2001)
+
+
+@pytest.fixture
+def rival(world: World) -> Chatter:
+    """张磊 of the contractor, certified."""
+    return world.person(2002)
+
+
+@pytest.fixture
+def novice(world: World) -> Chatter:
+    """陈小军 of the contractor, no certificate."""
+    return world.person(2004)
+
+
+@pytest.fixture
+def dispatcher(world: World) -> Chatter:
+    """周静."""
+    return world.person(3001)
+
+
+@pytest.fixture
+def second_dispatcher(world: World) -> Chatter:
+    """孙涛."""
+    return world.person(3002)

@@ -1,0 +1,282 @@
+"""The world of a test: people with chats, a clock that is moved, the real application on a real database.
+
+Only the edges are replaced: the Bot API by the sandbox, over HTTP, and the clock. `says` and `taps` go through the
+dispatcher and then settle the world: what is due has been delivered when they return.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import shutil
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import town
+from bot.app import App
+from bot.clock import Clock
+from bot.config import Settings
+from bot.rate import Allowance
+from bot.sandbox.limits import RateLimits
+from bot.sandbox.server import RunningServer, serve
+from bot.sandbox.store import Sandbox
+from models import migrating
+from scheduling.database import open_engine, open_sessions
+from scheduling.policy import Policy
+from scheduling.unit_of_work import CLOCK, Actor, Store
+
+ZONE = ZoneInfo("Asia/Shanghai")
+START = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)  # a Tuesday
+TOKEN = "1:sandbox"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+class Unlimited(Allowance):
+    """Nobody waits in a test."""
+
+    def __init__(self) -> None:
+        super().__init__(Policy.default().delivery)
+
+    async def wait(self, chat_id: int | None) -> None:
+        return
+
+
+@dataclass
+class Chatter:
+    """Somebody with a chat: what they do, and what they see."""
+
+    world: World
+    id: int
+    name: str
+    mark: int = 0
+    toast: str | None = None
+    group: int | None = None
+
+    async def says(self, text: str, **more: Any) -> Chatter:
+        return await self._does({"text": text, **more})
+
+    async def sends_photo(self, caption: str = "") -> Chatter:
+        return await self._does({"photo": base64.b64encode(PIXEL).decode(), "caption": caption})
+
+    async def sends_location(self, latitude: float, longitude: float, **more: Any) -> Chatter:
+        return await self._does({"location": {"latitude": latitude, "longitude": longitude}, **more})
+
+    async def sends(self, **content: Any) -> Chatter:
+        """Anything else the sandbox lets a person send: voice, sticker, document, contact, edit_of."""
+        return await self._does(content)
+
+    async def taps(self, label: str) -> Chatter:
+        """Presses the newest button they can see whose words contain `label`."""
+        found = next(
+            (
+                (message, button)
+                for message in reversed(self.messages())
+                for row in message["buttons"]
+                for button in row
+                if label in button["text"] and button.get("data")
+            ),
+            None,
+        )
+        assert found is not None, f"{self.name} sees no button {label!r}\n{self.transcript()}"
+        return await self.presses(found[0]["message_id"], found[1]["data"])
+
+    async def presses(self, message_id: int, data: str) -> Chatter:
+        """A press with this callback data, whether or not a card shows it: what a forging client can do."""
+        self.mark = self.world.sandbox.seq
+        answer = await self.world.sandbox.tap(self.id, message_id, data=data)
+        self.toast = answer.get("alert") or answer.get("toast") or answer.get("text")
+        await self.world.settle()
+        return self
+
+    async def _does(self, content: dict[str, Any]) -> Chatter:
+        self.mark, self.toast = self.world.sandbox.seq, None
+        if self.group is not None:
+            content.setdefault("chat_id", self.group)
+        await self.world.sandbox.send(self.id, {key: value for key, value in content.items() if value != ""})
+        await self.world.settle()
+        return self
+
+    def messages(self) -> list[dict[str, Any]]:
+        """What the chat holds now, the oldest first."""
+        return [message for message in self.world.sandbox.messages(self.id) if not message.get("deleted")]
+
+    def new(self) -> list[dict[str, Any]]:
+        """What the bot wrote or changed since this person last did something."""
+        fresh = self.world.sandbox.since(self.id, self.mark)["messages"]
+        return [message for message in fresh if message["from"] != self.name and not message.get("deleted")]
+
+    def sees(self, *parts: str) -> dict[str, Any]:
+        """One message, new since they last did something, holds all of these (words, captions, buttons)."""
+        for message in reversed(self.new()):
+            if all(part in readable(message) for part in parts):
+                return message
+        raise AssertionError(f"{self.name} does not see {parts}\n{self.transcript()}")
+
+    def has_seen(self, *parts: str) -> dict[str, Any]:
+        """One message anywhere in the chat holds all of these."""
+        for message in reversed(self.messages()):
+            if all(part in readable(message) for part in parts):
+                return message
+        raise AssertionError(f"{self.name} has never seen {parts}\n{self.transcript()}")
+
+    def count(self, part: str) -> int:
+        """How many messages of the bot in this chat hold these words."""
+        return sum(part in readable(message) for message in self.messages() if message["from"] != self.name)
+
+    def sees_no(self, *parts: str) -> None:
+        """No new message holds any of these."""
+        for message in self.new():
+            for part in parts:
+                assert part not in readable(message), f"{self.name} sees {part!r}\n{self.transcript()}"
+
+    def sees_nothing_new(self) -> None:
+        assert not self.new(), f"{self.name} sees something new\n{self.transcript()}"
+
+    def is_told(self, *parts: str) -> None:
+        """The toast or alert over the button they pressed."""
+        assert self.toast is not None and all(part in self.toast for part in parts), (
+            f"{self.name} was told {self.toast!r}, not {parts}\n{self.transcript()}"
+        )
+
+    def transcript(self) -> str:
+        lines = [f"--- the chat of {self.name} (toast: {self.toast!r})"]
+        for message in self.messages()[-14:]:
+            who = "me " if message["from"] == self.name else "bot"
+            lines.append(f"{who} #{message['message_id']} {message['text']!r}")
+            lines += [f"        [{' | '.join(b['text'] for b in row)}]" for row in message["buttons"]]
+        return "\n".join(lines)
+
+
+def readable(message: dict[str, Any]) -> str:
+    buttons = [button["text"] for row in message["buttons"] for button in row]
+    document = message.get("document") or {}
+    return "\n".join([message["text"] or "", *buttons, str(document.get("file_name", "")) if document else ""])
+
+
+@dataclass
+class MovedClock:
+    """Moved, never slept on."""
+
+    world: World
+
+    @property
+    def now(self) -> datetime:
+        return self.world.sandbox.now().astimezone(ZONE)
+
+    async def travel(self, to: str) -> None:
+        """To a local time: "14:10" today, "11-25 14:10", or in full; everything due on the way happens in order."""
+        await self.world.sandbox.move_clock(to=moment(to, self.now))
+        await self.world.settle()
+
+    async def advance(self, **length: float) -> None:
+        await self.world.sandbox.move_clock(advance=timedelta(**length))
+        await self.world.settle()
+
+
+def moment(words: str, now: datetime) -> datetime:
+    if re.fullmatch(r"\d\d:\d\d(:\d\d)?", words):
+        words = f"{now:%m-%d} {words}"
+    if re.match(r"\d\d-\d\d ", words):
+        words = f"{now:%Y}-{words}"
+    return datetime.fromisoformat(words.replace(" ", "T", 1)).replace(tzinfo=ZONE)
+
+
+@dataclass
+class World:
+    """A sandbox, the application, and the demo town in it."""
+
+    folder: Path
+    sandbox: Sandbox
+    server: RunningServer
+    app: App
+    chatters: dict[int, Chatter] = field(default_factory=dict)
+
+    def person(self, id: int) -> Chatter:
+        if id not in self.chatters:
+            self.chatters[id] = Chatter(self, id, self.sandbox.person(id)["name"])
+        return self.chatters[id]
+
+    def newcomer(self, name: str = "新用户", language: str = "zh") -> Chatter:
+        """Somebody the town has never seen."""
+        return self.person(self.sandbox.add_person(name, language)["id"])
+
+    @property
+    def clock(self) -> MovedClock:
+        return MovedClock(self)
+
+    async def settle(self) -> None:
+        await self.app.metronome.settled()
+
+    def do(self, use_case: Any, *args: Any, actor: Actor = CLOCK, **kwargs: Any) -> Any:
+        """A use-case by itself, as the clock unless somebody is named: to arrange things and to look at the truth."""
+        return self.app.store.run(use_case, actor, self.app.clock.now(), *args, **kwargs)
+
+    def rows(self, query: Any) -> list[Any]:
+        """What the database holds, read afresh."""
+        return self.do(lambda uow: list(uow.session.scalars(query).unique().all()))
+
+    def person_id(self, chatter: Chatter) -> int:
+        from scheduling.people import Chat, account_of
+
+        return self.do(lambda uow: account_of(uow, Chat(1, chatter.id, chatter.id)).person_id)
+
+    def actor(self, chatter: Chatter) -> Actor:
+        from models.person import Person
+
+        id = self.person_id(chatter)
+        return self.do(lambda uow: Actor.of(uow.get(Person, id)))
+
+    async def restart(self) -> None:
+        """The application dies and starts again on the same database; the sandbox lives on."""
+        settings = self.app.settings
+        await self.app.stop()
+        self.app = await start_app(settings, self.server.url)
+
+    async def close(self) -> None:
+        await self.app.stop()
+        await self.server.stop()
+
+
+def make_template(folder: Path) -> Path:
+    """A migrated database with the town in it, made once and copied for each test."""
+    path = folder / "template.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrating.upgrade(engine)
+    Store(open_sessions(engine), Policy.default()).run(town.settle, CLOCK, START, 1)
+    engine.dispose()
+    return path
+
+
+async def start_app(settings: Settings, url: str) -> App:
+    app = App(settings, token=TOKEN, api_base=url, clock=Clock(), allowance=Unlimited())
+    await app.open()
+    from bot.clock import show_time_of
+
+    await show_time_of(url, app.clock)
+    await app.start(follow=url)
+    return app
+
+
+async def open_world(
+    folder: Path, template: Path | None, *, policy: Policy | None = None, database_url: str | None = None,
+    start_at: datetime = START,
+) -> World:  # fmt: skip
+    """A world of its own: the town at nine on a Tuesday morning."""
+    if template is not None:
+        shutil.copy(template, folder / "menling.db")
+    sandbox = Sandbox(None, clock_runs=False, start_at=start_at, limits=RateLimits.off())
+    server = await serve(sandbox)
+    for resident in town.RESIDENTS:
+        sandbox.seed_person(
+            resident.id, resident.name, resident.language, role=resident.role.value if resident.role else "customer",
+            phone=resident.phone,
+        )  # fmt: skip
+    url = database_url or f"sqlite:///{folder / 'menling.db'}"
+    settings = Settings(policy=policy or Policy.default(), data=folder, database_url=url)
+    app = await start_app(settings, server.url)
+    return World(folder, sandbox, server, app)
