@@ -46,7 +46,7 @@ class Allowance:
         turn = max(time.monotonic(), self._next)
         self._next = turn + self.gap
         await sleep_until(turn)
-        while (halted := self.halted_for) > 0:  # a 429 may have come meanwhile, and again
+        while (halted := self.halted_for) > 0:  # noqa: ASYNC110 - a 429 may have come meanwhile, and again
             await asyncio.sleep(halted)
 
     def _chat_turn(self, chat_id: int) -> float:

@@ -146,13 +146,12 @@ class Intake:
             await self._refuse(turn, refused)
             return "refused"
         except TelegramBadRequest as error:
-            log.exception("the messenger refuses an answer", error=error.message)
-            await self._apologise(turn)
+            await self._apologise(turn, error)
             return "failed"
         except TelegramAPIError:
             raise
-        except Exception:
-            await self._apologise(turn)
+        except Exception as error:
+            await self._apologise(turn, error)
             return "failed"
         return "answered"
 
@@ -162,9 +161,9 @@ class Intake:
             await self.answering.fresh(turn)
         await turn.hush()
 
-    async def _apologise(self, turn: Turn) -> None:
+    async def _apologise(self, turn: Turn, error: Exception) -> None:
         reference = secrets.token_hex(3)
-        log.exception("a mistake of ours", reference=reference)
+        log.error("a mistake of ours", reference=reference, exc_info=error)
         words = turn.say("apology", reference=reference)
         if turn.query is not None and not turn.answered:
             await turn.toast(words, alert=True)

@@ -127,11 +127,11 @@ class Turn:
 
     async def run(self, use_case: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The turn's one change: use-case, inbox row and conversation in one transaction."""
-        chat, update_id, talk, noted = self.chat, self.update_id, self.talk, self.noted
+        chat, update_id, talk = self.chat, self.update_id, self.talk
 
         def whole(uow: UnitOfWork) -> T:
             result = use_case(uow, *args, **kwargs)
-            keep(uow, chat, update_id, None if noted else talk)
+            keep(uow, chat, update_id, talk)
             return result
 
         result = await self.runner(whole, self.actor)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import phonenumbers
 
-REGION = "CN"  # whoever writes no country code is at home
+from scheduling.phones import REGION
+
 LONGEST = 40
 
 
@@ -24,7 +25,7 @@ def shared_phone(text: str) -> str | None:
         number = phonenumbers.parse(text if text.startswith("+") else f"+{text}", None)
     except phonenumbers.NumberParseException:
         return phone_in(text)
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_valid_number(number):  # nobody can own it, so it is a number from here without its code
         return phone_in(text)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from handlers.buttons import Button, Rows, in_rows
 from handlers.cards import service_words
 from handlers.context import Card
@@ -27,7 +25,6 @@ from models.order import OrderStatus
 from scheduling.permissions import Action
 from scheduling.views import OrderView, VisitView
 
-ON_THE_WAY = (OrderStatus.EN_ROUTE, OrderStatus.ON_SITE)
 HEALTH = ("speed_mbps", "indoor_wiring", "splitter_position")
 
 
@@ -76,7 +73,7 @@ def visit_lines(say: Say, view: OrderView, visit: VisitView) -> list[Markup]:
         lines.append(say(f"job-state-{view.status.value}"))
     if visit.asked_by == "company" and visit.arrived_at is None:
         lines.append(say("job-move-asked"))
-    if visit.technician is not None and Action.ARRIVE not in view.actions and beside(view):
+    if visit.technician is not None and beside(view):
         lines.append(say("job-led-by", name=visit.technician.name))
     if visit.others:
         lines.append(say("job-with", names=visit.others))
@@ -120,9 +117,7 @@ def note_lines(say: Say, view: OrderView) -> list[Markup]:
     if view.health:
         parts = {name: view.health.get(name) for name in HEALTH}
         speed = f"{parts['speed_mbps']:g}" if isinstance(parts["speed_mbps"], (int, float)) else "?"
-        lines.append(
-            say("job-health", speed=speed, wiring=parts["indoor_wiring"], splitter=parts["splitter_position"])
-        )
+        lines.append(say("job-health", speed=speed, wiring=parts["indoor_wiring"], splitter=parts["splitter_position"]))
     return lines
 
 
@@ -179,8 +174,3 @@ def short(say: Say, view: OrderView) -> Markup:
     """One visit in one line: 14:00 幸福里 王芳."""
     at = view.visit.promised_at if view.visit is not None else view.due_at
     return say("job-short", at=say.clock(at), area=view.area, customer=view.customer or "")
-
-
-def soon(length: timedelta) -> int:
-    """Whole minutes, for a text."""
-    return int(length.total_seconds() // 60)

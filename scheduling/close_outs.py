@@ -11,17 +11,20 @@ from models.appointment import Appointment, Status
 from models.close_out import CloseOut, HealthRecord
 from models.errors import LooksLikePassword, MissingFields, TooLate, WrongState
 from models.evidence import Evidence, EvidenceKind
-from models.order import OrderStatus, WorkOrder
-from models.task import TaskKind
+from models.order import BEFORE_ON_SITE, OrderStatus, WorkOrder
+from models.task import Task, TaskKind
 from models.timer import TimerKind
 from scheduling import events as ev
-from scheduling import outbox, tasks
+from scheduling import outbox, rescheduling, tasks
 from scheduling.announcements import record
 from scheduling.close_out_record import Field
+from scheduling.passwords import looks_like_password
 from scheduling.passwords import looks_like_password
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
+
+NOTE_MOST = 500  # what an order's note holds
 
 
 def fields_of(uow: UnitOfWork, order: WorkOrder) -> tuple[Field, ...]:
@@ -170,6 +173,41 @@ def say_not_fixed(uow: UnitOfWork, order_id: int, note: str | None = None) -> Wo
         outbox.withdraw(uow, visit.id, ("is-it-fixed",))
     record(uow, ev.NotFixedSaid(note=note), order=order, appointment=visit)
     tasks.open_task(uow, TaskKind.NOT_FIXED, f"order:{order.id}", order=order, note=note)
+    return order
+
+
+def note_fault(uow: UnitOfWork, order_id: int, note: str, photo: str | None = None) -> WorkOrder:
+    """What is still wrong, said after 没修好: whoever comes next reads it, and the dispatcher's task shows it.
+
+    Raises `WrongState` once somebody is on the way again.
+    """
+    order = uow.order(order_id)
+    require(uow.actor, Action.SAY_NOT_FIXED, order)
+    if order.status not in BEFORE_ON_SITE:
+        raise WrongState(current=order.status.value, wanted=OrderStatus.REOPENED.value)
+    if looks_like_password(note):
+        raise LooksLikePassword()
+    if len(note) > uow.policy.text_max:
+        raise BadValue(field="text", value=len(note), most=uow.policy.text_max)
+    if photo is not None:
+        found = Evidence(order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=uow.actor.person_id or 0)
+        found.taken_at, found.file_id = uow.now, photo
+        uow.add(found)
+    if note.strip():
+        # The newest first: where room is short, the oldest words give way.
+        order.fault_note = "\n".join(filter(None, (note.strip(), order.fault_note)))[:NOTE_MOST]
+        record(uow, ev.FaultNoted(note=note.strip()), order=order)
+        open_one = select(Task).where(Task.kind == TaskKind.NOT_FIXED, Task.subject == f"order:{order.id}")
+        task = uow.session.scalar(open_one)
+        if task is not None:
+            task.params = {**task.params, "note": note.strip()}
+    return order
+
+
+def works_after_all(uow: UnitOfWork, order_id: int) -> WorkOrder:
+    """没修好 was a slip, or the fault has gone by itself: a repair is no longer needed (4.A)."""
+    order = rescheduling.no_longer_needed(uow, order_id)
+    tasks.withdraw(uow, TaskKind.NOT_FIXED, f"order:{order_id}")
     return order
 
 

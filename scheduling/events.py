@@ -252,6 +252,14 @@ class NotFixedSaid(Happened):
 
 
 @dataclass(frozen=True)
+class FaultNoted(Happened):
+    """What the customer says is still wrong, after 没修好."""
+
+    name = "order.fault_noted"
+    note: str
+
+
+@dataclass(frozen=True)
 class Closed(Happened):
     name = "order.closed"
 

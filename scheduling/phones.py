@@ -28,5 +28,5 @@ def readable(phone: str | None, region: str = REGION) -> str:
     except NumberParseException:
         return phone
     if phonenumbers.region_code_for_number(number) == region:
-        return str(phonenumbers.national_significant_number(number))
+        return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)

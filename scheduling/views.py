@@ -254,7 +254,7 @@ def way_km(uow: UnitOfWork, visit: Appointment | None, offer: Offer | None) -> f
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of an order's history: who, when, what."""
+    """One line of an order's history: who, when, what; `facts["person"]` is the name of whom it concerned."""
 
     at: datetime
     name: str
@@ -272,4 +272,10 @@ def history(uow: UnitOfWork, order_id: int) -> list[Entry]:
         .where(Event.order_id == order_id)
         .order_by(Event.id)
     )
-    return [Entry(event.at, event.name, who, event.facts) for event, who in uow.session.execute(query)]
+    found = [(event, who) for event, who in uow.session.execute(query)]
+    ids = {event.facts.get("person_id") for event, _ in found} - {None}
+    names = {id: name for id, name in uow.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
+    return [
+        Entry(event.at, event.name, who, {**event.facts, "person": names.get(event.facts.get("person_id"), "")})
+        for event, who in found
+    ]

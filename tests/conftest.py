@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from scheduling.database import open_engine, open_sessions
+from scheduling.policy import Policy
+from scheduling.unit_of_work import Store
+from tests.realm import Realm
 from tests.world import Chatter, MovedClock, World, make_template, open_world
 
 
@@ -74,3 +79,12 @@ def dispatcher(world: World) -> Chatter:
 def second_dispatcher(world: World) -> Chatter:
     """孙涛."""
     return world.person(3002)
+
+
+@pytest.fixture
+def realm(tmp_path: Path, template: Path) -> Iterator[Realm]:
+    """The town without chats, on SQLite, at nine on a Tuesday morning."""
+    shutil.copy(template, tmp_path / "realm.db")
+    engine = open_engine(f"sqlite:///{tmp_path / 'realm.db'}")
+    yield Realm(Store(open_sessions(engine), Policy.default()))
+    engine.dispose()

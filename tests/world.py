@@ -78,18 +78,21 @@ class Chatter:
                 for message in reversed(self.messages())
                 for row in message["buttons"]
                 for button in row
-                if label in button["text"] and button.get("data")
+                if label in button["text"]
             ),
             None,
         )
         assert found is not None, f"{self.name} sees no button {label!r}\n{self.transcript()}"
-        return await self.presses(found[0]["message_id"], found[1]["data"])
+        message, button = found
+        if not button["data"]:  # a reply keyboard: pressing says its words, or shares what it asks for
+            return await self.presses(message["message_id"], button=button["text"])
+        return await self.presses(message["message_id"], button["data"])
 
-    async def presses(self, message_id: int, data: str) -> Chatter:
+    async def presses(self, message_id: int, data: str | None = None, *, button: str | None = None) -> Chatter:
         """A press with this callback data, whether or not a card shows it: what a forging client can do."""
         self.mark = self.world.sandbox.seq
-        answer = await self.world.sandbox.tap(self.id, message_id, data=data)
-        self.toast = answer.get("alert") or answer.get("toast") or answer.get("text")
+        answer = await self.world.sandbox.tap(self.id, message_id, button, data=data)
+        self.toast = answer.get("alert") or answer.get("toast")
         await self.world.settle()
         return self
 
@@ -103,12 +106,12 @@ class Chatter:
 
     def messages(self) -> list[dict[str, Any]]:
         """What the chat holds now, the oldest first."""
-        return [message for message in self.world.sandbox.messages(self.id) if not message.get("deleted")]
+        return self.world.sandbox.messages(self.id)
 
     def new(self) -> list[dict[str, Any]]:
         """What the bot wrote or changed since this person last did something."""
         fresh = self.world.sandbox.since(self.id, self.mark)["messages"]
-        return [message for message in fresh if message["from"] != self.name and not message.get("deleted")]
+        return [message for message in fresh if message["from"] == "bot"]
 
     def sees(self, *parts: str) -> dict[str, Any]:
         """One message, new since they last did something, holds all of these (words, captions, buttons)."""
@@ -126,7 +129,7 @@ class Chatter:
 
     def count(self, part: str) -> int:
         """How many messages of the bot in this chat hold these words."""
-        return sum(part in readable(message) for message in self.messages() if message["from"] != self.name)
+        return sum(part in readable(message) for message in self.messages() if message["from"] == "bot")
 
     def sees_no(self, *parts: str) -> None:
         """No new message holds any of these."""
@@ -146,7 +149,7 @@ class Chatter:
     def transcript(self) -> str:
         lines = [f"--- the chat of {self.name} (toast: {self.toast!r})"]
         for message in self.messages()[-14:]:
-            who = "me " if message["from"] == self.name else "bot"
+            who = "me " if message["from"] == "me" else message["from"][:3]
             lines.append(f"{who} #{message['message_id']} {message['text']!r}")
             lines += [f"        [{' | '.join(b['text'] for b in row)}]" for row in message["buttons"]]
         return "\n".join(lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.bots import Bot
 from bot.sandbox.chats import Chat, Message
-from bot.sandbox.content import read_content
+from bot.sandbox.content import check_types, read_content
 from bot.sandbox.errors import Wrong
 from bot.sandbox.people import Person
 from bot.sandbox.posting import announce, notice, post, rewrite
@@ -45,6 +45,7 @@ def tell_bots(box: Sandbox, chat: Chat, kind: str, payload: Json) -> list[Pendin
 
 def send(box: Sandbox, person: Person, content: Json) -> tuple[Message, list[Pending]]:
     """A new message from a person, or an edit of one of theirs (`edit_of`)."""
+    check_types(content)
     chat = chat_of(box, person, content.get("bot"), content.get("chat_id"))
     wire = read_content(box, person, content)
     if content.get("edit_of") is not None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import mimetypes
 from typing import Any
 
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from bot.sandbox.calls import Answer
+from bot.sandbox.connections import while_connected
 from bot.sandbox.errors import ApiError
 from bot.sandbox.files import LARGEST
 from bot.sandbox.params import Params
@@ -38,7 +36,8 @@ class BotApi:
             await _answer(send, error.status, error.body())
             return
         if method.lower() == "getupdates":
-            answer = await self._poll(token, method, params, receive)
+            # A killed bot would look like a second poller for a while, if its poll did not end with it.
+            answer = await while_connected(receive, self.sandbox.call(token, method, params))
         else:
             answer = await self.sandbox.call(token, method, params)
         if answer is None:
@@ -47,22 +46,6 @@ class BotApi:
             await _break(send)
         else:
             await _answer(send, answer.status, answer.body)
-
-    async def _poll(self, token: str, method: str, params: Params, receive: Receive) -> Answer | None:
-        """A long poll ends when the poller has gone away, or a killed bot would look like a second one for a while."""
-        poll = asyncio.ensure_future(self.sandbox.call(token, method, params))
-        gone = asyncio.ensure_future(_gone(receive))
-        try:
-            await asyncio.wait({poll, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if poll.done():
-                return poll.result()
-            return None
-        finally:
-            for waiting in (poll, gone):
-                if not waiting.done():
-                    waiting.cancel()
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await waiting
 
     async def _file(self, rest: str, send: Send) -> None:
         token, _, path = rest.partition("/")
@@ -74,11 +57,6 @@ class BotApi:
             return
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         await _write(send, 200, kind.encode(), content)
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 async def _read(scope: Scope, receive: Receive) -> Params:

@@ -75,13 +75,12 @@ async def _carry_out(box: Sandbox, bot: Bot, name: str, params: Params, fault: F
 
 
 async def _get_updates(box: Sandbox, bot: Bot, params: Params) -> list[Json]:
-    allowed = params.json("allowed_updates")
     return await box.updates.poll(
         bot,
         params.number("offset", 0) or 0,
         params.number("limit", 100) or 100,
         params.number("timeout", 0) or 0,
-        [str(kind) for kind in allowed] if isinstance(allowed, list) else None,
+        params.kinds("allowed_updates"),
     )
 
 

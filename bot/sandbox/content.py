@@ -28,9 +28,13 @@ BESIDES = (
     "mime_type",
     "duration",
     "emoji",
-    "entities",
     "wait",
 )
+TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("caption", "bot", "file_name", "mime_type", "emoji"), str),
+    **dict.fromkeys(("chat_id", "edit_of", "reply_to"), int),
+    **dict.fromkeys(("duration", "live_period"), (int, float)),
+}
 
 
 def read_content(box: Sandbox, person: Person, content: Json) -> Json:
@@ -56,11 +60,18 @@ def read_content(box: Sandbox, person: Person, content: Json) -> Json:
     return wire
 
 
+def check_types(content: Json) -> None:
+    """Names are texts and ids are numbers."""
+    for name, kind in TYPES.items():
+        if content.get(name) is not None and not isinstance(content[name], kind):
+            raise Wrong(f"{name} is a {'text' if kind is str else 'number'}")
+
+
 def _text(content: Json) -> Json:
     text = content["text"]
     if not isinstance(text, str) or not text.strip():
         raise Wrong("the text is empty")
-    text, entities = understand(text, None, content.get("entities"))
+    text, entities = understand(text, None, None)
     if len(text) > LONGEST_TEXT:
         raise Wrong(f"a message holds {LONGEST_TEXT} characters; a real client sends longer text in pieces")
     return {"text": text, "entities": entities} if entities else {"text": text}
@@ -119,6 +130,7 @@ def _file(box: Sandbox, kind: str, content: Json) -> Json:
     given = content[kind]
     about: Json = given if isinstance(given, dict) else {}
     source = next((about[name] for name in ("data", "base64", "content", "file_id") if name in about), given)
+    check_types(about)
     more: Json = {name: about.get(name, content.get(name)) for name in ("file_name", "mime_type", "duration", "emoji")}
     if isinstance(source, str) and (known := box.files.get(source)) is not None and known["kind"] == kind:
         return known

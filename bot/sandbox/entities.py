@@ -65,12 +65,17 @@ def understand(text: str, parse_mode: str | None, given: list[Entity] | None) ->
     elif mode:
         raise bad_request("unsupported parse_mode")
     else:
-        plain, entities = text, list(given or [])
+        plain, entities = text, [entity for entity in given or [] if _whole(entity)]
     plain, entities = _trim(plain, entities)
     if WORTH_LOOKING.search(plain):
         entities = _with_plain(plain, entities)
     entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     return plain, entities
+
+
+def _whole(entity: Entity) -> bool:
+    numbers = (entity.get("offset"), entity.get("length"))
+    return isinstance(entity.get("type"), str) and all(isinstance(one, int) and one >= 0 for one in numbers)
 
 
 def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

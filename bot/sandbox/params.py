@@ -77,6 +77,21 @@ class Params:
             raise bad_request(f"can't parse {name}: Array of Objects expected")
         return found
 
+    def ids(self, name: str) -> list[int]:
+        """A list of message ids, 1 to 100 of them."""
+        found = self.json(name)
+        if not isinstance(found, list) or not 1 <= len(found) <= 100:
+            raise bad_request("message identifiers are not specified")
+        try:
+            return [int(one) for one in found]
+        except (TypeError, ValueError):
+            raise bad_request("message identifiers must be of type Integer") from None
+
+    def kinds(self, name: str) -> list[str] | None:
+        """A list of names, or None when there is no list."""
+        found = self.json(name)
+        return [str(one) for one in found] if isinstance(found, list) else None
+
     def object(self, name: str) -> Json:
         found = self.json(name)
         if found is None:

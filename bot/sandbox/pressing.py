@@ -33,6 +33,16 @@ class Wish:
 
 async def tap(box: Sandbox, person: Person, wish: Wish, wait: bool) -> Json:
     """Find the button, press it, and answer what the person saw come of it."""
+    for name, kind in (
+        ("button", str),
+        ("data", str),
+        ("bot", str),
+        ("message_id", int),
+        ("row", int),
+        ("column", int),
+    ):
+        if not isinstance(getattr(wish, name), kind | None):
+            raise Wrong(f"{name} is a {'text' if kind is str else 'number'}")
     if wish.data is not None:
         return await _press(box, person, *_forged(box, person, wish), wish.data, wait)
     message, button = _find(box, person, wish)
@@ -92,7 +102,7 @@ def _match(rows: list[list[Json]], wish: Wish) -> Json | None:
 
 def _forged(box: Sandbox, person: Person, wish: Wish) -> tuple[Chat, Message | None, int]:
     """Where a forged press claims to come from: any message, seen or not, or the newest one of the bot."""
-    if not isinstance(wish.data, str) or not 0 < len(wish.data.encode()) <= 64:
+    if not wish.data or not 0 < len(wish.data.encode()) <= 64:
         raise Wrong("callback data is text of 1 to 64 bytes")
     visible = box.feed.visible.get(person.id, {})
     if wish.message_id in visible:

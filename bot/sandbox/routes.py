@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.sandbox.clock import instant
+from bot.sandbox.connections import while_connected
 from bot.sandbox.errors import ApiError, Wrong
 from bot.sandbox.files import LARGEST, decode
 from bot.sandbox.store import Sandbox
@@ -222,9 +223,9 @@ def _clock(box: Sandbox) -> list[tuple[str, str, Endpoint]]:
         due = query.get("next")
         name = query.get("name") or "app"
         # A "+" in an address arrives as a blank unless it was escaped.
-        return await box.follow_clock(
-            name, asked(request, "done") or 0, instant(due.replace(" ", "+")) if due else None
-        )
+        due_at = instant(due.replace(" ", "+")) if due else None
+        # A follower that was killed must not look as if it were still there.
+        return await while_connected(request.receive, box.follow_clock(name, asked(request, "done") or 0, due_at)) or {}
 
     return [
         ("GET", "/sandbox/clock", show),

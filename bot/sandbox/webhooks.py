@@ -61,9 +61,9 @@ class Webhooks:
         self.stop(bot)
         if params.flag("drop_pending_updates"):
             self.updates.drop_all(bot)
-        allowed = params.json("allowed_updates")
+        allowed = params.kinds("allowed_updates")
         if allowed is not None:
-            bot.allowed_updates = [str(kind) for kind in allowed]
+            bot.allowed_updates = allowed
         bot.webhook = {}
         if url:
             bot.webhook = {

@@ -25,9 +25,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all; without one the tests say so loudly, and in CI they fail."""
+    """One browser per module; without one the tests say so loudly, and in CI they fail.
+
+    Not per session: while it is there its event loop counts as running, and other modules' async tests need their own.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         why = f"NO BROWSER TESTS: none of {', '.join(BROWSERS)} is installed (apt-get install chromium)"
@@ -41,7 +44,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def windows(chromium):
     """A browser profile per kind of screen, shared by the tests: the page's scripts are fetched once."""
     contexts = {}

@@ -226,6 +226,24 @@ def test_a_second_window_sees_the_same_at_once(newcomer, opened, toy):
     second.sees("收到:看得见吗")
 
 
+def test_a_group_is_a_second_chat_on_the_phone(toy, opened):
+    page = opened(toy)
+    call = page.request
+    group = call.post(f"{toy}sandbox/groups", data={"title": "派单群", "members": [1005, 1006]}).json()["id"]
+    phone = Phone(page, DISPATCHER)
+    tab = phone.at.locator(".chats button", has_text="派单群")
+    said = {"text": "今天谁在城南?", "chat_id": group}
+    call.post(f"{toy}sandbox/people/1005/messages", data=said)
+    expect(tab.locator(".badge")).to_be_visible()
+    tab.click()
+    expect(phone.at.locator(".line", has_text="今天谁在城南?").first.locator(".who")).to_have_text("刘洋")
+    phone.say("张伟")
+    phone.sees("收到:张伟")
+    seen = call.get(f"{toy}sandbox/people/1005/messages").json()
+    messages = seen["messages"] if isinstance(seen, dict) else seen
+    assert {message["chat_id"] for message in messages if message["text"] == "张伟"} == {group}
+
+
 def test_a_long_chat_opens_at_its_end_and_gives_the_rest_when_asked(newcomer):
     _, phone = newcomer("史长")
     for _ in range(5):

@@ -67,15 +67,35 @@ PLAIN = {
     "no need to come": Kind.NO_LONGER_NEEDED,
 }
 NOT_PLAIN = {
-    "zh": ["如果下雨就{}", "{}的话怎么办", "他问{}", "邻居家{}", "是不是{}", "{}吗", "什么时候{}", "“{}”是谁说的", "要是{}呢"],
-    "en": ["if it rains, {}", "my neighbour says {}", "they said {}", "{}?", "why {}", "what if {}", "maybe {}", 'it says "{}"'],
+    "zh": [
+        "如果下雨就{}",
+        "{}的话怎么办",
+        "他问{}",
+        "邻居家{}",
+        "是不是{}",
+        "{}吗",
+        "什么时候{}",
+        "“{}”是谁说的",
+        "要是{}呢",
+    ],
+    "en": [
+        "if it rains, {}",
+        "my neighbour says {}",
+        "they said {}",
+        "{}?",
+        "why {}",
+        "what if {}",
+        "maybe {}",
+        'it says "{}"',
+    ],
 }
 
 
 @pytest.mark.parametrize(("words", "kind"), PLAIN.items())
 def test_plain_words_are_taken_at_their_word(words: str, kind: Kind) -> None:
     wish = understand(words, "zh").get(kind)
-    assert wish is not None and wish.confidence >= SURE
+    assert wish is not None
+    assert wish.confidence >= SURE
 
 
 @pytest.mark.parametrize("words", PLAIN)
@@ -88,7 +108,16 @@ def test_doubtful_words_are_asked_about(words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["不要取消", "别取消", "我没说要取消", "不想取消", "无需取消", "don't cancel", "do not cancel it", "I never wanted to cancel"],
+    [
+        "不要取消",
+        "别取消",
+        "我没说要取消",
+        "不想取消",
+        "无需取消",
+        "don't cancel",
+        "do not cancel it",
+        "I never wanted to cancel",
+    ],
 )
 def test_a_denied_cancellation_is_none(text: str) -> None:
     reading = understand(text, "zh")
@@ -99,7 +128,9 @@ def test_a_denied_cancellation_is_none(text: str) -> None:
 
 def test_not_unfixed_is_a_question() -> None:
     (wish,) = understand("不是没修好", "zh").wishes
-    assert wish.kind is Kind.FIXED and not wish.sure and Doubt.NEGATED in wish.doubts
+    assert wish.kind is Kind.FIXED
+    assert not wish.sure
+    assert Doubt.NEGATED in wish.doubts
 
 
 def test_a_polite_request_is_no_question() -> None:
@@ -120,7 +151,9 @@ def test_cancelling_one_time_for_another_is_one_change() -> None:
 
 def test_the_main_wish_is_never_a_courtesy_when_there_is_another() -> None:
     main = understand("你好,谢谢,宽带坏了", "zh").main
-    assert main is not None and main.kind is Kind.BOOK and main.order_kind is OrderKind.REPAIR
+    assert main is not None
+    assert main.kind is Kind.BOOK
+    assert main.order_kind is OrderKind.REPAIR
 
 
 def test_the_open_question_decides_what_yes_means() -> None:
@@ -194,7 +227,8 @@ def test_an_address_is_found_as_it_was_typed() -> None:
     text = "我想装宽带，地址是幸福路12号3栋502，明天下午"
     said = understand(text, "zh").entities
     assert said.address == "幸福路12号3栋502"
-    assert said.address_at is not None and text[slice(*said.address_at)] == said.address
+    assert said.address_at is not None
+    assert text[slice(*said.address_at)] == said.address
 
 
 def test_a_word_means_one_thing() -> None:
@@ -245,7 +279,9 @@ def test_full_width_and_traditional_forms_change_nothing() -> None:
         ], case.text
 
 
-@pytest.mark.parametrize("unit", ["宽带坏了,取消预约 ", "不", "don't ", "一", "路12号", "1 ", "取消", "a", "(" * 5, "13 8"])
+@pytest.mark.parametrize(
+    "unit", ["宽带坏了,取消预约 ", "不", "don't ", "一", "路12号", "1 ", "取消", "a", "(" * 5, "13 8"]
+)
 def test_a_very_long_message_takes_no_longer_than_a_short_while(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
     best = min(_seconds(text) for _ in range(3))

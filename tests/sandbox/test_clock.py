@@ -147,12 +147,12 @@ async def test_a_follower_at_work_is_waited_for_longer_than_one_that_is_gone(
         await clock.follow("slow", 0, None, 25)
         await asyncio.sleep(0.02)  # doing what was due
         finished.set()
-        await clock.follow("slow", clock.seq, None, 0.5)
+        while True:
+            await clock.follow("slow", clock.seq, None, 25)
 
     work = asyncio.create_task(slow())
     await asyncio.sleep(0)
-    mover = asyncio.create_task(clock.move(advance=timedelta(minutes=5)))
-    await mover
+    assert "unsettled" not in await clock.move(advance=timedelta(minutes=5))
     assert finished.is_set()
     work.cancel()
 
@@ -181,6 +181,19 @@ async def test_following_over_http(http: httpx.AsyncClient, sandbox: Sandbox) ->
         return_when=asyncio.FIRST_COMPLETED,
     )
     assert (await mover).json()["now"] == due
+
+
+async def test_a_follower_that_was_killed_is_gone_at_once(
+    http: httpx.AsyncClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock_module, "LIVE_FOR", 0.0)
+    poll = asyncio.create_task(http.get("/sandbox/clock/follow?name=app&done=0&next="))
+    while not clock.followers:
+        await asyncio.sleep(0.001)
+    poll.cancel()
+    while clock.followers["app"].connected:
+        await asyncio.sleep(0.001)
+    assert "unsettled" not in await asyncio.wait_for(clock.move(advance=timedelta(minutes=5)), 2)
 
 
 async def test_message_dates_follow_the_clock(sandbox: Sandbox, person: int) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
+from aiogram.methods import SendMessage
+from aiogram.types import Message
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.sandbox.store import Sandbox
 from tests.sandbox.conftest import Call, Hook
@@ -92,3 +97,19 @@ async def test_a_bad_address_or_secret_is_refused(api: Call) -> None:
     assert "bad webhook" in (await api("setWebhook", url="ftp://x"))["description"]
     answer = await api("setWebhook", url="http://127.0.0.1:9/", secret_token="with blank")
     assert "unallowed characters" in answer["description"]
+
+
+async def test_an_aiogram_webhook_that_answers_in_its_response(aio: Bot, sandbox: Sandbox, person: int) -> None:
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def greet(message: Message) -> SendMessage:
+        return message.answer(f"您好,{message.from_user.first_name}")
+
+    app = web.Application()
+    SimpleRequestHandler(dispatcher, aio, handle_in_background=False, secret_token="s3cret").register(app, path="/hook")
+    async with TestServer(app) as listening:
+        await aio.set_webhook(str(listening.make_url("/hook")), secret_token="s3cret")
+        assert (await sandbox.say(person, "在吗"))["settled"]
+        assert sandbox.messages(person)[-1]["text"] == "您好,王芳"
+        await aio.delete_webhook()

@@ -114,11 +114,8 @@ def delete_message(box: Sandbox, bot: Bot, params: Params) -> bool:
 
 def delete_messages(box: Sandbox, bot: Bot, params: Params) -> bool:
     chat = chat_for(box, bot, params.values.get("chat_id"), to_write=False)
-    wanted = params.json("message_ids")
-    if not isinstance(wanted, list) or not 1 <= len(wanted) <= 100:
-        raise bad_request("message identifiers are not specified")
-    for message_id in wanted:
-        message = chat.messages.get(int(message_id))
+    for message_id in params.ids("message_ids"):
+        message = chat.messages.get(message_id)
         if message is not None and _deletable(box, message):
             remove(box, message)
     return True

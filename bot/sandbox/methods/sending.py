@@ -205,7 +205,7 @@ def forward_message(box: Sandbox, bot: Bot, params: Params) -> Json:
 
 def forward_messages(box: Sandbox, bot: Bot, params: Params) -> list[Json]:
     chat = target(box, bot, params)
-    originals = [_original(box, bot, params, int(one), "forward") for one in params.json("message_ids") or []]
+    originals = [_original(box, bot, params, one, "forward") for one in params.ids("message_ids")]
     sent = [post(box, chat, bot.as_user(), _forwarded(one), bot=bot) for one in originals]
     return [{"message_id": message.id} for message in sent]
 
@@ -222,7 +222,7 @@ def copy_message(box: Sandbox, bot: Bot, params: Params) -> Json:
 
 def copy_messages(box: Sandbox, bot: Bot, params: Params) -> list[Json]:
     chat = target(box, bot, params)
-    originals = [_original(box, bot, params, int(one), "copy") for one in params.json("message_ids") or []]
+    originals = [_original(box, bot, params, one, "copy") for one in params.ids("message_ids")]
     contents = [{key: value for key, value in one.wire.items() if key not in NOT_COPIED} for one in originals]
     return [{"message_id": post(box, chat, bot.as_user(), one, bot=bot).id} for one in contents]
 

@@ -93,9 +93,14 @@ class Visit:
         return [{**chat, "key": _chat_key(chat)} for chat in self.sandbox.chats_of(person)]
 
     def tabs(self, seat: Seat) -> list[Json]:
-        """The person's chats to choose from."""
+        """The person's chats to choose from, and what waits in those that are not open."""
         return [
-            {"key": chat["key"], "title": chat["title"], "group": chat["kind"] == "group"}
+            {
+                "key": chat["key"],
+                "title": chat["title"],
+                "group": chat["kind"] == "group",
+                "unread": chat["unread"] if chat["key"] != seat.chat else 0,
+            }
             for chat in self.chats(seat.person)
         ]
 

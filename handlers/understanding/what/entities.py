@@ -11,12 +11,10 @@ _SERVICES = {
     CODE["lease"]: Service.LEASED_LINE,
 }
 # Longer words that have a service inside them: 没网, 装宽带, "new landline".
-_COMPOUND = frozenset(
-    CODE[name]
-    for name in (
-        "sym_none sym_slow sym_drop sym_dial install movehome remove repair fixed notfixed nomore book back outage broken"
-    ).split()
-)
+_COMPOUND_WRITTEN = """
+sym_none sym_slow sym_drop sym_dial install movehome remove repair fixed notfixed nomore book back outage broken
+"""
+_COMPOUND = frozenset(CODE[name] for name in _COMPOUND_WRITTEN.split())
 _INSIDE = (
     (("网", "宽带", "宽代", "internet", "broadband", "wifi", "wi-fi", "fibre", "fiber"), Service.BROADBAND),
     (("座机", "固话", "电话", "landline", "phone", "dial", "calls"), Service.FIXED_LINE),

@@ -6,8 +6,9 @@ from typing import Any
 
 from handlers.understanding.what import search, wobble
 from handlers.understanding.what.entities import entities
-from handlers.understanding.what.kinds import ASK, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
-from handlers.understanding.what.rules import RULES, Rule
+from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
+from handlers.understanding.what.patterns import Rule
+from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import LONGEST, Scan, scan
 from handlers.understanding.what.spelling import plain
 from handlers.understanding.what.weigh import at_last, doubted, doubts, in_context, settle
@@ -16,8 +17,8 @@ Propose = Callable[[str, str, dict[str, Any]], Reading | None]
 
 _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
 _ANSWERS = frozenset({Kind.YES, Kind.NO})
-_AFTER_ANSWER = frozenset(" ,.!?;~\"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-")
-_NO_CONTEXT: dict[str, Any] = {}
+_AFTER_ANSWER = frozenset(' ,.!?;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
+_NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
 
 def _by_concept(role: str) -> dict[str, tuple[int, ...]]:
@@ -32,9 +33,7 @@ def _by_concept(role: str) -> dict[str, tuple[int, ...]]:
 _TABLES = {role: _by_concept(role) for role in "ctd"}
 
 
-def understand(
-    text: str, lang: str, context: dict[str, Any] | None = None, propose: Propose | None = None
-) -> Reading:
+def understand(text: object, lang: str, context: object = None, propose: Propose | None = None) -> Reading:
     """What this message asks for, in the order said.
 
     `context` may carry `role` (customer, technician, dispatcher), `has_visit` and `asked`, the question that is
@@ -42,20 +41,32 @@ def understand(
     """
     if not isinstance(text, str) or not text:
         return Reading()
-    context = context if isinstance(context, dict) else _NO_CONTEXT
+    known = _known(context)
     level = plain(text[:LONGEST])
     seen = scan(level)
     said = entities(text, level, seen)
-    role = _ROLES.get(context.get("role", "customer"), "c")
-    wishes = _wishes(seen, role, context, said)
+    role = _ROLES.get(known["role"], "c")
+    wishes = _wishes(seen, role, known, said)
     if seen.unknown and not any(wish.sure for wish in wishes):
-        wishes = _respelled(level, seen, role, context, said, wishes)
+        wishes = _respelled(level, seen, role, known, said, wishes)
     if role == "d":
         said, wishes = search.searched(text, level, said, wishes)
     reading = Reading(tuple(wishes), said)
     if propose is not None and not any(wish.sure for wish in wishes):
-        return _proposed(propose, text, lang, context, reading)
+        return _proposed(propose, text, lang, known, reading)
     return reading
+
+
+def _known(context: object) -> dict[str, Any]:
+    """What the caller knows about writer and conversation; nonsense counts as not known."""
+    if not isinstance(context, dict):
+        return _NO_CONTEXT
+    role, asked = context.get("role"), context.get("asked")
+    return {
+        **context,
+        "role": role if isinstance(role, str) else "customer",
+        "asked": asked if isinstance(asked, str) else None,
+    }
 
 
 def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> list[Wish]:
@@ -123,10 +134,13 @@ def _respelled(
     wishes = _wishes(fresh, role, context, entities(level, again, fresh))
     if sum(wish.confidence for wish in wishes) <= sum(wish.confidence for wish in before):
         return before
-    return [
-        replace(wish, span=(moved(wish.span[0]), moved(wish.span[1])), doubts=(*wish.doubts, Doubt.SPELLING))
-        for wish in wishes
-    ]
+    return [_guessed(wish, (moved(wish.span[0]), moved(wish.span[1]))) for wish in wishes]
+
+
+def _guessed(wish: Wish, span: tuple[int, int]) -> Wish:
+    """A wish read from a guess at the spelling: whatever cannot be undone is asked about."""
+    most = 0.75 if wish.kind in DESTRUCTIVE else 1.0
+    return replace(wish, span=span, confidence=min(wish.confidence, most), doubts=(*wish.doubts, Doubt.SPELLING))
 
 
 def _proposed(propose: Propose, text: str, lang: str, context: dict[str, Any], reading: Reading) -> Reading:

@@ -6,96 +6,10 @@ A pattern is a row of concepts from the lexicons:
 Rules are tried in order and a rule claims the words it read: what it claimed, no later rule reads again.
 """
 
-import re
-from dataclasses import dataclass
-
-from handlers.understanding.what.kinds import Kind, OrderKind
-from handlers.understanding.what.scan import CODE
-
-_BREAK = "".join(CODE[name] for name in ("comma", "stop", "but"))
-_STOP = CODE["stop"]
-_SHAPES = {
-    "^": f"(?:(?<=[{_BREAK}])|(?<![\\s\\S]))",
-    "$": f"(?=[{_BREAK}]|\\Z)",
-    ",": f"[{_BREAK}]?",
-    "~": f"[^{_BREAK}]{{0,3}}?",
-    "~~": f"[^{_STOP}]{{0,8}}?",
-}
-# Named groups of concepts, so that the rules stay readable.
-_GROUPS = {
-    "SYM": "sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken|dontwork|cutcable|cutoff",
-    "SVC": "net|phone|lease|device",
-    "Q": "ask|how|whether|can|whenq|whereq|howabout",
-    "NOT": "neg|hasnt|noneed",
-    "WHEN": "time|time_noun|dur|num|sooner|laterby",
-    "BUSY": "unavail|away|nobody|cantwork",
-    "VISIT": "appt|order|book|come|time_noun|visits",
-    "ASKING": "polite|want|can|mine",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One way of saying one wish."""
-
-    kind: Kind
-    confidence: float
-    pattern: re.Pattern[str]
-    roles: str
-    order_kind: OrderKind | None
-    triggers: frozenset[str]
-    written: str
-
-
-def _names(word: str) -> list[str]:
-    names: list[str] = []
-    for name in word.split("|"):
-        names += _GROUPS[name].split("|") if name in _GROUPS else [name]
-    return names
-
-
-def _compile(written: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    parts: list[str] = []
-    triggers: frozenset[str] | None = None
-    for word in written.split():
-        if word in _SHAPES:
-            parts.append(_SHAPES[word])
-            continue
-        optional = word.endswith("?")
-        codes = frozenset(CODE[name] for name in _names(word.rstrip("?")))
-        letters = "".join(sorted(codes))
-        parts.append(f"[{letters}]" + ("?" if optional else ""))
-        if not optional and (triggers is None or len(codes) < len(triggers)):
-            triggers = codes
-    return re.compile("".join(parts)), triggers or frozenset()
-
-
-def _rules(table: str) -> tuple[Rule, ...]:
-    rules = []
-    for line in table.strip().splitlines():
-        line = line.split("#")[0].strip()
-        if not line:
-            continue
-        head, written = line.split(":", 1)
-        wish, roles, confidence = head.split()
-        name, _, order = wish.partition("/")
-        pattern, triggers = _compile(written)
-        rules.append(
-            Rule(
-                kind=Kind(name),
-                confidence=float(confidence) / 100,
-                pattern=pattern,
-                roles=roles,
-                order_kind=OrderKind(order) if order else None,
-                triggers=triggers,
-                written=written.strip(),
-            )
-        )
-    return tuple(rules)
-
+from handlers.understanding.what.patterns import read_rules
 
 # wish, who says it (c customer, t technician, d dispatcher), confidence in percent: concepts
-RULES = _rules("""
+RULES = read_rules("""
 language        ctd 95: neg? quote|speak|change|can|want|polite ~ to_zh|to_en
 language        ctd 90: ^ to_zh|to_en polite? $
 language        ctd 85: to_zh|to_en polite
@@ -121,6 +35,7 @@ absent          t 85: NOT ~ client|home ~ home
 decline         t 90: decline
 decline         t 85: NOT ~ accept
 done            t 92: done|fixed|okuse
+depart          t 85: accept|go ~ client
 accept          t 90: accept
 accept          t 85: order polite $
 accept          t 80: ^ mine $
@@ -149,7 +64,7 @@ human           t 85: human
 # dispatchers
 unassigned      d 92: unassigned
 unassigned      d 88: order ~ nobody|nocome|hasnt ~ tech|accept|come
-outage_open     d 92: outage|cutcable ~~ WHEN
+outage_open     d 92: outage|cutcable|upkeep ~~ WHEN
 outage_open     d 88: SYM ~~ back|WHEN
 outage_open     d 85: outage|cutcable
 today           d 90: ^ search? time order|list|appt|what|visits
@@ -193,7 +108,8 @@ where           c 85: tech ~ depart|arrive|gocome ~ ask|hasnt
 # outages before faults: they are told with the same words
 outage          c 90: back|fixed ~~ tell
 outage          c 88: tell ~~ back|fixed
-outage          c 90: outage
+book/repair     cd 88: come|appt|book|polite|want|let|time ~ upkeep
+outage          c 90: outage|upkeep
 outage          c 85: whenq ~ back|fixed
 outage          c 85: whether ~ area|already ~ SYM
 outage          c 85: area ~ whether ~ SYM
@@ -208,6 +124,7 @@ outage          c 75: whenq ~ repair $
 not_fixed       c 92: notfixed
 not_fixed       c 90: neg|hasnt ~ fixed
 not_fixed       c 88: still ~ SYM|bad
+not_fixed       c 85: still ~ NOT ~ works|starts
 not_fixed       c 88: fixed|done|returned ~~ again|but|still|NOT ~ SYM|bad
 not_fixed       c 85: fixed|done ~ but ~ neg|hasnt $
 not_fixed       c 85: broken ~ returned|still
@@ -226,6 +143,7 @@ no_longer_needed c 88: noneed ~ arrive
 no_longer_needed c 85: ^ neg want? ~ install finish $
 no_longer_needed c 88: noneed ~ repair|install|book|appt|tech|movehome|remove|order
 no_longer_needed c 85: nomore
+no_longer_needed c 70: mind
 no_longer_needed c 80: unwanted ~~ selfheal|fixed
 no              c 78: unwanted
 change          c 88: advance ~ time
@@ -246,7 +164,7 @@ change          cd 80: otherday
 change          c 80: ^ time dontwork
 book/repair     c 82: mbps ~~ mbps|num
 change          c 85: instead ~ time|num
-change          c 82: time ~ instead
+change          c 82: time|num ~ instead
 change          c 80: can|whether|want|polite ~ laterby
 change          c 80: late|laterby ~ dur
 change          c 80: can|whether ~ late
@@ -259,13 +177,16 @@ change          c 65: BUSY
 where           c 90: whereq|whenq ~ tech|come|gocome|arrive
 where           c 90: tech ~ how
 where           c 80: tech ~ come ~ ask|NOT
-where           c 80: ^ whereq|whenq finish? ask? $
+where           c 80: ^ what? whereq|whenq finish? ask? $
 
 complain        c 92: complain
 human           cd 90: human
 
 book/repair     c 82: want|polite|install|obtain ~ fixed
+confirm         c 65: time works
 fixed           c 90: fixed|returned
+fixed           c 88: finish|SVC|already ~ works
+fixed           c 65: ^ works
 fixed           c 82: SVC ~ okuse
 fixed           c 80: already okuse
 yes             c 82: ^ okuse
@@ -282,7 +203,8 @@ book/repair     cd 90: repair|look ~ SVC|SYM
 book/repair     cd 90: repair ~ come
 book/repair     cd 85: come|tech ~ repair|look
 book/repair     cd 85: sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken|cutcable
-book/install    cd 92: install|obtain ~ SVC
+book/install    cd 92: install|obtain|handle ~ SVC
+book/install    cd 74: SVC ~ handle
 book/install    cd 85: SVC ~ install
 book/install    cd 88: pull ~ SVC
 book/install    cd 85: install
@@ -291,8 +213,8 @@ book/repair     cd 72: polite ~ look
 book/repair     cd 80: polite|tech|come|can|whether ~ SVC ~ look
 book/repair     cd 74: SVC ~~ look
 book/repair     cd 80: net|phone ~ hasnt $
-book/repair     cd 85: neg|hasnt starts
-book/repair     cd 80: device|net ~ neg ~ starts
+book/repair     cd 85: neg|hasnt starts|works
+book/repair     cd 80: SVC ~ neg ~ starts|works
 book/repair     cd 70: mbps
 book/install    cd 70: want SVC
 book/install    cd 70: SVC ~~ want
@@ -309,11 +231,15 @@ book            cd 70: ^ appt $
 book            c 55: ^ can? come finish? $
 
 confirm         cd 90: confirm
-confirm         c 65: waiting
+yes             c 85: ^ agree
+confirm         c 75: keeps
+confirm         c 65: agree|waiting
 later           ctd 85: later
 thanks          ctd 95: thanks
 greeting        ctd 90: ^ greet
 yes             ctd 88: ^ yes
+yes             ctd 85: ^ praise $
+yes             ctd 85: ^ praise thanks|come|keeps|agree
 yes             ctd 85: ^ can finish? $
 no              ctd 88: ^ no
 no              ctd 85: ^ NOT finish? $

@@ -14,7 +14,9 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:的(?:工单|订单|单子|单|预约|上门|安排|信息|记录|情况)?|(?:工单|订单|单子|预约)|'s (?:orders?|visits?|appointments?|jobs?)|(?: please| pls))+$"
 )
-_FIRST = re.compile(r"^(?:客户|用户|师傅|工单|订单|单号|姓名|名字|叫|the |customer |client |order |orders of |orders for )+")
+_FIRST = re.compile(
+    r"^(?:客户|用户|师傅|工单|订单|单号|姓名|名字|叫|the |customer |client |order |orders of |orders for )+"
+)
 _NAME_ZH = re.compile(r"[一-鿿]{2,4}(?:先生|女士|小姐|师傅)?")
 _NAME_EN = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'.-]*){0,2}")
 
@@ -25,16 +27,17 @@ def searched(text: str, level: str, said: Entities, wishes: list[Wish]) -> tuple
         name = half_width(text).strip()
         if said.order_number or said.phone:
             return said, [Wish(Kind.SEARCH, 0.88, (0, len(text)), None, said)]
-        if _NAME_ZH.fullmatch(name) or _NAME_EN.fullmatch(name):
-            said = replace(said, query=name)
+        query = _query(name, name) or name
+        if _NAME_ZH.fullmatch(query) or _NAME_EN.fullmatch(query):
+            said = replace(said, query=query)
             return said, [Wish(Kind.SEARCH, 0.6, (0, len(text)), None, said)]
         return said, wishes
     if not any(wish.kind is Kind.SEARCH for wish in wishes) or said.order_number or said.phone:
         return said, wishes
-    query = _query(text, level)
-    if query is None:
+    wanted = _query(text, level)
+    if wanted is None:
         return said, wishes
-    said = replace(said, query=query)
+    said = replace(said, query=wanted)
     return said, [replace(wish, entities=said) for wish in wishes]
 
 

@@ -20,7 +20,7 @@ _TRADITIONAL = """
 礙碍 穫获 竊窃 紙纸 絲丝 綁绑 綠绿 綫线 縮缩 纔才 纖纤 羣群 聯联
 """
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_MARKS = dict(zip("　。、；｡､’‘“”「」『』…～\r\n\t", " .,;.,''\"\"\"\"\"\".~ , ", strict=True))
+_MARKS = dict(zip("　。、；｡､’‘“”「」『』…～\r\n\t", ' .,;.,\'\'"""""".~ , ', strict=True))
 _TABLE: dict[int, int | str] = {ord(pair[0]): pair[1] for pair in _TRADITIONAL.split()}
 _TABLE |= {ord(mark): plain for mark, plain in _MARKS.items()}
 _TABLE |= _FULL_WIDTH

@@ -7,7 +7,10 @@ from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Kin
 from handlers.understanding.what.scan import BREAKS, CODE, Scan
 
 _NEGATING = frozenset((CODE["neg"], CODE["hasnt"], CODE["noneed"]))
-_BETWEEN = frozenset(CODE[name] for name in ("want", "can", "polite", "mine", "already", "again", "appt", "order", "finish", "time", "can", "tech"))
+_BETWEEN = frozenset(
+    CODE[name]
+    for name in ("want", "can", "polite", "mine", "already", "again", "appt", "order", "finish", "time", "can", "tech")
+)
 _IF, _ASK, _OTHER, _QUOTE, _MARK, _CAN = (CODE[name] for name in ("if", "ask", "other", "quote", "mark", "can"))
 _MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
@@ -88,9 +91,7 @@ def _questioned(before: str, after: str) -> bool:
         return True
     if _POLITE in before:
         return False  # "can you cancel it please" asks for it to be done
-    if _ASK in after or not _ASKING.isdisjoint(before):
-        return True
-    return False
+    return bool(_ASK in after or not _ASKING.isdisjoint(before))
 
 
 def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
@@ -160,7 +161,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.CANCEL: frozenset({Kind.CONFIRM}),
     Kind.CHANGE: frozenset({Kind.CONFIRM, Kind.CANCEL, Kind.EARLIER, Kind.AT_HOME, Kind.LATER}),
     Kind.EARLIER: frozenset({Kind.WHERE}),
-    Kind.BOOK: frozenset({Kind.AT_HOME}),
+    Kind.BOOK: frozenset({Kind.AT_HOME, Kind.CONFIRM}),
     Kind.HUMAN: frozenset({Kind.CHANGE}),
     Kind.UNASSIGNED: frozenset({Kind.TODAY, Kind.SEARCH}),
     Kind.OUTAGE_OPEN: frozenset({Kind.BOOK, Kind.TODAY, Kind.SEARCH}),
@@ -186,6 +187,8 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
     gone: set[Kind] = set()
     for kind in kinds - weak:
         gone |= _ABSORBS.get(kind, _NONE)
+    if Kind.CHANGE not in kinds and any(wish.kind is Kind.CONFIRM and wish.doubts for wish in wishes):
+        gone.discard(Kind.CONFIRM)  # "do not cancel my visit" books no other
     wanted = kinds - gone - _FILLERS - _COURTESIES
     if wanted:
         gone |= _FILLERS | {Kind.GREETING}
@@ -236,7 +239,7 @@ def _as(wish: Wish, kind: Kind, at_most: float = 1.0) -> Wish:
 
 
 def at_last(wish: Wish, context: dict[str, Any]) -> Wish:
-    """"Somebody come on Friday" from a customer with a visit ahead may well mean that visit."""
+    """ "Somebody come on Friday" from a customer with a visit ahead may well mean that visit."""
     if wish.kind is Kind.BOOK and wish.order_kind is None and context.get("has_visit") and wish.confidence < 0.85:
         return replace(wish, kind=Kind.CHANGE, confidence=0.65)
     return wish

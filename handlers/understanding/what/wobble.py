@@ -7,20 +7,25 @@ from typing import Any
 from handlers.understanding.what.lexicon_en import EN
 
 # The words worth guessing at: those that carry a wish by themselves, long enough not to be hit by chance.
-_CONCEPTS = (
-    "cancel change appt book tech repair install movehome remove fixed complain human confirm thanks help net "
-    "phone device outage late arrive done accept decline sick unassigned search time broken sym_slow"
-).split()
+_CONCEPTS_WRITTEN = """
+cancel change appt book tech repair install movehome remove fixed complain human confirm thanks help net phone
+device outage late arrive done accept decline sick unassigned search time broken sym_slow
+"""
+_CONCEPTS = _CONCEPTS_WRITTEN.split()
 # Everyday words that lie one slip away from one of ours and are meant as they stand.
-_MEANT = frozenset(
-    "canal chance think thinks night might right light house hour hours there their where here these those"
-    " still stall small could would should about after before other again place plate please price nice"
-    " first last least list lost past pass phase phones price prices trouble double table cable able mobile"
-    " notice change charge charged charges range orange channel cancer council pancel tower flower power"
-    " later letter water latter better matter batter sweet street treat greet great meet week weak work word"
-    " world would wired wiring writer waiter winter counter account amount count country county court"
-    " month mouth south north worth front point paint print plant plan plane planned planner".split()
-)
+_MEANT_WRITTEN = """
+canal chance think thinks night might right light house hour hours there their where here these those still stall
+small could would should about after before other again place plate please price nice first last least list lost
+past pass phase phones prices trouble double table cable able mobile notice change charge charged charges range
+orange channel cancer council pancel tower flower power later letter water latter better matter batter sweet street
+treat greet great meet week weak work word world wired wiring writer waiter winter counter account amount count
+country county court worse worst horse houses thing things anyone someone every never ever even event events fever
+sever server service several cover over under either neither others bother mother father start starts state stage
+staff stuff stops store story study sorry worry hurry carry marry party dirty thirty close class clean clear clock
+block black blank bring brings being thank tanks speak spoke peace piece month mouth south north worth front point
+paint print plant plan plane planned planner
+"""
+_MEANT = frozenset(_MEANT_WRITTEN.split())
 
 
 @cache
@@ -40,7 +45,7 @@ def _tools() -> tuple[Any, Any]:
 
 def nearest(word: str) -> str | None:
     """The known word this one is a slip of the fingers away from."""
-    if len(word) < 5 or word in _MEANT:
+    if not 5 <= len(word) <= 16 or word in _MEANT:
         return None
     process, osa = _tools()
     slips = 1 if len(word) < 8 else 2

@@ -114,6 +114,9 @@ def _workdays(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
     if m["bizz"] != "工作日":
         _day(m, out, "span", first + 5 * DAY, first + 7 * DAY)
         return
+    if m["brel"] and "个" in m["brel"] and m["brel"][0] == "下":
+        _day(m, out, "day", calendar.workday_after(frame.today + DAY, 1, frame.calendar))
+        return
     if not m["brel"] and frame.today.weekday() > 3:
         first += dates.WEEK
     begin = first if m["brel"] and first > frame.today else max(first, frame.today)
@@ -125,10 +128,7 @@ def _weekdays(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
     rel = m["wrel"]
     i, j = m.span()
     for k, weekday in enumerate(said):
-        if rel and (len(said) == 1 or k == 0 or True):
-            value: tuple[object, ...] = ("wkd", weekday, _weeks(rel))
-        else:
-            value = ("wd", weekday)
+        value: tuple[object, ...] = ("wkd", weekday, _weeks(rel)) if rel else ("wd", weekday)
         if k:
             out.append(("&", i, i, None))
         out.append(("D", i if k == 0 else j - len(said) + k, j - len(said) + k + 1, value))
@@ -169,11 +169,17 @@ def _tail(first: date, tail: str | None) -> tuple[date, date]:
 
 
 def _month(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
+    if m["mbare"] and m["mbare"][0] == "年":
+        _day(m, out, "span", date(frame.today.year, 12, 21), date(frame.today.year + 1, 1, 1))
+        return
     if m["mbare"]:
         begin, after = _tail(frame.today.replace(day=1), m["mbare"])
         if after <= frame.today:
             begin, after = _tail(dates.month(frame.today, 1)[0], m["mbare"])
-        _day(m, out, "span", begin, after)
+        if m["mbare"][1] in "底末" and m.string.startswith(("前", "之前", "以前"), m.end()):
+            _day(m, out, "day", after)  # 月底前: until the month is over
+        else:
+            _day(m, out, "span", begin, after)
         return
     first, after = dates.month(frame.today, _weeks(m["mrel"]))
     if m["mdom"]:
@@ -220,18 +226,29 @@ def _mo(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
         _day(m, out, "span", *_tail(first, m["motail"]))
 
 
+def _touches(out: list[Atom], i: int) -> bool:
+    """Right after a part of a day or a plain day, 8.30 is a time: 明天8.30."""
+    if not out or out[-1][2] != i:
+        return False
+    return out[-1][0] == "P" or (out[-1][0] == "D" and out[-1][3][0] in ("day", "wd", "wkd"))
+
+
 def _sep(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
     a, b, sign = int(m["sm"]), int(m["sd"]), m["sc"]
     i, j = m.span()
-    if sign == "-" and not (m["sm"][0] == "0" and m["sd"][0] == "0") and not (m["sm"][0] == "0" or b > 24):
+    if sign == "-" and m["sh"] and a < b <= 31:
+        out.append(("D", i, m.end("sm"), ("dom", a)))
+        out.append(("-", m.start("sc"), m.end("sc"), None))
+        out.append(("D", m.start("sd"), j, ("dom", b)))
+    elif sign == "-" and not (m["sm"][0] == "0" and m["sd"][0] == "0") and not (m["sm"][0] == "0" or b > 24):
         kind = "D" if m["sh"] else "n"
         out.append((kind, i, m.end("sm"), ("dom", a) if m["sh"] else a))
         out.append(("-", m.start("sc"), m.end("sc"), None))
         out.append((kind, m.start("sd"), j, ("dom", b) if m["sh"] else b))
+    elif sign == "." and a < 25 and b < 60 and len(m["sd"]) == 2 and _touches(out, i):
+        out.append(("C", i, j, (a, b, 0, _half(None, a, m["sm"]))))
     elif 1 <= a <= 12 and 1 <= b <= 31 and not (sign == "." and out and out[-1][0] == "P"):
         _day(m, out, "md", a, b)
-    elif sign == "." and a < 25 and b < 60 and len(m["sd"]) == 2 and out and out[-1][0] in "PD":
-        out.append(("C", i, j, (a, b, 0, SAID if a > 12 else None)))
     else:
         out.append(("_", i, j, None))
 
@@ -284,7 +301,7 @@ def _clock(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
         elif said[-1] == "刻":
             minute = 15 * (number(said[-2]))
         elif said not in "整正":
-            minute = number(said.strip("过差分"))
+            minute = number(said.strip("过差分 "))
         if said[0] == "差":
             minute = 60 - (15 if said.endswith("刻") else minute)
             hour -= 1
@@ -325,7 +342,7 @@ def _lead(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
         out.append(("D", i, k, ("dom", value)))
     elif value <= 24:
         out.append(("C", i, k, (value, 0, 0, _half(None, value, m["leadn"]))))
-    out.append(("-", k, j, None))
+    out.append(({"、": "&", ",": "&", "和": "&", "或": "|"}.get(m["lsep"], "-"), k, j, None))
 
 
 def _four(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
@@ -351,15 +368,27 @@ def _now(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
         out.append(("I", *m.span(), frame.now))
 
 
+_VAGUE = {"半": 0.5, "几": 3.0, "数": 3.0, "好几": 4.0, "十几": 15.0, "几十": 30.0}
+
+
+def _amount(said: str) -> float:
+    if said in _VAGUE:
+        return _VAGUE[said]
+    if said[0].isdecimal() and said.isascii():
+        return float(said)
+    said = said.replace("俩", "两")
+    if len(said) == 2 and "十" not in said and number(said[1]) == number(said[0]) + 1:
+        return float(number(said[1]))  # 两三天: at most three
+    return float(number(said))
+
+
 def length(text: str) -> Length:
     """ "一个半小时", "6天5晚", "1小时30分钟"."""
     months = workdays = 0
     days = seconds = 0.0
     for m in _lengths(text):
         said, unit = m["a"], m["u"]
-        amount = {"半": 0.5, "几": 3.0, "数": 3.0, "好几": 4.0}.get(said) or (
-            float(said) if said[0].isdigit() else float(number(said.replace("俩", "两")))
-        )
+        amount = _amount(said)
         amount += 0.5 if m["half"] or m["tail"] else 0
         if unit in _SECONDS:
             seconds += amount * _SECONDS[unit]

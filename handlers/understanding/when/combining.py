@@ -19,16 +19,48 @@ def mentions(atoms: Sequence[Atom], frame: Frame) -> list[Mention]:
     if len(wishes) > 1:
         wishes = _shared(_completed(_corrected(wishes)))
     days = Days(frame)
-    readings = [r for w in wishes if (r := resolve(w, days, frame)) is not None]
+    readings = []
+    for wish in wishes:
+        if wish.link == "&" and days.last is not None and days.anchor is None:
+            days.anchor, before = days.last, None  # 周一周三周五: each after the one before
+            reading = resolve(wish, days, frame)
+            days.anchor = before
+        else:
+            reading = resolve(wish, days, frame)
+        if reading is None:
+            continue
+        readings.append(reading)
+        if reading.kind == "range" and not wish.refused and reading.start and reading.end:
+            days.span = reading.start.date(), reading.end.date()
     if len(readings) > 1:
         readings = _without_asides(readings, frame.now)
-        readings = _merged(readings)
+        readings = _preferred(_merged(readings))
         readings.sort(key=lambda r: not r.wish.preferred)
     wanted = [r for r in readings if not r.wish.refused]
+    if not wanted and len(readings) == 1:
+        _turned(readings[0])
+        wanted = [r for r in readings if not r.wish.refused]
     if not wanted:
         return [_mention(r, [(r.start, r.end)] if r.start else []) for r in readings]
     refused = [r for r in readings if r.wish.refused]
-    return [_mention(r, _taken_out(r, refused)) for r in wanted]
+    found = [_mention(r, _taken_out(r, refused)) for r in wanted]
+    for mention, reading in zip(found, wanted, strict=True):
+        old = resolve(reading.wish.instead, Days(frame), frame) if reading.wish.instead else None
+        if old is not None:
+            mention["instead_of"] = _as_dict((old.start, old.end, old.kind))
+    return found
+
+
+def _turned(reading: Reading) -> None:
+    """十点前别来: nothing before ten is from ten on."""
+    if reading.kind == "open-start" and reading.end is not None:
+        reading.kind, reading.start, reading.end = "open-end", reading.end, None
+        reading.alternatives = [(end, None, "open-end") for _, end, _ in reading.alternatives]
+        reading.wish.refused = False
+    elif reading.kind == "open-end" and reading.start is not None and reading.wish.lo.timed:
+        reading.kind, reading.start, reading.end = "open-start", None, reading.start
+        reading.alternatives = [(None, start, "open-start") for start, _, _ in reading.alternatives]
+        reading.wish.refused = False
 
 
 def _corrected(wishes: list[Wish]) -> list[Wish]:
@@ -42,6 +74,8 @@ def _corrected(wishes: list[Wish]) -> list[Wish]:
             old = kept.pop()
             while old.link in ("&", "|") and kept:
                 old = kept.pop()
+            if wish.moved:
+                wish.instead = old
             if wish.corrects:
                 _fill(wish, old)
             if old.refused and wish.corrects and not wish.refused:
@@ -100,6 +134,8 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
             if wish.refused and not before.refused and not (wish.lo.part or wish.lo.clock):
                 continue
             wish.lo.day = before.lo.day
+            if wish.link in ("&", "|") and wish.lo.clock and not wish.lo.part and before.lo.clock:
+                wish.lo.part = before.lo.part
     for wish, after in zip(reversed(wishes[:-1]), reversed(wishes[1:]), strict=True):
         if after.link in ("&", "|") and _dated(wish) and after.lo.day is not None and after.lo.timed:
             wish.lo.part, wish.lo.clock, wish.rel = after.lo.part, after.lo.clock, after.rel
@@ -129,18 +165,33 @@ def _merged(readings: list[Reading]) -> list[Reading]:
         if (
             last is not None
             and r.wish.link != "|"
-            and not (r.wish.preferred or r.wish.corrects)
+            and not (r.wish.preferred or last.wish.preferred or r.wish.corrects)
             and last.wish.refused == r.wish.refused
             and r.kind in ("day", "range")
             and last.kind in ("day", "range")
             and last.end == r.start
-            and r.wish.i - last.wish.j < 3
+            and r.wish.i - last.wish.j < 6
             and not (last.daily or r.daily)
             and r.start is not None
             and r.start.hour == 0
         ):
             last.end, last.kind, last.wish.j = r.end, "range", r.wish.j
             continue
+        kept.append(r)
+    return kept
+
+
+def _preferred(readings: list[Reading]) -> list[Reading]:
+    """周四或者周五下午,最好周四: of the wishes already said, the one on that day is liked best."""
+    kept = []
+    for r in readings:
+        if r.wish.preferred and r.kind == "day" and r.start is not None:
+            same = [o for o in readings if o is not r and not o.wish.refused and o.start and o.kind != "range"]
+            same = [o for o in same if o.start and o.start.date() == r.start.date()]
+            if same:
+                for other in same:
+                    other.wish.preferred = True
+                continue
         kept.append(r)
     return kept
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from handlers.understanding.when import dates
-from handlers.understanding.when.atoms import AM, PM, SAID, Atom, Frame, Length
+from handlers.understanding.when.atoms import AM, PARTS, PM, SAID, Atom, Frame, Length
 from handlers.understanding.when.dates import DAY
 from handlers.understanding.when.english_words import Token, tokens
 
@@ -36,6 +36,10 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "weekof": ("tu", "t?u(?:FN?|O)(?=[Mt]|i|s|o)"),
     "after_next": ("MWetu", "t?[WMue]>t?X"),
     "day_after": ("tu", "t?u[>y<]D|tu>(?=[.,_]|$)"),
+    "early_part": ("E", "EDP"),
+    "friday_week": ("W", "Wu(?=[.,]|$)"),
+    "weekdays": ("Nu", "N?u(?=[.,>P]|$)"),
+    "onward": ("N", "N(?=[.,]|$)"),
     "week_day": ("WXY", "[XY]u,?N?W|WO?t?[XY]u"),
     "mdrange": ("Mm", f"[Mm]t?{_O}(?:[-TGR]|,?-)t?{_O}(?![HIpkMm]|[-]){_YEAR}|[Mm]B{_O}&{_O}"),
     "dmrange": ("15otw", f"t?{_O}[-TGR]t?{_O}O?[Mm]{_YEAR}|(?<=B)t?{_O}&t?{_O}O?[Mm]{_YEAR}"),
@@ -54,12 +58,12 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "theday": ("JOt", "[JO]tu(?![FO>])|tu(?=[.,]|$)"),
     "number_after_on": ("Nt", "Nt?[15](?!nt?P|p|k|P|YP|[-T15HIuOMm&I]|[-/.,]?[MmO])|t[15](?=[FBA>P.,]|$)"),
     "on_pair": ("N", "N[15]-[15](?![pk])"),
-    "ordinal": ("Not", "(?:N?t)w(?![_uW])|t?o"),
+    "ordinal": ("Not", "(?:N?t)w(?![_uW15])|t?o"),
     "iso": ("i", "i"),
     "slash": ("s", "s(?![HI])"),
     "clock": ("145cdz", "c,?p?|z|[15]kp?|[15]p|4p|dp|[15][15]I?p|[15]q[15]p?|[15]n[tY]?p"),
-    "weak_range": ("15", "[15]-[15](?=[-TG,.&@_ADWXYPMnN]|$|p)"),
-    "pair": ("15", "[15]-?[15]I?(?!I)"),
+    "weak_range": ("15", "[15]-[15](?=[-TG,.&@_ADWXYPMnN]|$)"),
+    "pair": ("15", "[15]-?[15](?![pI])I?|[15][15]I(?!I)"),
     "length": ("145JQUabdfhjs", f"J?U|J?{LEN}|J[15a]P"),
     "dotted": ("Nd", "N?d"),
     "four": ("4", "4"),
@@ -235,6 +239,8 @@ def _dotted(ts: Found, frame: Frame, out: Out) -> None:
         and b < 60
     ):
         _put(out, ts, a, b, 0, _half(a, None))
+    elif digits == 2 and a < 25 and b < 60 and before[0] != "-":
+        out.append(("n", *_span(ts), (a, b)))
     else:
         out.append(("_", *_span(ts), None))
 
@@ -493,6 +499,32 @@ def _week_day(ts: Found, frame: Frame, out: Out) -> None:
         weekday = [t for t in ts if t[0] == "W"]
         _day(out, weekday, "wd", weekday[0][3])
         _unit([t for t in ts if t[0] in "XYu"], frame, out)
+
+
+def _early_part(ts: Found, frame: Frame, out: Out) -> None:
+    _today(ts[1:2], frame, out)
+    part = {"early": "early", "late": f"late-{ts[2][3]}"}.get(ts[0][3], ts[2][3])
+    out.append(("P", *_span(ts[2:]), part if part in PARTS else ts[2][3]))
+
+
+def _friday_week(ts: Found, frame: Frame, out: Out) -> None:
+    """ "Friday week": the Friday after the coming one."""
+    if ts[1][3] == "week":
+        _day(out, ts, "day", dates.coming_weekday(frame.today, ts[0][3]) + dates.WEEK)
+    else:
+        _weekday(ts[:1], frame, out)
+
+
+def _weekdays(ts: Found, frame: Frame, out: Out) -> None:
+    if ts[-1][3] != "workday":
+        out.append(("_", *_span(ts), None))
+        return
+    first, _ = dates.week(frame.today, frame.today.weekday() > 3)
+    _day(out, ts, "span", max(first, frame.today), first + 5 * DAY)
+
+
+def _onward(ts: Found, frame: Frame, out: Out) -> None:
+    out.append((">", *_span(ts), False))
 
 
 def _md_value(month: int, day: int, ts: Found) -> tuple[Any, ...] | None:
@@ -755,6 +787,7 @@ _READERS: dict[str, Reader] = {
     "iso": _iso, "slash": _slash, "clock": _clock, "weak_range": _weak_range, "pair": _pair, "length": _length,
     "dotted": _dotted, "four": _four, "number": _number, "part": _part, "last": _last, "now": _now, "asap": _asap,
     "eod": _eod, "named": _named, "simple": _simple, "at": _at,
+    "early_part": _early_part, "friday_week": _friday_week, "weekdays": _weekdays, "onward": _onward,
 }  # fmt: skip
 
 
@@ -803,6 +836,10 @@ def _is_clock(out: list[Atom], k: int, n: int) -> bool:
         return False  # three digits alone are no time
     if before is not None and before[0] == "." and k > 1:
         before = out[k - 2]
+    if after is not None and after[0] in "<>" and after[3] is False:  # "4 or later"
+        return True
+    if before is not None and before[0] in "|&K" and any(a[0] == "C" for a in out[max(0, k - 5) : k]):
+        return True  # "at 3 or 4", "at 3, no, 4"
     if before is not None and before[0] in _BESIDE:
         return True
     if after is not None and after[0] == "." and k + 2 < n and out[k + 2][0] in "DP" and out[k + 2][1] - out[k][2] < 4:

@@ -23,8 +23,8 @@ from handlers.understanding.when.numbers import CARDINALS, ORDINALS, TENS
 Token = tuple[str, int, int, Any]
 
 _NAMES: dict[str, dict[str, Any]] = {
-    "D": {"today": 0, "tod": 0, "2day": 0, "tomorrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1,
-          "tomorrow's": 1, "tomo": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1, "2morrow": 1, "todays": 0, "today's": 0,
+    "D": {"today": 0, "tod": 0, "tomorrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1,
+          "tomorrow's": 1, "tomo": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1, "todays": 0, "today's": 0,
           "overmorrow": 2},
     "W": {"monday": 0, "mon": 0, "mondays": 0, "tuesday": 1, "tues": 1, "tue": 1, "tuesdays": 1, "wednesday": 2,
           "weds": 2, "wed": 2, "wednesdays": 2, "wendesday": 2, "wensday": 2, "thursday": 3, "thurs": 3, "thur": 3,
@@ -41,7 +41,7 @@ _NAMES: dict[str, dict[str, Any]] = {
           "evenings": "evening", "eve": "evening", "night": "night", "nights": "night", "lunch": "lunch",
           "lunchtime": "lunch", "lunchbreak": "lunch", "daytime": "daytime", "dawn": "early", "dusk": "dusk", "teatime": "dusk",
           "dinnertime": "evening", "forenoon": "morning"},
-    "T2": {"tonight": "night", "tonite": "night", "2nite": "night", "tonight's": "night"},
+    "T2": {"tonight": "night", "tonite": "night", "tonight's": "night"},
     "z": {"noon": 12, "midday": 12, "noonish": 12, "midnight": 24, "noontime": 12},
     "p": {"am": 0, "pm": 1},
     "k": {"o'clock": 0, "oclock": 0, "oclk": 0, "o'clk": 0},
@@ -116,6 +116,7 @@ _PHRASES: dict[str, tuple[str, Any]] = {
     r"(?:and|or) (?:earlier|before)|at the (?:very )?latest": ("[", 0),
     r"less than|in under|in less than|over the(?= next)|in the(?= (?:next|coming|following) \w+ )": ("v", 0),
     r"more than|over(?= \d)|at least": ("skip", 0),
+    r"good (?:morning|afternoon|evening|night|day)|(?:nice|great|good|lovely) (?:day|evening|weekend|week|night)": ("_", 0),
     r"my day": ("D", 0),
     r"business days?|working days?|work ?days?|week ?days?": ("u", "workday"),
     r"apart from|other than|any(?:thing|time| day| ?day)? but|can(?:'?t|not)(?: (?:do|make(?: it)?|come|manage|be (?:there|home|in)))?"
@@ -185,8 +186,8 @@ def trie(words: Iterable[str]) -> str:
 
 
 _STARTS = trie(
-    "as|a.|a.s|at|around|right|straight|no|not|nothing|any|anytime|anything|later|earliest|the|latest|earlier|ahead|prior|up|"
-    "and|or|on|onwards|less|in|over|more|business|working|work|weekday|weekdays|week|apart|other|anyday|can|cannot|but|except|"
+    "as|good|nice|great|lovely|a.|a.s|at|around|right|straight|no|not|nothing|any|anytime|anything|later|earliest|the|latest|earlier|ahead|prior|up|"
+    "and|or|on|onwards|less|in|over|more|business|working|work|weekday|weekdays|week|apart|other|anyday|can|cannot|cant|doesn|doesnt|don|dont|won|wont|wouldn|wouldnt|didn|didnt|but|except|"
     "instead|rather|don|dont|does|do|did|will|would|wo|is|am|are|isn|isnt|aren|arent|good|chang|change|changed|changing|i|scratch|"
     "make|that|thats|which|i.|meaning|ha|has|have|had|was|hasn|best|works|work|better|end|e.|eod|cob|c.|close|after|finish|"
     "finishing|before|early|first|late|mid|midmorning|midafternoon|lunch|lunchtime|all|whole|entire|christmas|xmas|boxing|new|"
@@ -203,7 +204,7 @@ _LEXER = re.compile(
     rf"|(?P<word>{trie(WORDS)})(?![a-z]|'[a-z])(?!(?<![a-z][a-z])\d)"
     r"|(?P<link>https?://\S{1,300})|(?P<stuck>[a-z]{1,2}\d[a-z\d]*))"
     r"|(?=\d)(?<![a-z\d.])(?:"
-    r"(?P<floor>\d{1,3}(?:st|nd|rd|th) (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition))"
+    r"(?P<two>2(?:moro?|morrow|mrw|day|nite)\b)|(?P<floor>\d{1,3}(?:st|nd|rd|th) (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition))"
     r"|(?P<junk>(?!\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}\b)(?:\d{2,}-\d{3,}[-\d]*|\d{1,4}-\d{1,3}-\d[-\d]*)"
     r"|\d{1,2}:\d(?!\d)|\d{1,3}(?:,\d{3})+|\d+\.\d+\.\d{1,3}(?!\d)|\d+\.\d+\.\d+\.\d+|\d+(?:\.\d+)?/\d+\.\d+|\d{5,}"
     rf"|\d+(?:\.\d+)?(?:%|(?!{_NOT_JUNK}|(?:{_MONTHS3})[a-z]*\b)[a-z]+))"
@@ -272,6 +273,12 @@ def _number(out: list[Token], letter: str, value: int, i: int, j: int) -> None:
 
 def _junk(out: list[Token], said: str, i: int, j: int) -> None:
     out.append(("_", i, j, None))
+
+
+def _two(out: list[Token], said: str, i: int, j: int) -> None:
+    out.append(("D", i, j, 1 if said[1] == "m" else 0))
+    if said == "2nite":
+        out.append(("P", i, j, "night"))
 
 
 def _am(out: list[Token], said: str, i: int, j: int) -> None:
@@ -344,5 +351,6 @@ def _punct(out: list[Token], said: str, i: int, j: int) -> None:
 
 _LEXED = {
     "junk": _junk, "floor": _junk, "am": _am, "iso": _iso, "slash": _slash, "clock": _clock, "dot": _dot, "ish": _ish, "ord": _ord,
-    "prime": _prime, "num": _num, "glued": _num, "link": _junk, "stuck": _junk, "phone": _junk, "oclock": _oclock, "punct": _punct,
+    "prime": _prime, "num": _num, "glued": _num, "link": _junk,
+    "two": _two, "stuck": _junk, "phone": _junk, "oclock": _oclock, "punct": _punct,
 }  # fmt: skip

@@ -31,11 +31,12 @@ class Reading:
 class Days:
     """Turns what was said of days into dates; remembers the week and the date last named."""
 
-    __slots__ = ("anchor", "ask", "frame", "last", "other", "today")
+    __slots__ = ("anchor", "ask", "frame", "last", "other", "span", "today")
 
     def __init__(self, frame: Frame) -> None:
         self.frame, self.today = frame, frame.today
         self.anchor: date | None = None  # days said without a week follow the last week or date named
+        self.span: tuple[date, date] | None = None  # the days last wished for
         self.last: date | None = None  # the date last named: "3月20号、22号"
         self.other: date | None = None  # the other reading of the day last resolved
         self.ask = False
@@ -60,6 +61,10 @@ class Days:
         return found, found + DAY
 
     def _wd(self, spec: tuple[Any, ...], base: date) -> date:
+        if self.span is not None:  # "Monday to Friday, but not Thursday": the Thursday among them
+            inside = dates.coming_weekday(self.span[0], spec[1])
+            if inside < self.span[1]:
+                return inside
         return dates.coming_weekday(base, spec[1])
 
     def _wkd(self, spec: tuple[Any, ...], base: date) -> date:
@@ -113,7 +118,7 @@ class Days:
         return dates.nth_weekday(spec[1], spec[2], spec[3])
 
     def _next(self, spec: tuple[Any, ...], base: date) -> date:
-        return base + spec[1] * DAY
+        return (self.last or base) + spec[1] * DAY
 
     def _yesterday(self, spec: tuple[Any, ...], base: date) -> date:
         return self.today - DAY

@@ -27,7 +27,8 @@ class Moment:
 class Wish:
     """What somebody said about one time: when, and whether they want it."""
 
-    __slots__ = ("by", "corrects", "hi", "i", "j", "link", "lo", "moved", "offset", "open_from", "preferred",
+    __slots__ = ("added", "by", "corrects", "hi",
+        "instead", "i", "j", "link", "lo", "moved", "offset", "open_from", "preferred",
                  "refused", "rel", "since", "within")  # fmt: skip
 
     def __init__(self, i: int) -> None:
@@ -44,6 +45,8 @@ class Wish:
         self.link: str | None = None  # how it hangs on the wish before: "|" "&" "." None
         self.offset: Any = None  # a length before the base: "2 weeks after ..."
         self.within: Any = None  # a length from the start: "... for 2 hours"
+        self.instead: Wish | None = None  # what it takes the place of
+        self.added = False  # its hours were said apart from its day
         self.i = i
         self.j = i
 
@@ -54,7 +57,19 @@ _SLOTS = {"D": "day", "P": "part", "C": "clock", "I": "instant", "S": "span", "L
 class Gathering:
     """Reads the atoms of one message from left to right, once."""
 
-    __slots__ = ("adjacent", "awaiting_hi", "echo", "between", "cur", "done", "excluding", "pending", "lasts", "prefix")
+    __slots__ = (
+        "adjacent",
+        "awaiting_hi",
+        "echo",
+        "between",
+        "cur",
+        "done",
+        "excluding",
+        "pending",
+        "lasts",
+        "loose",
+        "prefix",
+    )
 
     def __init__(self) -> None:
         self.done: list[Wish] = []
@@ -62,6 +77,7 @@ class Gathering:
         self.awaiting_hi = False
         self.between = False
         self.adjacent = True  # nothing unknown since the last atom of a wish
+        self.loose = False  # a comma or something unknown since the last atom of a wish
         self.pending: str | None = None  # link to the next wish
         self.prefix: list[Any] = []  # what was said ahead of the next wish
         self.excluding = False
@@ -87,15 +103,23 @@ class Gathering:
         if self.echo and kind == "D" and cur is not None:
             self.echo = False
             return
+        if cur is not None and cur.since and cur.lo.length is not None and kind in "DPC":
+            cur.within, cur.lo.length = cur.lo.length, None  # "for two hours tomorrow at 3"
         if cur is not None and (not self.prefix or self.prefix == ["F"]) and self.pending is None:
             side = cur.hi if cur.hi is not None else cur.lo
             if self.awaiting_hi and self.adjacent and not (kind in "CP" and side.day and not side.timed):
                 cur.hi = side = Moment()
                 self.awaiting_hi = False
+            added = self.loose and kind in "PC" and not side.timed and side is cur.lo
             if self.place(side, kind, value, cur):
+                cur.added = cur.added or added
+                self.loose = False
                 cur.j, self.adjacent, self.prefix = j, True, []
                 return
+        if cur is not None and self.pending is None and not self.prefix and kind == "D" and self.adjacent:
+            self.pending = None if self.loose else "&"  # 周二周三
         self.open(i)
+        self.loose = False
         assert self.cur is not None
         lasting = self.lasts
         self.place(self.cur.lo, kind, value, self.cur)
@@ -146,9 +170,7 @@ class Gathering:
             side.day = value
             return True
         merged = merge_days(side.day, value)
-        if merged is None and wish.hi is not None and wish.lo.day is not None:
-            merged = None
-        if merged is None:
+        if merged is None or (self.loose and "span" in (value[0], side.day[0])):
             return False
         side.day = merged
         return True
@@ -189,6 +211,7 @@ class Gathering:
 
     def gap(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         self.adjacent = False
+        self.loose = True
         self.awaiting_hi = False
         self.pending = None
         self.prefix = [p for p in self.prefix if p in ("Q", "K", "M", "S") or (p == "x" and j - i < 3)]
@@ -196,6 +219,7 @@ class Gathering:
     def comma(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         self.awaiting_hi = False
         self.excluding = False
+        self.loose = True
 
     def sentence(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         self.close()
@@ -215,6 +239,9 @@ class Gathering:
             if cur is not None and cur.lo.length is not None and self.adjacent and cur.hi is None and rel == ">":
                 cur.offset, cur.lo.length = cur.lo.length, None
                 return
+            if self.prefix and self.prefix[-1] == "x":  # not before is from then on
+                self.prefix.pop()
+                rel, by = (">" if rel == "<" else "<"), rel == ">"
             self.prefix.append((rel, by))
         elif cur is not None and self.adjacent and cur.rel is None:
             cur.rel, cur.by = rel, by
@@ -256,8 +283,17 @@ class Gathering:
 
     def off(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         cur = self.cur
+        following = atoms[k + 1][0] if k + 1 < len(atoms) else ""
+        if following in ("D", "P", "C") and (cur is None or not self.adjacent or self.loose):
+            self.prefix.append("x")  # "不能周三"
+            return
         if cur is None:
             return
+        if cur.added:  # "tomorrow is fine, but I am out at noon": the day stays, the hours go
+            whole = Wish(cur.i)
+            whole.lo.day, whole.j, whole.link, whole.preferred = cur.lo.day, cur.i, cur.link, cur.preferred
+            self.done.append(whole)
+            cur.link = None
         cur.refused = True
         refused = cur
         for earlier in reversed(self.done):

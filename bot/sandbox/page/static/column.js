@@ -170,7 +170,7 @@ export default {
       </header>
       <nav v-if="seat.chats.length > 1" class="chats">
         <button v-for="c in seat.chats" :key="c.key" type="button" :class="{ on: c.key === seat.chat }" @click="$emit('show', { person: seat.person, chat: c.key })">
-          <Icon :name="c.group ? 'group' : 'bell'" :size="15" />{{ c.title }}</button>
+          <Icon :name="c.group ? 'group' : 'bell'" :size="15" />{{ c.title }}<span v-if="c.unread" class="badge">{{ c.unread }}</span></button>
       </nav>
       <div class="wall">
         <div class="scroll" ref="scroll" tabindex="0" @scroll.passive="scrolled">

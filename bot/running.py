@@ -1,0 +1,252 @@
+"""`python -m bot run` and `sandbox`: starts the processes' parts in order, and ends them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from telegram.error import InvalidToken, NetworkError
+
+from bot import town
+from bot.app import App
+from bot.clock import Clock, show_time_of
+from bot.config import Settings
+from bot.health import healthz
+from bot.log import get_logger, set_up
+from bot.sandbox.server import RunningServer, create_app, serve
+from bot.sandbox.store import Sandbox
+from bot.webhook import receive_updates
+from scheduling.unit_of_work import CLOCK
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import SandboxApp
+
+log = get_logger("run")
+
+HOME = Path(__file__).parents[1]
+SANDBOX_TOKEN = "1:sandbox"  # noqa: S105 - the sandbox's own, worth nothing anywhere else
+
+
+class CannotStart(Exception):
+    """One clear line about what stands in the way."""
+
+
+def run(settings: Settings) -> int:
+    """Everything in one process; until SIGINT or SIGTERM."""
+    return lasting(settings, all_in_one)
+
+
+def sandbox(settings: Settings) -> int:
+    """The sandbox alone, for any bot."""
+    return lasting(settings, sandbox_alone)
+
+
+def lasting(settings: Settings, what: Callable[[Settings], object]) -> int:
+    set_up(settings.log)
+    try:
+        asyncio.run(what(settings))  # type: ignore[arg-type]
+    except CannotStart as error:
+        print(f"menling: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+async def until_told() -> None:
+    """Until the process is asked to end."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, told.set)
+    await told.wait()
+
+
+def open_folder(settings: Settings) -> Path:
+    try:
+        folder = settings.create_data_folder()
+        probe = folder / ".writable"
+        probe.write_text("", encoding="utf-8")
+        probe.unlink()
+    except OSError as error:
+        raise CannotStart(
+            f"cannot write to MENLING_DATA={settings.data}: {error.strerror}; choose another folder"
+        ) from error
+    return folder
+
+
+async def open_sandbox(settings: Settings, *, page: bool) -> tuple[Sandbox, SandboxApp]:
+    """The sandbox with its page, not yet listening."""
+    made = Sandbox(open_folder(settings))
+    app = create_app(made)
+    if page:
+        from bot.sandbox import page as chat
+
+        chat.mount(app, made, zone=str(settings.policy.zone))
+    return made, app
+
+
+async def listen(settings: Settings, made: Sandbox, app: FastAPI) -> RunningServer:
+    try:
+        return await serve(made, settings.host, settings.port, app=app)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise CannotStart(
+            f"cannot listen on {where}: {error.strerror or error}; set MENLING_PORT to a free port"
+        ) from error
+
+
+async def sandbox_alone(settings: Settings) -> None:
+    made, app = await open_sandbox(settings, page=True)
+    server = await listen(settings, made, app)
+    print(f"The sandbox listens at {server.url}  (TELEGRAM_API_BASE={server.url}, token {SANDBOX_TOKEN})", flush=True)
+    await until_told()
+    await server.stop()
+
+
+async def all_in_one(settings: Settings) -> None:
+    """Application, and without a Telegram account the sandbox beside it."""
+    if settings.sandbox:
+        await with_sandbox(settings)
+    else:
+        await on_telegram(settings)
+
+
+async def with_sandbox(settings: Settings) -> None:
+    open_folder(settings)
+    made, web = await open_sandbox(settings, page=False)
+    app = App(settings, token=SANDBOX_TOKEN, api_base="http://sandbox.invalid")
+    attach_health(web, app)
+    from bot.sandbox import page as chat
+
+    chat.mount(web, made, zone=str(settings.policy.zone))
+    server = await listen(settings, made, web)
+    # Over real HTTP, like anybody else's bot; the sandbox only happens to live in the same process.
+    app.api_base = server.url
+    await show_time_of(server.url, app.clock)
+    try:
+        await opened(app)
+        if settings.demo.town:
+            await app.run(town.settle, CLOCK, app.bot.id)
+            await introduce(server.url)
+        await app.start(follow=server.url)
+        print(f"Menling is ready: {server.url}", flush=True)
+        await until_ended(app)
+    finally:
+        made.release()
+        await app.stop()
+        await server.stop()
+
+
+async def introduce(url: str) -> None:
+    """The town's residents get chats in the sandbox; known ones are left as they are."""
+    async with httpx.AsyncClient(base_url=url, timeout=20.0, trust_env=False) as client:
+        for one in town.RESIDENTS:
+            person = {"id": one.id, "name": one.name, "language_code": one.language, "phone": one.phone}
+            person["role"] = one.role.value if one.role else "customer"
+            if one.photo:
+                person["photo"] = base64.b64encode((HOME / one.photo).read_bytes()).decode()
+            (await client.post("/sandbox/people", json=person)).raise_for_status()
+
+
+async def on_telegram(settings: Settings) -> None:
+    """Live: Telegram, or another Bot API server, by polling or by webhook."""
+    open_folder(settings)
+    clock = Clock()
+    app = App(settings, token=settings.telegram.token, api_base=settings.telegram.api_base, clock=clock)
+    follow = settings.telegram.api_base if await follows(settings, clock) else None
+    web = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    attach_health(web, app)
+    server: RunningServer | None = None
+    try:
+        await opened(app)
+        if follow is not None and settings.demo.town:
+            await app.run(town.settle, CLOCK, app.bot.id)
+            await introduce(follow)
+        if settings.webhook.url:
+            receive_updates(web, app, settings.webhook)
+        server = await listen(settings, Idle(), web)  # type: ignore[arg-type]
+        await take_turns(app, settings)
+        await app.start(follow=follow, poll=not settings.webhook.url)
+        how = f"webhook {settings.webhook.address}" if settings.webhook.url else "long polling"
+        me = await app.bot.me()
+        print(f"Menling is live as @{me.username} ({how}); health at {server.url}/healthz", flush=True)
+        await until_ended(app)
+    finally:
+        await app.stop()
+        if server is not None:
+            await server.stop()
+
+
+class Idle:
+    """Stands where a sandbox would: nobody polls this server for long."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+async def follows(settings: Settings, clock: Clock) -> bool:
+    """Behind TELEGRAM_API_BASE there may be a sandbox, whose clock is then ours."""
+    return bool(settings.telegram.api_base) and await show_time_of(settings.telegram.api_base, clock)
+
+
+async def take_turns(app: App, settings: Settings) -> None:
+    """Telegram is told which way updates go; the other way is closed."""
+    try:
+        if settings.webhook.url:
+            await app.bot.set_webhook(settings.webhook.address, secret_token=settings.webhook.secret,
+                                      allowed_updates=["message", "edited_message", "callback_query", "my_chat_member"])  # fmt: skip
+        else:
+            await app.bot.delete_webhook()
+    except TelegramAPIError as error:
+        raise CannotStart(f"Telegram refuses how updates should come: {error.message}") from error
+
+
+async def opened(app: App) -> None:
+    """Opens the application, or says in one line why not."""
+    try:
+        await app.open()
+    except (InvalidToken, TelegramUnauthorizedError) as error:
+        raise CannotStart("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather") from error
+    except NetworkError as error:
+        where = app.api_base or "Telegram"
+        raise CannotStart(
+            f"{where} cannot be reached ({error.message}); check the network or TELEGRAM_API_BASE"
+        ) from error
+    except (OperationalError, SQLAlchemyError) as error:
+        why = str(getattr(error, "orig", error)).splitlines()[0]
+        raise CannotStart(f"the database cannot be used: {why}; check DATABASE_URL and MENLING_DATA") from error
+
+
+async def until_ended(app: App) -> None:
+    """Until told to end, or until something that should last has failed."""
+    told = asyncio.create_task(until_told())
+    failed = asyncio.create_task(app.failed())
+    done, waiting = await asyncio.wait({told, failed}, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    if failed in done and (error := failed.result()) is not None:
+        raise CannotStart(f"stopped: {error}") from error
+
+
+def attach_health(web: FastAPI, app: App) -> None:
+    @web.get("/healthz")
+    async def health() -> JSONResponse:
+        status, facts = await healthz(app.run)
+        return JSONResponse(facts, status)
+
+    @web.get("/metrics")
+    async def metrics(request: Request) -> Response:
+        return Response(await app.metrics.text(app.run), media_type="text/plain; version=0.0.4")

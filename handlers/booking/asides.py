@@ -1,0 +1,52 @@
+"""What people send in the middle of booking that is no answer to the question: a photo, a sticker, a change of mind."""
+
+from __future__ import annotations
+
+from handlers.answering import content_kind
+from handlers.context import Card, Turn
+from handlers.understanding import what
+from handlers.understanding.what import Kind
+
+ENOUGH = 1000  # nobody answers one of these questions in more letters
+
+
+async def aside(turn: Turn) -> bool:
+    """Deals with what is no answer; True where nothing more is to be said."""
+    from handlers import slots
+
+    message = turn.message
+    kind = content_kind(message) if message is not None else "text"
+    if kind == "photo" and message is not None and message.photo:
+        turn.talk.note(photo=message.photo[-1].file_id)
+        await ask_again(turn, "booking-photo-kept")
+        return True
+    if kind not in ("text", "location", "contact"):
+        await ask_again(turn, "booking-words-please")
+        return True
+    if len(turn.text) > ENOUGH:
+        await ask_again(turn, "booking-too-long")
+        return True
+    if turn.text and changed_mind(turn):
+        await slots.stopped(turn)
+        return True
+    return False
+
+
+def changed_mind(turn: Turn) -> bool:
+    """算了, 不约了, cancel: said plainly and about nothing else."""
+    if len(turn.text) > 16:
+        return False
+    reading = what.understand(turn.text, turn.lang, {"role": "customer", "asked": "booking"})
+    first = reading.main
+    return first is not None and first.kind in (Kind.CANCEL, Kind.NO_LONGER_NEEDED) and first.sure
+
+
+async def ask_again(turn: Turn, key: str) -> None:
+    """A word about what came, then the open question again, as one answer."""
+    from handlers.booking import flow
+
+    await flow.ask(turn, turn.say(key))
+
+
+async def hint(turn: Turn, key: str) -> None:
+    await turn.show(Card(turn.say(key)))

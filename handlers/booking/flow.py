@@ -1,0 +1,268 @@
+"""Starting an order, and which question comes next: what was said is not asked again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import slots, wishes
+from handlers.booking import address, phone, services, summary
+from handlers.booking.draft import (
+    FOR,
+    assumed,
+    booking_draft,
+    customer_of,
+    fault_words,
+    known_of,
+    new_draft,
+    order_draft,
+    same_going,
+)
+from handlers.buttons import Rows, Tap
+from handlers.cards import customer_card, service_words
+from handlers.context import Card, Turn
+from handlers.phones import phone_in
+from handlers.routes import CUSTOMER, Routes
+from handlers.slots import Asking, Purpose, StopTap
+from handlers.taps import MenuTap, OrderTap
+from handlers.texts.render import Markup
+from handlers.understanding.what import Kind, Wish
+from handlers.wishes import Said
+from models.appointment import Appointment
+from models.order import OrderKind
+from scheduling import booking, people, views
+from scheduling.unit_of_work import UnitOfWork
+
+routes = Routes()
+
+KINDS = ("repair", "install", "move", "remove")
+
+
+@dataclass(frozen=True)
+class KindTap(Tap, prefix="cki"):
+    """报修, 装机, 移机, 拆机."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class AnywayTap(Tap, prefix="cny"):
+    """Another matter than the order under way."""
+
+    draft: str
+
+
+@dataclass(frozen=True)
+class ArrangeTap(Tap, prefix="carr"):
+    """Nothing free in time: the dispatcher finds somebody (R-3.6)."""
+
+    draft: str
+
+
+@routes.tap(KindTap)
+async def kind_picked(turn: Turn, tap: KindTap) -> None:
+    kind = OrderKind(tap.kind).value if tap.kind in KINDS else KINDS[0]
+    open_draft = turn.talk.draft
+    if open_draft.get("for") == FOR and open_draft.get("kind") is None:
+        turn.talk.note(kind=kind)  # the sentence before it said when or what, but not which kind
+    else:
+        turn.talk.start(f"{FOR}:services", **new_draft(kind))
+    await go_on(turn)
+
+
+@routes.command("book", CUSTOMER)
+async def book_command(turn: Turn) -> None:
+    await ask_kind(turn, new_draft(None))
+
+
+@routes.command("repair", CUSTOMER)
+async def repair_command(turn: Turn) -> None:
+    turn.talk.start(f"{FOR}:services", **new_draft("repair"))
+    await go_on(turn)
+
+
+@routes.command("install", CUSTOMER)
+async def install_command(turn: Turn) -> None:
+    turn.talk.start(f"{FOR}:services", **new_draft("install"))
+    await go_on(turn)
+
+
+@routes.wish(Kind.BOOK)
+async def book_wish(turn: Turn, wish: Wish) -> None:
+    """One sentence is enough (promise 10): whatever it says is not asked again."""
+    draft = new_draft(wish.order_kind.value if wish.order_kind else None, **said_of(turn, wish))
+    if draft["kind"] is None:
+        await ask_kind(turn, draft)
+        return
+    turn.talk.start(f"{FOR}:services", **draft)
+    await go_on(turn)
+
+
+def said_of(turn: Turn, wish: Wish) -> dict[str, Any]:
+    """Services, fault, address, phone and time, as far as a sentence names them."""
+    named, text = wish.entities, turn.text
+    words = text
+    if named.address_at is not None:
+        words = text[: named.address_at[0]] + " " + text[named.address_at[1] :]
+    said: Said | None = wishes.said_in(turn, words)
+    if said is not None and said.problem == "past":
+        said = None  # "昨天就坏了" says since when, not when to come
+    found: dict[str, Any] = {"services": [service.value for service in named.services] or None}
+    if said is not None:
+        found["said"], found["wish"] = wishes.keep(said), said.words
+    if wish.order_kind is not None and wish.order_kind.value == "repair" and named.symptom is not None:
+        found["fault_note"] = fault_words(text, said.words if said else None)
+    if named.address:
+        found["typed_address"] = named.address
+    if named.phone and (number := phone_in(named.phone)):
+        found["contact_phone"] = number
+    return {key: value for key, value in found.items() if value is not None}
+
+
+async def ask_kind(turn: Turn, draft: dict[str, Any]) -> None:
+    turn.talk.start(f"{FOR}:kind", **draft)
+    rows: Rows = [
+        [(turn.say(f"button-{kind}"), KindTap(kind)) for kind in KINDS[:2]],
+        [(turn.say(f"button-{kind}"), KindTap(kind)) for kind in KINDS[2:]],
+        [(turn.say("button-stop"), StopTap(draft["id"]))],
+    ]
+    await turn.show(Card(turn.say("booking-kind"), rows))
+
+
+async def go_on(turn: Turn, note: Markup | None = None) -> None:
+    """Asks for the first thing that is missing; with everything there, comes to the time."""
+    draft = booking_draft(turn)
+    if draft.get("kind") is None:
+        await ask_kind(turn, dict(draft))
+        return
+    known = await turn.look(known_of, customer_of(turn))
+    turn.talk.note(**assumed(draft, known))
+    if draft["kind"] == "move" and len(draft.get("services") or ()) > 1 and not draft.get("told_together"):
+        turn.talk.note(told_together=True)
+        note = note or turn.say("booking-together", services=service_words(turn.say, draft["services"]))
+    if not draft.get("services"):
+        await services.ask(turn, known, note)
+    elif (going := same_going(draft, known)) is not None:
+        await show_going(turn, going.id)
+    elif not draft.get("area_id") or not draft.get("address"):
+        await address.go_on(turn, known, note)
+    elif not (known.phone or draft.get("contact_phone")):
+        await phone.ask(turn, note)
+    elif not turn.policy.resources_ready_at_once.get(draft["kind"], False):
+        await summary.show(turn, note)
+    else:
+        await come_to_time(turn, note)
+
+
+async def come_to_time(turn: Turn, note: Markup | None) -> None:
+    """The time that was chosen already, kept again for the new address; else a choice of times."""
+    draft = booking_draft(turn)
+    if draft.get("starts"):
+        turn.talk.note(starts=None, said=None, after=None)
+    turn.talk.go(slots.STEP)
+    await slots.offer(turn, note)
+
+
+async def ask(turn: Turn, note: Markup | None = None) -> None:
+    """Puts the open question again, whichever it is."""
+    draft, step = turn.talk.draft, turn.talk.step or ""
+    if draft.get("for") != FOR:
+        await slots.purpose_of(slots.draft_of(turn)).summary(turn, note) if step.endswith(":confirm") else (
+            await slots.offer(turn, note)
+        )
+    elif step == f"{FOR}:confirm":
+        await summary.show(turn, note)
+    else:
+        await go_on(turn, note)
+
+
+async def show_going(turn: Turn, order_id: int) -> None:
+    """An order for the same thing is under way: that one, or really another matter? Never split (R-3.3)."""
+    draft, say = booking_draft(turn), turn.say
+    turn.talk.go(f"{FOR}:going")
+    view = await turn.look(views.order_view, order_id)
+    card = customer_card(say, view, say("booking-going"))
+    split = set(draft["services"]) < set(view.services)
+    text = card.text
+    if split:
+        text = Markup(f"{text}\n\n{say('booking-not-split', services=service_words(say, view.services))}")
+    rows = [*card.rows]
+    if not split:
+        rows.append([(say("button-anyway"), AnywayTap(draft["id"]))])
+    rows.append([(say("button-stop"), StopTap(draft["id"]))])
+    await turn.show(Card(text, rows))
+
+
+@routes.tap(AnywayTap)
+async def anyway(turn: Turn, tap: AnywayTap) -> None:
+    slots.draft_of(turn, tap.draft)
+    turn.talk.note(anyway=True)
+    await go_on(turn)
+
+
+@routes.ask(f"{FOR}:going")
+@routes.ask(f"{FOR}:kind")
+async def ask_open(turn: Turn) -> None:
+    await go_on(turn)
+
+
+@routes.step(f"{FOR}:kind")
+@routes.step(f"{FOR}:going")
+async def written(turn: Turn) -> None:
+    """Words where a button was expected: a whole sentence may say it all."""
+    from handlers.booking.asides import aside
+    from handlers.understanding import what
+
+    if await aside(turn):
+        return
+    wish = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.BOOK)
+    if wish is not None:
+        before = booking_draft(turn)
+        kept = {key: value for key, value in before.items() if key not in ("for", "id", "kind") and value is not None}
+        kind = wish.order_kind.value if wish.order_kind else before.get("kind")
+        turn.talk.start(f"{FOR}:kind", **new_draft(kind, **{**kept, **said_of(turn, wish)}))
+        await go_on(turn)
+        return
+    await go_on(turn, turn.say("booking-tap-please"))
+
+
+def asking(uow: UnitOfWork, draft: dict[str, Any]) -> Asking:
+    return Asking(booking.need_of_draft(uow, order_draft(draft, uow.actor.person_id or 0)))
+
+
+def hold(uow: UnitOfWork, draft: dict[str, Any], starts_at: Any) -> Appointment:
+    return booking.hold_for_draft(uow, order_draft(draft, uow.actor.person_id or 0), starts_at)
+
+
+async def stopped(turn: Turn) -> None:
+    rows: Rows = [[(turn.say("button-menu"), MenuTap())]]
+    await turn.show(Card(turn.say("booking-stopped"), rows))
+
+
+async def nothing_free(turn: Turn) -> None:
+    """Nothing before the deadline: said plainly, with the two ways on (R-3.6)."""
+    draft, say = booking_draft(turn), turn.say
+    turn.talk.go(slots.STEP)
+    rows: Rows = [
+        [(say("button-arrange"), ArrangeTap(draft["id"]))],
+        [(say("button-see-later"), slots.LaterTap(draft["id"])), (say("button-stop"), StopTap(draft["id"]))],
+    ]
+    await turn.show(Card(say("booking-nothing-free"), rows))
+
+
+@routes.tap(ArrangeTap)
+async def arrange(turn: Turn, tap: ArrangeTap) -> None:
+    draft = slots.draft_of(turn, tap.draft)
+    order = await summary.end_with(turn, arrange_for, order_draft(draft, customer_of(turn)))
+    view = await turn.look(views.order_view, order)
+    await turn.show(customer_card(turn.say, view, turn.say("booking-arranging")))
+
+
+def arrange_for(uow: UnitOfWork, draft: booking.OrderDraft) -> int:
+    people.remember_address(uow, draft.customer_id, draft.area_id, draft.address)
+    return booking.wait_for_slot(uow, draft).id
+
+
+slots.PURPOSES[FOR] = Purpose(asking, hold, summary.show, "slots-head", stopped, nothing_free)
+
+__all__ = ["KindTap", "OrderTap", "go_on", "routes"]

@@ -1,0 +1,151 @@
+"""Setting out: the checklist before leaving (R-4.9, R-5.4), when to go (R-4.8), and running late."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.buttons import Rows, in_rows
+from handlers.context import Card, Turn
+from handlers.jobs import answered_on, ask_which, meant
+from handlers.notifications import renders
+from handlers.routes import Routes
+from handlers.technician_cards import technician_card
+from handlers.technician_taps import CheckTap, DepartTap, JobTap, LateByTap, LateTap, OffWeGoTap
+from handlers.texts.render import Say
+from handlers.understanding.what import Kind, Wish
+from models.errors import WrongState
+from models.person import Role
+from scheduling import visits
+from scheduling.letters import Letter
+from scheduling.permissions import Action
+from scheduling.views import OrderView
+
+routes = Routes()
+
+LATE_BY = (10, 20, 30, 60)
+
+
+def ticked_for(turn: Turn, visit_id: int) -> list[str]:
+    """What was ticked so far on this visit's list. It rests in the conversation, so a restart forgets nothing."""
+    kept = turn.talk.draft.get("checklist") or {}
+    return list(kept.get("ticked", [])) if kept.get("visit_id") == visit_id else []
+
+
+def checklist_card(turn: Turn, view: OrderView, ticked: list[str]) -> Card:
+    """Everything to bring, each line a button; all of it in one tap."""
+    say, lines = turn.say, turn.policy.checklist_departure
+    visit_id = view.visit.id if view.visit else 0
+    rows: Rows = [[(say("button-all-checked"), OffWeGoTap(visit_id, 1))]]
+    marks = [("button-ticked" if line in ticked else "button-unticked", line) for line in lines]
+    rows += in_rows((say(mark, what=say(line)), CheckTap(visit_id, at)) for at, (mark, line) in enumerate(marks))
+    left = len(lines) - len(ticked)
+    if ticked and left:
+        rows.append([(say("button-go-without", left=left), OffWeGoTap(visit_id, 0))])
+    rows.append([(say("button-back"), JobTap(visit_id))])
+    at = say.clock(view.visit.depart_at) if view.visit and view.visit.depart_at else say.clock(turn.now)
+    return Card(say("checklist", area=view.area, at=at), rows)
+
+
+@routes.tap(DepartTap)
+async def asked_to_check(turn: Turn, tap: DepartTap) -> None:
+    await show_checklist(turn, tap.visit_id)
+
+
+async def show_checklist(turn: Turn, visit_id: int) -> None:
+    view = await answered_on(turn, visit_id)
+    if Action.DEPART not in view.actions:
+        raise WrongState(current=view.status.value, wanted="en_route")
+    await turn.show(checklist_card(turn, view, ticked_for(turn, visit_id)))
+
+
+@routes.tap(CheckTap)
+async def checked(turn: Turn, tap: CheckTap) -> None:
+    lines = turn.policy.checklist_departure
+    ticked = ticked_for(turn, tap.visit_id)
+    if 0 <= tap.line < len(lines):
+        line = lines[tap.line]
+        ticked = [kept for kept in ticked if kept != line] if line in ticked else [*ticked, line]
+        turn.talk.note(checklist={"visit_id": tap.visit_id, "ticked": ticked})
+    await show_checklist(turn, tap.visit_id)
+
+
+@routes.tap(OffWeGoTap)
+async def departed(turn: Turn, tap: OffWeGoTap) -> None:
+    """EN_ROUTE records the answers; the customer hears when to expect somebody."""
+    lines = turn.policy.checklist_departure
+    answers = lines if tap.checked == 1 else tuple(line for line in lines if line in ticked_for(turn, tap.visit_id))
+    turn.talk.note(checklist=None)
+    await turn.run(visits.depart, tap.visit_id, tuple(answers))
+    view = await answered_on(turn, tap.visit_id)
+    await turn.show(technician_card(turn.say, view, head=turn.say("departed")))
+
+
+@routes.wish(Kind.DEPART, Role.TECHNICIAN)
+async def sets_out(turn: Turn, wish: Wish) -> None:
+    found = await meant(turn, Action.DEPART)
+    if len(found) == 1 and found[0].visit is not None:
+        await show_checklist(turn, found[0].visit.id)
+    else:
+        await ask_which(turn, found, DepartTap)
+
+
+@routes.tap(LateTap)
+async def how_late(turn: Turn, tap: LateTap) -> None:
+    await show_how_late(turn, await answered_on(turn, tap.visit_id))
+
+
+async def show_how_late(turn: Turn, view: OrderView) -> None:
+    """Minutes to choose from, each with the time the customer would be told."""
+    say, visit = turn.say, view.visit
+    if visit is None or Action.RUN_LATE not in view.actions:
+        raise WrongState(current=view.status.value, wanted="late")
+    since = max(visit.promised_at, turn.now)
+    rows = in_rows(
+        (say("button-late-by", minutes=m, at=say.clock(since + timedelta(minutes=m))), LateByTap(visit.id, m))
+        for m in LATE_BY
+    )
+    rows.append([(say("button-back"), JobTap(visit.id))])
+    await turn.tell("how-late", rows=rows, area=view.area, promised=say.clock(visit.promised_at))
+
+
+@routes.tap(LateByTap)
+async def late_by(turn: Turn, tap: LateByTap) -> None:
+    await run_late(turn, tap.visit_id, tap.minutes)
+
+
+async def run_late(turn: Turn, visit_id: int, minutes: int) -> None:
+    await turn.run(visits.run_late, visit_id, minutes)
+    view = await answered_on(turn, visit_id)
+    eta = view.visit.eta_at if view.visit and view.visit.eta_at else turn.now
+    await turn.show(technician_card(turn.say, view, head=turn.say("late-told", at=turn.say.clock(eta))))
+
+
+@routes.wish(Kind.LATE, Role.TECHNICIAN)
+async def is_late(turn: Turn, wish: Wish) -> None:
+    """晚到20分钟: said plainly, of the one visit it can be, it is passed on at once; otherwise one question."""
+    found = await meant(turn, Action.RUN_LATE)
+    minutes = wish.entities.minutes if wish.sure else None
+    if len(found) != 1 or found[0].visit is None:
+        await ask_which(turn, found, (lambda id: LateByTap(id, minutes)) if minutes else LateTap)
+    elif minutes:
+        await run_late(turn, found[0].visit.id, minutes)
+    else:
+        await show_how_late(turn, found[0])
+
+
+@renders("depart-now")
+def depart_now(letter: Letter, say: Say) -> Card:
+    """R-4.8: time to leave, so as to be there before the promised time."""
+    return go_card(letter, say, "depart-now")
+
+
+@renders("not-departed")
+def not_departed(letter: Letter, say: Say) -> Card:
+    return go_card(letter, say, "not-departed")
+
+
+def go_card(letter: Letter, say: Say, key: str) -> Card:
+    view = letter.view
+    if view is None or view.visit is None:
+        return Card(say("job-gone"))
+    return technician_card(say, view, head=say(key, promised=say.clock(view.visit.promised_at), area=view.area))

@@ -1,0 +1,311 @@
+"""The dispatcher's desk: the home card, the lists with the worst first, one order with its history, finding an order."""
+
+from __future__ import annotations
+
+from handlers.answering import argument
+from handlers.buttons import Rows, in_rows
+from handlers.context import Card, Turn
+from handlers.dispatch_cards import dispatcher_card, history_lines, left, row_line, title
+from handlers.dispatch_taps import (
+    AssignMenuTap,
+    AssignTap,
+    BookTap,
+    DeskTap,
+    ExtraSlotsTap,
+    HistoryTap,
+    HomeTap,
+    LinkTap,
+    ListTap,
+    MoreTap,
+    MoveTap,
+    NewOrderTap,
+)  # fmt: skip
+from handlers.notifications import renders
+from handlers.routes import Routes
+from handlers.texts.render import Markup, Say
+from handlers.understanding.what import Kind, Wish
+from models.person import Role
+from scheduling import desk, invitations, views
+from scheduling.board import Row
+from scheduling.desk import Saving
+from scheduling.letters import Letter
+from scheduling.permissions import Action
+
+routes = Routes()
+
+STAFF = (Role.DISPATCHER, Role.HOTLINE, Role.RESPONSE_CENTRE, Role.SUPERVISOR, Role.FAULT_DESK)
+PER_PAGE = 8
+LATE_SHOWN = 5
+WITH_REMEDIES = 3  # orders on the late list that carry their own buttons; more do not fit a phone
+HISTORY_PAGE = 20
+
+
+@routes.command("start", *STAFF)
+async def started(turn: Turn) -> None:
+    turn.talk.end()
+    await home(turn)
+
+
+@routes.tap(HomeTap)
+async def back_home(turn: Turn, tap: HomeTap) -> None:
+    turn.talk.end()
+    await home(turn)
+
+
+@routes.command("help", *STAFF)
+async def helped(turn: Turn) -> None:
+    await turn.show(Card(turn.say("desk-help"), [[(turn.say("button-desk-home"), HomeTap())]]))
+
+
+@routes.wish(Kind.HELP, *STAFF)
+@routes.wish(Kind.GREETING, *STAFF)
+async def greeted(turn: Turn, wish: Wish) -> None:
+    await home(turn)
+
+
+async def home(turn: Turn) -> None:
+    """How the desk stands, with the way to everything on it."""
+    if turn.role not in STAFF:
+        await turn.show(Card(turn.say("desk-home-plain", name=turn.person.name)))
+        return
+    counts = await turn.look(desk.counts)
+    say = turn.say
+    text = say(
+        "desk-home", name=turn.person.name, day=say.day(turn.now), late=counts.late, unassigned=counts.unassigned,
+        today=counts.today, tasks=counts.tasks,
+    )  # fmt: skip
+    rows: Rows = [
+        [
+            (say("button-late", count=counts.late), ListTap("late")),
+            (say("button-unassigned", count=counts.unassigned), ListTap("unassigned")),
+        ],
+        [
+            (say("button-today", count=counts.today), ListTap("today")),
+            (say("button-tasks", count=counts.tasks), ListTap("tasks")),
+        ],
+    ]
+    if turn.role in (Role.DISPATCHER, Role.HOTLINE):
+        rows.append([(say("button-new-order"), NewOrderTap())])
+    if turn.role is Role.DISPATCHER:
+        rows[-1].append((say("button-extra-slots"), ExtraSlotsTap()))
+    await turn.show(Card(text, rows))
+
+
+# --- Lists ---------------------------------------------------------------------------------------------------------
+
+
+@routes.command("today", *STAFF)
+async def today(turn: Turn) -> None:
+    await show_list(turn, "today", 0)
+
+
+@routes.wish(Kind.TODAY, *STAFF)
+async def wants_today(turn: Turn, wish: Wish) -> None:
+    await show_list(turn, "today", 0)
+
+
+@routes.command("unassigned", *STAFF)
+async def unassigned(turn: Turn) -> None:
+    await show_list(turn, "unassigned", 0)
+
+
+@routes.wish(Kind.UNASSIGNED, *STAFF)
+async def wants_unassigned(turn: Turn, wish: Wish) -> None:
+    await show_list(turn, "unassigned", 0)
+
+
+@routes.command("late", *STAFF)
+async def late(turn: Turn) -> None:
+    await show_late(turn)
+
+
+@routes.wish(Kind.LATE, *STAFF)
+async def wants_late(turn: Turn, wish: Wish) -> None:
+    await show_late(turn)
+
+
+@routes.tap(ListTap)
+async def listed(turn: Turn, tap: ListTap) -> None:
+    from handlers import tasks  # its cards lead back here
+
+    match tap.which:
+        case "late":
+            await show_late(turn)
+        case "tasks":
+            await tasks.show_tasks(turn)
+        case _:
+            await show_list(turn, "today" if tap.which == "today" else "unassigned", max(0, tap.page))
+
+
+async def show_list(turn: Turn, which: str, page: int) -> None:
+    """Today's visits by time, or what nobody has yet, the worst first."""
+    found = await turn.look(desk.listed, which)
+    await turn.show(list_card(turn, which, found, page))
+
+
+def list_card(turn: Turn, which: str, found: list[Row], page: int) -> Card:
+    say, at = turn.say, page * PER_PAGE
+    shown = found[at : at + PER_PAGE]
+    lines = [say(f"list-{which}", count=len(found), day=say.day(turn.now))]
+    lines += [row_line(say, number, row, turn.now) for number, row in enumerate(shown, start=at + 1)]
+    if not found:
+        lines.append(say(f"list-{which}-none"))
+    rows = in_rows(
+        ((say("button-open-number", number=n), DeskTap(row.order.id)) for n, row in enumerate(shown, start=at + 1)), 4
+    )
+    turning = []
+    if page:
+        turning.append((say("button-page-back"), ListTap(which, page - 1)))
+    if len(found) > at + PER_PAGE:
+        turning.append((say("button-page-on"), ListTap(which, page + 1)))
+    return Card(Markup("\n".join(lines)), [*rows, turning, [(say("button-desk-home"), HomeTap())]])
+
+
+async def show_late(turn: Turn) -> None:
+    """What breaks its promise first, and the two or three things that would save it."""
+    found, count = await turn.look(desk.late, LATE_SHOWN)
+    say = turn.say
+    lines = [say("list-late", count=count)]
+    lines += [row_line(say, number, one.row, turn.now) for number, one in enumerate(found, start=1)]
+    if not found:
+        lines.append(say("list-late-none"))
+    if count > len(found):
+        lines.append(say("list-more", count=count - len(found)))
+    rows: Rows = [remedies(say, number, one) for number, one in enumerate(found[:WITH_REMEDIES], start=1)]
+    others = enumerate(found[WITH_REMEDIES:], start=WITH_REMEDIES + 1)
+    rows.append([(say("button-open-number", number=n), DeskTap(one.row.order.id)) for n, one in others])
+    await turn.show(Card(Markup("\n".join(lines)), [*rows, [(say("button-desk-home"), HomeTap())]]))
+
+
+def remedies(say: Say, number: int, one: Saving) -> list:
+    """Somebody else, another time, or the whole card."""
+    visit, found = one.row.visit, []
+    if visit is not None and Action.ASSIGN in one.actions:
+        if one.best is not None:
+            words = say("button-number-assign", number=number, name=one.best.name)
+            found.append((words, AssignTap(visit.id, one.best.person_id)))
+        else:
+            found.append((say("button-number-who", number=number), AssignMenuTap(visit.id)))
+    if visit is not None and Action.RESCHEDULE in one.actions:
+        found.append((say("button-number-change", number=number), MoveTap(visit.id)))
+    elif visit is None and Action.BOOK in one.actions:
+        found.append((say("button-number-book", number=number), BookTap(one.row.order.id)))
+    return [*found, (say("button-number-open", number=number), DeskTap(one.row.order.id))]
+
+
+# --- One order -----------------------------------------------------------------------------------------------------
+
+
+@routes.tap(DeskTap)
+async def opened(turn: Turn, tap: DeskTap) -> None:
+    await show_order(turn, tap.order_id)
+
+
+@routes.tap(MoreTap)
+async def more(turn: Turn, tap: MoreTap) -> None:
+    await show_order(turn, tap.order_id, more=True)
+
+
+async def show_order(turn: Turn, order_id: int, head: Markup | None = None, *, more: bool = False) -> None:
+    """An order's card as it is now."""
+    on_it = await turn.look(desk.on_the_desk, order_id)
+    await turn.show(dispatcher_card(turn.say, on_it.view, on_it, turn.now, more=more, head=head))
+
+
+@routes.tap(HistoryTap)
+async def history(turn: Turn, tap: HistoryTap) -> None:
+    """The newest page first: what happened last is what is asked about."""
+    view = await turn.look(views.order_view, tap.order_id)
+    entries = await turn.look(views.history, tap.order_id)
+    say = turn.say
+    end = len(entries) - max(0, tap.page) * HISTORY_PAGE
+    shown = entries[max(0, end - HISTORY_PAGE) : max(0, end)]
+    lines = [title(say, view), say("desk-number", number=view.number), Markup(""), *history_lines(say, shown)]
+    turning = []
+    if end > HISTORY_PAGE:
+        turning.append((say("button-earlier-history"), HistoryTap(tap.order_id, tap.page + 1)))
+    if tap.page > 0:
+        turning.append((say("button-later-history"), HistoryTap(tap.order_id, tap.page - 1)))
+    await turn.show(Card(Markup("\n".join(lines)), [turning, [(say("button-back-to-order"), DeskTap(tap.order_id))]]))
+
+
+@routes.tap(LinkTap)
+async def link(turn: Turn, tap: LinkTap) -> None:
+    """A link for the customer's SMS: whoever opens it first is this order's customer."""
+    code = await turn.run(invitations.order_code, tap.order_id)
+    me = await turn.bot.me()
+    days = turn.policy.identity.code_valid.days
+    text = turn.say("desk-link", link=f"https://t.me/{me.username}?start={code}", days=days)
+    await turn.show(Card(text, [[(turn.say("button-back-to-order"), DeskTap(tap.order_id))]]))
+
+
+# --- Finding -------------------------------------------------------------------------------------------------------
+
+
+@routes.command("find", *STAFF)
+async def find(turn: Turn) -> None:
+    words = argument(turn)
+    if words:
+        await show_found(turn, words)
+        return
+    turn.talk.start("dispatch:find")
+    await ask_find(turn)
+
+
+@routes.ask("dispatch:find")
+async def ask_find(turn: Turn) -> None:
+    await turn.tell("find-ask")
+
+
+@routes.step("dispatch:find")
+async def find_words(turn: Turn) -> None:
+    turn.talk.end()
+    await show_found(turn, turn.text)
+
+
+@routes.wish(Kind.SEARCH, *STAFF)
+async def wants_found(turn: Turn, wish: Wish) -> None:
+    named = wish.entities
+    await show_found(turn, named.order_number or named.phone or named.query or turn.text)
+
+
+async def show_found(turn: Turn, words: str) -> None:
+    """By number, phone, name or address: one hit is its card, several are a list."""
+    found = await turn.look(desk.found, words[:60])
+    if len(found) == 1:
+        await show_order(turn, found[0].order.id)
+        return
+    say = turn.say
+    if not found:
+        rows: Rows = [[(say("button-desk-home"), HomeTap())]]
+        if turn.role in (Role.DISPATCHER, Role.HOTLINE):
+            rows.insert(0, [(say("button-new-order"), NewOrderTap())])
+        await turn.show(Card(say("find-none", words=words[:60]), rows))
+        return
+    lines = [say("find-several", count=len(found), words=words[:60])]
+    lines += [row_line(say, number, row, turn.now) for number, row in enumerate(found, start=1)]
+    buttons = ((say("button-open-number", number=n), DeskTap(row.order.id)) for n, row in enumerate(found, start=1))
+    await turn.show(Card(Markup("\n".join(lines)), [*in_rows(buttons, 5), [(say("button-desk-home"), HomeTap())]]))
+
+
+# --- What dispatchers are told -------------------------------------------------------------------------------------
+
+
+@renders("dispatch-moved", "dispatch-move-asked", "dispatch-cancelled", "dispatch-running-late", "dispatch-arrived-late")
+def told(letter: Letter, say: Say) -> Card:
+    """News of a visit, above its card as it is now."""
+    from handlers.dispatch_cards import facts_in_words
+
+    assert letter.view is not None
+    head = say(letter.key, **facts_in_words(say, letter.params))
+    return dispatcher_card(say, letter.view, head=head)
+
+
+@renders("deadline-near")
+def deadline_near(letter: Letter, say: Say) -> Card:
+    assert letter.view is not None
+    key = "deadline-past" if letter.params.get("past") else "deadline-near"
+    return dispatcher_card(say, letter.view, head=say(key, due_at=letter.view.due_at))
+
+
+__all__ = ["home", "left", "show_found", "show_order"]

@@ -1,0 +1,73 @@
+"""Which of the technician's visits is meant: what taps name by id, words only hint at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+
+from handlers.buttons import Rows, Tap
+from handlers.context import Turn
+from handlers.offers import waiting
+from handlers.technician_cards import short
+from handlers.technician_taps import JobTap, OffersTap, TodayTap
+from models.order import OrderStatus
+from scheduling import views, visits
+from scheduling.permissions import Action
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.views import OrderView
+
+
+def of_day(uow: UnitOfWork, at: datetime) -> list[OrderView]:
+    """The visits of a local day in order, those alongside a lead and those already done included."""
+    return [views.view(uow, visit.order, visit) for visit in visits.today(uow, at)]
+
+
+def ahead(uow: UnitOfWork) -> list[OrderView]:
+    """The visits this technician leads and has not finished, the next first."""
+    return [views.view(uow, visit.order, visit) for visit in visits.upcoming(uow)]
+
+
+def noon(turn: Turn, day: int) -> datetime:
+    """An instant of that local day, by its ordinal; of today for 0 or for an ordinal nobody can mean."""
+    today = turn.say.local(turn.now).date()
+    wanted = date.fromordinal(day) if abs(day - today.toordinal()) <= 366 else today
+    return datetime.combine(wanted, time(12), turn.say.zone)
+
+
+async def meant(turn: Turn, *actions: Action) -> list[OrderView]:
+    """The visits for which one of these makes sense: whoever is under way means that one, else those of today."""
+    found = [view for view in await turn.look(ahead) if view.actions & set(actions)]
+    under_way = [view for view in found if view.status in (OrderStatus.EN_ROUTE, OrderStatus.ON_SITE)]
+    if under_way:
+        return under_way
+    tonight = noon(turn, 0) + timedelta(hours=12)
+    return [view for view in found if view.visit is not None and view.visit.starts_at < tonight] or found
+
+
+async def ask_which(turn: Turn, found: Iterable[OrderView], tap: Callable[[int], Tap]) -> None:
+    """Several visits could be meant, or none."""
+    rows: Rows = [[(short(turn.say, view).strip(), tap(view.visit.id))] for view in found if view.visit is not None]
+    if not rows:
+        await turn.tell("no-such-visit", rows=[[(turn.say("button-today"), TodayTap(0))]])
+        return
+    await turn.tell("which-visit", rows=rows)
+
+
+async def answered_on(turn: Turn, visit_id: int) -> OrderView:
+    """The visit as it is now, for the card that answers."""
+    return await turn.look(views.visit_view, visit_id)
+
+
+async def waiting_row(turn: Turn) -> Rows:
+    """A button to the open offers, where there are any."""
+    count = len(await turn.look(waiting))
+    return [[(turn.say("button-offers", count=count), OffersTap())]] if count else []
+
+
+def job_rows(turn: Turn, found: Iterable[OrderView]) -> Rows:
+    """One button per visit that is still to be made."""
+    return [
+        [(short(turn.say, view).strip(), JobTap(view.visit.id))]
+        for view in found
+        if view.visit is not None and view.visit.status.value != "done"
+    ]

@@ -1,0 +1,123 @@
+"""The technician cannot keep a visit: asks to move it (4.C), or gives it back so that somebody else goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.buttons import in_rows
+from handlers.context import Card, Turn
+from handlers.jobs import answered_on, ask_which, meant
+from handlers.notifications import renders
+from handlers.offers import OTHER, known_reason, typed_reason, visit_words
+from handlers.routes import Routes
+from handlers.technician_cards import technician_card
+from handlers.technician_taps import HandBackForTap, HandBackTap, JobTap, MoveForTap, MoveTap, TodayTap
+from handlers.texts.render import Say
+from handlers.understanding.what import Kind, Wish
+from models.errors import BadValue, WrongState
+from models.person import Role
+from scheduling import offers, rescheduling
+from scheduling.letters import Letter
+from scheduling.permissions import Action
+
+routes = Routes()
+
+
+@routes.tap(MoveTap)
+async def why_move(turn: Turn, tap: MoveTap) -> None:
+    await show_why_move(turn, tap.visit_id)
+
+
+async def show_why_move(turn: Turn, visit_id: int) -> None:
+    view = await answered_on(turn, visit_id)
+    if Action.ASK_TO_MOVE not in view.actions:
+        raise WrongState(current=view.status.value, wanted="rescheduled")
+    say = turn.say
+    codes = turn.policy.reasons.reschedule
+    rows = in_rows((say(f"reason-{code}"), MoveForTap(visit_id, code)) for code in codes)
+    rows.append([(say("button-keep-visit"), JobTap(visit_id))])
+    await turn.tell("move-why", rows=rows, area=view.area, at=view.visit.promised_at if view.visit else "")
+
+
+@routes.tap(MoveForTap)
+async def move_for(turn: Turn, tap: MoveForTap) -> None:
+    if tap.reason not in turn.policy.reasons.reschedule:
+        raise BadValue(field="reason", value=tap.reason)
+    if tap.reason == OTHER:
+        await put_question(turn, "job:move", tap.visit_id)
+        return
+    await ask_to_move(turn, tap.visit_id, tap.reason)
+
+
+async def ask_to_move(turn: Turn, visit_id: int, reason: str, note: str | None = None) -> None:
+    """The customer is asked; until they agree the old time stands (R-4.6)."""
+    turn.talk.end()
+    await turn.run(rescheduling.ask_to_move, visit_id, reason, note)
+    view = await answered_on(turn, visit_id)
+    await turn.show(technician_card(turn.say, view, head=turn.say("move-put-to-customer")))
+
+
+@routes.tap(HandBackTap)
+async def why_hand_back(turn: Turn, tap: HandBackTap) -> None:
+    view = await answered_on(turn, tap.visit_id)
+    if Action.DECLINE not in view.actions:
+        raise WrongState(current=view.status.value, wanted="scheduled")
+    say = turn.say
+    codes = turn.policy.reasons.decline
+    rows = in_rows((say(f"reason-{code}"), HandBackForTap(tap.visit_id, code)) for code in codes)
+    rows.append([(say("button-keep-visit"), JobTap(tap.visit_id))])
+    at = view.visit.promised_at if view.visit else ""
+    await turn.tell("hand-back-why", rows=rows, area=view.area, at=at)
+
+
+@routes.tap(HandBackForTap)
+async def hand_back_for(turn: Turn, tap: HandBackForTap) -> None:
+    if tap.reason == OTHER:
+        await put_question(turn, "job:hand-back", tap.visit_id)
+        return
+    await hand_back(turn, tap.visit_id, known_reason(turn, tap.reason))
+
+
+async def hand_back(turn: Turn, visit_id: int, reason: str) -> None:
+    """Somebody else is asked; the technician's access ends with it (R-12.7)."""
+    turn.talk.end()
+    await turn.run(offers.hand_back, visit_id, reason)
+    await turn.tell("handed-back", rows=[[(turn.say("button-today"), TodayTap(0))]])
+
+
+async def put_question(turn: Turn, step: str, visit_id: int) -> None:
+    await answered_on(turn, visit_id)  # somebody else's visit is refused before anything is asked
+    turn.talk.start(step, visit_id=visit_id)
+    await ask_reason(turn)
+
+
+@routes.ask("job:move")
+@routes.ask("job:hand-back")
+async def ask_reason(turn: Turn) -> None:
+    rows: Any = [[(turn.say("button-keep-visit"), JobTap(int(turn.talk.draft["visit_id"])))]]
+    await turn.tell("offer-decline-other", rows=rows)
+
+
+@routes.step("job:move")
+async def move_reason_typed(turn: Turn) -> None:
+    await ask_to_move(turn, int(turn.talk.draft["visit_id"]), OTHER, typed_reason(turn))
+
+
+@routes.step("job:hand-back")
+async def hand_back_reason_typed(turn: Turn) -> None:
+    await hand_back(turn, int(turn.talk.draft["visit_id"]), typed_reason(turn))
+
+
+@routes.wish(Kind.RESCHEDULE, Role.TECHNICIAN)
+async def wants_to_move(turn: Turn, wish: Wish) -> None:
+    found = await meant(turn, Action.ASK_TO_MOVE)
+    if len(found) == 1 and found[0].visit is not None:
+        await show_why_move(turn, found[0].visit.id)
+    else:
+        await ask_which(turn, found, MoveTap)
+
+
+@renders("move-declined")
+def move_declined(letter: Letter, say: Say) -> Card:
+    """The customer keeps the old time; whoever asked has to make it."""
+    return Card(say("move-declined", **visit_words(letter, say)), [[(say("button-today"), TodayTap(0))]])

@@ -1,0 +1,21 @@
+# Setting out.
+checklist = <b>🎒 Before you leave for { $area }</b>
+    Best to leave by { $at }. Got everything?
+checklist-tools = Tools
+checklist-materials = Materials and spares
+checklist-papers = Papers
+checklist-uniform = Uniform
+checklist-certificate = Certificate
+checklist-shoe-covers = Shoe covers
+checklist-cloth = Cloth
+button-all-checked = ✅ Got it all, off I go
+button-ticked = ☑️ { $what }
+button-unticked = ⬜ { $what }
+button-go-without = Go now ({ $left } not ticked)
+departed = 🚗 On your way; the customer knows when to expect you
+how-late = <b>⏰ { $area }, promised { $promised }</b>
+    How late? The customer gets the new time at once.
+button-late-by = { $minutes } min · { $at }
+late-told = ⏰ The customer knows: about { $at }
+depart-now = 🚗 Time to leave: { $area } at { $promised }
+not-departed = ⚠️ Not under way yet? { $area } at { $promised }; dispatch was warned too

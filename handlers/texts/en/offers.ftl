@@ -1,0 +1,34 @@
+# Offers to technicians.
+offer-head = { $urgent ->
+    [1] 🔴 Urgent order. Will you take it?
+   *[0] 📨 New order. Will you take it?
+}
+offer-until = ⏳ Please answer by { $at }
+offer-by-name = 👉 Dispatch asks for you by name
+offer-accepted = ✅ It is yours
+offer-decline-why = { $urgent ->
+    [1] This one is urgent: declining needs a reason and is recorded. Why not?
+   *[0] Why not?
+}
+offer-decline-other = Please give the reason in one sentence.
+offer-declined = All right, somebody else is asked.
+offer-over = There was an order for you; somebody has just taken it or it has lapsed. Nothing to do.
+offers-waiting = { $count ->
+    [0] No offers wait for your answer.
+    [one] One offer waits for your answer:
+   *[other] { $count } offers wait for your answer:
+}
+offer-withdrawn = 🙏 { $window }, { $area }, { $kind }: somebody took it. Nothing to do.
+taken-back = { $moved ->
+    [1] 📅 { $window }, { $area }, { $kind } has moved to another day or hour: do not go then. You will be asked first for the new time.
+   *[0] { $why ->
+        [1] ↩️ Dispatch took back { $window }, { $area }, { $kind } ({ $reason }). You need not go.
+       *[0] ↩️ Dispatch took back { $window }, { $area }, { $kind }. You need not go.
+    }
+}
+you-come-along = 👥 Please come along
+somebody-comes-along = 👥 { $name } comes along with you
+job-gone = This visit was cancelled or is over.
+button-today = 📋 Today
+button-technician-home = 🏠 Home
+button-back = ⬅️ Back

@@ -1,0 +1,20 @@
+# What the customer hears on the day of the visit.
+day-assigned = 👷 Technician { $name } has taken your order
+day-notice = 🔔 Your technician comes at { $at }; please be at home
+day-notice-later = They are held up and expected at { $at }. Sorry to keep you waiting.
+day-notice-nobody = 👷 We are still finding your technician and will tell you at once.
+day-on-the-way = 🚚 Technician { $name } is on the way, expected at { $at }
+day-be-ready = Please listen for the door and the phone.
+day-late = ⏰ Technician { $name } will be a little late, expected at { $at }
+day-late-sorry = We had agreed on { $was }. Sorry to keep you waiting; if it no longer suits, choose another time.
+day-late-change = Does not suit: change time
+day-arrived = 🚪 Your technician is at the door ({ $at })
+day-arrived-late = Sorry for being late.
+day-arrived-check = Please compare the card before you open; if it does not match, keep the door closed and ring { $hotline }.
+day-arrival-undone = “At the door” was a slip: your technician is not there yet, expected at { $at }
+day-who = 👷 { $name }
+day-who-surname = 👷 Technician { $name }
+day-who-certificate = 🪪 Certificate <code>{ $number }</code>
+day-who-company = 🏢 { $contractor }, for { $company }
+day-who-own = 🏢 { $company }
+day-order = Your order

@@ -1,0 +1,33 @@
+# Offers to technicians.
+offer-head = { $urgent ->
+    [1] 🔴 加急派单,接吗?
+   *[0] 📨 新派单,接吗?
+}
+offer-until = ⏳ 请在 { $at } 前答复
+offer-by-name = 👉 调度点名请您去
+offer-accepted = ✅ 已接单
+offer-decline-why = { $urgent ->
+    [1] 这是加急单,不接需要说明原因,会有记录。为什么不接?
+   *[0] 为什么不接?
+}
+offer-decline-other = 请用一句话写明原因。
+offer-declined = 好的,已转给其他师傅。
+offer-over = 有一张派单,刚刚已有人接走或过期了,不用管。
+offers-waiting = { $count ->
+    [0] 现在没有等您答复的派单。
+   *[other] 有 { $count } 张派单等您答复:
+}
+offer-withdrawn = 🙏 { $window } { $area } { $kind } 已有人接走,不用管了。
+taken-back = { $moved ->
+    [1] 📅 原定 { $window } { $area } { $kind } 已改期,这个时间不用去了。新时间会先问您。
+   *[0] { $why ->
+        [1] ↩️ { $window } { $area } { $kind } 由调度收回({ $reason }),不用去了。
+       *[0] ↩️ { $window } { $area } { $kind } 由调度收回,不用去了。
+    }
+}
+you-come-along = 👥 请您随同上门
+somebody-comes-along = 👥 { $name } 随您一起上门
+job-gone = 这次上门已经取消或结束了。
+button-today = 📋 今日上门
+button-technician-home = 🏠 主页
+button-back = ⬅️ 返回

@@ -1,0 +1,20 @@
+# What the customer hears on the day of the visit.
+day-assigned = 👷 { $name }师傅接了您的单
+day-notice = 🔔 师傅 { $at } 上门,请留人在家
+day-notice-later = 师傅在路上耽搁了,预计 { $at } 到,抱歉让您久等。
+day-notice-nobody = 👷 师傅还在安排中,定下来马上告诉您。
+day-on-the-way = 🚚 { $name }师傅出发了,预计 { $at } 到
+day-be-ready = 麻烦您留意敲门和电话。
+day-late = ⏰ { $name }师傅会晚一些,预计 { $at } 到
+day-late-sorry = 原来约的是 { $was },让您多等了,实在抱歉。要是不方便,可以改个时间。
+day-late-change = 不方便,改时间
+day-arrived = 🚪 师傅已到达({ $at })
+day-arrived-late = 抱歉来晚了,让您久等。
+day-arrived-check = 开门前请核对师傅的证件;对不上请不要开门,拨打 { $hotline }。
+day-arrival-undone = 刚才的「已到达」是误点,师傅还没到,预计 { $at } 到
+day-who = 👷 { $name }师傅
+day-who-surname = 👷 { $name }师傅
+day-who-certificate = 🪪 上岗证号 <code>{ $number }</code>
+day-who-company = 🏢 { $contractor }({ $company }授权)
+day-who-own = 🏢 { $company }
+day-order = 看预约

@@ -1,0 +1,76 @@
+"""What a customer has been asked and has not answered yet: so that a plain "可以" finds its question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import select
+
+from models.appointment import AHEAD, LIVE, Appointment
+from models.notification import Delivery, Notification
+from models.order import WorkOrder
+from scheduling.announcements import while_completed, while_unconfirmed
+from scheduling.unit_of_work import UnitOfWork
+
+OPEN = {"confirm-ask": while_unconfirmed, "is-it-fixed": while_completed}
+NAMES: dict[str, Literal["confirm", "fixed"]] = {"confirm-ask": "confirm", "is-it-fixed": "fixed"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One open question: the second confirmation (R-4.4) or the customer's key (D-39)."""
+
+    asked: Literal["confirm", "fixed"]
+    order_id: int
+    visit_id: int
+
+
+def open_questions(uow: UnitOfWork, latest: int = 10) -> list[Question]:
+    """The actor's open questions, the one asked last first."""
+    query = (
+        select(Notification)
+        .where(
+            Notification.recipient_id == uow.actor.person_id,
+            Notification.room_id == 0,
+            Notification.key.in_(OPEN),
+            Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN, Delivery.CLAIMED)),
+        )
+        .order_by(Notification.sent_at.desc(), Notification.id.desc())
+        .limit(latest)
+    )
+    found: dict[tuple[str, int], Question] = {}
+    for row in uow.session.scalars(query):
+        visit = uow.session.get(Appointment, row.appointment_id) if row.appointment_id else None
+        if visit is not None and visit.order_id is not None and OPEN[row.key](visit.order, visit, None):
+            found.setdefault((row.key, visit.id), Question(NAMES[row.key], visit.order_id, visit.id))
+    return list(found.values())
+
+
+def context(uow: UnitOfWork) -> dict[str, Any]:
+    """What helps to understand a customer's words: is a visit coming, and what were they asked last?"""
+    coming = (
+        select(Appointment.id)
+        .join(WorkOrder, WorkOrder.id == Appointment.order_id)
+        .where(WorkOrder.customer_id == uow.actor.person_id, Appointment.status.in_(LIVE))
+    )
+    known: dict[str, Any] = {"has_visit": uow.session.scalar(coming.limit(1)) is not None}
+    questions = open_questions(uow)
+    if questions:
+        known["asked"] = questions[0].asked
+    return known
+
+
+def unconfirmed(uow: UnitOfWork) -> list[Appointment]:
+    """The actor's visits ahead that they have not confirmed yet, the next first."""
+    query = (
+        select(Appointment)
+        .join(WorkOrder, WorkOrder.id == Appointment.order_id)
+        .where(
+            WorkOrder.customer_id == uow.actor.person_id,
+            Appointment.status.in_(AHEAD),
+            Appointment.confirmed_at.is_(None),
+        )
+        .order_by(Appointment.starts_at)
+    )
+    return list(uow.session.scalars(query))
