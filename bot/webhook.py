@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hmac
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from fastapi import FastAPI, Request, Response
 
 from bot.config import Webhook
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.telegram import Intake
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 1_000_000
 
 
-def receive_updates(web: FastAPI, app: App, webhook: Webhook) -> None:
+class Listener(Protocol):
+    """Whoever takes updates in."""
+
+    @property
+    def intake(self) -> Intake: ...
+
+
+def receive_updates(web: FastAPI, app: Listener, webhook: Webhook) -> None:
     """Adds the route. 401 without the secret, 400 for what is no update, 500 when it should be brought again."""
 
     @web.post(webhook.path)

@@ -26,6 +26,7 @@ from handlers.dispatch_taps import (
     TakeBackTap,
     UrgentTap,
 )  # fmt: skip
+from handlers.reasons import reason_words
 from handlers.taps import WriteCustomerTap, WriteTechnicianTap
 from handlers.texts.render import Markup, Say
 from models.appointment import Appointment
@@ -138,9 +139,7 @@ def customer_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Markup]
 
 def reason_word(say: Say, reason: str | None) -> Markup:
     """A coded reason by its name, anything else as it was typed."""
-    if reason and reason.replace("_", "").isalnum() and say.has(f"reason-{reason}"):
-        return say(f"reason-{reason}")
-    return Markup(say.shown(reason or say("reason-none")))
+    return Markup(say.shown(reason_words(say, reason) or say("reason-none")))
 
 
 def left(say: Say, span: timedelta) -> Markup:
@@ -178,7 +177,7 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
     if A.CONFIRM in may and not visit.confirmed:
         yield say("button-desk-confirmed"), ConfirmedTap(visit.id)
     if A.RESCHEDULE in may:
-        yield say("button-change"), MoveTap(visit.id)
+        yield say("button-desk-change"), MoveTap(visit.id)
 
 
 def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:
@@ -190,9 +189,9 @@ def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:
     if A.MARK_URGENT in may:
         yield say("button-mark-urgent"), UrgentTap(view.id)
     if A.WRITE_TO_CUSTOMER in may:
-        yield say("button-write-customer"), WriteCustomerTap(view.id)
+        yield say("button-desk-write-customer"), WriteCustomerTap(view.id)
     if A.WRITE_TO_TECHNICIAN in may:
-        yield say("button-write-technician"), WriteTechnicianTap(view.id)
+        yield say("button-desk-write-technician"), WriteTechnicianTap(view.id)
     if view.status not in OVER:
         yield say("button-customer-link"), LinkTap(view.id)
     if visit is not None and A.CANCEL in may:

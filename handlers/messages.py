@@ -86,4 +86,3 @@ async def passed_on(turn: Turn, tap: PassOnTap) -> None:
     if turn.role is None and message.order_id is not None:
         order.append((turn.say("relay-order"), OrderTap(message.order_id)))
     await turn.tell("pass-on-technician-done" if tap.order_id else "pass-on-dispatch-done", [[more, *order]])
-

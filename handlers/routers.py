@@ -11,7 +11,8 @@ from models.person import Role
 
 # A new feature is a line here.
 FEATURES = (
-    "start", "booking", "rescheduling", "my_visits", "confirmation", "waiting_list", "two_key", "messages", "odd",
+    "start", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
+    "relay", "messages", "odd", "courtesies",
     "technician_home", "offers", "visits", "close_outs", "shifts",
     "dispatch", "assigning", "tasks", "phone_orders", "rooms", "invitations",
 )  # fmt: skip

@@ -153,8 +153,8 @@ async def connected(turn: Turn, tap: ConnectTap) -> None:
     """It works; the record is next, while everything is still at hand (R-3.16)."""
     from handlers import close_outs
 
-    close_outs.begin(turn, tap.visit_id)
     await turn.run(visits.connect, tap.visit_id)
+    close_outs.begin(turn, tap.visit_id)
     await close_outs.show_page(turn, head=turn.say("connected"))
 
 

@@ -94,7 +94,7 @@ class Appointment(Base):
     arrived_longitude: Mapped[float | None]
     was_kept: Mapped[bool | None]  # set on arrival or when it is missed; None is neutral
     ended_at: Mapped[datetime | None]
-    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id", use_alter=True))
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"))
     asked_by: Mapped[str | None] = mapped_column(String(20))  # who asked for the move: customer or company
     reason: Mapped[str | None] = mapped_column(String(300))
     before_promised: Mapped[bool | None]

@@ -29,7 +29,7 @@ class Unit(Base):
     name: Mapped[str] = mapped_column(String(80))
     # "/1/4/9/": a role on a unit covers every unit whose path begins with its own.
     path: Mapped[str] = mapped_column(String(200), index=True)
-    head_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", use_alter=True))
+    head_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class AreaKind(StrEnum):

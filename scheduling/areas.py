@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
 
+from models.task import Task, TaskKind
 from models.unit import Area, AreaKind
+from scheduling import tasks
 from scheduling.availability import kilometres
 from scheduling.unit_of_work import UnitOfWork
 
@@ -61,3 +64,8 @@ def nearest(uow: UnitOfWork, latitude: float, longitude: float) -> Area | None:
         if way is not None and way <= NEAR_KM and (best is None or way < best[0]):
             best = (way, area)
     return best[1] if best else None
+
+
+def ask_where(uow: UnitOfWork, draft_id: str, asked: dict[str, Any]) -> Task:
+    """No area claims the customer's address: the dispatcher looks, with what was wished for at hand. Once per draft."""
+    return tasks.open_task(uow, TaskKind.WHERE, f"draft:{draft_id}", person_id=uow.actor.person_id, **asked)

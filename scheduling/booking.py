@@ -13,13 +13,14 @@ from models.errors import MissingFields, NotAllowed, NotFound, ReasonRequired, S
 from models.evidence import Evidence, EvidenceKind
 from models.order import Channel, OrderKind, OrderService, OrderStatus, Service, WorkOrder
 from models.person import Person
+from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Area
-from scheduling import availability, offers, slots, windows
+from scheduling import availability, offers, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
-from scheduling.permissions import Action, require
+from scheduling.permissions import Action, require, visible_to
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
@@ -147,6 +148,19 @@ def mark_ready(uow: UnitOfWork, order_id: int) -> WorkOrder:
 def make_ready(uow: UnitOfWork, order: WorkOrder) -> None:
     order.move_to(OrderStatus.READY)
     order.ready_at = uow.now
+
+
+def wait_for_slot(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
+    """Nothing is free before the deadline: the order is taken all the same, and the dispatcher finds somebody (R-3.6)."""
+    order = take_order(uow, draft)
+    tasks.open_task(uow, TaskKind.NO_SLOT, f"order:{order.id}", order=order, wish=draft.wish)
+    return order
+
+
+def order_of_draft(uow: UnitOfWork, draft_id: str) -> int | None:
+    """What an earlier tap made of this draft, if it is the actor's."""
+    query = select(WorkOrder.id).where(WorkOrder.draft_id == draft_id, visible_to(uow.actor))
+    return uow.session.scalar(query)
 
 
 def slots_for(

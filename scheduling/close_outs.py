@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.appointment import Appointment, Status
 from models.close_out import CloseOut, HealthRecord
-from models.errors import LooksLikePassword, MissingFields, TooLate, WrongState
+from models.errors import BadValue, LooksLikePassword, MissingFields, TooLate, WrongState
 from models.evidence import Evidence, EvidenceKind
 from models.order import BEFORE_ON_SITE, OrderStatus, WorkOrder
 from models.task import Task, TaskKind
@@ -18,7 +18,6 @@ from scheduling import events as ev
 from scheduling import outbox, rescheduling, tasks
 from scheduling.announcements import record
 from scheduling.close_out_record import Field
-from scheduling.passwords import looks_like_password
 from scheduling.passwords import looks_like_password
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
@@ -46,6 +45,11 @@ def empty(line: Field, value: Any) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
+def wanted(line: Field, given: Mapping[str, Any]) -> bool:
+    """New resource values, given before somebody said that nothing changed, are not kept."""
+    return not line.when or bool(given.get(line.when))
+
+
 def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> CloseOut:
     """The technician enters completion (竣工, 销障); provisional until the customer's key turns.
 
@@ -70,7 +74,7 @@ def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> 
     order.completed_at = uow.now
     visit.done(uow.now)
     lines = {line.name: line for line in fields_of(uow, order)}
-    kept = {name: value for name, value in given.items() if name in lines}
+    kept = {name: value for name, value in given.items() if name in lines and wanted(lines[name], given)}
     record_of = uow.add(
         CloseOut(order_id=order.id, appointment_id=visit.id, technician_id=visit.technician_id or 0, fields=kept,
                  completed_at=uow.now)
@@ -95,13 +99,13 @@ def keep_photos(uow: UnitOfWork, visit: Appointment, photos: Mapping[str, Any]) 
 
 def keep_health_record(uow: UnitOfWork, order: WorkOrder, kept: Mapping[str, Any]) -> None:
     """R-5.11: speed, indoor wiring and splitter position are kept for comparison with later faults."""
-    wanted = ("speed_mbps", "indoor_wiring", "splitter_position")
-    if all(kept.get(name) for name in wanted):
+    opening = ("speed_mbps", "indoor_wiring", "splitter_position")
+    if all(kept.get(name) for name in opening):
         known = uow.session.scalar(select(HealthRecord).where(HealthRecord.order_id == order.id))
         if known is None:
             uow.add(
                 HealthRecord(customer_id=order.customer_id, address=order.address, order_id=order.id,
-                             fields={name: kept[name] for name in wanted}, opened_at=uow.now)
+                             fields={name: kept[name] for name in opening}, opened_at=uow.now)
             )  # fmt: skip
 
 

@@ -78,6 +78,13 @@ def choose_language(uow: UnitOfWork, language: str) -> Person:
     return person
 
 
+def count_weeks(uow: UnitOfWork, habit: str) -> Person:
+    """How this person counts weeks, learnt when "下周三" had to be asked about: next, coming or sunday."""
+    person = uow.person(uow.actor.person_id or 0)
+    person.week_habit = habit
+    return person
+
+
 def rename(uow: UnitOfWork, name: str) -> Person:
     person = uow.person(uow.actor.person_id or 0)
     person.name = clean_name(name)

@@ -72,6 +72,14 @@ def withdraw_all(uow: UnitOfWork, appointment: Appointment) -> None:
         task.end(TaskStatus.WITHDRAWN, uow.now, None)
 
 
+def settle(uow: UnitOfWork, kind: TaskKind, order_id: int) -> None:
+    """What these tasks asked for an order has happened: a missed one has its new time, and so on."""
+    query = select(Task).where(Task.kind == kind, Task.order_id == order_id, Task.status == TaskStatus.OPEN)
+    for task in uow.session.scalars(query):
+        task.end(TaskStatus.DONE, uow.now, uow.actor.person_id, "booked")
+        record(uow, ev.TaskEnded(task.id, task.kind.value, "booked"), order=task.order)
+
+
 def take(uow: UnitOfWork, task_id: int) -> Task:
     """A dispatcher takes a task upon themselves, so that two do not phone the same customer."""
     task = uow.get(Task, task_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -88,3 +89,14 @@ def realm(tmp_path: Path, template: Path) -> Iterator[Realm]:
     engine = open_engine(f"sqlite:///{tmp_path / 'realm.db'}")
     yield Realm(Store(open_sessions(engine), Policy.default()))
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL of our own, one per test process. Not below pytest's folder, which no other user may enter."""
+    from tests.postgres import server
+
+    with tempfile.TemporaryDirectory(prefix="menling-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield server.start(Path(folder))
+        server.stop(Path(folder))

@@ -17,12 +17,13 @@ from zoneinfo import ZoneInfo
 
 from bot import town
 from bot.app import App
-from bot.clock import Clock
-from bot.config import Settings
+from bot.clock import Clock, show_time_of
+from bot.config import Settings, Webhook
 from bot.rate import Allowance
 from bot.sandbox.limits import RateLimits
-from bot.sandbox.server import RunningServer, serve
+from bot.sandbox.server import RunningServer, create_app, serve
 from bot.sandbox.store import Sandbox
+from bot.webhook import receive_updates
 from models import migrating
 from scheduling.database import open_engine, open_sessions
 from scheduling.policy import Policy
@@ -31,6 +32,7 @@ from scheduling.unit_of_work import CLOCK, Actor, Store
 ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)  # a Tuesday
 TOKEN = "1:sandbox"
+HOOK = Webhook(url="http://localhost", path="/telegram", secret="only-for-tests")
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -189,6 +191,18 @@ def moment(words: str, now: datetime) -> datetime:
     return datetime.fromisoformat(words.replace(" ", "T", 1)).replace(tzinfo=ZONE)
 
 
+class Door:
+    """Where the sandbox brings updates: whichever application lives at the moment."""
+
+    def __init__(self) -> None:
+        self.app: App | None = None
+
+    @property
+    def intake(self) -> Any:
+        assert self.app is not None, "nobody is at home"
+        return self.app.intake
+
+
 @dataclass
 class World:
     """A sandbox, the application, and the demo town in it."""
@@ -197,6 +211,7 @@ class World:
     sandbox: Sandbox
     server: RunningServer
     app: App
+    door: Door
     chatters: dict[int, Chatter] = field(default_factory=dict)
 
     def person(self, id: int) -> Chatter:
@@ -238,7 +253,7 @@ class World:
         """The application dies and starts again on the same database; the sandbox lives on."""
         settings = self.app.settings
         await self.app.stop()
-        self.app = await start_app(settings, self.server.url)
+        self.app = await start_app(settings, self.server.url, self.door)
 
     async def close(self) -> None:
         await self.app.stop()
@@ -255,13 +270,14 @@ def make_template(folder: Path) -> Path:
     return path
 
 
-async def start_app(settings: Settings, url: str) -> App:
+async def start_app(settings: Settings, url: str, door: Door) -> App:
+    """Updates come by webhook, since then the sandbox knows exactly when one has been dealt with."""
     app = App(settings, token=TOKEN, api_base=url, clock=Clock(), allowance=Unlimited())
     await app.open()
-    from bot.clock import show_time_of
-
     await show_time_of(url, app.clock)
-    await app.start(follow=url)
+    door.app = app
+    await app.bot.set_webhook(f"{url}{HOOK.path}", secret_token=HOOK.secret)
+    await app.start(follow=url, poll=False)
     return app
 
 
@@ -273,7 +289,10 @@ async def open_world(
     if template is not None:
         shutil.copy(template, folder / "menling.db")
     sandbox = Sandbox(None, clock_runs=False, start_at=start_at, limits=RateLimits.off())
-    server = await serve(sandbox)
+    web, door = create_app(sandbox), Door()
+    receive_updates(web, door, HOOK)
+    server = await serve(sandbox, app=web)
+    sandbox.webhooks.first_delay = 0.001
     for resident in town.RESIDENTS:
         sandbox.seed_person(
             resident.id, resident.name, resident.language, role=resident.role.value if resident.role else "customer",
@@ -281,5 +300,5 @@ async def open_world(
         )  # fmt: skip
     url = database_url or f"sqlite:///{folder / 'menling.db'}"
     settings = Settings(policy=policy or Policy.default(), data=folder, database_url=url)
-    app = await start_app(settings, server.url)
-    return World(folder, sandbox, server, app)
+    app = await start_app(settings, server.url, door)
+    return World(folder, sandbox, server, app, door)

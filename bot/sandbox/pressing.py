@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
+KINDS: dict[str, type] = {
+    **dict.fromkeys(("button", "data", "bot"), str),
+    **dict.fromkeys(("message_id", "row", "column", "chat_id"), int),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Which button somebody means to press."""
@@ -33,14 +39,7 @@ class Wish:
 
 async def tap(box: Sandbox, person: Person, wish: Wish, wait: bool) -> Json:
     """Find the button, press it, and answer what the person saw come of it."""
-    for name, kind in (
-        ("button", str),
-        ("data", str),
-        ("bot", str),
-        ("message_id", int),
-        ("row", int),
-        ("column", int),
-    ):
+    for name, kind in KINDS.items():
         if not isinstance(getattr(wish, name), kind | None):
             raise Wrong(f"{name} is a {'text' if kind is str else 'number'}")
     if wish.data is not None:

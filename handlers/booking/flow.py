@@ -119,21 +119,33 @@ def said_of(turn: Turn, wish: Wish) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-async def ask_kind(turn: Turn, draft: dict[str, Any]) -> None:
+async def start_at_location(turn: Turn) -> None:
+    """A location sent before anything else: the place is known, the rest is asked."""
+    location = turn.message.location if turn.message is not None else None
+    place = await turn.look(address.place_near, location.latitude, location.longitude) if location else None
+    if location is None or place is None:
+        await turn.tell("booking-location-unserved", [[(turn.say("button-menu"), MenuTap())]])
+        return
+    found = {"latitude": location.latitude, "longitude": location.longitude, "area_id": place.id, "area": place.name}
+    await ask_kind(turn, new_draft(None, elsewhere=True, **found), turn.say("booking-location-kept", area=place.name))
+
+
+async def ask_kind(turn: Turn, draft: dict[str, Any], note: Markup | None = None) -> None:
     turn.talk.start(f"{FOR}:kind", **draft)
     rows: Rows = [
         [(turn.say(f"button-{kind}"), KindTap(kind)) for kind in KINDS[:2]],
         [(turn.say(f"button-{kind}"), KindTap(kind)) for kind in KINDS[2:]],
         [(turn.say("button-stop"), StopTap(draft["id"]))],
     ]
-    await turn.show(Card(turn.say("booking-kind"), rows))
+    question = turn.say("booking-kind")
+    await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))
 
 
 async def go_on(turn: Turn, note: Markup | None = None) -> None:
     """Asks for the first thing that is missing; with everything there, comes to the time."""
     draft = booking_draft(turn)
     if draft.get("kind") is None:
-        await ask_kind(turn, dict(draft))
+        await ask_kind(turn, dict(draft), note)
         return
     known = await turn.look(known_of, customer_of(turn))
     turn.talk.note(**assumed(draft, known))
@@ -222,6 +234,11 @@ async def written(turn: Turn) -> None:
         kind = wish.order_kind.value if wish.order_kind else before.get("kind")
         turn.talk.start(f"{FOR}:kind", **new_draft(kind, **{**kept, **said_of(turn, wish)}))
         await go_on(turn)
+        return
+    said = wishes.said_in(turn)
+    if said is not None and said.problem is None:
+        turn.talk.note(said=wishes.keep(said), wish=said.words)
+        await go_on(turn, turn.say("booking-time-noted", words=said.words))
         return
     await go_on(turn, turn.say("booking-tap-please"))
 

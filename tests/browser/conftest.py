@@ -96,7 +96,7 @@ def free_port():
 @pytest.fixture(scope="session")
 def started(tmp_path_factory):
     """Start a program that serves the sandbox on a free port; answers its address once it is up."""
-    running = []
+    running = {}
 
     def start(*command, **environment):
         port = free_port()
@@ -111,24 +111,30 @@ def started(tmp_path_factory):
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
-        running.append(process)
+        running[process] = log
         address = f"http://127.0.0.1:{port}/"
         until = time.monotonic() + UP_WITHIN
         while time.monotonic() < until and process.poll() is None:
             try:
-                if httpx.get(f"{address}sandbox/clock", timeout=2).status_code == 200:
+                if httpx.get(address, timeout=2).status_code == 200:
                     return address
             except httpx.HTTPError:
                 time.sleep(0.05)
-        pytest.fail(f"not up within {UP_WITHIN:.0f} s:\n{log.read_text(errors='replace')[-4000:]}")
+        pytest.fail(f"not up within {UP_WITHIN:.0f} s:\n{ending(log)}")
 
     yield start
+    fell = [ending(log) for process, log in running.items() if process.poll() is not None]
     for process in running:
         process.terminate()
         try:
             process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
+    assert fell == [], "\n".join(["it stopped by itself:", *fell])
+
+
+def ending(log):
+    return log.read_text(errors="replace")[-4000:]
 
 
 @pytest.fixture(scope="session")

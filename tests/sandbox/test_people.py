@@ -111,6 +111,14 @@ async def test_nobody_can_tap_what_they_do_not_see(http: httpx.AsyncClient, here
     assert (await http.post("/sandbox/people/9/taps", json={"data": "x"})).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "tap", [{}, {"button": {}}, {"button": "x", "bot": []}, {"data": ""}, {"data": "门" * 22}, {"tip": 1}]
+)
+async def test_a_tap_that_makes_no_sense_is_refused(http: httpx.AsyncClient, here: str, tap: dict) -> None:
+    answer = await http.post(f"{here}/taps", json=tap)
+    assert (answer.status_code, bool(answer.json()["error"])) == (400, True)
+
+
 async def test_a_press_lives_150_seconds(api: Call, sandbox: Sandbox, person: int) -> None:
     await api("sendMessage", chat_id=person, text="?", reply_markup=KEYBOARD)
     queries = []
@@ -199,6 +207,8 @@ async def test_people_edit_their_messages_and_move_their_live_location(
         ({"text": "x", "chat_id": -5}, 404),
         ({"words": "x"}, 400),
         ({"text": "x", "chat_id": "there"}, 400),
+        ({"text": "x", "bot": ["menling_bot"]}, 400),
+        ({"document": {"data": "aaaa", "file_name": {}}}, 400),
     ],
 )
 async def test_what_a_person_cannot_send_is_said(http: httpx.AsyncClient, here: str, body: dict, status: int) -> None:

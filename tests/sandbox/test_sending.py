@@ -125,6 +125,7 @@ async def test_forwards_say_where_they_come_from_and_copies_do_not(aio: Bot, san
         ({"text": "x", "parse_mode": "rtf"}, "Bad Request: unsupported parse_mode"),
         ({"text": "x", "chat_id": 77}, "Bad Request: chat not found"),
         ({"text": "x", "chat_id": ""}, "Bad Request: chat_id is empty"),
+        ({"text": "x", "entities": 3}, "Bad Request: can't parse entities: Array of Objects expected"),
         ({"text": "x", "reply_markup": "{"}, "Bad Request: can't parse reply_markup JSON object"),
     ],
 )

@@ -70,7 +70,13 @@ def test_booking_only_one_service_of_an_order_is_refused(realm: Realm) -> None:
 
 @pytest.mark.parametrize(
     ("at", "why"),
-    [("10:00", "soon"), ("11-23 14:00", "soon"), ("13:00", "closed"), ("11-26 14:00", "deadline"), ("12-24 14:00", "far")],
+    [
+        ("10:00", "soon"),
+        ("11-23 14:00", "soon"),
+        ("13:00", "closed"),
+        ("11-26 14:00", "deadline"),
+        ("12-24 14:00", "far"),
+    ],
 )
 def test_times_that_cannot_be_promised(realm: Realm, at: str, why: str) -> None:
     """D-3, R-3.6: too soon, past, no slot, past the deadline, past the horizon."""

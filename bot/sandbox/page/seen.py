@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 # Which of the three phones a person's role belongs to; whoever has no role yet is a customer.
 SEATS = ("customer", "technician", "dispatcher")
-SEAT_OF_ROLE = {"customer": "customer", "technician": "technician", "contractor": "technician"}
+SEAT_OF_ROLE = {"customer": "customer", "technician": "technician", "contractor_admin": "technician"}
 
 EMOJI = re.compile(r"(?:[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]\uFE0F?\u200D?){1,3}")
 ASKS = {"request_contact": "contact", "request_location": "location"}

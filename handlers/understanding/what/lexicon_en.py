@@ -2,7 +2,7 @@
 
 from handlers.understanding.what.wishes_en import WISHES
 
-EN: dict[str, str] = {
+SPEECH: dict[str, str] = {
     # --- how a thing is said -------------------------------------------------------------------
     "neg": "not don't dont do_not won't wont can't cant cannot can_not isn't isnt doesn't doesnt aren't shouldn't "
     "unable_to ain't without wouldn't couldn't nor i_am_not i'm_not im_not it's_not its_not is_not does_not will_not "
@@ -24,10 +24,11 @@ EN: dict[str, str] = {
     "till_it's when_it's when_its until_it's",
     "other": "neighbour neighbor neighbours neighbors neighbour's neighbor's friend friend's his her their they "
     "colleague roommate's roommate next_door somebody_else someone_else other_customer downstairs upstairs cousin was "
-    "were got who you_guys has_been have_been you_cancelled you_canceled nobody_asked",
+    "were got who you_guys has_been have_been you_cancelled you_canceled nobody_asked sister brother wife husband mum "
+    "mother dad father hers sister's brother's mum's",
     "quote": "said says told telling saying claims claimed asked message_says text_says it_says heard reckons marked "
-    "reported app_says reads showing status_is status_says",
-    "but": "but however though although yet actually only_that except",
+    "reported app_says reads showing status_is status_says asking ask wanted_to_know",
+    "but": "but however though although actually only_that except",
     "still": "still yet_again remains continues",
     "again": "again once_more",
     "polite": "please pls plz can_you could_you would_you kindly i'd_like_you_to will_you can_someone could_someone "
@@ -39,6 +40,34 @@ EN: dict[str, str] = {
     "already": "already just_now now been",
     "what": "what which",
     "finish": "it",
+    "also": "and_also as_well plus",
+    "area": "neighbourhood neighborhood",
+    "better": "would_be_better works_better is_better better would_suit suits_better",
+    "cutcable": "fibre_cut fiber_cut cable_cut cable_damage cable_damaged cut got_cut was_cut been_cut has_been_cut "
+    "severed snapped chewed ripped damaged_cable cut_through",
+    "cutoff": "disconnected cut_off",
+    "dontwork": "doesn't_work doesnt_work won't_work wont_work don't_work dont_work does_not_work do_not_work "
+    "isn't_going_to_work no_longer_works will_not_work",
+    "handle": "",
+    "instead": "instead rather_than in_place_of instead_of",
+    "laterby": "be_later later_in_the_day bit_later little_later later_than a_later_time come_later later_in_the_week "
+    "later_the_same_day another_hour_later",
+    "look": "look_at take_a_look check check_on check_out have_a_look look_into check_it sort sort_out",
+    "mbps": "mbps mbit megabits megs mb mbits meg",
+    "noone": "nobody no_one noone",
+    "obtain": "get got_to have_it have_someone",
+    "otherday": "another_day another_date other_time different_time another_time different_day different_date "
+    "other_day a_later_date some_other_day some_other_time later_date new_time new_date a_different_day "
+    "any_other_time any_other_day alternative_time",
+    "promised": "supposed_to promised was_due were_due meant_to should_have_been",
+    "returned": "came_back is_back it's_back its_back has_come_back has_returned happened_again comes_back "
+    "has_reappeared",
+    "sooner": "early",
+    "starts": "turning_on turn_on power_on switch_on boot starting_up start_up load connect connecting responding "
+    "function functioning operate",
+    "suit": "suitable convenient suits",
+    "unsuit": "too_early too_late a_bit_early bit_late",
+    "works": "works work",
     # --- what a visit is made of ----------------------------------------------------------------
     "appt": "appointment appointments visit booking appt appointmnet apointment reservation visits bookings slot "
     "callout call-out call_out service_call home_visit service_visit appoinment appontment",
@@ -136,5 +165,10 @@ EN: dict[str, str] = {
     "cancel_the_contract cancel_the_service end_the_contract pick_up_the_router collect_the_modem disconnection "
     "ripped_out get_rid_of cancel_my_landline rip_out take_the_equipment pick_up_the_equipment collect_the_equipment "
     "return_the_equipment take_the_router take_back stop_the_service",
+    "mistake": "accidentally by_mistake mistakenly undo by_accident mistake in_error wrong_button",
+    "maybe": "hopefully hope i_hope would_be_nice i_wish_it wish_it maybe perhaps possibly probably might think_i "
+    "thinking_of thinking_about seems looks_like not_sure unsure i_think i_guess guess considering",
+    "hasnt": "nothing no_body none hasn't hasnt haven't havent didn't didnt never wasn't wasnt not_been was_not "
+    "has_not have_not did_not not_yet nothing_has no_one_has nobody_has",
 }
-EN |= WISHES
+EN: dict[str, str] = SPEECH | WISHES

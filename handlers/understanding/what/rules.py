@@ -99,6 +99,7 @@ where           c 88: tech ~ late
 where           c 85: tech ~ depart
 where           c 85: whether ~ tech ~ left|depart|come
 where           c 78: promised ~~ come|gocome
+where           c 85: still no tech|come
 where           c 85: still|how|howabout ~ NOT ~ come|gocome|arrive|tech|depart
 where           c 85: hasnt ~ come|gocome|arrive|depart
 where           c 85: still ~ come neg come
@@ -122,8 +123,9 @@ outage          c 70: fixed hasnt $
 outage          c 75: whenq ~ repair $
 
 not_fixed       c 92: notfixed
-not_fixed       c 90: neg|hasnt ~ fixed
+not_fixed       c 90: neg|hasnt|noone ~ fixed
 not_fixed       c 88: still ~ SYM|bad
+not_fixed       c 88: still no SVC|SYM
 not_fixed       c 85: still ~ NOT ~ works|starts
 not_fixed       c 88: fixed|done|returned ~~ again|but|still|NOT ~ SYM|bad
 not_fixed       c 85: fixed|done ~ but ~ neg|hasnt $
@@ -185,6 +187,7 @@ human           cd 90: human
 book/repair     c 82: want|polite|install|obtain ~ fixed
 confirm         c 65: time works
 fixed           c 90: fixed|returned
+book/repair     c 85: neg|hasnt ~ works
 fixed           c 88: finish|SVC|already ~ works
 fixed           c 65: ^ works
 fixed           c 82: SVC ~ okuse

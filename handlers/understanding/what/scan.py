@@ -33,6 +33,7 @@ _EN_DURATION = re.compile(
     r"|(?:five|ten|fifteen|twenty|thirty|forty|fifty|sixty|forty-five|twenty-five|two|three)"
     r"(?: |-)(?:minutes?|mins?|hours?))\b"
 )
+_BEFORE_ONE = frozenset(("午", "上", "天", "早", "日", "到", "在", "是", "约"))  # 下午一点 is a time, 快一点 is none
 _HAN = "\u4e00"
 _HOTLINES = {"12315": CODE["complain"], "12300": CODE["complain"], "12345": CODE["complain"]}  # where one complains
 _DIGITS = frozenset("0123456789")
@@ -138,7 +139,7 @@ def _chinese(text: str, here: int, letter: str) -> tuple[int, str]:
     """The longest known word, the number or the mark that begins here."""
     if letter in _ZH_DIGITS:
         number = _ZH_NUMBER.match(text, here)
-        if number:
+        if number and (number[0] != "一点" or text[here - 1 : here] in _BEFORE_ONE):
             return number.end(), _DUR if number["dur"] else _TIME
     for word, code in CHINESE.get(letter, ()):
         if text.startswith(word, here):

@@ -1,5 +1,6 @@
 """How sure a reading is: doubts about each wish, what was asked before, and wishes that belong together."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -7,14 +8,21 @@ from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Kin
 from handlers.understanding.what.scan import BREAKS, CODE, Scan
 
 _NEGATING = frozenset((CODE["neg"], CODE["hasnt"], CODE["noneed"]))
+_NOBODY = CODE["noone"]
 _BETWEEN = frozenset(
     CODE[name]
     for name in ("want", "can", "polite", "mine", "already", "again", "appt", "order", "finish", "time", "can", "tech")
 )
-_IF, _ASK, _OTHER, _QUOTE, _MARK, _CAN = (CODE[name] for name in ("if", "ask", "other", "quote", "mark", "can"))
+_IF, _ASK, _OTHER, _QUOTE, _MARK = (CODE[name] for name in ("if", "ask", "other", "quote", "mark"))
 _MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
 _ASKING = frozenset(CODE[name] for name in ("how", "whether", "whenq", "whereq", "howabout", "excuse"))
+_ASKED_AFTER = frozenset(CODE[name] for name in ("how", "whenq", "whereq", "what"))
+_DENYING = frozenset((CODE["neg"], CODE["hasnt"], CODE["no"]))
+_MISTAKE = CODE["mistake"]
+_FIRST_WORD = re.compile(r"[ ,.;!?]*([a-z]+)(?![a-z'])")
+_AUXILIARY_WRITTEN = "is are was were has had did does will would should can could may shall am"
+_AUXILIARY = frozenset(_AUXILIARY_WRITTEN.split())
 # Wishes that a "not" in front simply takes away.
 _TAKEN_BACK = frozenset(
     {
@@ -51,13 +59,18 @@ def doubts(seen: Scan, start: int, stop: int, claimed_elsewhere: int) -> tuple[D
     found = []
     if _negated(seen, left, start, claimed_elsewhere):
         found.append(Doubt.NEGATED)
-    elif after[:1] in _NEGATING or any(
-        codes[place] in _NEGATING and not claimed_elsewhere >> place & 1 for place in range(left, start)
+    elif (
+        _MISTAKE in codes
+        or _denied_after(seen, stop, after)
+        or any(
+            (codes[place] in _NEGATING or codes[place] == _NOBODY) and not claimed_elsewhere >> place & 1
+            for place in range(left, start)
+        )
     ):
         found.append(Doubt.CONTRADICTED)
     if (_IF in codes and _IF in _sentence(codes, start, stop)) or _MAYBE in before:
         found.append(Doubt.CONDITIONAL)
-    if _questioned(before, after):
+    if _questioned(before, after) or (_POLITE not in before and _auxiliary_first(seen, left)):
         found.append(Doubt.QUESTION)
     quote = before.rfind(_QUOTE)
     if (quote >= 0 and before[quote - 1 : quote] != _MINE) or codes.count(_MARK, 0, start) % 2:
@@ -86,8 +99,19 @@ def _negated(seen: Scan, left: int, start: int, claimed_elsewhere: int) -> bool:
     return False
 
 
+def _denied_after(seen: Scan, stop: int, after: str) -> bool:
+    """取消不了: what cannot be done is denied behind the verb, with nothing between."""
+    return after[:1] in _DENYING and seen.at[stop][0] == seen.at[stop - 1][1]
+
+
+def _auxiliary_first(seen: Scan, left: int) -> bool:
+    """An English clause that begins with its verb asks, question mark or not: "has he fixed it"."""
+    word = _FIRST_WORD.match(seen.text, seen.at[left - 1][1] if left else 0)
+    return word is not None and word[1] in _AUXILIARY
+
+
 def _questioned(before: str, after: str) -> bool:
-    if _HOW in before or _HOW in after:
+    if _HOW in before or not _ASKED_AFTER.isdisjoint(after):
         return True
     if _POLITE in before:
         return False  # "can you cancel it please" asks for it to be done
@@ -187,7 +211,7 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
     gone: set[Kind] = set()
     for kind in kinds - weak:
         gone |= _ABSORBS.get(kind, _NONE)
-    if Kind.CHANGE not in kinds and any(wish.kind is Kind.CONFIRM and wish.doubts for wish in wishes):
+    if not kinds & {Kind.CHANGE, Kind.CANCEL} and any(w.kind is Kind.CONFIRM and w.doubts for w in wishes):
         gone.discard(Kind.CONFIRM)  # "do not cancel my visit" books no other
     wanted = kinds - gone - _FILLERS - _COURTESIES
     if wanted:
@@ -223,7 +247,7 @@ def _together(wishes: list[Wish]) -> list[Wish]:
         if called_off and called_off.confidence < 0.9 and change.confidence >= DOUBTED:
             return [w for w in wishes if w is not called_off]  # "not today, another day"
         faulty = [w for w in wishes if w.order_kind is OrderKind.REPAIR and w.confidence >= 0.85]
-        if faulty and change.confidence <= 0.85:
+        if faulty and change.confidence <= 0.88:
             return [w for w in wishes if w is not change]  # the broken thing is to be changed, not the time
     moving = [w for w in wishes if w.order_kind in (OrderKind.MOVE, OrderKind.REMOVE) and w.sure]
     if moving and Kind.CHANGE in kinds:

@@ -52,9 +52,9 @@ WISHES: dict[str, str] = {
     "no_better no_change hasn't_been_fixed not_resolved not_solved still_out no_difference nothing_has_changed "
     "still_cuts_out still_drops still_dropping still_have_no same_as_before still_won't issue_persists "
     "still_crackling didn't_help still_no_wifi still_not still_the_same fault_persists came_back_again "
-    "nothing_changed still_isn't still_doesn't not_been_fixed didn't_solve never_fixed problem_remains still_no "
-    "still_noisy didnt_help hasn't_fixed not_sorted isn't_sorted still_disconnecting still_bad still_lagging "
-    "still_isnt still_cant still_can't worse even_worse it's_worse got_worse",
+    "nothing_changed still_isn't still_doesn't not_been_fixed didn't_solve never_fixed problem_remains still_noisy "
+    "didnt_help hasn't_fixed not_sorted isn't_sorted still_disconnecting still_bad still_lagging still_isnt "
+    "still_cant still_can't worse even_worse it's_worse got_worse",
     "selfheal": "fixed_itself sorted_itself came_back_by_itself working_by_itself resolved_itself fixed_it_myself "
     "came_back_on_its_own works_by_itself by_itself on_its_own sorted_it_myself solved_it_myself healed_itself "
     "restarted_it_and repaired_itself figured_it_out rebooted_it_and restarting_fixed rebooting_fixed restart_fixed "
@@ -145,7 +145,7 @@ WISHES: dict[str, str] = {
     "sick": "sick ill flu fever unwell hospital food_poisoning cold injured vomiting hurt_my migraine covid doctor "
     "not_feeling_well feeling_ill throwing_up broke_my sprained headache stomach back_pain accident my_back clinic "
     "under_the_weather diarrhea diarrhoea feel_awful twisted_my temperature toothache twisted er a_bug poorly surgery "
-    "dizzy",
+    "dizzy not_well not_feeling_good not_feeling_great",
     "dayoff": "day_off time_off off_sick leave_of_absence on_leave sick_leave off_today take_leave vacation "
     "call_in_sick calling_in_sick off_work sick_day calling_out take_off annual_leave days_off off_tomorrow "
     "personal_day signed_off",
@@ -165,8 +165,6 @@ WISHES: dict[str, str] = {
     "without_a_technician not_allocated nobody_took unclaimed awaiting_dispatch waiting_for_dispatch pending_orders "
     "no_tech nobody_on no_one_on nobody_assigned_to without_anyone without_an_engineer without_engineer no_engineer "
     "unfilled no_assignee not_taken",
-    "hasnt": "hasn't hasnt haven't havent didn't didnt never wasn't wasnt not_been was_not has_not have_not did_not "
-    "not_yet nothing_has no_one_has nobody_has",
     "nocome": "nobody_came no_one_came noone_came nobody_has_come no_one_has_come nobody_turned_up no_one_turned_up "
     "nobody_showed_up no_one_showed_up hasn't_come didn't_come not_here_yet still_not_here still_waiting "
     "nobody_here_yet hasn't_arrived hasnt_arrived hasn't_shown_up never_came never_showed_up didn't_show "
@@ -174,36 +172,7 @@ WISHES: dict[str, str] = {
     "waiting_all_day nobody_is_here no_one_is_here nobody_here no_one_here nobody_came_yet nobody's_here "
     "nobody_has_arrived no_one_has_arrived nobody_has_been no_one_has_been nobody_arrived no_one_arrived "
     "no_technician_came not_arrived hasn't_been_here hasn't_shown nobody_ever_came",
-    "area": "neighbourhood neighborhood",
-    "otherday": "another_day another_date other_time different_time another_time different_day different_date "
-    "other_day a_later_date some_other_day some_other_time later_date new_time new_date a_different_day "
-    "any_other_time any_other_day alternative_time",
-    "unsuit": "too_early too_late a_bit_early bit_late",
-    "suit": "suitable convenient suits",
-    "also": "and_also as_well plus",
-    "cutcable": "fibre_cut fiber_cut cable_cut cable_damage cable_damaged cut got_cut was_cut been_cut has_been_cut "
-    "severed snapped chewed ripped damaged_cable cut_through",
-    "mbps": "mbps mbit megabits megs mb mbits meg",
-    "laterby": "be_later later_in_the_day bit_later little_later later_than a_later_time come_later later_in_the_week "
-    "later_the_same_day another_hour_later",
-    "sooner": "early",
-    "instead": "instead rather_than in_place_of instead_of",
-    "dontwork": "doesn't_work doesnt_work won't_work wont_work don't_work dont_work does_not_work do_not_work "
-    "isn't_going_to_work no_longer_works will_not_work",
-    "maybe": "maybe perhaps possibly probably might think_i thinking_of thinking_about seems looks_like not_sure "
-    "unsure i_think i_guess guess considering",
-    "returned": "came_back is_back it's_back its_back has_come_back has_returned happened_again comes_back "
-    "has_reappeared",
-    "starts": "turning_on turn_on power_on switch_on boot starting_up start_up load connect connecting responding "
-    "function functioning operate",
     "welcome": "no_worries you're_welcome you_are_welcome",
-    "obtain": "get got_to have_it have_someone",
-    "cutoff": "disconnected cut_off",
-    "better": "would_be_better works_better is_better better would_suit suits_better",
-    "promised": "supposed_to promised was_due were_due meant_to should_have_been",
-    "look": "look_at take_a_look check check_on check_out have_a_look look_into check_it sort sort_out",
-    "noone": "nobody no_one noone",
-    "handle": "",
     "keeps": "see_you see_you_then as_planned as_scheduled still_on on_schedule i'll_be_home i_will_be_home "
     "i'll_be_there i'll_be_in i'll_be_here we'll_be_home looking_forward i_will_be_there i'll_be_waiting "
     "we_will_be_home someone_will_be_in see_u we'll_be_in i'll_wait please_keep_it keep_it keep_my_appointment "
@@ -211,7 +180,6 @@ WISHES: dict[str, str] = {
     "agree": "that'll_work that_will_work should_work will_work would_work can_work works_with works_for_me suits_me that_works that_time_is_fine time_works that_suits time_is_good works_well "
     "time_is_fine time_is_ok works_for_us suits_us fine_for_me ok_for_me works_for good_for_me okay_for_me "
     "fine_with_us it's_a_date happy_with_that all_set works_best",
-    "works": "works work",
     "mind": "changed_my_mind never_mind nevermind forget_it forget_about_it changed_our_mind leave_it",
     "praise": "sweet super brilliant lovely fab awesome wonderful cool great perfect excellent",
 }

@@ -34,7 +34,7 @@ from handlers.understanding.when.normalise import normalise
 
 __all__ = ["Mention", "understand"]
 
-LONGEST = 4096  # what one chat message may hold; what stands beyond is not read
+LONGEST = 2000  # nobody names a time later than that in one message; what stands beyond is not read
 
 
 def understand(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handlers.understanding.when import calendar, dates
 from handlers.understanding.when.atoms import AM, PM, SAID, Atom, Frame, Length
-from handlers.understanding.when.chinese_words import AMOUNT, PART_OF, N, pattern
+from handlers.understanding.when.chinese_words import AMOUNT, PART_OF, N, Pieces
 from handlers.understanding.when.dates import DAY
 from handlers.understanding.when.numbers import chinese as number
 
@@ -15,8 +15,7 @@ _HOLIDAY = (
     "|(?:十一|五一|六一|过年)(?![点号月日路时:0-9一二三四五六七八九十零个年]))(?P<hspan>节?(?:假期|长假|期间|放假|黄金周|那几天))?"
     f"(?P<hrel>(?:[之以过完放假]{{0,3}}|节|假)(?P<hdir>后|前)(?:(?:的?第?(?P<hn>{N}|一)个?(?P<hwork>工作日|天|日))|(?=[一两三四]?天))?(?:的第?一天)?)?"
 )
-_scan = pattern(_HOLIDAY).finditer
-_HOLIDAY_N = re.compile("")
+_scan = Pieces(_HOLIDAY, "".join({n[0] for n in calendar.NAMES}))
 _lengths = re.compile(
     f"(?P<a>{AMOUNT})\\s?(?P<half>个半)?(?:个多?|多个?|来个)?\\s?"
     "(?P<u>小时|钟头|分钟|刻钟|秒|天|日|周|星期|礼拜|工作日|月|年|分|晚)(?P<tail>半)?"

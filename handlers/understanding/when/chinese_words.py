@@ -5,6 +5,7 @@ text, however long or odd, makes the search wander.
 """
 
 import re
+from collections.abc import Callable, Iterator
 
 _D = "零一二两三四五六七八九"
 N = f"(?:[0-9]{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|零?[{_D}])"
@@ -39,7 +40,7 @@ _PARTS = "|".join(sorted((w for w in PART_OF if len(w) > 1), key=len, reverse=Tr
 
 _MEDIAN = "[^\\S\\n]?"
 _SKIP = (
-    "(?<![天日明今后周一二三四五六])(?:早上|上午|中午|下午|晚上|早|晚)好(?![吗不么的了像])|《[^》]{0,60}》|https?://\\S{1,200}|[\\w.]{1,40}@[\\w.]{1,40}|[0-9]{2,}(?:-[0-9]{3,})+(?:-[0-9]+)*"
+    "(?<![天日明今后周一二三四五六])(?:早上|上午|中午|下午|晚上|早|晚)好(?![吗不么的了像])|《[^》]{0,60}》|https?://\\S{1,200}|[0-9]{2,}(?:-[0-9]{3,})+(?:-[0-9]+)*"
     "|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9]{5,}(?![年月])|[a-z]+-?[0-9]+(?:[a-z0-9-]*)(?!点|:|月|号)"
     "|\\+[0-9]+|v[0-9.]+|七天无理由|第?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|号门|号线|号店|号机|单元|栋|幢|室|楼|层|弄|号位|号桌|号井)"
     "|(?<=[路街道巷弄村园区院镇庄座栋幢])[0-9]{1,4}号?(?![点:月日时])|(?<=里)[0-9]{1,4}号|[0-9一二两三四五六七八九十]+点(?=建议|要求|意见|问题|原因|疑问)|日报|明白|明显|明确|前天线|"
@@ -104,7 +105,7 @@ _WORDS = {
     "part": _PARTS,
     "bit": "(?:早|晚)(?=(?:上?[0-9一二两三四五六七八九十]{1,3})[点时:])|(?<=[号日天一二三四五六今明])[早晚](?![点些会饭辈辈安期了到就上])",
     "now": "现在|此刻|当前|目前|马上|立刻|立即|眼下|这会儿|尽快|越快越好|尽早",
-    "holiday": "HOLIDAYS",
+    "holiday": "",  # the calendar names them
     "ok": "[行可能方在]不[行可能方在][以便]?|有没有空?|是不是|要不要|没问题|没关系|不错|不好意思|不客气",
     "about": "左右|前后|上下|大概|大约|约(?!时)|差不多|附近",
     "late-bound": "最晚|最迟|不晚于|不迟于|截至|截止到?|赶在|至多到|不超过|早于|顶多到",
@@ -127,13 +128,92 @@ _WORDS = {
     "stop": "[,;]",
     "end": "[.!?]",
     "same": "也?就?是(?!不)|即(?!使|便|时)",
-    "fill": "的|在|就|那|吧|\\s",
+    "fill": "(?:的|在|就|那|吧|\\s){1,80}",
 }
-HOLIDAY_MARK = "HOLIDAYS"
+
+# The characters a piece of each kind may begin with ("9" any digit, "a" any letter, "零" any numeral up to nine).
+FIRSTS = {
+    "skip": "9a零+《上下中什今几前十后周日早时明星晚礼第",
+    "rel": "今即后听大当明最本次第翌转近这隔",
+    "past": "9零上之俩几刚前十半去大好数方昨百过",
+    "week": "上下今休前双后周工当拜星本礼这",
+    "nth": "9零下今十卅廿当本这",
+    "month": "上下中今年当月本这",
+    "ymd": "9零今后明来",
+    "ymonth": "9零今后明来",
+    "md": "9零十卅廿",
+    "mo": "9零十卅廿",
+    "length": "9零 下今俩再几十半后好往接数最未百等过近这",
+    "sep": "9",
+    "quarter-to": "差",
+    "clock": "9零十卅廿",
+    "digital": "9",
+    "ampm": "9",
+    "two": "零十",
+    "dom": "9零十卅廿",
+    "lead": "9零十卅廿",
+    "four": "9",
+    "num": "9",
+    "part": "零上下中傍全凌午半吃后夜大拂擦收放整日早晌晏晚朝正深清白黄黎",
+    "bit": "早晚",
+    "now": "尽当此现目眼立越这马",
+    "ok": "不可在方是有没能行要",
+    "about": "上前大左差约附",
+    "late-bound": "不截早最至赶顶",
+    "early-bound": "不晚最至起过",
+    "wrong": "!,.?不呃哦啊噢应弄我搞更说额",
+    "move": "延挪换推提改移调",
+    "prefer": "优倾宁尽更最比首",
+    "off": "上不之也人以估免出到加又可回实家就应开得忙恐我有来没真算肯要走赶都除",
+    "except": "不别避除",
+    "between": "中之",
+    "after": "之以后开往起过",
+    "before": "为之以前截",
+    "from": "从打自",
+    "or": "不或要还",
+    "and": "/、与以加及和跟",
+    "to": "零-~到直至",
+    "stop": ",;",
+    "end": "!.?",
+    "same": "也即就是",
+    "fill": " 吧在就的那",
+}
+_CLASSES = {"9": "0123456789", "a": "abcdefghijklmnopqrstuvwxyz", "零": "零一二两三四五六七八九"}
+_CLASS_OF = {c: name for name, members in _CLASSES.items() for c in members}
+
+Match = Callable[[str, int], re.Match[str] | None]
 
 
-def pattern(holidays: str) -> re.Pattern[str]:
-    """The one pattern; the names of the holidays come from the calendar."""
-    return re.compile(
-        "|".join(f"(?P<{k.replace('-', '_')}>{v.replace(HOLIDAY_MARK, holidays)})" for k, v in _WORDS.items())
-    )
+class Pieces:
+    """Finds the pieces of a time from left to right; knows for each character the few kinds it may begin."""
+
+    def __init__(self, holiday: str, holiday_firsts: str) -> None:
+        self._patterns = {k.replace("-", "_"): v for k, v in _WORDS.items()} | {"holiday": holiday}
+        self._firsts = {k.replace("-", "_"): set(v) for k, v in FIRSTS.items()}
+        self._firsts["holiday"] = {_CLASS_OF.get(c, c) for c in holiday_firsts}
+        begins = {c for name in set().union(*self._firsts.values()) for c in _CLASSES.get(name, name)}
+        self._next = re.compile(f"[{re.escape(''.join(sorted(begins)))}]").search
+        self._match: dict[str, Match] = {}
+
+    def _beginning(self, char: str) -> Match:
+        """Built when first met: a message uses few of them, and starting up must not wait for all."""
+        name = _CLASS_OF.get(char, char)
+        kinds = [f"(?P<{k}>{v})" for k, v in self._patterns.items() if name in self._firsts[k]]
+        match = self._match[char] = self._match.get(name) or re.compile("|".join(kinds)).match
+        self._match[name] = match
+        return match
+
+    def __call__(self, text: str) -> Iterator[re.Match[str]]:
+        """Like finditer."""
+        pos, found, known = 0, self._next, self._match
+        start = found(text)
+        while start:
+            pos = start.start()
+            char = text[pos]
+            m = (known.get(char) or self._beginning(char))(text, pos)
+            if m is None:
+                pos += 1
+            else:
+                yield m
+                pos = m.end()
+            start = found(text, pos)

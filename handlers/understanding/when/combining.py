@@ -19,7 +19,7 @@ def mentions(atoms: Sequence[Atom], frame: Frame) -> list[Mention]:
     if len(wishes) > 1:
         wishes = _shared(_completed(_corrected(wishes)))
     days = Days(frame)
-    readings = []
+    readings: list[Reading] = []
     for wish in wishes:
         if wish.link == "&" and days.last is not None and days.anchor is None:
             days.anchor, before = days.last, None  # 周一周三周五: each after the one before
@@ -27,7 +27,7 @@ def mentions(atoms: Sequence[Atom], frame: Frame) -> list[Mention]:
             days.anchor = before
         else:
             reading = resolve(wish, days, frame)
-        if reading is None:
+        if reading is None or (wish.refused and wish.lo.instant is not None and wish.hi is None):
             continue
         readings.append(reading)
         if reading.kind == "range" and not wish.refused and reading.start and reading.end:
@@ -112,6 +112,8 @@ def _completed(wishes: list[Wish]) -> list[Wish]:
     wanted = [w for w in wishes if not w.refused and (w.lo.day or w.lo.timed)]
     dated = [w for w in wanted if _dated(w)]
     clocked = [w for w in wanted if _clocked(w)]
+    if len(dated) > 1 and len(clocked) == 1 and clocked[0].preferred and len(wanted) == len(dated) + 1:
+        return [_at_hours(w, clocked[0]) for w in dated] + [w for w in wishes if w is not clocked[0]]
     if len(dated) == 1 and clocked and len(wanted) == 1 + len(clocked):
         day = dated[0]
         if len(clocked) == 1:
@@ -127,6 +129,17 @@ def _completed(wishes: list[Wish]) -> list[Wish]:
     return wishes
 
 
+def _at_hours(dated: Wish, clocked: Wish) -> Wish:
+    """Thursday or Friday, preferably after three: each of the days at those hours."""
+    wish = Wish(dated.i)
+    wish.j, wish.rel, wish.by, wish.preferred, wish.link = clocked.j, clocked.rel, clocked.by, True, "|"
+    wish.lo.day, wish.lo.part, wish.lo.clock = dated.lo.day, clocked.lo.part, clocked.lo.clock
+    if clocked.hi is not None:
+        wish.hi = Moment()
+        wish.hi.part, wish.hi.clock = clocked.hi.part, clocked.hi.clock
+    return wish
+
+
 def _shared(wishes: list[Wish]) -> list[Wish]:
     """Lists share what stands once: 明天上午或下午, 周四或者周五下午."""
     for before, wish in zip(wishes, wishes[1:], strict=False):
@@ -137,6 +150,8 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
             if wish.link in ("&", "|") and wish.lo.clock and not wish.lo.part and before.lo.clock:
                 wish.lo.part = before.lo.part
     for wish, after in zip(reversed(wishes[:-1]), reversed(wishes[1:]), strict=True):
+        if after.link in ("&", "|") and after.lo.day and wish.lo.day is None and wish.lo.timed:
+            wish.lo.day = after.lo.day
         if after.link in ("&", "|") and _dated(wish) and after.lo.day is not None and after.lo.timed:
             wish.lo.part, wish.lo.clock, wish.rel = after.lo.part, after.lo.clock, after.rel
             wish.by = after.by
@@ -156,6 +171,7 @@ def _without_asides(readings: list[Reading], now: datetime) -> list[Reading]:
 def _merged(readings: list[Reading]) -> list[Reading]:
     """Said twice is said once; days that follow on each other in a list are one range."""
     kept: list[Reading] = []
+    either = any(r.wish.link == "|" for r in readings)
     for r in readings:
         same = next((k for k in kept if (k.start, k.end, k.wish.refused) == (r.start, r.end, r.wish.refused)), None)
         if same is not None:
@@ -164,7 +180,7 @@ def _merged(readings: list[Reading]) -> list[Reading]:
         last = kept[-1] if kept else None
         if (
             last is not None
-            and r.wish.link != "|"
+            and not either
             and not (r.wish.preferred or last.wish.preferred or r.wish.corrects)
             and last.wish.refused == r.wish.refused
             and r.kind in ("day", "range")

@@ -24,9 +24,9 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
         "15Qah",
         "(?:a?Q|h|[15]I)[ZTG<>]t?(?:c|[15]k?|z|d)p?|[15]Z(?:c|[15]k?|z)p?|(?<![FB])5T[15]k?p?(?![u15])|h[15](?![HIuZ])k?p?",
     ),
-    "ago": ("145LQabdfghjs", f"L?{LEN}g|g|L{LEN}|L[uePM]|LW(?!O)"),
+    "ago": ("145LQabdfghjs", f"L?{LEN}g|g|L{LEN}|L[uePM](?!O)|LW(?!O)"),
     "offset": ("145Qabdfhjns", f"nt?{LEN}(?!O)|{LEN}(?:F0|l|9)|[15][WV]F0"),
-    "within": ("15Xntv", f"v(?:t?X)?{LEN}(?:F0|[F>]D)?|(?:nt?)?t?X[+]?{LEN}|n?t?X[HIS]|t[15]X[u]|n?t?[15]Xu"),
+    "within": ("15Xntv", f"v(?:t?X)?{LEN}(?:F0|[F>]D)?|(?:nt?)?t?X[+]?{LEN}|n?t?X[HIS]|t[15]X[u]|n?t?[15]Xu|vt[HIu]"),
     "nthplain": ("otw", "t?[wo]W(?!O)"),
     "nthweekday": ("15Lotw", "t?([wo15]|L)WO(?:t?[XY]u|[Mm](?:,?4)?)"),
     "nthlast": ("otw", "t?[wo]LuO(?:t?[XY]?u|[Mm](?:,?4)?)"),
@@ -53,7 +53,7 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "weekend": ("XYet", "t?[XY]{0,2}t?e"),
     "later_unit": ("l", "l[YX]u|ln?t?u"),
     "unit": ("XYt", "t?Y?X?Yu|t?Xu|Yu"),
-    "month": ("FGMXYmnuy", "(?:n|[XY]|uO)?(?:M|(?<=[nXY])m)|nm|Xm|Ym|(?:n|F|y|G)m"),
+    "month": ("FGMXYmnuy", "(?:n|[XY]|uO)?(?:M|(?<=[nX])m)|nm|Xm|Ym(?!_)|(?:n|F|y|G)m"),
     "today": ("Dl", "lD|D"),
     "theday": ("JOt", "[JO]tu(?![FO>])|tu(?=[.,]|$)"),
     "number_after_on": ("Nt", "Nt?[15](?!nt?P|p|k|P|YP|[-T15HIuOMm&I]|[-/.,]?[MmO])|t[15](?=[FBA>P.,]|$)"),
@@ -74,7 +74,7 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "asap": ("!", "!"),
     "eod": ("}", "}"),
     "named": ("C", "C"),
-    "simple": ("#%&,-.<=>@BFGKRT[]xy{|~", "[>&|<yGF\\-TRBx~K%@=#\\]\\[,.{]"),
+    "simple": ("#%&,-.<=>@BFGKRT[]xy{|~Z", "[Z>&|<yGF\\-TRBx~K%@=#\\]\\[,.{]"),
     "at": ("A", "A"),
 }
 
@@ -700,6 +700,8 @@ def _iso(ts: Found, frame: Frame, out: Out) -> None:
 
 def _slash(ts: Found, frame: Frame, out: Out) -> None:
     a, b, *rest = ts[0][3]
+    if rest and rest[0] < 0:  # with dots the day comes first
+        a, b, rest = b, a, [-rest[0]]
     if b > 999:
         if 1 <= a <= 12 and 1950 < b < 2150:
             _day(out, ts, "span", date(b, a, 1), dates.add_months(date(b, a, 1), 1))
@@ -751,10 +753,10 @@ def _eod(ts: Found, frame: Frame, out: Out) -> None:
 
 
 _SIMPLE: dict[str, tuple[str, Any]] = {
-    ">": (">", True), "<": ("<", "before"), "y": ("<", True), "{": ("<", True), "F": ("F", None), "-": ("-", None),
-    "T": ("-", False), "R": ("-", False), "G": ("-", None), "B": ("B", None), "&": ("&", None), "|": ("|", None),
+    ">": (">", True), "Z": (">", True), "<": ("<", "before"), "y": ("<", True), "{": ("<", True), "F": ("F", None), "-": ("-", None),
+    "T": ("-", False), "R": ("-", False), "G": ("-", "until"), "B": ("B", None), "&": ("&", None), "|": ("|", None),
     "x": ("x", None), "~": ("X", None), "K": ("K", None), "%": ("M", None), "@": ("Q", None), "=": ("=", True),
-    "#": ("#", None), "]": (">", False), "[": ("<", False), ",": (".", None), ".": ("!", None),
+    "#": ("#", None), "]": (">", False), "[": ("<", "latest"), ",": (".", None), ".": ("!", None),
 }  # fmt: skip
 
 
@@ -763,7 +765,10 @@ def _simple(ts: Found, frame: Frame, out: Out) -> None:
     if letter == "K" and said == 1 and not (i > 0 and out):
         return
     kind, value = _SIMPLE[letter]
-    value = said if kind == "F" else value
+    if kind == "F":
+        value = said
+    elif letter == ">" and said == 1:
+        value = "since"
     out.append((kind, i, j, value))
 
 
@@ -814,6 +819,8 @@ def _promoted(out: list[Atom]) -> list[Atom]:
             continue
         elif kind == "D" and k and out[k - 1][0] == "weekof":
             atom = _week_around(atom)
+        elif kind == "D" and k and out[k - 1][3] == "since":
+            atom = ("D", atom[1], atom[2], ("past",))  # "since Monday" tells how long, not when
         if kind != "A":
             kept.append(atom)
     return kept
@@ -836,7 +843,7 @@ def _is_clock(out: list[Atom], k: int, n: int) -> bool:
         return False  # three digits alone are no time
     if before is not None and before[0] == "." and k > 1:
         before = out[k - 2]
-    if after is not None and after[0] in "<>" and after[3] is False:  # "4 or later"
+    if after is not None and after[0] in "<>" and after[3] in (False, "latest"):  # "4 or later"
         return True
     if before is not None and before[0] in "|&K" and any(a[0] == "C" for a in out[max(0, k - 5) : k]):
         return True  # "at 3 or 4", "at 3, no, 4"
@@ -845,6 +852,8 @@ def _is_clock(out: list[Atom], k: int, n: int) -> bool:
     if after is not None and after[0] == "." and k + 2 < n and out[k + 2][0] in "DP" and out[k + 2][1] - out[k][2] < 4:
         after = out[k + 2]
     if after is not None and after[0] in _BESIDE and not (after[0] == "D" and after[3][0] in ("md", "dom", "past")):
+        return True
+    if before is not None and before[3] == "until" and before[0] == "-":
         return True
     if before is not None and before[0] == "-" and k > 1 and out[k - 2][0] == "C":
         return True

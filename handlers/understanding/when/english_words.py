@@ -68,7 +68,7 @@ _NAMES: dict[str, dict[str, Any]] = {
     "B": {"between": 0, "btw": 0, "betw": 0},
     "&": {"and": 0, "&": 0, "n'": 0},
     "|": {"or": 0},
-    "X": {"next": 0, "nxt": 0, "following": 0, "upcoming": 0, "coming": 1, "subsequent": 0},
+    "X": {"next": 0, "nxt": 0, "following": 0, "upcoming": 1, "coming": 1, "subsequent": 0},
     "Y": {"this": 0, "current": 0, "ths": 0},
     "L": {"last": 0, "final": 1, "previous": 0},
     "Z": {"past": 0},
@@ -112,8 +112,8 @@ _PHRASES: dict[str, tuple[str, Any]] = {
     r"|anything after|earliest": (">", 0),
     r"(?:no|not) (?:later|after) than|not after|nothing after|(?:at the )?(?:very )?latest by|any ?time before"
     r"|earlier than|as late as|anything before|ahead of|prior to|up until|up to(?= \d)": ("{", 0),
-    r"(?:and|or) (?:later|after|onwards?|beyond)|at the earliest|on ?wards?|or so later": ("]", 0),
-    r"(?:and|or) (?:earlier|before)|at the (?:very )?latest": ("[", 0),
+    r"(?:and|or) (?:later|onwards?|beyond|after(?= on\b|[.,]|$))|at the earliest|on ?wards?|or so later": ("]", 0),
+    r"(?:and|or) (?:earlier|before(?= on\b|[.,]|$))|at the (?:very )?latest": ("[", 0),
     r"less than|in under|in less than|over the(?= next)|in the(?= (?:next|coming|following) \w+ )": ("v", 0),
     r"more than|over(?= \d)|at least": ("skip", 0),
     r"good (?:morning|afternoon|evening|night|day)|(?:nice|great|good|lovely) (?:day|evening|weekend|week|night)": ("_", 0),
@@ -143,7 +143,7 @@ _PHRASES: dict[str, tuple[str, Any]] = {
     r"late morning|mid-?morning": ("P", "late-morning"),
     r"early afternoon|mid-?afternoon": ("P", "afternoon"),
     r"lunch ?(?:time|break|hour)": ("P", "lunch"),
-    r"(?:all|the whole|the entire|whole) day(?: long)?|any ?time(?= (?:on|today|tomorrow|mon|tue|wed|thu|fri|sat|sun))": ("U", 0),
+    r"(?:all|the whole|the entire|whole) day(?: long)?": ("U", 0),
     r"christmas eve|xmas eve": ("C", (12, 24)),
     r"(?:christmas|xmas)(?: day)?|boxing day(?=\b)": ("C", (12, 25)),
     r"new year'?s eve": ("C", (12, 31)),
@@ -292,7 +292,8 @@ def _iso(out: list[Token], said: str, i: int, j: int) -> None:
 
 
 def _slash(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("s", i, j, tuple(int(x) for x in re.split("[-/.]", said))))
+    a, b, *year = (int(x) for x in re.split("[-/.]", said))
+    out.append(("s", i, j, (a, b, *((-y if "." in said else y) for y in year))))
 
 
 def _clock(out: list[Token], said: str, i: int, j: int) -> None:

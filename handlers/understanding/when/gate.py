@@ -15,17 +15,22 @@ chinese = re.compile(
     "|母亲节|父亲节|全天|整天|白天|现在|当[前日天]|[0-9一二两三四五六七八九十]点|此刻|这会|正月|开始|目前|马上|立[刻即]|尽[快早]|眼下|放学|收工|晌|天黑|七夕|上班|下班|半夜|改[今明后下周]|[ap]\\.?m|吃完|吃过|转天|即日|拂晓|黎明|午|放假|十一|五一)"
 ).search
 
+_SPOKEN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirt|fift|twent|half|quarter"
+_NTH = "first|second|third|four|fif|six|seven|eigh|nin|ten|elev|twel|thir|twen"
 _WORDS = (
-    "to(?:d|m|n)|2(?:day|mor|nite)|tm|mon|tu|we(?:d|nd|ns|ek)|th[u]|fri|sat|sun|wk|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
-    "morn|after|arvo|even|eve\\b|night|noon|mid|lunch|break|dusk|dawn|teatime|dinner|hour|hr|min|sec|day|month|mth|year|fortn|weekend|"
-    "next|nxt|now|immed|asap|a\\.s|as soon|right aw|straight|moment|o'?cl|half|quarter|early|later?|earl|end of|eod|cob|christ|xmas|new y|valen|"
-    "hallo|indep|box|every|before|until|till?|yester|overm|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|"
-    "eleven|twel|thirt|twent|fift|couple|few|several|any|all day|the whole|business|working|coming|this (?:c|m|t|w|f|s|a|e)|the \\d|"
-    "on \\d|at \\d|by \\d|around|about|from \\d|supper|forenoon|aft\\b|rest|remainder"
+    "to(?:day|d\\b|mor|mmor|mo\\b|ni[gt])|tm(?:r|w|o)|mon(?:days?|d\\b|\\b)|tue|wed(?:s|nes|\\b)|we[ne][ds]|wk|thu(?:r|\\b)|fri(?:day|\\b)|sat(?:ur|\\b)"
+    "|sun(?:day|\\b)|jan(?:u|\\b)|feb|mar(?:ch)?\\b|apr(?:il)?\\b|jun[e]?\\b|jul[y]?\\b|aug(?:ust)?\\b|sep(?:t|\\b)|oct(?:o|\\b)|nov(?:e|\\b)|dec(?:e|\\b)"
+    "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[0-9]|may (?:the |[0-9]|first|second|third|twen|thir)|(?:in|next|of|by|mid|early|late|until|[0-9a-z]th|1st|2nd|3rd|[0-9]) may\\b"
+    "|morn|afternoon|aft\\b|arvo|evening|eve\\b|night|noon|midday|mid-|lunch|dusk|dawn|teatime|dinnertime|forenoon|daytime"
+    "|hour|hrs?\\b|min(?:s|utes?)?\\b|mintues|secs?\\b|seconds\\b|days?\\b|day'|month|mths?\\b|weeks?|year|fortn|workweek|overm|yester"
+    "|now\\b|immed|moment|a\\.?s\\.?a\\.?p|as soon|right aw|straight|o'?cl|eod|cob|e\\.o\\.d|close of|of business|after (?:work|school|hours|i )|before work|first thing"
+    "|christ|xmas|new year|valen|hallo|independ|boxing"
+    f"|(?:at|by|on|after|before|until|till?|around|about|from|past|to|between|than|@) (?:the |around |about )?(?:[0-9]|(?:{_SPOKEN})\\b)|the (?:[0-9]|{_NTH})"
+    f"|half (?:past|an?\\b|[0-9]|{_SPOKEN})|quarter (?:past|to|of|after)|[ap]\\s?\\.?\\s?m\\b"
 )
 english = re.compile(
-    f"(?=[a-z0-9½¼¾])(?:(?<![a-z])(?:{_WORDS})|[0-9]\\s?(?:[ap]\\b|[ap]\\s?\\.?\\s?m|[-:./h]\\s?[0-9]|(?:st|nd|rd|th|ish)\\b|h\\b|'|/)|½|¼|¾|"
-    "(?<![0-9a-z])[0-9]{4}(?![0-9a-z]))"
+    f"(?=[a-z0-9½¼¾@])(?:(?<![a-z])(?:{_WORDS})|[0-9]\\s?(?:[ap]\\b|[ap]\\s?\\.?\\s?m|[:/h]\\s?[0-9]|(?:st|nd|rd|th|ish)\\b|h\\b|'|o'|or later)"
+    "|[0-9][-./][0-9a-z]{1,3}[-./][0-9]|½|¼|¾|^[0-9]{4}$|2(?:day|mor|mrw|nite))"
 ).search
 
 has_chinese = re.compile("[\u4e00-\u9fff]").search

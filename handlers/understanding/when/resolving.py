@@ -189,7 +189,7 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     for side in (lo, hi):
         if side is not None and side.day is not None and (side.day[0] == "past" or _gone(side.day, wish)):
             return None
-    if wish.open_from and wish.rel is None and hi is None and wish.within is None:
+    if wish.open_from and wish.rel is None and hi is None and wish.within is None and not _whole_month(lo):
         wish.rel, wish.by = ">", True
     if wish.offset is not None:
         return _shifted(wish, days, frame)
@@ -200,6 +200,11 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     if hi is not None:
         return _range(wish, lo, hi, days, frame)
     return _moment(wish, lo, days, frame)
+
+
+def _whole_month(lo: Moment) -> bool:
+    """ "from October" names the month; "from the 24th" what comes after it."""
+    return lo.day is not None and lo.day[0] == "span" and (lo.day[2] - lo.day[1]).days > 7
 
 
 def _gone(day: tuple[Any, ...], wish: Wish) -> bool:

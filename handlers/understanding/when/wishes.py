@@ -170,7 +170,7 @@ class Gathering:
             side.day = value
             return True
         merged = merge_days(side.day, value)
-        if merged is None or (self.loose and "span" in (value[0], side.day[0])):
+        if merged is None or (self.loose and value[0] != "dom" and "span" in (value[0], side.day[0])):
             return False
         side.day = merged
         return True
@@ -190,8 +190,9 @@ class Gathering:
                 wish.corrects = True
             elif what == "M":
                 wish.moved = True
-            elif what == "S":
+            elif what in ("S", "F"):
                 wish.open_from = True
+                wish.since = False
             elif isinstance(what, tuple):
                 wish.rel, wish.by = what
         if self.excluding and wish.link in ("&", "|"):
@@ -231,7 +232,11 @@ class Gathering:
         self.relate(">", bool(prefix), False)
 
     def before(self, i: int, j: int, prefix: Any, atoms: Sequence[Atom], k: int) -> None:
-        self.relate("<", bool(prefix), prefix in (True, "by"))
+        if prefix == "latest":  # "Friday at the latest", "at the latest Friday"
+            said = self.cur is not None and self.adjacent
+            self.relate("<", not said, not said or (self.cur is not None and self.cur.lo.clock is None))
+            return
+        self.relate("<", bool(prefix), prefix is True)
 
     def relate(self, rel: str, prefix: bool, by: bool) -> None:
         cur = self.cur
@@ -284,7 +289,7 @@ class Gathering:
     def off(self, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
         cur = self.cur
         following = atoms[k + 1][0] if k + 1 < len(atoms) else ""
-        if following in ("D", "P", "C") and (cur is None or not self.adjacent or self.loose):
+        if following in ("D", "P", "C", "<", ">") and (cur is None or not self.adjacent or self.loose):
             self.prefix.append("x")  # "不能周三"
             return
         if cur is None:
@@ -362,6 +367,8 @@ def merge_days(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...] | 
             return two
         return None
     if one[0] == "span":
+        if two[0] == "dom" and (one[2] - one[1]).days > 27:
+            return _day_in(one, two[1])
         if two[0] in ("wd", "wkd") and (one[2] - one[1]).days == 7:
             return ("inweek", one[1], two[1])
         return None

@@ -1,0 +1,182 @@
+"""Who goes: assign by name, take back, send a second technician, mark urgent, mark ready; and what the customer says by phone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import dispatch_times
+from handlers.buttons import Rows
+from handlers.context import Card, Turn
+from handlers.dispatch import show_order
+from handlers.dispatch_taps import (
+    AddTap,
+    AssignMenuTap,
+    AssignTap,
+    CancelTap,
+    CancelYesTap,
+    ConfirmedTap,
+    DeskTap,
+    ExtraSlotsTap,
+    HelpersTap,
+    KeepTap,
+    MoveTap,
+    ReadyTap,
+    TakeBackTap,
+    TakeBackYesTap,
+    UrgentTap,
+)  # fmt: skip
+from handlers.routes import Routes
+from models.errors import NotFound
+from models.order import Channel
+from models.task import TaskKind
+from scheduling import booking, confirmation, offers, rescheduling, shifts, tasks, views, visits
+from scheduling.permissions import Action
+from scheduling.shifts import Candidate
+from scheduling.unit_of_work import UnitOfWork
+
+routes = Routes()
+routes.include(dispatch_times.routes)
+
+
+def on_the_phone(turn: Turn) -> None:
+    """From here on the turn acts on a customer's word that came by telephone; history says so."""
+    turn.actor = replace(turn.actor, channel=Channel.PHONE)
+
+
+# --- Who goes ------------------------------------------------------------------------------------------------------
+
+
+@routes.tap(AssignMenuTap)
+async def who_could(turn: Turn, tap: AssignMenuTap) -> None:
+    """Who is able and free then, the best first."""
+    view = await turn.look(views.visit_view, tap.visit_id)
+    found = await turn.look(shifts.candidates, tap.visit_id, 6)
+    say = turn.say
+    rows: Rows = [[(candidate_label(turn, one), AssignTap(tap.visit_id, one.person_id))] for one in found]
+    if not found:
+        rows.append([(say("button-desk-change"), MoveTap(tap.visit_id)), (say("button-extra-slots"), ExtraSlotsTap(view.id))])
+    rows.append([(say("button-back-to-order"), DeskTap(view.id))])
+    window = say.window(view.visit.starts_at, view.visit.ends_at) if view.visit else ""
+    key = "assign-who" if found else "assign-nobody"
+    await turn.show(Card(say(key, number=view.number, window=window, area=view.area), rows))
+
+
+def candidate_label(turn: Turn, one: Candidate) -> str:
+    return turn.say("candidate", name=one.name, jobs=one.jobs)
+
+
+@routes.tap(AssignTap)
+async def assigned(turn: Turn, tap: AssignTap) -> None:
+    visit = await turn.run(offers.assign, tap.visit_id, tap.technician_id)
+    name = await turn.look(name_of, tap.technician_id)
+    await show_order(turn, visit.order_id or 0, turn.say("assigned", name=name))
+
+
+def name_of(uow: UnitOfWork, person_id: int) -> str:
+    return uow.person(person_id).name
+
+
+@routes.tap(TakeBackTap)
+async def really_take_back(turn: Turn, tap: TakeBackTap) -> None:
+    view = await turn.look(views.visit_view, tap.visit_id)
+    if view.visit is None or Action.TAKE_BACK not in view.actions:
+        raise NotFound(what="visit", id=tap.visit_id)
+    name = view.visit.technician.name if view.visit.technician else turn.say("row-nobody")
+    rows: Rows = [
+        [
+            (turn.say("button-leave-it"), DeskTap(view.id)),
+            (turn.say("button-take-back-yes"), TakeBackYesTap(tap.visit_id)),
+        ]
+    ]
+    await turn.show(Card(turn.say("take-back-sure", name=name, number=view.number), rows))
+
+
+@routes.tap(TakeBackYesTap)
+async def taken_back(turn: Turn, tap: TakeBackYesTap) -> None:
+    visit = await turn.run(offers.take_back, tap.visit_id)
+    await show_order(turn, visit.order_id or 0, turn.say("taken-back-done"))
+
+
+@routes.tap(HelpersTap)
+async def who_could_help(turn: Turn, tap: HelpersTap) -> None:
+    """Who could come along beside the lead, certified or not (R-1.10)."""
+    view = await turn.look(views.visit_view, tap.visit_id)
+    found = await turn.look(shifts.helpers_for, tap.visit_id)
+    rows: Rows = [[(candidate_label(turn, one), AddTap(tap.visit_id, one.person_id))] for one in found]
+    rows.append([(turn.say("button-back-to-order"), DeskTap(view.id))])
+    await turn.show(Card(turn.say("helpers-who" if found else "helpers-nobody", number=view.number), rows))
+
+
+@routes.tap(AddTap)
+async def added(turn: Turn, tap: AddTap) -> None:
+    visit = await turn.run(visits.add_technician, tap.visit_id, tap.technician_id)
+    name = await turn.look(name_of, tap.technician_id)
+    await show_order(turn, visit.order_id or 0, turn.say("helper-added", name=name))
+
+
+@routes.tap(UrgentTap)
+async def urgent(turn: Turn, tap: UrgentTap) -> None:
+    order = await turn.run(offers.mark_urgent, tap.order_id)
+    await show_order(turn, order.id, turn.say("marked-urgent"))
+
+
+@routes.tap(ReadyTap)
+async def ready(turn: Turn, tap: ReadyTap) -> None:
+    order = await turn.run(booking.mark_ready, tap.order_id)
+    await show_order(turn, order.id, turn.say("marked-ready"))
+
+
+# --- What the customer says on the phone ---------------------------------------------------------------------------
+
+
+@routes.tap(ConfirmedTap)
+async def confirmed(turn: Turn, tap: ConfirmedTap) -> None:
+    on_the_phone(turn)
+    visit = await turn.run(confirmation.confirm, tap.visit_id)
+    await show_order(turn, visit.order_id or 0, turn.say("confirmed-by-phone"))
+
+
+@routes.tap(KeepTap)
+async def keeps(turn: Turn, tap: KeepTap) -> None:
+    """The customer does not want to move: the old time stands, and the phone task with it is done."""
+    on_the_phone(turn)
+
+    def both(uow: UnitOfWork) -> int:
+        visit = rescheduling.keep_old_time(uow, tap.visit_id)
+        tasks.withdraw(uow, TaskKind.PHONE_RESCHEDULE, f"appointment:{visit.id}")
+        return visit.order_id or 0
+
+    order_id = await turn.run(both)
+    await show_order(turn, order_id, turn.say("kept-old-time"))
+
+
+@routes.tap(CancelTap)
+async def what_to_cancel(turn: Turn, tap: CancelTap) -> None:
+    """Asks once what exactly is off; the safe answer stands first."""
+    view = await turn.look(views.visit_view, tap.visit_id)
+    say = turn.say
+    rows: Rows = [
+        [(say("button-leave-it"), DeskTap(view.id))],
+        [(say("button-cancel-visit"), CancelYesTap(tap.visit_id, "visit"))],
+    ]
+    if Action.NO_LONGER_NEEDED in view.actions:
+        rows.append([(say("button-cancel-needless"), CancelYesTap(tap.visit_id, "needless"))])
+    if Action.WITHDRAW_ORDER in view.actions:
+        rows.append([(say("button-cancel-order"), CancelYesTap(tap.visit_id, "order"))])
+    await turn.show(Card(say("cancel-what", customer=view.customer or "", number=view.number), rows))
+
+
+@routes.tap(CancelYesTap)
+async def cancelled(turn: Turn, tap: CancelYesTap) -> None:
+    on_the_phone(turn)
+    view = await turn.look(views.visit_view, tap.visit_id)
+    match tap.what:
+        case "needless":
+            await turn.run(rescheduling.no_longer_needed, view.id)
+        case "order":
+            await turn.run(rescheduling.ask_withdrawal, view.id)
+        case "visit":
+            await turn.run(rescheduling.cancel, tap.visit_id)
+        case _:
+            raise NotFound(what="button", id=tap.what)
+    await show_order(turn, view.id, turn.say(f"cancelled-{tap.what}"))

@@ -1,0 +1,151 @@
+"""Yes, no, later, thanks, hello, help; and the words of people who need a person: complaints, "a human please"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers import confirmation, two_key
+from handlers.booking.flow import KindTap
+from handlers.buttons import Rows
+from handlers.context import Turn
+from handlers.messages import home_rows, offer_to_pass_on
+from handlers.my_visits import menu_row, mine
+from handlers.relay import photo_of, technician_of
+from handlers.relay_taps import WriteDispatchTap
+from handlers.routes import CUSTOMER, Routes
+from handlers.taps import WriteTechnicianTap
+from handlers.texts.render import Say
+from handlers.understanding.what import Kind
+from models.order import OrderKind, OrderStatus
+from models.person import Person
+from scheduling import messages, open_questions
+from scheduling.open_questions import Question
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.views import OrderView
+
+routes = Routes()
+
+
+async def asked(turn: Turn) -> Question | None:
+    """What this customer was asked last and has not answered."""
+    found = await turn.look(open_questions.open_questions)
+    return found[0] if found else None
+
+
+@routes.wish(Kind.YES, CUSTOMER)
+async def yes(turn: Turn, wish: Any) -> None:
+    """A plain yes answers the question that is open; with none open it changes nothing."""
+    question = await asked(turn)
+    if question is None:
+        await turn.tell("courtesy-yes", menu_row(turn.say))
+    elif question.asked == "confirm":
+        await confirmation.confirm(turn, question.visit_id)
+    else:
+        await two_key.fixed(turn, question.order_id)
+
+
+@routes.wish(Kind.NO, CUSTOMER)
+async def no(turn: Turn, wish: Any) -> None:
+    question = await asked(turn)
+    if question is None:
+        await turn.tell("courtesy-no", menu_row(turn.say))
+    elif question.asked == "confirm":
+        await confirmation.does_not_suit(turn, question.visit_id)
+    else:
+        await two_key.not_fixed(turn, question.order_id, None)
+
+
+@routes.wish(Kind.LATER, CUSTOMER)
+async def later(turn: Turn, wish: Any) -> None:
+    """ "晚点再说": the question stays, and what happens meanwhile is said."""
+    question = await asked(turn)
+    await turn.tell(f"courtesy-later-{question.asked}" if question else "courtesy-later", menu_row(turn.say))
+
+
+@routes.wish(Kind.AT_HOME, CUSTOMER)
+async def at_home(turn: Turn, wish: Any) -> None:
+    """ "我在家": an answer to the second confirmation, or a word for the technician who is coming."""
+    question = await asked(turn)
+    if question is not None and question.asked == "confirm":
+        await confirmation.confirm(turn, question.visit_id)
+        return
+    coming = next((view for view in await turn.look(mine) if is_coming(view)), None)
+    if coming is None:
+        await turn.tell("courtesy-at-home", menu_row(turn.say))
+        return
+    await turn.run(messages.write_to_technician, coming.id, turn.text[: turn.policy.text_max])
+    more: Rows = [[(turn.say("relay-more"), WriteTechnicianTap(coming.id))]]
+    await turn.tell("courtesy-at-home-told", more, name=technician_of(coming) or "")
+
+
+def is_coming(view: OrderView) -> bool:
+    return technician_of(view) is not None and view.status in (OrderStatus.EN_ROUTE, OrderStatus.ON_SITE)
+
+
+@routes.wish(Kind.THANKS)
+async def thanks(turn: Turn, wish: Any) -> None:
+    await turn.tell("courtesy-thanks", home_rows(turn))
+
+
+@routes.wish(Kind.GREETING, CUSTOMER)
+async def greeting(turn: Turn, wish: Any) -> None:
+    from handlers import start
+
+    await start.menu(turn)
+
+
+@routes.command("help", CUSTOMER)
+async def help_command(turn: Turn) -> None:
+    """What one can say and tap here."""
+    if turn.role is None:
+        await turn.tell("help-customer", [*repair_row(turn.say), *home_rows(turn)])
+    else:
+        await turn.tell("help-staff")
+
+
+@routes.wish(Kind.HELP, CUSTOMER)
+async def help_wished(turn: Turn, wish: Any) -> None:
+    await help_command(turn)
+
+
+def repair_row(say: Say) -> Rows:
+    return [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
+
+
+@routes.wish(Kind.HUMAN, CUSTOMER)
+async def human(turn: Turn, wish: Any) -> None:
+    """A person, please: the hotline's number, and the dispatcher or technician one tap away."""
+    reachable = next((view for view in await turn.look(mine) if technician_of(view) is not None), None)
+    rows: Rows = [[(turn.say("human-dispatch"), WriteDispatchTap(0))]]
+    if reachable is not None:
+        name = technician_of(reachable) or ""
+        rows.append([(turn.say("human-technician", name=name), WriteTechnicianTap(reachable.id))])
+    await turn.tell("human", rows)
+
+
+@routes.wish(Kind.COMPLAIN, CUSTOMER)
+async def complain(turn: Turn, wish: Any) -> None:
+    """A complaint goes to the dispatcher word for word and has an owner at once (R-1.17); in doubt it is asked first."""
+    if not wish.sure:
+        await offer_to_pass_on(turn, "complaint-sure")
+        return
+    owner = await turn.run(pass_on, turn.text, photo_of(turn))
+    more: Rows = [[(turn.say("relay-more"), WriteDispatchTap(0))]]
+    if owner is None:
+        await turn.tell("complaint-passed", more)
+    else:
+        await turn.tell("complaint-passed-to", more, owner=owner)
+
+
+def pass_on(uow: UnitOfWork, text: str, photo: str | None) -> str | None:
+    """Writes to the dispatcher; the name of whoever owns it now."""
+    message = messages.write_to_dispatch(uow, text, None, photo)
+    return uow.get(Person, message.owner_id).name if message.owner_id is not None else None
+
+
+@routes.wish(Kind.OUTAGE, CUSTOMER)
+async def outage(turn: Turn, wish: Any) -> None:
+    """ "是不是停网了": no outage is on record here, which is said as it is; a repair is one tap away."""
+    # Recorded outages answer first once there are any (R-6.11): cause and expected end instead of a visit.
+    write: Rows = [[(turn.say("human-dispatch"), WriteDispatchTap(0))]]
+    await turn.tell("outage-none", [*repair_row(turn.say), *write])

@@ -1,0 +1,13 @@
+"""The customer's side of moving and cancelling a visit (4.A to 4.C)."""
+
+from __future__ import annotations
+
+from handlers.rescheduling import cancelling, letters, moving
+from handlers.rescheduling.moving import time_only
+from handlers.routes import Routes
+
+routes = Routes()
+for part in (moving, cancelling):
+    routes.include(part.routes)
+
+__all__ = ["letters", "routes", "time_only"]

@@ -1,0 +1,310 @@
+"""What a person has to do because software cannot: phone somebody, find a technician, settle what is stuck."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.buttons import Button, Rows, in_rows
+from handlers.context import Card, Turn
+from handlers.dispatch_cards import reason_word, title
+from handlers.dispatch_taps import (
+    AbsenceAssignTap,
+    AbsenceTap,
+    AssignMenuTap,
+    BookTap,
+    CancelTap,
+    ConfirmedTap,
+    DeskTap,
+    ExtraSlotsTap,
+    HomeTap,
+    KeepTap,
+    ListTap,
+    MoveTap,
+    TakeTaskTap,
+    TaskDoneTap,
+    TaskTap,
+    TaskTriedTap,
+    TaskUndoTap,
+)  # fmt: skip
+from handlers.notifications import renders
+from handlers.relay_taps import AnswerTap
+from handlers.routes import Routes
+from handlers.slots import instant, minutes
+from handlers.texts.render import Markup, Say
+from models.errors import NotFound
+from models.person import Role
+from models.task import TaskKind, TaskStatus
+from scheduling import desk, offers, tasks
+from scheduling.desk import Left
+from scheduling.letters import Letter, TaskView
+from scheduling.permissions import Action
+from scheduling.phones import readable
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.views import OrderView
+
+routes = Routes()
+
+K = TaskKind
+STAFF = (Role.DISPATCHER, Role.HOTLINE, Role.RESPONSE_CENTRE, Role.SUPERVISOR, Role.FAULT_DESK)
+PHONES = (K.PHONE_CONFIRM, K.PHONE_NOTICE, K.PHONE_RESCHEDULE, K.PHONE_BLOCKED, K.NOT_DEPARTED, K.NOT_ENTERED, K.MISSED,
+          K.NOT_FIXED, K.WITHDRAWAL)  # fmt: skip
+# What came of it, beside the things that change the order themselves.
+RESULTS: dict[TaskKind, tuple[str, ...]] = {
+    K.PHONE_NOTICE: ("told",),
+    K.PHONE_BLOCKED: ("told",),
+    K.NOT_DEPARTED: ("reminded",),
+    K.NOT_ENTERED: ("reminded",),
+    K.MISSED: ("apologised",),
+    K.NOT_FIXED: ("agreed",),
+    K.WITHDRAWAL: ("stays", "passed_on"),
+    K.MESSAGE: ("answered",),
+    K.WHERE: ("settled",),
+    K.NO_SLOT: ("settled",),
+    K.ABSENCE: ("settled",),
+}
+SHOWN = 6
+
+
+@routes.command("tasks", *STAFF)
+async def list_tasks(turn: Turn) -> None:
+    await show_tasks(turn)
+
+
+async def show_tasks(turn: Turn) -> None:
+    """What is to do, the most pressing first."""
+    found, count = await turn.look(desk.task_list, SHOWN)
+    say = turn.say
+    lines = [say("list-tasks", count=count)]
+    lines += [task_line(say, number, task, view) for number, (task, view) in enumerate(found, start=1)]
+    if not found:
+        lines.append(say("list-tasks-none"))
+    if count > len(found):
+        lines.append(say("list-more", count=count - len(found)))
+    buttons = ((say("button-open-number", number=n), TaskTap(task.id)) for n, (task, _) in enumerate(found, start=1))
+    await turn.show(Card(Markup("\n".join(lines)), [*in_rows(buttons, 3), [(say("button-desk-home"), HomeTap())]]))
+
+
+def task_line(say: Say, number: int, task: TaskView, view: OrderView | None) -> Markup:
+    about = task.person or (view.number if view else "")
+    owner = say("task-line-owner", name=task.owner) if task.owner else ""
+    return say("task-line", number=number, what=say(f"task-{task.kind}"), about=about, owner=owner)
+
+
+@routes.tap(TaskTap)
+async def opened(turn: Turn, tap: TaskTap) -> None:
+    await show_task(turn, tap.task_id)
+
+
+async def show_task(turn: Turn, task_id: int, head: Markup | None = None) -> None:
+    task, view = await turn.look(desk.task, task_id)
+    card = task_card(turn.say, task, view, own=task.owner_id == turn.person.id)
+    text = Markup(f"{head}\n\n{card.text}") if head else card.text
+    await turn.show(Card(text, card.rows))
+
+
+def task_card(say: Say, task: TaskView, view: OrderView | None, *, own: bool = False) -> Card:
+    """What is to do, about whom, the number to ring, and what may have come of it."""
+    kind = TaskKind(task.kind)
+    lines = [Markup(f"<b>{task_title(say, task, view)}</b>")]
+    if view is not None:
+        lines.append(title(say, view))
+        if view.visit is not None:
+            lines.append(say("card-window", window=say.window(view.visit.starts_at, view.visit.ends_at)))
+    if task.person and kind in PHONES:
+        key = "task-ring" if task.phone else "task-ring-no-phone"
+        lines.append(say(key, name=task.person, phone=readable(task.phone)))
+    if view is not None:
+        lines.append(say("desk-address", area=view.area, address=view.address or ""))
+        lines.append(say("desk-number", number=view.number))
+    if task.params.get("attempts"):
+        lines.append(say("task-attempts", attempts=int(task.params["attempts"])))
+    if task.status != TaskStatus.OPEN.value:
+        result = task.status if task.status == TaskStatus.WITHDRAWN.value else "done"
+        lines.append(say(f"task-is-{result}"))
+        return Card(Markup("\n".join(lines)), order_rows(say, view))
+    if task.owner:
+        lines.append(say("task-owned-by-you" if own else "task-owned", name=task.owner))
+    return Card(Markup("\n".join(lines)), task_rows(say, task, view))
+
+
+def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
+    """The whole thing in a sentence, in the trade's words."""
+    kind, params = task.kind, task.params
+    facts = {
+        "person": task.person or say("task-somebody"),
+        "reason": reason_word(say, params.get("reason")),
+        "technician": view.visit.technician.name if view and view.visit and view.visit.technician else "",
+        "window": say.window(view.visit.starts_at, view.visit.ends_at) if view and view.visit else "",
+        "eta": say.clock(view.visit.eta_at) if view and view.visit and view.visit.eta_at else "",
+        "address": str(params.get("address") or (view.address if view else "") or ""),
+        "text": str(params.get("text") or params.get("wish") or ""),
+    }
+    key = f"task-title-{kind}"
+    if kind == K.PHONE_NOTICE and say.has(f"{key}-{params.get('key')}"):
+        key = f"{key}-{params['key']}"
+    return say(key, **facts)
+
+
+def task_rows(say: Say, task: TaskView, view: OrderView | None) -> Rows:
+    """First what settles it, then what came of the call, then who does it."""
+    kind = TaskKind(task.kind)
+    rows: Rows = in_rows(settling(say, kind, task, view))
+    results: list[Button] = [
+        (say(f"task-result-{result}"), TaskDoneTap(task.id, result)) for result in RESULTS.get(kind, ())
+    ]
+    if kind in PHONES:
+        results.append((say("button-not-reached"), TaskTriedTap(task.id)))
+    rows += in_rows(results)
+    if task.owner_id is None:
+        rows.append([(say("button-take-task"), TakeTaskTap(task.id))])
+    return [*rows, *order_rows(say, view)]
+
+
+def order_rows(say: Say, view: OrderView | None) -> Rows:
+    row: list[Button] = [(say("button-tasks-list"), ListTap("tasks"))]
+    if view is not None:
+        row.insert(0, (say("button-open-order"), DeskTap(view.id)))
+    return [row]
+
+
+def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -> list[Button]:
+    """The things that change the order itself, as far as they would succeed now."""
+    if kind is K.MESSAGE and task.params.get("message_id"):
+        return [(say("relay-answer"), AnswerTap(int(task.params["message_id"])))]
+    if view is None:
+        return []
+    found: list[Button] = []
+    may, visit = view.actions, view.visit
+    if visit is not None and kind is K.PHONE_CONFIRM and Action.CONFIRM in may:
+        found.append((say("button-desk-confirmed"), ConfirmedTap(visit.id)))
+    if visit is not None and kind in (K.UNASSIGNED, K.ABSENCE, K.NOT_DEPARTED) and Action.ASSIGN in may:
+        found.append((say("button-assign"), AssignMenuTap(visit.id)))
+    if kind in (K.NO_SLOT, K.UNASSIGNED):
+        found.append((say("button-extra-slots"), ExtraSlotsTap(view.id)))
+    moves = (K.PHONE_CONFIRM, K.PHONE_RESCHEDULE, K.UNASSIGNED, K.ABSENCE, K.PHONE_BLOCKED, K.PHONE_NOTICE)
+    if visit is not None and kind in moves and Action.RESCHEDULE in may:
+        found.append((say("button-wants-other-time"), MoveTap(visit.id)))
+    if visit is not None and kind is K.PHONE_RESCHEDULE and Action.RESCHEDULE in may:
+        found.append((say("button-move-keep"), KeepTap(visit.id)))
+    if Action.BOOK in may:
+        found.append((say("button-choose-time"), BookTap(view.id)))
+    if visit is not None and kind in (K.PHONE_CONFIRM, K.PHONE_RESCHEDULE) and Action.CANCEL in may:
+        found.append((say("button-wants-cancel"), CancelTap(visit.id)))
+    return found
+
+
+# --- What came of it -----------------------------------------------------------------------------------------------
+
+
+@routes.tap(TakeTaskTap)
+async def taken(turn: Turn, tap: TakeTaskTap) -> None:
+    """Two dispatchers do not phone the same customer."""
+    task = await turn.run(tasks.take, tap.task_id)
+    mine = task.owner_id == turn.person.id
+    await show_task(turn, tap.task_id, None if mine else turn.say("task-taken-already"))
+
+
+@routes.tap(TaskDoneTap)
+async def done(turn: Turn, tap: TaskDoneTap) -> None:
+    task, view = await turn.look(desk.task, tap.task_id)
+    if tap.result not in RESULTS.get(TaskKind(task.kind), ()):
+        raise NotFound(what="result", id=tap.result)
+    await turn.run(tasks.finish, tap.task_id, tap.result)
+    say = turn.say
+    text = say("task-done", what=task_title(say, task, view), result=say(f"task-result-{tap.result}"))
+    rows: Rows = [[(say("button-task-undo"), TaskUndoTap(tap.task_id))], *order_rows(say, view)]
+    await turn.show(Card(text, rows))
+
+
+@routes.tap(TaskUndoTap)
+async def undone(turn: Turn, tap: TaskUndoTap) -> None:
+    await turn.run(tasks.undo_finish, tap.task_id)
+    await show_task(turn, tap.task_id, turn.say("task-undone"))
+
+
+@routes.tap(TaskTriedTap)
+async def tried(turn: Turn, tap: TaskTriedTap) -> None:
+    """Stays open; whoever tried is reminded of the next try."""
+    task = await turn.run(tasks.not_reached, tap.task_id)
+    await show_task(turn, tap.task_id, turn.say("task-tried", again=turn.say.clock(task.due_at)))
+
+
+# --- Somebody is away ----------------------------------------------------------------------------------------------
+
+
+@routes.tap(AbsenceTap)
+async def absence(turn: Turn, tap: AbsenceTap) -> None:
+    await show_absence(turn, tap)
+
+
+async def show_absence(turn: Turn, tap: AbsenceTap, head: Markup | None = None) -> None:
+    """Each visit that is left, with who could take it at one tap."""
+    person, visits = await turn.look(desk.left_by, tap.technician_id, instant(tap.since), instant(tap.until))
+    say = turn.say
+    lines = [head, Markup("")] if head else []
+    lines.append(say("absence", name=person.name, count=len(visits)))
+    rows: Rows = []
+    for number, one in enumerate(visits[:SHOWN], start=1):
+        lines.append(absence_line(say, number, one))
+        row: list[Button] = [
+            (
+                say("button-number-assign", number=number, name=person.name),
+                AbsenceAssignTap(one.visit_id, person.person_id, tap.technician_id, tap.since, tap.until),
+            )
+            for person in one.candidates[:2]
+        ]
+        if not row:
+            row.append((say("button-number-change", number=number), MoveTap(one.visit_id)))
+        rows.append([*row, (say("button-number-open", number=number), DeskTap(one.view.id))])
+    if len(visits) > SHOWN:
+        lines.append(say("list-more", count=len(visits) - SHOWN))
+    if not visits:
+        lines.append(say("absence-none"))
+    await turn.show(Card(Markup("\n".join(lines)), [*rows, [(say("button-desk-home"), HomeTap())]]))
+
+
+def absence_line(say: Say, number: int, one: Left) -> Markup:
+    view, visit = one.view, one.view.visit
+    when = say.when(visit.promised_at) if visit else ""
+    kind = say(f"kind-{view.kind}")
+    line = say("absence-line", number=number, when=when, customer=view.customer or "", kind=kind, area=view.area)
+    return line if one.candidates else Markup(f"{line}\n    {say('absence-nobody')}")
+
+
+@routes.tap(AbsenceAssignTap)
+async def absence_assigned(turn: Turn, tap: AbsenceAssignTap) -> None:
+    """One of the absent technician's visits goes to somebody else; the list stays open for the others."""
+
+    def both(uow: UnitOfWork) -> str:
+        offers.assign(uow, tap.visit_id, tap.technician_id)
+        tasks.withdraw(uow, TaskKind.ABSENCE, f"appointment:{tap.visit_id}")
+        return uow.person(tap.technician_id).name
+
+    name = await turn.run(both)
+    await show_absence(turn, AbsenceTap(tap.absent_id, tap.since, tap.until), turn.say("assigned", name=name))
+
+
+# --- What dispatchers are told -------------------------------------------------------------------------------------
+
+
+@renders("task")
+def task_told(letter: Letter, say: Say) -> Card:
+    """A new task, or one whose next try is due."""
+    assert letter.task is not None
+    return task_card(say, letter.task, letter.view)
+
+
+@renders("off-reported")
+def off_reported(letter: Letter, say: Say) -> Card:
+    """Somebody is away: how many visits that leaves, and one tap to who could take them."""
+    since, until = (datetime.fromisoformat(letter.params[name]) for name in ("starts_at", "ends_at"))
+    reason = reason_word(say, letter.params.get("reason"))
+    count = int(letter.params.get("visits", 0))
+    text = say("off-reported", name=letter.who or "", since=since, until=until, reason=reason, count=count)
+    if not count:
+        return Card(text)
+    tap = AbsenceTap(int(letter.params["person_id"]), minutes(since), minutes(until))
+    return Card(text, [[(say("button-absence"), tap)]])
+
+
+__all__ = ["show_task", "show_tasks", "task_card"]

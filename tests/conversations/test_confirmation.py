@@ -1,0 +1,110 @@
+"""The second confirmation (R-4.4, D-6): asked in time, answered by a tap or by plain words."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.appointment import Status
+from tests.stages import booked
+from tests.world import Chatter, MovedClock, World
+
+
+async def test_the_evening_before_one_tap_confirms(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """D-6: at 18:00 the day before."""
+    staged = await booked(world, customer, "11-25 14:00")
+
+    await clock.travel("17:59")
+    assert customer.count("还合适吗") == 0
+    await clock.travel("18:00")
+    customer.has_seen("还合适吗", staged.number, "11月25日", "14:00", "确认,时间合适", "改时间", "取消")
+
+    await customer.taps("确认,时间合适")
+    customer.sees("已确认", "11月25日", "14:00")
+    assert staged.visit().status is Status.CONFIRMED
+
+
+async def test_a_second_tap_changes_nothing(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await clock.travel("18:00")
+    card = customer.has_seen("还合适吗")
+    data = next(b["data"] for row in card["buttons"] for b in row if "确认" in b["text"])
+
+    await customer.presses(card["message_id"], data)
+    first = staged.visit().confirmed_at
+    await clock.travel("18:05")
+    await customer.presses(card["message_id"], data)
+
+    assert staged.visit().confirmed_at == first
+
+
+@pytest.mark.parametrize("words", ["确认", "可以", "好的"])
+async def test_plain_words_confirm_when_asked(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await clock.travel("18:10")
+
+    await customer.says(words)
+    customer.sees("已确认", staged.number)
+    assert staged.visit().status is Status.CONFIRMED
+
+
+async def test_yes_without_a_question_confirms_nothing(world: World, customer: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+
+    await customer.says("好的")
+    customer.sees("好的", "主菜单")
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_no_offers_another_time_and_changes_nothing(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await clock.travel("18:10")
+
+    await customer.says("不行")
+    customer.sees("改时间", "取消", staged.number)
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_with_two_visits_it_is_asked_which(world: World, customer: Chatter) -> None:
+    await booked(world, customer, "11-25 14:00")
+    later = await booked(world, customer, "11-26 10:00")
+
+    await customer.says("确认")
+    customer.sees("您要确认哪一个", "11月25日", "11月26日")
+    await customer.taps("11月26日")
+    customer.sees("已确认", later.number)
+
+
+async def test_later_leaves_the_question_open(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await clock.travel("18:10")
+
+    await customer.says("晚点再说")
+    customer.sees("不着急", "半小时前还会提醒")
+    await customer.says("确认")
+    customer.sees("已确认", staged.number)
+
+
+async def test_somebody_elses_visit_cannot_be_confirmed(
+    world: World, customer: Chatter, neighbour: Chatter, clock: MovedClock
+) -> None:
+    """A forged press: the sender's identity decides, never what the button carried."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await neighbour.says("你好")
+    card = neighbour.messages()[-1]
+
+    await neighbour.presses(card["message_id"], f"cco:{staged.visit_id}")
+    assert neighbour.toast is not None and "相关人员" in neighbour.toast
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_in_english(world: World, john: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, john, "11-25 14:00", area="科技园", address="Keji Park Tower B, 18F-06")
+    await clock.travel("18:00")
+    john.has_seen("Does this time still suit you?", "Wed 25 Nov", "14:00", "16:00")
+
+    await john.says("yes, that's fine")
+    john.sees("Confirmed", staged.number)

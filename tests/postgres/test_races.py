@@ -1,0 +1,129 @@
+"""Races, forced: everybody has read before anybody writes. What holds is the database's constraints (design decision 7)."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models.appointment import Appointment, Status
+from models.errors import OfferTaken, Refused, SlotTaken
+from models.notification import Delivery
+from models.offer import Offer, OfferStatus
+from models.person import Person
+from models.slot import SlotRow
+from scheduling import booking, offers, outbox, rescheduling
+from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
+from tests.realm import Realm
+
+pytestmark = pytest.mark.postgres
+
+
+def at_once(
+    realm: Realm, deeds: list[tuple[Actor, Callable[[UnitOfWork], Any]]], reads: Callable[[UnitOfWork], Any]
+) -> list[Any]:
+    """Runs every deed in a transaction of its own; each first reads, and none goes on before all have read."""
+    everybody_has_read = threading.Barrier(len(deeds), timeout=20)
+
+    def one(actor: Actor, deed: Callable[[UnitOfWork], Any]) -> Any:
+        tries = 0
+
+        def whole(uow: UnitOfWork) -> Any:
+            nonlocal tries
+            tries += 1
+            if tries == 1:
+                reads(uow)
+                everybody_has_read.wait()
+            return deed(uow)
+
+        try:
+            return realm.run(whole, by=actor)
+        except Refused as refused:
+            return refused
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return [done.result(60) for done in [pool.submit(one, *deed) for deed in deeds]]
+
+
+def test_of_eight_customers_one_gets_the_last_slot(many: Realm) -> None:
+    """Promise 2: one technician is left at 14:00; seven others are told, and get the next best."""
+    many.book(many.who("刘伟"), "14:00")
+    guests = [
+        many.run(lambda uow, n=n: uow.add(Person(name=f"客{n}", phone="+8613811110000", created_at=uow.now)))
+        for n in range(8)
+    ]
+    actors = [Actor(guest.id) for guest in guests]
+    at = many.at("14:00").now
+    deeds = [(actor, lambda uow, a=actor: booking.book(uow, many.draft(a), at)) for actor in actors]
+
+    results = at_once(many, deeds, lambda uow: uow.session.scalars(select(SlotRow)).all())
+
+    won = [result for result in results if isinstance(result, Appointment)]
+    lost = [result for result in results if isinstance(result, SlotTaken)]
+    assert (len(won), len(lost)) == (1, 7)
+    held = many.rows(select(SlotRow).where(SlotRow.starts_at == at))
+    assert len({row.technician_id for row in held}) == len(held) == 2
+    assert all(at not in many.free(many.draft(actor)) for actor in actors)
+
+
+def test_an_urgent_order_belongs_to_the_technician_who_took_it_first(many: Realm) -> None:
+    """D-40: first acceptance wins, though all three saw it open."""
+    draft = many.draft(many.who("王芳"), urgent=True, area="科技园")
+    many.run(booking.book, draft, many.at("14:00").now, by=many.who("周静"))
+    open_ones = many.rows(select(Offer).where(Offer.status == OfferStatus.OPEN).order_by(Offer.id))
+    deeds = []
+    for offer in open_ones:
+        actor = many.run(lambda uow, o=offer: Actor.of(uow.person(o.technician_id)))
+        deeds.append((actor, lambda uow, o=offer: offers.accept(uow, o.id)))
+
+    results = at_once(many, deeds, lambda uow: uow.session.scalars(select(Offer)).all())
+
+    assert sum(isinstance(result, Appointment) for result in results) == 1
+    assert sum(isinstance(result, (OfferTaken, SlotTaken)) for result in results) == 2
+    assert len(many.rows(select(Offer).where(Offer.status == OfferStatus.ACCEPTED))) == 1
+    assert len({row.technician_id for row in many.rows(select(SlotRow))}) == 1
+
+
+def test_moving_and_cancelling_at_once_leaves_one_truth(many: Realm) -> None:
+    """4.A: at most one live appointment, and no slot row without one."""
+    wang = many.who("王芳")
+    visit = many.book(wang, "14:00")
+    deeds = [
+        (wang, lambda uow: rescheduling.move(uow, visit.id, many.at("16:00").now, "m1")),
+        (wang, lambda uow: rescheduling.cancel(uow, visit.id)),
+    ]
+
+    at_once(many, deeds, lambda uow: uow.appointment(visit.id))
+
+    live = many.rows(select(Appointment).where(Appointment.status.in_([Status.BOOKED, Status.CONFIRMED])))
+    assert len(live) <= 1
+    held = {row.appointment_id for row in many.rows(select(SlotRow))}
+    assert held <= {appointment.id for appointment in live}
+
+
+def test_confirm_pressed_twice_at_once_books_once(many: Realm) -> None:
+    wang = many.who("王芳")
+    draft = many.draft(wang)
+    at = many.at("14:00").now
+    deeds = [(wang, lambda uow: booking.book(uow, draft, at))] * 2
+
+    results = at_once(many, deeds, lambda uow: uow.session.scalars(select(Appointment)).all())
+
+    assert len({result.id for result in results}) == 1
+    assert len(many.rows(select(Appointment))) == 1
+
+
+def test_two_senders_never_claim_the_same_notification(many: Realm) -> None:
+    """Design decision 5."""
+    for name, at in (("王芳", "14:00"), ("刘伟", "16:00")):
+        many.book(many.who(name), at)
+
+    claimed = at_once(many, [(CLOCK, lambda uow: [n.id for n in outbox.claim(uow, 100)])] * 4, lambda uow: None)
+
+    ids = [id for batch in claimed for id in batch]
+    assert len(ids) == len(set(ids)) > 0
+    assert all(n.status in (Delivery.CLAIMED, Delivery.PENDING) for n in many.owed())
