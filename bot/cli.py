@@ -11,7 +11,7 @@ from bot.config import ConfigError, Settings, check, load
 
 def parser() -> argparse.ArgumentParser:
     """The commands and what they take."""
-    top = argparse.ArgumentParser(prog="python -m bot", description="Menling (门铃): home visits by chat.")
+    top = argparse.ArgumentParser(prog="python -m bot", description="Menling: home visits by chat.")
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     commands.add_parser("run", help="start everything; without TELEGRAM_TOKEN with the sandbox")
     commands.add_parser("sandbox", help="the sandbox alone, for any bot")

@@ -137,6 +137,7 @@ def quieten(log: Log) -> None:
         "uvicorn.access",
         "aiogram.event",
         "apscheduler",
+        "alembic",
         "telegram",
     ):
         logging.getLogger(name).setLevel(level)

@@ -19,10 +19,12 @@ from handlers.taps import (
     WriteTechnicianTap,
 )
 from handlers.texts.render import Markup, Say
+from models.appointment import Status
 from models.order import OrderStatus
 from scheduling.permissions import Action
 from scheduling.views import OrderView, TechnicianView
 
+GONE = (Status.CANCELLED, Status.MISSED, Status.RESCHEDULED, Status.LAPSED, Status.NO_SHOW_CUSTOMER)
 QUIET = (OrderStatus.CALLBACK_DUE, OrderStatus.CLOSED, OrderStatus.RETURNED)
 
 
@@ -55,6 +57,8 @@ def visit_lines(say: Say, view: OrderView) -> list[Markup]:
     visit, state = view.visit, say(f"status-{view.status.value}")
     if visit is None:
         return [say("card-no-time" if Action.BOOK in view.actions else "card-state", state=state)]
+    if visit.status in GONE:
+        return [say("card-window-gone", window=say.window(visit.starts_at, visit.ends_at))]
     lines = [say("card-window", window=say.window(visit.starts_at, visit.ends_at))]
     if visit.arrived_at is not None:
         lines.append(say("card-arrived", at=say.clock(visit.arrived_at)))

@@ -80,7 +80,7 @@ async def home(turn: Turn) -> None:
             (say("button-unassigned", count=counts.unassigned), ListTap("unassigned")),
         ],
         [
-            (say("button-today", count=counts.today), ListTap("today")),
+            (say("button-desk-today", count=counts.today), ListTap("today")),
             (say("button-tasks", count=counts.tasks), ListTap("tasks")),
         ],
     ]

@@ -214,6 +214,13 @@ class NewOrderTap(Tap, prefix="dn"):
 
 
 @dataclass(frozen=True)
+class OrderFromTaskTap(Tap, prefix="dft"):
+    """The wish that a task kept (no area claimed its address) becomes an order."""
+
+    task_id: int
+
+
+@dataclass(frozen=True)
 class ExtraSlotsTap(Tap, prefix="dxs"):
     """Open slots beyond the usual hours (R-4.12); whose? 0 is everybody."""
 

@@ -21,6 +21,7 @@ routes = Routes()
 
 KEPT = 3  # so many lines wait to be passed on; older ones are forgotten
 NAME_MOST = 20
+SEARCHED_MOST = 40  # what a dispatcher writes in so few letters is a number, a name or an address
 
 
 async def unknown(turn: Turn) -> None:
@@ -32,7 +33,12 @@ async def unknown(turn: Turn) -> None:
     elif looks_like_password(turn.text):
         await turn.tell("refused-looks-like-password", home_rows(turn))
     elif turn.role is Role.DISPATCHER:
-        await turn.tell("unknown-dispatcher")
+        from handlers.dispatch import show_found  # its cards lead back here
+
+        if 1 < len(turn.text) <= SEARCHED_MOST:
+            await show_found(turn, turn.text)
+        else:
+            await turn.tell("unknown-dispatcher")
     else:
         await offer_to_pass_on(turn, "unknown-technician" if turn.role is Role.TECHNICIAN else "unknown-words")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.notifications import renders
-from handlers.reasons import reason_words
+from handlers.reasons import leave_question, reason_words
 from handlers.routes import Routes
 from handlers.technician_cards import offer_rows, short, technician_card, technician_text
 from handlers.technician_taps import AcceptTap, DeclineForTap, DeclineTap, HomeTap, OffersTap, OfferTap, TodayTap
@@ -43,6 +43,7 @@ def offers_card(say: Say, waiting: list[OrderView]) -> Card:
 
 
 async def show_offers(turn: Turn) -> None:
+    leave_question(turn)
     found = await turn.look(waiting)
     if len(found) == 1:
         await turn.show(offer_card(turn.say, found[0]))
@@ -57,6 +58,7 @@ async def listed(turn: Turn, tap: OffersTap) -> None:
 
 @routes.tap(OfferTap)
 async def opened(turn: Turn, tap: OfferTap) -> None:
+    leave_question(turn)
     await turn.show(offer_card(turn.say, await own_offer(turn, tap.offer_id)))
 
 

@@ -14,7 +14,7 @@ from handlers.buttons import Button, Rows, Tap, in_rows
 from handlers.cards import service_words
 from handlers.context import Card, Turn, plain_text
 from handlers.dispatch import home, show_order
-from handlers.dispatch_taps import NewOrderTap
+from handlers.dispatch_taps import NewOrderTap, OrderFromTaskTap
 from handlers.phones import phone_in, without_number
 from handlers.routes import Routes
 from handlers.slots import Asking, Purpose
@@ -26,7 +26,7 @@ from models.errors import NotAllowed, NotFound
 from models.order import Channel, OrderKind, Service
 from models.person import Role
 from models.unit import Area
-from scheduling import areas, booking, people
+from scheduling import areas, booking, desk, people, tasks
 from scheduling.permissions import Action, may
 from scheduling.phones import readable
 from scheduling.unit_of_work import UnitOfWork
@@ -94,6 +94,25 @@ async def start(turn: Turn) -> None:
     await go_on(turn)
 
 
+@routes.tap(OrderFromTaskTap)
+async def from_task(turn: Turn, tap: OrderFromTaskTap) -> None:
+    """A customer's wish whose address no area claimed: everything they said is there already."""
+    task, _ = await turn.look(desk.task, tap.task_id)
+    asked = task.params
+    await begin(turn)
+    known = {
+        "task_id": task.id,
+        "customer_id": task.person_id,
+        "name": task.person,
+        "phone": asked.get("contact_phone") or task.phone,
+        "contact_phone": asked.get("contact_phone"),
+        "kind": asked.get("order_kind"),
+        **{name: asked.get(name) for name in ("services", "address", "wish", "fault_note")},
+    }
+    turn.talk.note(**{key: value for key, value in known.items() if value})
+    await go_on(turn)
+
+
 async def begin(turn: Turn) -> None:
     if not any(may(turn.actor, Action.TAKE_ORDER, path) for _, path in turn.actor.roles):
         raise NotAllowed(action=Action.TAKE_ORDER.value)
@@ -147,6 +166,8 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
     if not draft.get("phone"):
         await ask(turn, "phone", [], note)
         return
+    if draft.get("task_id") and not draft.get("contact_phone"):
+        turn.talk.note(contact_phone=draft["phone"])
     if not draft.get("customer_id"):
         await look_up(turn)
     if not draft.get("customer_id"):
@@ -171,7 +192,7 @@ async def look_up(turn: Turn) -> None:
     if person is None and draft.get("name"):
         person = await turn.run(people.caller, draft["phone"], draft["name"])
     if person is not None:
-        turn.talk.note(customer_id=person.id, name=person.name, contact_phone=draft["phone"])
+        turn.talk.note(customer_id=person.id, name=person.name)
 
 
 async def ask(turn: Turn, what_for: str, rows: Rows, note: Markup | None, **params: Any) -> None:
@@ -418,12 +439,16 @@ async def confirm_typed(turn: Turn) -> None:
 
 
 def settle(uow: UnitOfWork, draft: dict[str, Any], starts_at: datetime) -> Appointment:
+    visit = booking.book(uow, the_order(draft), starts_at)
     remember(uow, draft)
-    return booking.book(uow, the_order(draft), starts_at)
+    return visit
 
 
 def remember(uow: UnitOfWork, draft: dict[str, Any]) -> None:
+    """The address is one tap next time; the task this came from is done."""
     people.remember_address(uow, draft["customer_id"], draft["area_id"], draft["address"])
+    if draft.get("task_id"):
+        tasks.finish(uow, draft["task_id"], "settled")
 
 
 @routes.tap(NoTimeTap)

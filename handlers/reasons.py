@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from handlers.context import Turn
 from handlers.texts.render import Say
+
+STEPS = frozenset({"offer:reason", "job:move", "job:hand-back", "off:when"})
 
 
 def reason_words(say: Say, reason: str | None) -> str:
@@ -10,3 +13,9 @@ def reason_words(say: Say, reason: str | None) -> str:
         return ""
     key = f"reason-{reason}"
     return say(key) if reason.replace("_", "").isalnum() and reason.isascii() and say.has(key) else reason
+
+
+def leave_question(turn: Turn) -> None:
+    """Whoever taps elsewhere has dropped the question: what they type next is no answer to it."""
+    if turn.talk.step in STEPS:
+        turn.talk.end()

@@ -14,7 +14,7 @@ FEATURES = (
     "start", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
     "relay", "messages", "odd", "courtesies",
     "technician_home", "offers", "visits", "close_outs", "shifts",
-    "dispatch", "assigning", "tasks", "phone_orders", "rooms", "invitations",
+    "dispatch", "assigning", "tasks", "phone_orders", "extra_slots", "imports", "rooms", "invitations",
 )  # fmt: skip
 
 

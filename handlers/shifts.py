@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.notifications import renders
+from handlers.reasons import leave_question
 from handlers.routes import Routes
 from handlers.technician_taps import HomeTap, OffBackTap, OffDayTap, OffForTap, OffTap, TodayTap
 from handlers.texts.render import Markup, Say
@@ -87,6 +88,7 @@ async def off_tapped(turn: Turn, tap: OffTap) -> None:
 
 
 async def ask_why(turn: Turn) -> None:
+    leave_question(turn)
     say = turn.say
     rows = in_rows((say(f"off-{reason.value}"), OffForTap(reason.value)) for reason in ASKED)
     rows.append([(say("button-technician-home"), HomeTap())])

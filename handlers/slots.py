@@ -154,17 +154,17 @@ def find(uow: UnitOfWork, draft: dict[str, Any], said: Said | None) -> Found:
         later = bool(draft.get("later")) or asking.loose
         free = search(uow, asking.need, since, horizon(uow), limit=most + 1, past_deadline=later)
         return Found([one for one in free if one.window.starts_at != asking.current][:most], True, due_at)
+    wanted = said.wishes
+    if asking.current is not None:  # the time that stands is no answer to "another one"
+        standing = Window(asking.current, asking.current + timedelta(minutes=1))
+        wanted = replace(wanted, unwanted=(*wanted.unwanted, standing))
     # A time the customer names is their own wish, deadline or not.
-    free = fitting.fitting(uow, asking.need, said.wishes, limit=most + 1, past_deadline=True)
-    free = [one for one in free if one.window.starts_at != asking.current][:most]
+    free = fitting.fitting(uow, asking.need, wanted, limit=most, past_deadline=True)
     if free:
         return Found(free, True, due_at)
-    named_later = due_at is not None and said.wishes.wanted[0].until > due_at
-    near = fitting.near(uow, asking.need, said.wishes, limit=3, past_deadline=named_later or asking.loose)
-    near = [one for one in near if one.window.starts_at != asking.current]
-    if not near:
-        near = search(uow, asking.need, uow.now, horizon(uow), limit=2, past_deadline=True)
-    return Found(near[:2], False, due_at)
+    named_later = due_at is not None and wanted.wanted[0].until > due_at
+    near = fitting.near(uow, asking.need, wanted, limit=2, past_deadline=named_later or asking.loose)
+    return Found(near, False, due_at)
 
 
 async def hold(turn: Turn, window: Window, others: list[Free], note: Markup | None = None) -> None:
@@ -346,7 +346,7 @@ async def days(turn: Turn, tap: DaysTap) -> None:
     turn.talk.go(STEP)
     buttons = [(plain_text(day_word(turn, at)), DayTap(tap.draft, minutes(at))) for at in free]
     rows: Rows = [buttons[place : place + 3] for place in range(0, len(buttons), 3)]
-    back = [(turn.say("button-back"), SlotsTap(tap.draft)), (turn.say("button-stop"), StopTap(tap.draft))]
+    back = [(turn.say("button-back-to-card"), SlotsTap(tap.draft)), (turn.say("button-stop"), StopTap(tap.draft))]
     text = turn.say("slots-days") if free else turn.say("slots-none")
     await turn.show(Card(text, [*rows, back]))
 

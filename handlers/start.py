@@ -44,8 +44,8 @@ async def menu(turn: Turn, head: Markup | None = None) -> None:
 
     say = turn.say
     rows: Rows = [
-        [(say("button-repair"), KindTap("repair")), (say("button-install"), KindTap("install"))],
-        [(say("button-move"), KindTap("move")), (say("button-remove"), KindTap("remove"))],
+        [(say("button-kind-repair"), KindTap("repair")), (say("button-kind-install"), KindTap("install"))],
+        [(say("button-kind-move"), KindTap("move")), (say("button-kind-remove"), KindTap("remove"))],
         [(say("button-visits"), VisitsTap())],
     ]
     if not turn.person.phone_verified:

@@ -20,6 +20,7 @@ from handlers.dispatch_taps import (
     KeepTap,
     ListTap,
     MoveTap,
+    OrderFromTaskTap,
     TakeTaskTap,
     TaskDoneTap,
     TaskTap,
@@ -171,6 +172,8 @@ def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -
     """The things that change the order itself, as far as they would succeed now."""
     if kind is K.MESSAGE and task.params.get("message_id"):
         return [(say("relay-answer"), AnswerTap(int(task.params["message_id"])))]
+    if kind is K.WHERE and task.params.get("address"):
+        return [(say("button-order-from-task"), OrderFromTaskTap(task.id))]
     if view is None:
         return []
     found: list[Button] = []

@@ -89,7 +89,8 @@ def place_lines(say: Say, view: OrderView) -> list[Markup]:
     """Where and for whom: the address once accepted, the area before (D-41)."""
     lines = []
     if view.address is not None:
-        lines.append(say("job-address", address=view.address, area=view.area))
+        known = view.area in view.address  # "幸福里3栋" says itself where it is
+        lines.append(say("job-address", address=view.address, area=view.area, known=int(known)))
     else:
         lines.append(say("job-area", area=view.area))
     if view.way_km is not None:
@@ -129,8 +130,8 @@ def technician_rows(say: Say, view: OrderView, *, undo: bool = False) -> Rows:
     if view.offer_id is not None:
         return offer_rows(say, view.offer_id)
     may = view.actions
-    rows: Rows = [[move] for move in next_moves(say, view, visit)]
-    second: list[Button] = []
+    first, *second = next_moves(say, view, visit) or [None]
+    rows: Rows = [[first]] if first is not None else []
     if Action.RUN_LATE in may:
         second.append((say("button-late"), LateTap(visit.id)))
     if undo and Action.UNDO_ARRIVAL in may:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from handlers import start
+from handlers.answering import argument
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
 from handlers.jobs import ahead, noon, of_day, waiting_row
+from handlers.reasons import leave_question
 from handlers.routes import Routes
 from handlers.technician_cards import short
 from handlers.technician_taps import HomeTap, JobTap, OffTap, TodayTap
@@ -17,7 +20,8 @@ routes = Routes()
 
 
 async def home(turn: Turn) -> None:
-    """Who staff with a bag of tools are shown on /start."""
+    """What staff with a bag of tools are shown on /start."""
+    leave_question(turn)
     say = turn.say
     day = await turn.look(of_day, noon(turn, 0))
     coming = await turn.look(ahead)
@@ -29,6 +33,17 @@ async def home(turn: Turn) -> None:
         rows.append([(say("button-next-visit", what=short(say, coming[0]).strip()), JobTap(coming[0].visit.id))])
     rows.append([(say("button-today"), TodayTap(0)), (say("button-off"), OffTap())])
     await turn.show(Card(Markup("\n".join(lines)), rows))
+
+
+@routes.command("start", Role.TECHNICIAN)
+async def started(turn: Turn) -> None:
+    """Home; or what a link opens, for a member of staff who joins in another role too."""
+    code = argument(turn)
+    turn.talk.end()
+    if code:
+        await start.open_link(turn, code)
+    else:
+        await home(turn)
 
 
 @routes.tap(HomeTap)

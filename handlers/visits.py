@@ -9,6 +9,7 @@ from handlers.jobs import ahead, answered_on, ask_which, job_rows, meant, noon, 
 from handlers.maps import way_to
 from handlers.notifications import renders
 from handlers.offers import visit_words
+from handlers.reasons import leave_question
 from handlers.routes import Routes
 from handlers.technician_cards import short, technician_card
 from handlers.technician_taps import (
@@ -78,6 +79,7 @@ def day_card(turn: Turn, day: int, found: list[OrderView], offers: Rows) -> Card
 
 
 async def show_day(turn: Turn, day: int) -> None:
+    leave_question(turn)
     found = await turn.look(of_day, noon(turn, day))
     await turn.show(day_card(turn, day, found, await waiting_row(turn)))
 
@@ -105,6 +107,7 @@ async def a_visit(turn: Turn, tap: JobTap) -> None:
 
 
 async def show_job(turn: Turn, visit_id: int) -> None:
+    leave_question(turn)
     view = await answered_on(turn, visit_id)
     await turn.show(technician_card(turn.say, view, undo=just_arrived(turn, view)))
 

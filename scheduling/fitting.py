@@ -78,8 +78,9 @@ def taken_out(window: Window, wishes: Wishes) -> bool:
 
 
 def gap(window: Window, wish: Wish) -> timedelta:
+    """How far off: too early weighs double, since who names a day is seldom there before it."""
     if window.starts_at < wish.since:
-        return wish.since - window.starts_at
+        return 2 * (wish.since - window.starts_at)
     return max(window.starts_at - wish.until, timedelta())
 
 

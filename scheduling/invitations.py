@@ -117,3 +117,13 @@ def open_code(uow: UnitOfWork, chat: Chat, code: str) -> Invitation:
 
 def order_of(uow: UnitOfWork, invitation: Invitation) -> WorkOrder | None:
     return uow.order(invitation.order_id) if invitation.order_id else None
+
+
+def unit_at(uow: UnitOfWork, path: str) -> Unit | None:
+    return uow.session.scalar(select(Unit).where(Unit.path == path))
+
+
+def companies_of(uow: UnitOfWork, unit: Unit) -> list[Contractor]:
+    """The contractors who work for a unit or one below it."""
+    query = select(Contractor).join(Unit, Unit.id == Contractor.unit_id).order_by(Contractor.name)
+    return [row for row in uow.session.scalars(query) if uow.get(Unit, row.unit_id).path.startswith(unit.path)]

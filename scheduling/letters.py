@@ -33,6 +33,7 @@ class TaskView:
     phone: str | None
     owner: str | None
     owner_id: int | None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def task_view(uow: UnitOfWork, task_id: int | None) -> TaskView | None:
         phone=phone,
         owner=task.owner.name if task.owner else None,
         owner_id=task.owner_id,
+        person_id=task.person_id,
     )
 
 

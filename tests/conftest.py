@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.config import Log
+from bot.log import set_up
 from scheduling.database import open_engine, open_sessions
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Store
@@ -100,3 +102,9 @@ def postgres() -> Iterator[str]:
         Path(folder).chmod(0o755)
         yield server.start(Path(folder))
         server.stop(Path(folder))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet_log() -> None:
+    """Mistakes show, in plain lines; the rest would drown them."""
+    set_up(Log(level="warning"))

@@ -46,7 +46,7 @@ async def wanted(turn: Turn, tap: ExtraTap) -> None:
 async def ask(turn: Turn, problem: str | None = None) -> None:
     draft = booking_draft(turn)
     what = (turn.talk.step or "").removeprefix(f"{FOR}:")
-    rows: Rows = [[(turn.say("button-back"), BackTap(draft["id"]))]]
+    rows: Rows = [[(turn.say("button-back-to-card"), BackTap(draft["id"]))]]
     key = problem or f"booking-{what}"
     await turn.show(Card(turn.say(key), rows))
 

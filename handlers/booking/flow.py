@@ -133,8 +133,8 @@ async def start_at_location(turn: Turn) -> None:
 async def ask_kind(turn: Turn, draft: dict[str, Any], note: Markup | None = None) -> None:
     turn.talk.start(f"{FOR}:kind", **draft)
     rows: Rows = [
-        [(turn.say(f"button-{kind}"), KindTap(kind)) for kind in KINDS[:2]],
-        [(turn.say(f"button-{kind}"), KindTap(kind)) for kind in KINDS[2:]],
+        [(turn.say(f"button-kind-{kind}"), KindTap(kind)) for kind in KINDS[:2]],
+        [(turn.say(f"button-kind-{kind}"), KindTap(kind)) for kind in KINDS[2:]],
         [(turn.say("button-stop"), StopTap(draft["id"]))],
     ]
     question = turn.say("booking-kind")

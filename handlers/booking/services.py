@@ -35,14 +35,14 @@ async def ask(turn: Turn, known: Known, note: Markup | None = None) -> None:
     had = known.services if draft["kind"] != "install" else ()
     single = list(had or (Service.BROADBAND.value, Service.FIXED_LINE.value, Service.LEASED_LINE.value))
     buttons: list[Button] = [
-        (say(f"button-{service}"), ServicesTap(draft["id"], service)) for service in single if service in BUNDLE
+        (say(f"button-service-{service}"), ServicesTap(draft["id"], service)) for service in single if service in BUNDLE
     ]
     rows: Rows = [buttons]
     if all(service in single for service in BUNDLE):
         label = say("button-both-repair" if draft["kind"] == "repair" else "button-both")
         rows.append([(plain_text(label), ServicesTap(draft["id"], "+".join(BUNDLE)))])
     leased = Service.LEASED_LINE.value
-    last: list[Button] = [(say(f"button-{leased}"), ServicesTap(draft["id"], leased))] if leased in single else []
+    last: list[Button] = [(say(f"button-service-{leased}"), ServicesTap(draft["id"], leased))] if leased in single else []
     rows.append([*last, (say("button-stop"), StopTap(draft["id"]))])
     question = say(f"booking-services-{draft['kind']}")
     await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))

@@ -38,9 +38,7 @@ async def test_a_second_tap_changes_nothing(world: World, customer: Chatter, clo
 
 
 @pytest.mark.parametrize("words", ["确认", "可以", "好的"])
-async def test_plain_words_confirm_when_asked(
-    world: World, customer: Chatter, clock: MovedClock, words: str
-) -> None:
+async def test_plain_words_confirm_when_asked(world: World, customer: Chatter, clock: MovedClock, words: str) -> None:
     staged = await booked(world, customer, "11-25 14:00")
     await clock.travel("18:10")
 
@@ -57,9 +55,7 @@ async def test_yes_without_a_question_confirms_nothing(world: World, customer: C
     assert staged.visit().status is Status.BOOKED
 
 
-async def test_no_offers_another_time_and_changes_nothing(
-    world: World, customer: Chatter, clock: MovedClock
-) -> None:
+async def test_no_offers_another_time_and_changes_nothing(world: World, customer: Chatter, clock: MovedClock) -> None:
     staged = await booked(world, customer, "11-25 14:00")
     await clock.travel("18:10")
 

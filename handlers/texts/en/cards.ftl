@@ -1,6 +1,7 @@
 # How an order looks to its customer.
 card-what = { $kind } · { $services }
 card-window = 🕑 { $window }
+card-window-gone = 🕑 <s>{ $window }</s>
 card-no-time = 🕑 No time agreed yet
 card-state = 📋 { $state }
 card-eta = 🚚 On the way, expected at { $at }

@@ -16,7 +16,10 @@ job-state-completed = ✅ closed out; waiting for the customer's word
 job-move-asked = ✋ the customer has been asked for another time; until they agree the old one stands
 job-led-by = 👷 { $name } leads and talks to the customer; you come along
 job-with = 👥 Also there: { $names }
-job-address = 📍 { $address } ({ $area })
+job-address = { $known ->
+    [1] 📍 { $address }
+   *[0] 📍 { $address } ({ $area })
+}
 job-area = 📍 { $area }
 job-way = 📏 about { $km } km from the job before
 job-customer = 👤 { $name }

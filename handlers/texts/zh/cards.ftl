@@ -1,6 +1,7 @@
 # How an order looks to its customer.
 card-what = { $kind } · { $services }
 card-window = 🕑 { $window }
+card-window-gone = 🕑 <s>{ $window }</s>
 card-no-time = 🕑 还没有约定上门时间
 card-state = 📋 { $state }
 card-eta = 🚚 师傅在路上,预计 { $at } 到

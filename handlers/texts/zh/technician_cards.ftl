@@ -16,7 +16,10 @@ job-state-completed = ✅ 已回单,等客户确认
 job-move-asked = ✋ 改期已问客户,同意之前原时间有效
 job-led-by = 👷 由 { $name } 带队并联系客户,您随同
 job-with = 👥 同行:{ $names }
-job-address = 📍 { $address }({ $area })
+job-address = { $known ->
+    [1] 📍 { $address }
+   *[0] 📍 { $address }({ $area })
+}
 job-area = 📍 { $area }
 job-way = 📏 距上一单约 { $km } 公里
 job-customer = 👤 { $name }

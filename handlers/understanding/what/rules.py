@@ -100,6 +100,7 @@ where           c 85: tech ~ depart
 where           c 85: whether ~ tech ~ left|depart|come
 where           c 78: promised ~~ come|gocome
 where           c 85: still no tech|come
+where           c 85: still unassigned
 where           c 85: still|how|howabout ~ NOT ~ come|gocome|arrive|tech|depart
 where           c 85: hasnt ~ come|gocome|arrive|depart
 where           c 85: still ~ come neg come

@@ -145,7 +145,8 @@ WISHES: dict[str, str] = {
     "sick": "sick ill flu fever unwell hospital food_poisoning cold injured vomiting hurt_my migraine covid doctor "
     "not_feeling_well feeling_ill throwing_up broke_my sprained headache stomach back_pain accident my_back clinic "
     "under_the_weather diarrhea diarrhoea feel_awful twisted_my temperature toothache twisted er a_bug poorly surgery "
-    "dizzy not_well not_feeling_good not_feeling_great",
+    "dizzy not_well not_feeling_good not_feeling_great i'm_not_well im_not_well i_am_not_well i'm_not_feeling "
+    "am_not_well i'm_unwell",
     "dayoff": "day_off time_off off_sick leave_of_absence on_leave sick_leave off_today take_leave vacation "
     "call_in_sick calling_in_sick off_work sick_day calling_out take_off annual_leave days_off off_tomorrow "
     "personal_day signed_off",

@@ -53,7 +53,10 @@ def _understand(text: object, now: datetime, lang: str, context: Mapping[str, An
     if not isinstance(text, str):
         text = bytes(text).decode("utf-8", "replace") if isinstance(text, bytes | bytearray | memoryview) else str(text)
     said = normalise(text[:LONGEST])
-    chinese = lang[:2] == "zh" or (not said.isascii() and bool(gate.has_chinese(said)))
+    if said.isascii():
+        chinese = lang[:2] == "zh" and not gate.is_english(said)
+    else:
+        chinese = lang[:2] == "zh" or bool(gate.has_chinese(said))
     if chinese:
         if not (gate.chinese(said) or (gate.has_latin(said) and gate.english(said))):
             return []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.understanding.when import calendar, dates
 from handlers.understanding.when.atoms import AM, PM, SAID, Atom, Frame, Length
@@ -33,6 +33,7 @@ _SIMPLE: dict[str, tuple[str, object]] = {
     "before": ("<", False), "from": ("F", None), "or": ("|", None), "and": ("&", None), "to": ("-", None),
     "same": ("=", None), "stop": (".", None), "end": ("!", None), "skip": ("_", None),
 }  # fmt: skip
+_LATIN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SILENT = frozenset(("ok", "about", "fill"))
 Reader = Callable[[re.Match[str], Frame, list[Atom]], None]
 
@@ -79,6 +80,17 @@ def _rel(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
     out.append(("D", i, j, ("day", today + _REL.get(stem, 0) * DAY)))
     if word[-1] in "晨朝晚":
         out.append(("P", j - 1, j, "evening" if word[-1] == "晚" else "early"))
+
+
+def _latin(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
+    """An English day in a Chinese sentence."""
+    word = m[0]
+    if word[:3] in _LATIN:
+        _day(m, out, "wd", _LATIN.index(word[:3]))
+    else:
+        _day(m, out, "day", frame.today + DAY * (word[1] != "o" or word == "tomorrow"))
+        if word == "tonight":
+            out.append(("P", *m.span(), "evening"))
 
 
 def _past(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
@@ -471,7 +483,7 @@ def _bit(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
 
 
 _READERS: dict[str, Reader] = {
-    "rel": _rel, "past": _past, "week": _week, "nth": _nth, "month": _month, "ymd": _ymd, "ymonth": _ymonth,
+    "latin": _latin, "rel": _rel, "past": _past, "week": _week, "nth": _nth, "month": _month, "ymd": _ymd, "ymonth": _ymonth,
     "md": _md, "mo": _mo, "length": _length, "sep": _sep, "quarter_to": _quarter_to, "clock": _clock,
     "digital": _digital, "ampm": _ampm, "two": _two, "dom": _dom, "lead": _lead, "four": _four, "num": _num,
     "part": _part, "bit": _bit, "now": _now, "holiday": _holiday,

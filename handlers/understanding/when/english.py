@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from handlers.understanding.when import dates
@@ -849,7 +849,13 @@ def _is_clock(out: list[Atom], k: int, n: int) -> bool:
         return True  # "at 3 or 4", "at 3, no, 4"
     if before is not None and before[0] in _BESIDE:
         return True
-    if after is not None and after[0] == "." and k + 2 < n and out[k + 2][0] in "DP" and out[k + 2][1] - out[k][2] < 4:
+    if (
+        after is not None
+        and after[0] == "."
+        and k + 2 < n
+        and out[k + 2][0] in "DP"
+        and "P" in (out[k + 2][0], out[min(k + 3, n - 1)][0])
+    ):
         after = out[k + 2]
     if after is not None and after[0] in _BESIDE and not (after[0] == "D" and after[3][0] in ("md", "dom", "past")):
         return True

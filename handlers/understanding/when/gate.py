@@ -21,11 +21,11 @@ _WORDS = (
     "to(?:day|d\\b|mor|mmor|mo\\b|ni[gt])|tm(?:r|w|o)|mon(?:days?|d\\b|\\b)|tue|wed(?:s|nes|\\b)|we[ne][ds]|wk|thu(?:r|\\b)|fri(?:day|\\b)|sat(?:ur|\\b)"
     "|sun(?:day|\\b)|jan(?:u|\\b)|feb|mar(?:ch)?\\b|apr(?:il)?\\b|jun[e]?\\b|jul[y]?\\b|aug(?:ust)?\\b|sep(?:t|\\b)|oct(?:o|\\b)|nov(?:e|\\b)|dec(?:e|\\b)"
     "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[0-9]|may (?:the |[0-9]|first|second|third|twen|thir)|(?:in|next|of|by|mid|early|late|until|[0-9a-z]th|1st|2nd|3rd|[0-9]) may\\b"
-    "|morn|afternoon|aft\\b|arvo|evening|eve\\b|night|noon|midday|mid-|lunch|dusk|dawn|teatime|dinnertime|forenoon|daytime"
+    "|morn|afternoon|aft\\b|arvo|evening|eve\\b|night|noon|mid(?:day|night|-)|lunch|dusk|dawn|teatime|dinnertime|forenoon|daytime"
     "|hour|hrs?\\b|min(?:s|utes?)?\\b|mintues|secs?\\b|seconds\\b|days?\\b|day'|month|mths?\\b|weeks?|year|fortn|workweek|overm|yester"
     "|now\\b|immed|moment|a\\.?s\\.?a\\.?p|as soon|right aw|straight|o'?cl|eod|cob|e\\.o\\.d|close of|of business|after (?:work|school|hours|i )|before work|first thing"
     "|christ|xmas|new year|valen|hallo|independ|boxing"
-    f"|(?:at|by|on|after|before|until|till?|around|about|from|past|to|between|than|@) (?:the |around |about )?(?:[0-9]|(?:{_SPOKEN})\\b)|the (?:[0-9]|{_NTH})"
+    f"|(?:at|by|on|after|before|until|till?|around|about|from|past|to|between|than|@) (?:the |around |about )?(?:[0-9]|(?:{_SPOKEN})\\b)|the (?:[0-9]{{1,2}}(?![0-9])|{_NTH})|o (?:{_SPOKEN})\\b"
     f"|half (?:past|an?\\b|[0-9]|{_SPOKEN})|quarter (?:past|to|of|after)|[ap]\\s?\\.?\\s?m\\b"
 )
 english = re.compile(
@@ -35,3 +35,4 @@ english = re.compile(
 
 has_chinese = re.compile("[\u4e00-\u9fff]").search
 has_latin = re.compile("[a-z]").search
+is_english = re.compile("[a-z]{3}").search

@@ -27,9 +27,25 @@ class Moment:
 class Wish:
     """What somebody said about one time: when, and whether they want it."""
 
-    __slots__ = ("added", "by", "corrects", "hi",
-        "instead", "i", "j", "link", "lo", "moved", "offset", "open_from", "preferred",
-                 "refused", "rel", "since", "within")  # fmt: skip
+    __slots__ = (
+        "added",
+        "by",
+        "corrects",
+        "hi",
+        "i",
+        "instead",
+        "j",
+        "link",
+        "lo",
+        "moved",
+        "offset",
+        "open_from",
+        "preferred",
+        "refused",
+        "rel",
+        "since",
+        "within",
+    )  # fmt: skip
 
     def __init__(self, i: int) -> None:
         self.lo = Moment()
@@ -60,14 +76,14 @@ class Gathering:
     __slots__ = (
         "adjacent",
         "awaiting_hi",
-        "echo",
         "between",
         "cur",
         "done",
+        "echo",
         "excluding",
-        "pending",
         "lasts",
         "loose",
+        "pending",
         "prefix",
     )
 
@@ -246,7 +262,7 @@ class Gathering:
                 return
             if self.prefix and self.prefix[-1] == "x":  # not before is from then on
                 self.prefix.pop()
-                rel, by = (">" if rel == "<" else "<"), rel == ">"
+                rel, by = (">" if rel == "<" else "<"), False
             self.prefix.append((rel, by))
         elif cur is not None and self.adjacent and cur.rel is None:
             cur.rel, cur.by = rel, by

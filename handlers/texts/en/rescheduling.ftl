@@ -1,0 +1,38 @@
+# Moving and cancelling a visit.
+moving-head = Which time would suit you?
+moving-please-confirm = Move it to this time?
+moving-instead-of = ↩️ Instead of { $window }, which stands until you confirm
+moving-kept = Fine, the time stays as it was
+moving-none = You have no visit that could be moved.
+moving-which = Which one shall be moved?
+moving-label = { $at } { $what }
+moved-now = ✅ Moved
+moved-for-you = ✅ Your visit has been moved
+again-please-confirm = Book this time?
+again-stopped = Fine, choose whenever you like
+button-move-visit = ✅ Move it
+button-keep-time = Keep the old time
+button-see-times = See other times
+
+move-asked-head = May we move your visit?
+move-asked = The reason: { $reason }. We are sorry for the trouble.
+    Choose a new time, or just write it, such as “Friday afternoon”; until you agree, the old time stands.
+
+cancel-what = <b>What shall be cancelled?</b>
+    { $what }
+    🕑 { $window }
+cancel-no-visit = no time agreed yet
+cancel-none = You have nothing that could be cancelled.
+cancel-which = Which one shall be cancelled?
+button-keep-visit-mine = Keep it
+button-drop-visit = Only this visit; I book again later
+button-not-needed = It works again, nobody need come
+button-withdraw = I no longer want the order
+cancelled-visit = This visit is cancelled; choose a time whenever you like
+cancelled-not-needed = Fine, nobody comes, and order { $number } ends here. Good that it works! Just say so if it does not.
+cancelled-withdrawn = The response centre has been told and will contact you about withdrawing order { $number }. The visit is cancelled.
+
+visit-cancelled-for-you = Your visit has been cancelled
+missed-head = We are very sorry: we did not come
+missed-sorry = You waited for nothing, and that is our fault. Dispatch will contact you; or choose a new time now, and you come first.
+reopened-head = Your order is open again; we are coming back

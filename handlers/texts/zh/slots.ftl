@@ -1,0 +1,24 @@
+# Choosing a time.
+slots-head = 请选上门时间
+slots-how = 每档是师傅到达的时间,最晚 { $length }内到。也可以直接写,例如「周五下午」。
+slots-none = 最近没有空档了。
+slots-full = 「{ $words }」没有空档了。
+slots-full-near = 「{ $words }」没有空档了,最近的是 { $near }。
+slots-or = { $first } 或 { $second }
+slots-past = 「{ $words }」已经过去了,请选以后的时间:
+slots-far = 「{ $words }」太远了,目前可以约 { $days } 天以内的时间:
+slots-assumed = 「{ $words }」我理解为 { $at },不对的话请换个时间。
+slots-which = 「{ $words }」是指哪一天?
+slots-past-limit = ⏳ 有些时间晚于我们承诺的处理时限({ $due }),选它就是应您的要求。
+slots-just-gone = { $at } 刚刚被约走了,给您找了接下来最近的:
+slots-too-soon = { $at } 已经来不及赶到了,请选一个:
+slots-no-later = 目前只开放到 { $days } 天以内,更晚的还没有:
+slots-not-understood = 没看明白是什么时间。请点一个,或者写「明天下午」「周五 10 点」这样:
+slots-days = 哪一天方便?下面这些天有空档:
+slot-label = { $day } { $at }
+day-today = 今天
+day-tomorrow = 明天
+button-later = 更晚的
+button-other-days = 其他日期
+button-stop = 先不约了
+button-back-to-card = ⬅️ 返回

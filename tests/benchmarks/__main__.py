@@ -1,0 +1,43 @@
+"""`make bench`: every measurement as a JSON line, beside its peer or its aim.
+
+    python -m tests.benchmarks              all of it
+    python -m tests.benchmarks outbox slots only these groups
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import logging
+import sys
+import time
+from importlib import import_module
+
+GROUPS = ("conversation", "updates", "outbox", "slots", "process", "when", "what")
+
+
+def main(wanted: list[str]) -> int:
+    """Runs the groups one after the other; a group that breaks is said and does not hide the others."""
+    unknown = [name for name in wanted if name not in GROUPS]
+    if unknown:
+        print(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}", file=sys.stderr)
+        return 2
+    logging.disable(logging.WARNING)
+    broken = 0
+    for group in wanted or GROUPS:
+        if importlib.util.find_spec(f"tests.benchmarks.{group}") is None:
+            print(f"{group}: not here", file=sys.stderr)
+            continue
+        began = time.perf_counter()
+        try:
+            for row in import_module(f"tests.benchmarks.{group}").rows():
+                print(json.dumps(row, ensure_ascii=False), flush=True)
+        except Exception as error:
+            print(f"{group}: {type(error).__name__}: {error}", file=sys.stderr)
+            broken += 1
+        print(f"{group}: {time.perf_counter() - began:.1f} s", file=sys.stderr)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,124 @@
+"""The day of the visit as its customer hears it: who comes, when, and who stands at the door."""
+
+from __future__ import annotations
+
+from models.order import OrderKind
+from tests.stages import booked
+from tests.world import Chatter, MovedClock, World
+
+
+async def test_the_surname_from_acceptance(world: World, customer: Chatter) -> None:
+    """D-41, R-12.5: no full name, no certificate before the half-hour notice."""
+    staged = await booked(world, customer, "11-25 14:00")
+
+    technician = await staged.accepted()
+    customer.sees(f"{technician.name[0]}师傅接了您的单", "11月25日", "14:00")
+    customer.sees_no(technician.name, "ZW-")
+
+
+async def test_t1_one_notice_half_an_hour_before(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """T-1: promised 10:00, at 09:30 exactly one notice with the technician's card; none on a second run."""
+    staged = await booked(world, customer, "11-25 10:00")
+    technician = await staged.accepted()
+
+    await clock.travel("11-25 09:29")
+    assert customer.count("请留人在家") == 0
+    await clock.travel("11-25 09:30")
+    notice = customer.has_seen("10:00", "请留人在家", technician.name, "上岗证号", "ZW-")
+    assert notice["photo"]
+    await world.settle()
+    await clock.travel("11-25 09:59")
+    assert customer.count("请留人在家") == 1
+
+
+async def test_the_notice_names_the_company_of_a_contractors_technician(
+    world: World, customer: Chatter, rival: Chatter, clock: MovedClock
+) -> None:
+    """R-5.2: name, certificate number and company, to be compared at the door."""
+    both = [await booked(world, customer, "11-25 10:00", kind=kind) for kind in (OrderKind.REPAIR, OrderKind.MOVE)]
+    assert rival in [await staged.accepted() for staged in both]
+
+    await clock.travel("11-25 09:30")
+    customer.has_seen("张磊师傅", "ZW-2024-1183", "速通通信服务公司")
+
+
+async def test_the_notice_says_so_when_nobody_has_accepted(world: World, customer: Chatter, clock: MovedClock) -> None:
+    await booked(world, customer, "11-25 10:00")
+
+    await clock.travel("11-25 09:30")
+    customer.has_seen("10:00", "请留人在家", "师傅还在安排中")
+
+
+async def test_on_the_way_with_the_time_to_expect(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+
+    await clock.travel("11-25 13:20")
+    await staged.departed(technician)
+    customer.sees("师傅出发了", "预计 13:50 到")
+
+
+async def test_running_late_tells_the_new_time_and_the_way_out(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """R-4.6: the customer hears before the promised time has passed."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+
+    await clock.travel("11-25 13:40")
+    await staged.late(technician, 30)
+    customer.sees("师傅会晚一些", "预计 14:30 到", "原来约的是 14:00", "不方便,改时间")
+
+
+async def test_late_again_says_only_the_newer_time(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """Promise 1: a message may be late, never out of date."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:40")
+    await staged.late(technician, 20)
+
+    await staged.late(technician, 60)
+    customer.sees("预计 15:00 到")
+    customer.sees_no("14:20")
+
+
+async def test_at_the_door_with_the_card_to_compare(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+
+    await clock.travel("11-25 13:55")
+    await staged.arrived(technician)
+    customer.sees("师傅已到达(13:55)", technician.name, "上岗证号", "核对师傅的证件")
+    customer.sees_no("抱歉")
+
+
+async def test_an_apology_when_the_promise_was_not_kept(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+
+    await clock.travel("11-25 14:10")
+    await staged.arrived(technician)
+    customer.sees("师傅已到达", "抱歉来晚了")
+
+
+async def test_an_arrival_taken_back(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:30")
+    await staged.departed(technician)
+    await staged.arrived(technician)
+
+    await staged.arrival_undone(technician)
+    customer.sees("误点", "师傅还没到", "14:00")
+
+
+async def test_in_english(world: World, john: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, john, "11-25 14:00", area="科技园", address="Keji Park Tower B, 18F-06")
+    technician = await staged.accepted()
+    john.sees("has taken your order")
+
+    await clock.travel("11-25 13:30")
+    john.has_seen("comes at 14:00", technician.name, "Certificate")
+    await clock.travel("11-25 14:05")
+    await staged.arrived(technician)
+    john.sees("at the door (14:05)", "Sorry for being late")
