@@ -163,7 +163,7 @@ async def what_to_cancel(turn: Turn, tap: CancelTap) -> None:
         rows.append([(say("button-cancel-needless"), CancelYesTap(tap.visit_id, "needless"))])
     if Action.WITHDRAW_ORDER in view.actions:
         rows.append([(say("button-cancel-order"), CancelYesTap(tap.visit_id, "order"))])
-    await turn.show(Card(say("cancel-what", customer=view.customer or "", number=view.number), rows))
+    await turn.show(Card(say("desk-cancel-what", customer=view.customer or "", number=view.number), rows))
 
 
 @routes.tap(CancelYesTap)
@@ -179,4 +179,4 @@ async def cancelled(turn: Turn, tap: CancelYesTap) -> None:
             await turn.run(rescheduling.cancel, tap.visit_id)
         case _:
             raise NotFound(what="button", id=tap.what)
-    await show_order(turn, view.id, turn.say(f"cancelled-{tap.what}"))
+    await show_order(turn, view.id, turn.say(f"desk-cancelled-{tap.what}"))

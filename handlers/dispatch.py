@@ -76,7 +76,7 @@ async def home(turn: Turn) -> None:
     )  # fmt: skip
     rows: Rows = [
         [
-            (say("button-late", count=counts.late), ListTap("late")),
+            (say("button-desk-late", count=counts.late), ListTap("late")),
             (say("button-unassigned", count=counts.unassigned), ListTap("unassigned")),
         ],
         [
@@ -155,9 +155,9 @@ def list_card(turn: Turn, which: str, found: list[Row], page: int) -> Card:
     )
     turning = []
     if page:
-        turning.append((say("button-page-back"), ListTap(which, page - 1)))
+        turning.append((say("button-list-back"), ListTap(which, page - 1)))
     if len(found) > at + PER_PAGE:
-        turning.append((say("button-page-on"), ListTap(which, page + 1)))
+        turning.append((say("button-list-on"), ListTap(which, page + 1)))
     return Card(Markup("\n".join(lines)), [*rows, turning, [(say("button-desk-home"), HomeTap())]])
 
 

@@ -282,7 +282,14 @@ def facts_in_words(say: Say, facts: dict[str, Any]) -> dict[str, Any]:
         shown["task"] = say(f"task-{facts['kind']}")
     result = str(facts.get("result") or "")
     shown["result"] = say(f"task-result-{result}") if result and say.has(f"task-result-{result}") else result
+    shown["reasoned"], shown["noted"] = yes(shown["reason"]), yes(shown["note"])
+    shown["resulted"] = yes(shown["result"])
     shown["kept"] = "yes" if facts.get("kept") else "no"
     shown["asked_by"] = str(facts.get("asked_by") or "")
     shown["silence"] = "yes" if facts.get("by_silence") else "no"
     return shown
+
+
+def yes(value: object) -> str:
+    """What a text can choose by."""
+    return "yes" if value else "no"

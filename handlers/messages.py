@@ -9,6 +9,7 @@ from handlers.context import Card, Turn
 from handlers.my_visits import mine
 from handlers.relay import photo_of, technician_of, use_case_for
 from handlers.relay_taps import PassOnTap, WriteDispatchTap
+from handlers.rescheduling import time_only
 from handlers.routes import Routes
 from handlers.taps import MenuTap, OrderTap, VisitsTap
 from handlers.texts.render import Markup, Say
@@ -39,6 +40,8 @@ async def unknown(turn: Turn) -> None:
             await show_found(turn, turn.text)
         else:
             await turn.tell("unknown-dispatcher")
+    elif await time_only(turn):
+        return  # nothing but a time: for the visit it can be meant for
     else:
         await offer_to_pass_on(turn, "unknown-technician" if turn.role is Role.TECHNICIAN else "unknown-words")
 

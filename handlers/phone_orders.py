@@ -371,7 +371,7 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     """The whole order once more, to be read out to the caller."""
     draft, say = new_draft(turn), turn.say
     lines = order_lines(turn, draft)
-    rows: Rows = [[(say(f"button-add-{what_for}"), NoteTap(draft["id"], what_for)) for what_for in NOTES]]
+    rows: Rows = [[(say(f"button-desk-add-{what_for}"), NoteTap(draft["id"], what_for)) for what_for in NOTES]]
     if not draft.get("starts"):
         turn.talk.go(f"{NEW}:confirm")
         yes = [[(say("button-take-without-time"), NoTimeTap(draft["id"]))]]

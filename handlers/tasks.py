@@ -140,6 +140,7 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
         "address": str(params.get("address") or (view.address if view else "") or ""),
         "text": str(params.get("text") or params.get("wish") or ""),
     }
+    facts["wished"] = "yes" if facts["text"] else "no"
     key = f"task-title-{kind}"
     if kind == K.PHONE_NOTICE and say.has(f"{key}-{params.get('key')}"):
         key = f"{key}-{params['key']}"

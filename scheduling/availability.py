@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import groupby, islice, pairwise
 from math import asin, cos, radians, sin, sqrt
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from models.appointment import LIVE, Appointment, Status
 from models.order import WorkOrder
@@ -20,7 +22,7 @@ from models.slot import ExtraSlot, SlotRow
 from models.unit import Area
 from scheduling.calendar import DayKind
 from scheduling.unit_of_work import UnitOfWork
-from scheduling.windows import Window, day_bounds, half_hours, local_day
+from scheduling.windows import DAY, HALF_HOUR, Window, day_bounds, half_hours, local_day
 
 KM_PER_JOB = 4.0  # a job more on the day weighs like four kilometres of way: work is spread, but not across town
 
@@ -91,15 +93,7 @@ def search(
     until = min(until, horizon(uow))
     if need.due_at is not None and not past_deadline:
         until = min(until, need.due_at + timedelta(microseconds=1))
-    found: list[Free] = []
-    crew = Crew(uow, need)
-    for window in crew.windows(since, until):
-        technicians = crew.free_in(window)
-        if technicians:
-            found.append(Free(window, technicians))
-            if len(found) >= limit:
-                break
-    return found
+    return list(islice(Crew(uow, need).free(since, until), limit))
 
 
 def lead_time(uow: UnitOfWork, tier: CustomerTier) -> timedelta:
@@ -118,77 +112,131 @@ class Crew:
 
     def __init__(self, uow: UnitOfWork, need: Need) -> None:
         self.uow, self.need, self.zone = uow, need, uow.policy.zone
-        self.members = [member for member in roster(uow, need.area_id) if member.can(need)]
+        self.areas = areas_above(uow, need.area_id)
+        self.members = [member for member in roster(uow, self.areas) if member.can(need)]
         self.by_id = {member.id: member for member in self.members}
+        # Asked once for the whole stretch that is searched, since both lists are short.
+        self._known: Window | None = None
+        self._opened: list[tuple[int, Window]] = []
+        self._off: list[tuple[int, Window]] = []
 
     def windows(self, since: datetime, until: datetime) -> Iterator[Window]:
         """Regular and extra windows, in order."""
         if not self.members or since >= until:
             return
-        query = select(ExtraSlot.starts_at, ExtraSlot.ends_at).where(
-            ExtraSlot.starts_at >= since, ExtraSlot.starts_at < until, ExtraSlot.technician_id.in_(self.by_id)
-        )
-        extra = sorted({Window(starts, ends) for starts, ends in self.uow.session.execute(query.distinct())})
+        self._learn(Window(since, until + DAY))
+        extra = {window for id, window in self._opened if since <= window.starts_at < until}
         regular = self.uow.slot_times.between(since, until)
         if not extra:
             yield from regular
             return
         yield from dict.fromkeys(sorted({*extra, *regular}))
 
-    def free_in(self, window: Window) -> tuple[int, ...]:
+    def free(self, since: datetime, until: datetime) -> Iterator[Free]:
+        """The windows with anybody free in them, in order; after a full one, who is full all day is asked once a day."""
+        full: frozenset[int] | None = None
+        for day, group in groupby(self.windows(since, until), key=lambda w: local_day(w.starts_at, self.zone)):
+            of_day = list(group)
+            busy = self._busy_all_day(of_day) if full is not None else frozenset()
+            for window in of_day:
+                technicians = self.free_in(window, day, busy)
+                if technicians:
+                    yield Free(window, technicians)
+                else:
+                    full = full or frozenset()
+
+    def free_in(self, window: Window, day: date | None = None, busy: frozenset[int] = frozenset()) -> tuple[int, ...]:
         """Who is on duty, certified on that day (R-1.9), not away and not held in this window."""
-        day = local_day(window.starts_at, self.zone)
-        extra = self._extra(window)
-        able = {m.id for m in self.members if m.id in extra or self._on_duty(m, day, window)}
-        able = {id for id in able if certified(self.by_id[id], day)}
-        if not able:
-            return ()
-        able -= self._held(window)
+        day = day or local_day(window.starts_at, self.zone)
+        self._learn(window)
+        opened = {
+            id for id, extra in self._opened if extra.starts_at <= window.starts_at and extra.ends_at >= window.ends_at
+        }
+        off = {id for id, away in self._off if away.overlaps(window)}
+        able = self._on_duty(day, window) | (opened & self.by_id.keys())
+        able = {id for id in able - off - busy if certified(self.by_id[id], day)}
         if able:
-            able -= self._away(window)
+            able -= self.held(window)
         return tuple(sorted(able))
 
-    def _on_duty(self, member: Member, day: date, window: Window) -> bool:
+    def _on_duty(self, day: date, window: Window) -> set[int]:
         weekday = day.isoweekday()
         if self.uow.slot_times.calendar.kind_of(day) is DayKind.MAKEUP:
             weekday = 1  # a make-up day is worked like a weekday
-        if weekday not in member.days:
-            return False
         starts, ends = window.starts_at.astimezone(self.zone), window.ends_at.astimezone(self.zone)
-        return member.starts <= starts.time() and starts.date() == ends.date() and ends.time() <= member.ends
+        if starts.date() != ends.date():
+            return set()
+        since, until = starts.time(), ends.time()
+        return {m.id for m in self.members if weekday in m.days and m.starts <= since and until <= m.ends}
 
-    def _held(self, window: Window) -> set[int]:
-        rows = select(SlotRow.technician_id).where(SlotRow.starts_at.in_(half_hours(window, self.zone))).distinct()
+    def held(self, window: Window) -> set[int]:
+        """Those of the area who are held in some part of this window."""
+        rows = self._rows().where(SlotRow.starts_at.in_(half_hours(window, self.zone)))
+        return set(self.uow.session.scalars(rows.with_only_columns(SlotRow.technician_id).distinct()))
+
+    def away(self, window: Window) -> set[int]:
+        self._learn(window)
+        return {id for id, off in self._off if off.overlaps(window)}
+
+    def _busy_all_day(self, windows: list[Window]) -> frozenset[int]:
+        """Who is held in every half-hour of these windows: counted by the database, which need not bring each row."""
+        rows = sorted({at for window in windows for at in half_hours(window, self.zone)})
+        gaps = [(a + HALF_HOUR, b) for a, b in pairwise(rows) if b - a > HALF_HOUR]
+        between = or_(*(and_(SlotRow.starts_at >= start, SlotRow.starts_at < end) for start, end in gaps))
+        counted = func.sum(case((between, 0), else_=1)) if gaps else func.count()
+        query = self._rows().where(SlotRow.starts_at >= rows[0], SlotRow.starts_at <= rows[-1])
+        query = query.group_by(SlotRow.technician_id).having(counted >= len(rows))
+        return frozenset(self.uow.session.scalars(query.with_only_columns(SlotRow.technician_id)))
+
+    def _rows(self) -> Select[tuple[SlotRow]]:
+        rows = select(SlotRow).where(SlotRow.technician_id.in_(serving(self.areas)))
         if self.need.ignore_appointment_id is not None:
             rows = rows.where(SlotRow.appointment_id != self.need.ignore_appointment_id)
-        return set(self.uow.session.scalars(rows))
+        return rows
 
-    def _away(self, window: Window) -> set[int]:
-        away = select(TimeOff.technician_id).where(
-            TimeOff.starts_at < window.ends_at, TimeOff.ends_at > window.starts_at
+    def _learn(self, stretch: Window) -> None:
+        """Days off and extra slots that touch a stretch of time."""
+        known = self._known
+        if known is not None and known.starts_at <= stretch.starts_at and stretch.ends_at <= known.ends_at:
+            return
+        self._known, ids = stretch, serving(self.areas)
+        opened = select(ExtraSlot.technician_id, ExtraSlot.starts_at, ExtraSlot.ends_at).where(
+            ExtraSlot.starts_at < stretch.ends_at, ExtraSlot.ends_at > stretch.starts_at
         )
-        return set(self.uow.session.scalars(away))
-
-    def _extra(self, window: Window) -> set[int]:
-        extra = select(ExtraSlot.technician_id).where(
-            ExtraSlot.starts_at <= window.starts_at, ExtraSlot.ends_at >= window.ends_at
+        off = select(TimeOff.technician_id, TimeOff.starts_at, TimeOff.ends_at).where(
+            TimeOff.starts_at < stretch.ends_at, TimeOff.ends_at > stretch.starts_at
         )
-        return set(self.uow.session.scalars(extra)) & self.by_id.keys()
+        session = self.uow.session
+        self._opened = [
+            (id, Window(starts, ends))
+            for id, starts, ends in session.execute(opened.where(ExtraSlot.technician_id.in_(ids)))
+            if id in self.by_id
+        ]
+        self._off = [
+            (id, Window(starts, ends))
+            for id, starts, ends in session.execute(off.where(TimeOff.technician_id.in_(ids)))
+        ]
 
 
-def roster(uow: UnitOfWork, area_id: int) -> list[Member]:
-    """Everybody still with us who serves this area or one above it."""
+def areas_above(uow: UnitOfWork, area_id: int) -> tuple[int, ...]:
+    """The area and everything it lies in."""
     path = uow.session.scalar(select(Area.path).where(Area.id == area_id)) or ""
-    areas = [int(part) for part in path.strip("/").split("/") if part]
+    return tuple(int(part) for part in path.strip("/").split("/") if part)
+
+
+def serving(areas: tuple[int, ...]) -> Select[tuple[int]]:
+    return select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(areas))
+
+
+def roster(uow: UnitOfWork, areas: tuple[int, ...]) -> list[Member]:
+    """Everybody still with us who serves one of these areas."""
     query = (
         select(Technician.person_id, Technician.skills, Technician.shift, Technician.certificate_number,
                Technician.certificate_until)
         .join(Person, Person.id == Technician.person_id)
         .where(
             Person.left_at.is_(None),
-            Technician.person_id.in_(
-                select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(areas))
-            ),
+            Technician.person_id.in_(serving(areas)),
         )
         .order_by(Technician.person_id)
     )  # fmt: skip
@@ -197,12 +245,15 @@ def roster(uow: UnitOfWork, area_id: int) -> list[Member]:
             id=id,
             skills=frozenset(skills),
             days=frozenset(shift.get("days", range(1, 8))),
-            starts=time.fromisoformat(shift.get("from", "00:00")),
-            ends=time.fromisoformat(shift.get("to", "23:59")),
+            starts=clock_time(shift.get("from", "00:00")),
+            ends=clock_time(shift.get("to", "23:59")),
             certificate_until=(certificate_until or date.max) if number else None,
         )
         for id, skills, shift, number, certificate_until in uow.session.execute(query)
     ]
+
+
+clock_time = lru_cache(maxsize=256)(time.fromisoformat)
 
 
 def certified(member: Member, day: date) -> bool:

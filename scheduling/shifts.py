@@ -114,8 +114,8 @@ def helpers_for(uow: UnitOfWork, appointment_id: int, limit: int = 6) -> list[Ca
     window = Window(visit.starts_at, visit.ends_at)
     need = availability.need_of(visit.order, ignore=visit.id)
     crew = availability.Crew(uow, need)
-    busy = crew._held(window) | crew._away(window) | {visit.technician_id} | {m.technician_id for m in visit.members}
-    ids = [m.id for m in availability.roster(uow, visit.order.area_id) if m.id not in busy]
+    busy = crew.held(window) | crew.away(window) | {visit.technician_id} | {m.technician_id for m in visit.members}
+    ids = [m.id for m in availability.roster(uow, crew.areas) if m.id not in busy]
     return named(uow, ids[:limit], window)
 
 

@@ -8,7 +8,7 @@ from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderKind, OrderStatus, Service
 from scheduling import offers, rescheduling
-from tests.stages import booked
+from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World, moment
 
 
@@ -17,13 +17,23 @@ def data_of(message: dict, label: str) -> str:
     return next(b["data"] for row in message["buttons"] for b in row if label in b["text"])
 
 
+async def urgent(world: World, customer: Chatter) -> Staged:
+    """A visit that a dispatcher has marked urgent (R-1.18)."""
+    staged = await booked(world, customer, "11-25 14:00")
+    world.do(offers.mark_urgent, staged.order_id, actor=world.actor(world.person(3001)))
+    await world.settle()
+    return staged
+
+
 async def test_before_acceptance_the_card_says_what_and_when_but_not_where(
     world: World, customer: Chatter, technician: Chatter
 ) -> None:
     """D-41: area, kind, services, window and tier; no name, no address, no phone."""
     await booked(world, customer, "11-25 14:00", access_note="门禁 2580", fault_note="光猫红灯")
 
-    technician.sees("新派单", "报修", "宽带", "普通客户", "11月25日", "14:00", "16:00", "幸福里", "光猫红灯", "接单", "不接")
+    technician.sees(
+        "新派单", "报修", "宽带", "普通客户", "11月25日", "14:00", "16:00", "幸福里", "光猫红灯", "接单", "不接"
+    )
     technician.sees("请在 09:05 前答复")
     technician.sees_no("王芳", "3栋", "2580", "138001")
 
@@ -32,7 +42,9 @@ async def test_one_tap_accepts_and_shows_where_to_go(world: World, customer: Cha
     staged = await booked(world, customer, "11-25 14:00", access_note="门禁 2580")
 
     await technician.taps("接单")
-    card = technician.sees("已接单", "幸福里3栋2单元301", "王芳", "2580", "出发", "会晚到", "给客户留言", "要改期", "去不了")
+    card = technician.sees(
+        "已接单", "幸福里3栋2单元301", "王芳", "2580", "出发", "会晚到", "给客户留言", "要改期", "去不了"
+    )
     technician.sees_no("138001")
     link = next(b["url"] for row in card["buttons"] for b in row if "地图" in b["text"])
     assert link.startswith("https://uri.amap.com/search?keyword=%E5%B9%B8%E7%A6%8F%E9%87%8C3")
@@ -141,10 +153,8 @@ async def test_an_order_belongs_to_the_technician_who_took_it_first(
     world: World, customer: Chatter, technician: Chatter, rival: Chatter
 ) -> None:
     """D-40: an urgent order goes to three at once; the first acceptance wins."""
-    staged = await booked(world, customer, "11-25 14:00", urgent=True)
-    technician.sees("加急派单", "🔴")
-    rival.has_seen("加急派单")
-    card = rival.has_seen("加急派单")
+    staged = await urgent(world, customer)
+    card = rival.has_seen("加急派单", "🔴")
     late = data_of(card, "接单")
 
     await technician.taps("接单")
@@ -156,12 +166,12 @@ async def test_an_order_belongs_to_the_technician_who_took_it_first(
 
 
 async def test_declining_an_urgent_order_says_that_it_is_recorded(
-    world: World, customer: Chatter, technician: Chatter
+    world: World, customer: Chatter, rival: Chatter
 ) -> None:
     """R-1.18."""
-    await booked(world, customer, "11-25 14:00", urgent=True)
-    await technician.taps("不接")
-    technician.sees("加急单", "会有记录")
+    await urgent(world, customer)
+    await rival.taps("不接")
+    rival.sees("加急单", "会有记录")
 
 
 async def test_a_forged_accept_of_somebody_elses_offer_is_refused(
@@ -190,9 +200,7 @@ async def test_a_forged_reason_is_none(world: World, customer: Chatter, technici
 
 
 async def test_an_install_shows_all_its_services(world: World, customer: Chatter, technician: Chatter) -> None:
-    await booked(
-        world, customer, "11-25 14:00", OrderKind.INSTALL, services=(Service.BROADBAND, Service.FIXED_LINE)
-    )
+    await booked(world, customer, "11-25 14:00", OrderKind.INSTALL, services=(Service.BROADBAND, Service.FIXED_LINE))
     technician.sees("装机 · 宽带、固话")
 
 

@@ -18,13 +18,13 @@ marked-urgent = 🔥 已标加急,同时问几位师傅,先接先得。
 marked-ready = ✅ 资源就绪,客户可以约时间了。
 confirmed-by-phone = ✅ 记下了:客户电话确认。
 kept-old-time = ✅ 记下了:原时间不变,师傅会收到通知。
-cancel-what = <b>{ $customer } 要取消什么?</b> { $number }
+desk-cancel-what = <b>{ $customer } 要取消什么?</b> { $number }
 button-cancel-visit = 这次不来,以后再约
 button-cancel-needless = 已经好了,不用修了
 button-cancel-order = 不办了(走退单流程)
-cancelled-visit = ✖️ 这次上门取消了,工单等客户再约。
-cancelled-needless = ✅ 客户说已经好了,工单转待回访。
-cancelled-order = ✖️ 上门取消了,已请客响中心处理退单。
+desk-cancelled-visit = ✖️ 这次上门取消了,工单等客户再约。
+desk-cancelled-needless = ✅ 客户说已经好了,工单转待回访。
+desk-cancelled-order = ✖️ 上门取消了,已请客响中心处理退单。
 
 move-whose = <b>改时间:是谁要改?</b> { $number }
     👤 { $customer }
@@ -43,7 +43,7 @@ time-past-deadline = ⚠️ 这个时间超过时限({ $due_at }),请选原因:
 time-override = 📝 超过时限,原因:{ $reason }
 time-held = 已保留到 { $until }。
 button-time-yes = 定了
-button-other-time = 换个时间
+button-desk-other-time = 换个时间
 override-customer = 客户自己要更晚
 override-no_capacity = 时限内没有空档
 override-waiting_resources = 等线路或设备

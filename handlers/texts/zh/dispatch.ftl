@@ -86,7 +86,7 @@ button-desk-stop = 不办了
 button-history = 全部经过
 button-back-to-order = 返回工单
 button-open-order = 看工单
-button-late = 🔥 告急 { $count }
+button-desk-late = 🔥 告急 { $count }
 button-unassigned = 📭 未派 { $count }
 button-unassigned-list = 看未派的单
 button-desk-today = 🗓 今天 { $count }
@@ -95,8 +95,8 @@ button-tasks-list = 待办列表
 button-new-order = ☎ 电话下单
 button-extra-slots = 加开档期
 button-open-number = { $number }
-button-page-back = ← 上一页
-button-page-on = 下一页 →
+button-list-back = ← 上一页
+button-list-on = 下一页 →
 button-number-assign = { $number } 派{ $name }
 button-number-who = { $number } 派谁
 button-number-change = { $number } 改时间
@@ -149,13 +149,13 @@ find-ask = 🔍 请发单号、电话(至少后四位)、姓名或地址。
 find-none = 没有找到「{ $words }」。可以发单号、电话(至少后四位)、姓名或地址再试。
 find-several = <b>🔍 「{ $words }」找到 { $count } 单</b>
 
-dispatch-moved = 🔁 改约了:原 { $old_starts_at }{ $reason ->
-    [""] {""}
+dispatch-moved = 🔁 改约了:原 { $old_starts_at }{ $reasoned ->
+    [no] {""}
    *[other] ,{ $reason }
 }
 dispatch-move-asked = ✋ 请客户改约:{ $reason }
-dispatch-cancelled = ✖️ 预约取消了{ $reason ->
-    [""] {""}
+dispatch-cancelled = ✖️ 预约取消了{ $reasoned ->
+    [no] {""}
    *[other] :{ $reason }
 }
 dispatch-running-late = 🐢 师傅会晚到 { $minutes } 分钟,预计 { $eta_at }。客户已收到通知。
@@ -188,17 +188,17 @@ event-appointment-confirmed = 客户确认({ $channel })
 event-appointment-rescheduled = { $asked_by ->
     [customer] 客户改约
    *[company] 我方改约
- }:{ $old_starts_at } → { $starts_at }{ $reason ->
-    [""] {""}
+ }:{ $old_starts_at } → { $starts_at }{ $reasoned ->
+    [no] {""}
    *[other] ,{ $reason }
 }
-event-appointment-move-asked = 请客户改约:{ $reason }{ $note ->
-    [""] {""}
+event-appointment-move-asked = 请客户改约:{ $reason }{ $noted ->
+    [no] {""}
    *[other] ,{ $note }
 }
 event-appointment-move-declined = 客户不改,原时间不变
-event-appointment-cancelled = 取消预约({ $channel }){ $reason ->
-    [""] {""}
+event-appointment-cancelled = 取消预约({ $channel }){ $reasoned ->
+    [no] {""}
    *[other] :{ $reason }
 }
 event-order-no-longer-needed = 客户说不用修了({ $channel })
@@ -209,8 +209,8 @@ event-offer-lapsed = { $person } 没有答复
 event-offer-withdrawn = 撤回给 { $person } 的邀请
 event-offer-nobody-left = 没有能接的师傅
 event-appointment-accepted = { $person } 接单,应 { $depart_at } 出发
-event-appointment-taken-back = 从 { $person } 收回{ $reason ->
-    [""] {""}
+event-appointment-taken-back = 从 { $person } 收回{ $reasoned ->
+    [no] {""}
    *[other] :{ $reason }
 }
 event-appointment-technician-added = { $person } 同去
@@ -231,16 +231,16 @@ event-order-fixed = { $silence ->
     [yes] 客户未答复,凭实测证据确认
    *[no] 客户说好了
 }
-event-order-not-fixed = 客户说没好{ $note ->
-    [""] {""}
+event-order-not-fixed = 客户说没好{ $noted ->
+    [no] {""}
    *[other] :{ $note }
 }
 event-order-closed = 归档
 event-message-sent = 留言
 event-message-owned = { $person } 跟进留言
 event-task-opened = 待办:{ $task }
-event-task-ended = 办完:{ $task }{ $result ->
-    [""] {""}
+event-task-ended = 办完:{ $task }{ $resulted ->
+    [no] {""}
    *[other] ,{ $result }
 }
 event-task-tried = 打不通({ $task },第 { $attempts } 次)

@@ -32,8 +32,8 @@ task-title-phone_notice-is-it-fixed = ☎ 打电话问 { $person }:修好了吗?
 task-title-phone_reschedule = ☎ 打电话和 { $person } 改约({ $reason }),客户还没答应
 task-title-phone_blocked = 📵 { $person } 收不到我们的消息,请电话告知上门安排
 task-title-unassigned = 📭 没有师傅接这张单
-task-title-no_slot = 📅 时限内没有档期,请想办法{ $text ->
-    [""] {""}
+task-title-no_slot = 📅 时限内没有档期,请想办法{ $wished ->
+    [no] {""}
    *[other] (客户希望 { $text })
 }
 task-title-absence = 🤒 { $technician }师傅请假({ $reason }),这一单要换人

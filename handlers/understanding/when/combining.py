@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from handlers.understanding.when.atoms import Atom, Frame
-from handlers.understanding.when.resolving import Days, Reading, Window, resolve
-from handlers.understanding.when.wishes import Gathering, Moment, Wish
+from handlers.understanding.when.days import Days
+from handlers.understanding.when.gathering import Gathering
+from handlers.understanding.when.readings import Reading, Window
+from handlers.understanding.when.resolving import resolve
+from handlers.understanding.when.wishes import Moment, Wish
 
 Mention = dict[str, Any]
 
@@ -142,7 +146,7 @@ def _at_hours(dated: Wish, clocked: Wish) -> Wish:
 
 def _shared(wishes: list[Wish]) -> list[Wish]:
     """Lists share what stands once: 明天上午或下午, 周四或者周五下午."""
-    for before, wish in zip(wishes, wishes[1:], strict=False):
+    for before, wish in pairwise(wishes):
         if wish.lo.day is None and wish.lo.timed and before.lo.day is not None:
             if wish.refused and not before.refused and not (wish.lo.part or wish.lo.clock):
                 continue

@@ -14,13 +14,12 @@ Grammar is then a pattern over the letters (`english.py`), which is quick and re
   , comma   . end of sentence   / slash   _ anything else
 """
 
-import re
-from collections.abc import Iterable
 from typing import Any
 
 from handlers.understanding.when.numbers import CARDINALS, ORDINALS, TENS
 
 Token = tuple[str, int, int, Any]
+
 
 _NAMES: dict[str, dict[str, Any]] = {
     "D": {"today": 0, "tod": 0, "tomorrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1,
@@ -95,17 +94,29 @@ _NAMES: dict[str, dict[str, Any]] = {
     "Q": {"quarter": 0},
 }  # fmt: skip
 
+
 WORDS: dict[str, tuple[str, Any]] = {w: (k, v) for k, words in _NAMES.items() for w, v in words.items()}
-_MINUTES = (5, 10, 20, 25)
+
+
+MINUTES = (5, 10, 20, 25)
+
+
 for _word, _value in (CARDINALS | TENS).items():
-    WORDS[_word] = ("5" if _value in _MINUTES else "1", _value)
+    WORDS[_word] = ("5" if _value in MINUTES else "1", _value)
+
+
 for _word, _value in ORDINALS.items():
     WORDS[_word] = ("w", _value)
+
+
 WORDS["beginning"] = ("F", 1)
+
+
 WORDS["o"] = ("q", 0)
 
+
 # Said in several words; read before single words are.
-_PHRASES: dict[str, tuple[str, Any]] = {
+PHRASES: dict[str, tuple[str, Any]] = {
     r"as soon as possible|a\.?s\.?a\.?p\b|as soon as you can|earliest (?:possible|available)": ("!", 0),
     r"as of|effective": ("F", 1),
     r"(?:at|around) the moment|right (?:now|away)|straight away": ("0", 0),
@@ -157,8 +168,9 @@ _PHRASES: dict[str, tuple[str, Any]] = {
     r"(?:one|an?|the) second(?=[.,!?])|24/7|of course|at all|on time|in time|every ?one|any ?one|some ?one|no one|"
     r"this (?:past )?one|the one(?! (?:at|on))|to do|at a time|in the (?:past|future)|by the way|so far|by far": ("_", 0),
 }  # fmt: skip
-_PHRASE_VALUES = {f"_{k}": value for k, value in enumerate(_PHRASES.values())}
-_MOVING = frozenset(
+
+
+MOVING = frozenset(
     [
         "change",
         "changed",
@@ -180,356 +192,10 @@ _MOVING = frozenset(
         "delay",
     ]
 )
-_MONTHS3 = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-for _word in _MOVING:
+
+
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+
+
+for _word in MOVING:
     WORDS[_word] = ("moving", 0)
-
-
-def trie(words: Iterable[str]) -> str:
-    """A pattern for any of the words, branching letter by letter, so that a miss is found out at once."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for c in word:
-            node = node.setdefault(c, {})
-        node[""] = {}
-
-    def write(node: dict[str, Any]) -> str:
-        branches = [re.escape(c) + write(below) for c, below in sorted(node.items()) if c]
-        if not branches:
-            return ""
-        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-        return f"(?:{body})?" if "" in node else body
-
-    return write(tree)
-
-
-_STARTS = trie(
-    [
-        "as",
-        "effective",
-        "during",
-        "good",
-        "nice",
-        "great",
-        "lovely",
-        "a.",
-        "a.s",
-        "at",
-        "around",
-        "right",
-        "straight",
-        "no",
-        "not",
-        "nothing",
-        "any",
-        "anytime",
-        "anything",
-        "later",
-        "earliest",
-        "the",
-        "latest",
-        "earlier",
-        "ahead",
-        "prior",
-        "up",
-        "and",
-        "or",
-        "on",
-        "onwards",
-        "less",
-        "in",
-        "over",
-        "more",
-        "business",
-        "working",
-        "work",
-        "weekday",
-        "weekdays",
-        "week",
-        "apart",
-        "other",
-        "anyday",
-        "can",
-        "cannot",
-        "cant",
-        "doesn",
-        "doesnt",
-        "don",
-        "dont",
-        "won",
-        "wont",
-        "wouldn",
-        "wouldnt",
-        "didn",
-        "didnt",
-        "but",
-        "except",
-        "instead",
-        "rather",
-        "don",
-        "dont",
-        "does",
-        "do",
-        "did",
-        "will",
-        "would",
-        "wo",
-        "is",
-        "am",
-        "are",
-        "isn",
-        "isnt",
-        "aren",
-        "arent",
-        "good",
-        "chang",
-        "change",
-        "changed",
-        "changing",
-        "i",
-        "scratch",
-        "make",
-        "that",
-        "thats",
-        "which",
-        "i.",
-        "meaning",
-        "ha",
-        "has",
-        "have",
-        "had",
-        "was",
-        "hasn",
-        "best",
-        "works",
-        "work",
-        "better",
-        "end",
-        "e.",
-        "eod",
-        "cob",
-        "c.",
-        "close",
-        "after",
-        "finish",
-        "finishing",
-        "before",
-        "early",
-        "first",
-        "late",
-        "mid",
-        "midmorning",
-        "midafternoon",
-        "lunch",
-        "lunchtime",
-        "all",
-        "whole",
-        "entire",
-        "christmas",
-        "xmas",
-        "boxing",
-        "new",
-        "valentine",
-        "valentines",
-        "halloween",
-        "independence",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "may",
-        "sat",
-        "we",
-        "he",
-        "she",
-        "you",
-        "they",
-        "email",
-        "message",
-        "it",
-        "to",
-        "one",
-        "an",
-        "a",
-        "of",
-        "every",
-        "some",
-        "everyone",
-        "anyone",
-        "someone",
-        "this",
-        "by",
-        "so",
-        "far",
-        "asap",
-        "my",
-        "afterlunch",
-        "wait",
-        "m",
-        "s",
-    ]
-)
-_NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minutes?\b|hours?\b|ish\b|secs?\b|days?\b|wks?\b|weeks?\b|o'?clock"
-_LEXER = re.compile(
-    r"(?P<am>(?<=\d)\.[ap]m\b\.?|(?<=[\d\s.])[ap]\s?\.?\s?m\b\.?|(?<=\d)[ap]\b\.?|(?<=\d )[ap]\.(?=\s|$))"
-    rf"|(?<![a-z])(?:(?=(?:{_STARTS})(?![a-z]))(?:"
-    + "|".join(f"(?P<_{k}>{p})" for k, p in enumerate(_PHRASES))
-    + r")(?![a-z0-9])"
-    r"|(?P<oclock>o'clo?c?k|o\"clock)"
-    rf"|(?P<word>{trie(WORDS)})(?![a-z]|'[a-z])(?!(?<![a-z][a-z])\d)"
-    r"|(?P<place>(?:flat|room|rm|apt|apartment|unit|suite|block|building|house|door|gate|no\.?|number|order|code|line|channel"
-    r"|version|step|option|extension|ext|bus|platform) ?#?\d[\w-]*)"
-    r"|(?P<link>https?://\S{1,300})|(?P<stuck>[a-z]{1,2}\d[a-z\d]*))"
-    r"|(?=\d)(?<![a-z\d.])(?:"
-    r"(?P<two>2(?:moro?|morrow|mrw|day|nite)\b)|(?P<floor>\d{1,3}(?:st|nd|rd|th) (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition))"
-    r"|(?P<junk>(?!\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}\b)(?:\d{2,}-\d{3,}[-\d]*|\d{1,4}-\d{1,3}-\d[-\d]*)"
-    r"|\d{1,2}:\d(?!\d)|\d{1,3}(?:,\d{3})+|\d+\.\d+\.\d{1,3}(?!\d)|\d+\.\d+\.\d+\.\d+|\d+(?:\.\d+)?/\d+\.\d+|\d{5,}"
-    rf"|\d+(?:\.\d+)?(?:%|(?!{_NOT_JUNK}|(?:{_MONTHS3})[a-z]*\b)[a-z]+))"
-    rf"|(?P<iso>\d{{4}}[-/.](?:\d{{1,2}}|(?:{_MONTHS3}))[-/.]\d{{1,2}}(?!\d))"
-    r"|(?P<slash>\d{1,2}/\d{1,2}(?:/\d{1,4})?(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}/\d{4})"
-    r"|(?P<clock>\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:ish)?(?![\d:]))"
-    r"|(?P<dot>\d{1,2}\.\d{1,2}(?!\d))"
-    r"|(?P<ish>\d{1,4} ?-?ish\b)"
-    r"|(?P<ord>\d{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?P<prime>\d{1,3}'(?![a-z\d]))"
-    r"|(?P<num>\d+(?:\.\d+)?))"
-    r"|(?<=\w{3})(?<=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ary|rch|ril|une|uly|ust|ber|ept)(?P<glued>\d{1,2}(?![\da-z]))"
-    r"|(?P<phone>\(\d{3}\) ?\d{3}-\d{4}|[#$£€+]\d[\d.,]*)"
-    r"|(?P<punct>[-~.,;!?&/½¼¾|:]|@(?= ?\d))"
-).finditer
-
-
-def tokens(text: str) -> list[Token]:
-    """The message as lettered tokens; a stretch of unknown words is one "_"."""
-    out: list[Token] = []
-    moving = False
-    end = 0
-    for m in _LEXER(text):
-        kind = m.lastgroup
-        i, j = m.span()
-        if i > end + 1 and not text[end:i].isspace():
-            out.append(("_", end, i, None))
-        end = j
-        if kind == "word":
-            letter, value = WORDS[m[0]]
-            if letter == "T" and moving:
-                letter = "%"
-            elif letter in "15w":
-                _number(out, letter, value, i, j)
-                continue
-            elif letter == "T2":
-                out.append(("D", i, i, 0))
-                letter = "P"
-            elif letter == "moving":
-                moving, letter = True, "_"
-            out.append((letter, i, j, value))
-        elif kind in _PHRASE_VALUES:
-            letter, value = _PHRASE_VALUES[kind]
-            if letter != "skip":
-                out.append((letter, i, j, value))
-        else:
-            _LEXED[kind or "link"](out, m[0], i, j)
-            moving = moving and out[-1][0] != "."
-    if end + 1 < len(text):
-        out.append(("_", end, len(text), None))
-    return out
-
-
-def _number(out: list[Token], letter: str, value: int, i: int, j: int) -> None:
-    """twenty + one, thirty - first: one number."""
-    if value < 10 and out:
-        k = -2 if out[-1][0] == "-" and len(out) > 1 else -1
-        tens = out[k]
-        if tens[0] in "15" and tens[3] in (20, 30, 40, 50) and i - tens[2] < 2 and tens[2] - tens[1] > 2:
-            del out[k:]
-            both = tens[3] + value
-            out.append(("w" if letter == "w" else ("5" if both in _MINUTES else "1"), tens[1], j, both))
-            return
-    out.append((letter, i, j, value))
-
-
-def _junk(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("_", i, j, None))
-
-
-def _two(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("D", i, j, 1 if said[1] == "m" else 0))
-    if said == "2nite":
-        out.append(("P", i, j, "night"))
-
-
-def _am(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("p", i, j, 1 if "p" in said else 0))
-
-
-def _iso(out: list[Token], said: str, i: int, j: int) -> None:
-    a, b, c = re.split("[-/.]", said)
-    month = int(b) if b.isdigit() else WORDS.get(b, ("", 0))[1]
-    out.append(("i", i, j, (int(a), month, int(c))))
-
-
-def _slash(out: list[Token], said: str, i: int, j: int) -> None:
-    a, b, *year = (int(x) for x in re.split("[-/.]", said))
-    out.append(("s", i, j, (a, b, *((-y if "." in said else y) for y in year))))
-
-
-def _clock(out: list[Token], said: str, i: int, j: int) -> None:
-    parts = [int(x) for x in re.findall(r"\d+", said)]
-    raw = said[0] == "0" and said[1].isdigit()
-    out.append(("c", i, j, (parts[0], parts[1], parts[2] if len(parts) > 2 else 0, raw)))
-
-
-def _dot(out: list[Token], said: str, i: int, j: int) -> None:
-    a, b = said.split(".")
-    out.append(("d", i, j, (int(a), int(b), len(b))))
-
-
-def _ish(out: list[Token], said: str, i: int, j: int) -> None:
-    value = int(re.match(r"\d+", said)[0])  # type: ignore[index]
-    hour, minute = divmod(value, 100) if value > 99 else (value, 0)
-    out.append(("c", i, j, (hour, minute, 0, False)))
-
-
-def _ord(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("o", i, j, int(said[:-2])))
-
-
-def _prime(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("1", i, j - 1, int(said[:-1])))
-    out.append(("I", j - 1, j, 60))
-
-
-def _num(out: list[Token], said: str, i: int, j: int) -> None:
-    if "." in said:
-        out.append(("f", i, j, float(said)))
-    elif len(said) > 4:
-        out.append(("_", i, j, None))
-    elif len(said) > 2:
-        out.append(("4", i, j, int(said)))
-    else:
-        out.append(("1", i, j, int(said)))
-
-
-def _oclock(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("k", i, j, 0))
-
-
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-
-
-def _punct(out: list[Token], said: str, i: int, j: int) -> None:
-    if said in _FRACTIONS:
-        out.append(("f", i, j, _FRACTIONS[said]))
-    elif said == ".":
-        if not (out and out[-1][2] == i and out[-1][0] in "MWVp" and j - out[-1][1] < 6):
-            out.append((".", i, j, None))
-    else:
-        out.append(({"!": ".", "?": ".", ";": ".", "~": "-", "@": "A", "|": ",", ":": ","}.get(said, said), i, j, 1))
-
-
-_LEXED = {
-    "junk": _junk, "floor": _junk, "am": _am, "iso": _iso, "slash": _slash, "clock": _clock, "dot": _dot, "ish": _ish, "ord": _ord,
-    "prime": _prime, "num": _num, "glued": _num, "link": _junk, "place": _junk,
-    "two": _two, "stuck": _junk, "phone": _junk, "oclock": _oclock, "punct": _punct,
-}  # fmt: skip

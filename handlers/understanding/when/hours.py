@@ -1,0 +1,57 @@
+"""What was said of hours, as hours of the day; which half of it is meant."""
+
+from datetime import datetime, time
+from typing import Any
+
+from handlers.understanding.when.atoms import AM, PARTS, PM, SAID, VISITING_HOURS, Frame
+from handlers.understanding.when.wishes import Moment
+
+
+def hours(moment: Moment) -> tuple[list[float], bool]:
+    """The hours of the day a clock time may mean, and whether nobody said which half."""
+    assert moment.clock is not None
+    h, m, s, half = moment.clock
+    rest = m / 60 + s / 3600
+    part = moment.part
+    if half == SAID or h > 12:
+        if part in ("night", "late") and h in (0, 24):
+            return [24 + rest], False
+        return [h + rest], False
+    if half is None and part is not None:
+        half = PARTS[part][2]
+        if half is PM and part in ("evening", "night", "late", "after-work"):
+            if h == 12:
+                return [24 + rest], False
+            if h < 5 and part != "evening":
+                return [24 + h + rest], False
+        elif part in ("noon", "lunch", "daytime", "allday"):
+            return [h + rest if h > (6 if part == "daytime" else 9) else h + 12 + rest], False
+        elif half is AM and h == 12:
+            return [rest if part == "dawn" else 12 + rest], False
+    if half is AM:
+        return [h % 12 + rest], False
+    if half is PM:
+        return [h % 12 + 12 + rest], False
+    return [h % 12 + rest, h % 12 + 12 + rest], True
+
+
+def suits(hour: float, frame: Frame) -> bool:
+    starts = frame.context.get("slot_starts")
+    if not starts:
+        return VISITING_HOURS[0] <= hour < VISITING_HOURS[1]
+    begins = sorted(_hour(s) for s in starts)
+    return any(b <= hour < b + 2 for b in begins)
+
+
+def _hour(said: Any) -> float:
+    if isinstance(said, str):
+        h, _, m = said.partition(":")
+        return int(h) + int(m or 0) / 60
+    if isinstance(said, time | datetime):
+        return said.hour + said.minute / 60
+    return float(said)
+
+
+def ranked(options: list[float], frame: Frame) -> list[float]:
+    """Best first: the hours somebody may be at the door; noon before midnight."""
+    return sorted(options, key=lambda h: (not suits(h, frame), h < 1))

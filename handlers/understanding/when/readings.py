@@ -1,0 +1,23 @@
+"""A wish worked out: its window, and the other ways to read it."""
+
+from datetime import datetime, timedelta
+
+from handlers.understanding.when.wishes import Wish
+
+HOUR = timedelta(hours=1)
+
+
+Window = tuple[datetime | None, datetime | None, str]
+
+
+class Reading:
+    """One wish resolved: its window, the other readings, and whether to ask which is meant."""
+
+    __slots__ = ("alternatives", "ask", "daily", "end", "kind", "seconds", "start", "wish")
+
+    def __init__(self, wish: Wish, start: datetime | None, end: datetime | None, kind: str) -> None:
+        self.wish, self.start, self.end, self.kind = wish, start, end, kind
+        self.seconds: float | None = None
+        self.alternatives: list[Window] = []
+        self.ask = False
+        self.daily: tuple[float, float] | None = None

@@ -1,0 +1,298 @@
+"""Moving and cancelling: by the customer, and by us with a reason (4.A to 4.C)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import select
+
+from models.appointment import LIVE, Appointment, Status
+from models.notification import Delivery, Notification
+from models.order import OrderStatus, WorkOrder
+from models.slot import SlotRow
+from models.task import Task, TaskKind
+from scheduling import booking, rescheduling, visits
+from tests.world import ZONE, World
+
+
+def order(world: World) -> WorkOrder:
+    return world.rows(select(WorkOrder).order_by(WorkOrder.id.desc()))[0]
+
+
+def live(world: World) -> list[Appointment]:
+    return world.rows(select(Appointment).where(Appointment.status.in_(LIVE)).order_by(Appointment.id))
+
+
+def local(at: datetime) -> str:
+    return f"{at.astimezone(ZONE):%m-%d %H:%M}"
+
+
+@pytest.fixture
+async def booked(customer, world):
+    """A repair tomorrow at 14:00."""
+    await customer.says("宽带坏了,明天下午来")
+    await customer.taps("确认预约")
+    return live(world)[0]
+
+
+# -- moving -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_sentence_moves_the_visit_with_one_tap(customer, world, booked):
+    await customer.says("改到周五下午")
+    customer.sees("改到这个时间", "11月27日 周五 14:00", "代替原来的", "11月25日 周三 14:00", "保留原时间")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-25 14:00"], "until the tap the old time stands"
+    await customer.taps("确认改时间")
+    customer.sees("已改到新时间", "11月27日 周五 14:00")
+    customer.sees(".ics")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-27 14:00"]
+    old = world.rows(select(Appointment).where(Appointment.id == booked.id))[0]
+    assert (old.status, old.asked_by, old.was_kept) == (Status.RESCHEDULED, "customer", None)
+
+
+async def test_the_same_in_english(john, world):
+    await john.says("my broadband is down, come tomorrow afternoon")
+    await john.taps("Book it")
+    await john.says("please move my appointment to Friday afternoon")
+    john.sees("Move it to this time?", "Fri 27 Nov, 14:00")
+    await john.taps("Move it")
+    john.sees("Moved", "Fri 27 Nov, 14:00")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-27 14:00"]
+
+
+async def test_by_buttons_and_the_old_slot_is_free_again(customer, world, booked):
+    await customer.taps("改时间")
+    customer.sees("换到什么时间", "今天 14:00")
+    customer.sees_no("明天 14:00")
+    await customer.taps("今天 16:00")
+    await customer.taps("确认改时间")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-24 16:00"]
+    held = world.rows(select(SlotRow).where(SlotRow.appointment_id == booked.id))
+    assert held == []
+
+
+async def test_reminders_of_the_old_time_are_withdrawn(customer, world, booked, clock):
+    """T-2 (R-4.5, R-4.6), promise 1: moved, nothing of the old time goes out any more."""
+    await customer.says("改到周五下午")
+    await customer.taps("确认改时间")
+    old = world.rows(select(Notification).where(Notification.appointment_id == booked.id))
+    assert not [row.key for row in old if row.status is Delivery.PENDING]
+    await clock.travel("11-25 14:30")
+    assert customer.count("师傅的名片") == 0
+    customer.sees_no("周三 14:00")
+
+
+async def test_keeping_the_old_time_lets_the_new_slot_go(customer, world, booked):
+    await customer.says("改到周五下午")
+    await customer.taps("保留原时间")
+    customer.sees("原来的时间不变", "11月25日 周三 14:00")
+    assert {row.appointment_id for row in world.rows(select(SlotRow))} == {booked.id}
+
+
+async def test_moving_twice_by_a_double_tap_moves_once(customer, world, booked):
+    await customer.says("改到周五下午")
+    card = customer.sees("确认改时间")
+    data = next(b["data"] for row in card["buttons"] for b in row if "确认改时间" in b["text"])
+    await customer.presses(card["message_id"], data)
+    await customer.presses(card["message_id"], data)
+    customer.sees("11月27日 周五 14:00")
+    assert len(live(world)) == 1
+    assert len(world.rows(select(Appointment).where(Appointment.status == Status.RESCHEDULED))) == 1
+
+
+async def test_nothing_but_a_time_means_the_visit_there_is(customer, world, booked):
+    await customer.says("周五上午")
+    customer.sees("改到这个时间", "11月27日 周五 08:00", "代替原来的")
+
+
+async def test_with_two_visits_it_is_asked_which(customer, world, booked):
+    await customer.says("我还要装专线,后天上午")
+    await customer.taps("幸福里3栋")
+    await customer.taps("确认预约")
+    await customer.says("改到周五下午")
+    customer.sees("要改哪一个", "11月25日 周三 14:00", "11月26日 周四 08:00")
+    await customer.taps("11月26日 周四 08:00")
+    customer.sees("改到这个时间", "装机 · 专线", "11月27日 周五 14:00")
+
+
+async def test_with_no_visit_there_is_nothing_to_move(customer):
+    await customer.says("改到周五下午")
+    customer.sees("没有可以改时间的预约", "主菜单")
+
+
+async def test_another_persons_visit_cannot_be_moved_or_cancelled(customer, neighbour, world, booked):
+    await neighbour.says("/start")
+    message_id = neighbour.messages()[-1]["message_id"]
+    for prefix in ("cch", "cca", "cdv", "ckt"):
+        await neighbour.presses(message_id, f"{prefix}:{booked.id}")
+        assert neighbour.toast
+        neighbour.sees_no("幸福里3栋")
+    for prefix in ("crb", "cnn", "cwd", "cxo"):
+        await neighbour.presses(message_id, f"{prefix}:{booked.order_id}")
+        neighbour.sees_no("幸福里3栋")
+    assert [visit.status for visit in live(world)] == [Status.BOOKED]
+
+
+# -- we ask to move ---------------------------------------------------------------------------------------------
+
+
+async def test_we_ask_to_move_with_a_reason_and_the_old_time_stands(customer, dispatcher, world, booked):
+    """4.C: reason first; the customer types a wish and agrees with one tap."""
+    world.do(rescheduling.ask_to_move, booked.id, "weather", actor=world.actor(dispatcher))
+    await world.settle()
+    customer.sees("换个上门时间", "天气原因", "原来的时间有效", "看看其他时间", "保留原时间")
+    await customer.says("周五下午")
+    customer.sees("改到这个时间", "11月27日 周五 14:00")
+    await customer.taps("确认改时间")
+    old = world.rows(select(Appointment).where(Appointment.id == booked.id))[0]
+    assert (old.asked_by, old.reason, old.was_kept) == ("company", "weather", None)
+
+
+async def test_the_customer_keeps_the_old_time(customer, dispatcher, world, booked):
+    world.do(rescheduling.ask_to_move, booked.id, "traffic", actor=world.actor(dispatcher))
+    await world.settle()
+    await customer.taps("保留原时间")
+    customer.sees("原来的时间不变", "11月25日 周三 14:00")
+    assert live(world)[0].asked_by is None
+
+
+async def test_moved_on_the_customers_word_by_phone_is_told_in_the_chat(customer, dispatcher, world, booked):
+    moment = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)
+    world.do(rescheduling.move, booked.id, moment, "d1", reason="customer rang", actor=world.actor(dispatcher))
+    await world.settle()
+    customer.sees("上门时间已改", "11月26日 周四 10:00", ".ics")
+    customer.sees_no("11月25日 周三 14:00")
+
+
+# -- cancelling -------------------------------------------------------------------------------------------------
+
+
+async def test_cancelling_asks_once_and_the_safe_choice_stands_first(customer, world, booked):
+    await customer.taps("取消")
+    card = customer.sees("要取消什么", "不取消,保留", "只取消这次上门", "已经自己好了", "整个不要了")
+    assert "不取消" in card["buttons"][0][0]["text"]
+    await customer.taps("不取消,保留")
+    customer.sees("11月25日 周三 14:00", "改时间")
+    assert len(live(world)) == 1
+
+
+async def test_only_the_visit_is_cancelled_and_a_new_time_can_be_chosen(customer, world, booked):
+    await customer.taps("取消")
+    await customer.taps("只取消这次上门")
+    customer.sees("这次上门已取消", "选上门时间")
+    calendar = Calendar.from_ical(world.sandbox.files.content(customer.sees(".ics")["document"]["file_id"]))
+    assert calendar["METHOD"] == "CANCEL"
+    assert order(world).status is OrderStatus.READY
+    await customer.taps("选上门时间")
+    await customer.taps("今天 16:00")
+    await customer.taps("确认预约")
+    customer.sees("已约好", "11月24日 周二 16:00")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-24 16:00"]
+
+
+async def test_the_moved_and_the_cancelled_visit_keep_one_place_in_the_calendar(customer, world, booked):
+    """One UID, a rising sequence: the entry moves, it does not stand there twice."""
+
+    def entry():
+        found = next(message for message in reversed(customer.messages()) if message.get("document"))
+        calendar = Calendar.from_ical(world.sandbox.files.content(found["document"]["file_id"]))
+        return next(iter(calendar.walk("VEVENT")))
+
+    first = entry()
+    await customer.says("改到周五下午")
+    await customer.taps("确认改时间")
+    second = entry()
+    await customer.taps("取消")
+    await customer.taps("只取消这次上门")
+    third = entry()
+    assert str(first["UID"]) == str(second["UID"]) == str(third["UID"])
+    assert int(first["SEQUENCE"]) < int(second["SEQUENCE"]) < int(third["SEQUENCE"])
+
+
+async def test_a_repair_that_works_again_ends(customer, world, booked):
+    """4.A: it goes to CALLBACK_DUE with that as its result."""
+    await customer.says("不用来了,自己好了")
+    customer.sees("要取消什么", "已经自己好了")
+    await customer.taps("已经自己好了")
+    customer.sees("不来了", "就此结束")
+    assert (order(world).status, order(world).result) == (OrderStatus.CALLBACK_DUE, "no_longer_needed")
+    assert live(world) == []
+
+
+async def test_who_no_longer_wants_the_order_opens_a_task_and_nothing_is_returned(customer, world, booked):
+    """R-3.13b, R-3.14."""
+    await customer.says("取消订单")
+    await customer.taps("整个不要了")
+    customer.sees("客户响应中心")
+    assert len(world.rows(select(Task).where(Task.kind == TaskKind.WITHDRAWAL))) == 1
+    assert order(world).status is OrderStatus.READY
+
+
+async def test_words_alone_never_cancel(customer, world, booked):
+    for words in ("取消", "不要取消", "怎么取消?", "cancel"):
+        await customer.says(words)
+        assert [visit.id for visit in live(world)] == [booked.id]
+
+
+async def test_the_company_cancels_and_says_so(customer, dispatcher, world, booked):
+    world.do(rescheduling.cancel, booked.id, "停工", actor=world.actor(dispatcher))
+    await world.settle()
+    customer.sees("上门已取消", "选上门时间")
+    await customer.taps("选上门时间")
+    customer.sees("请选上门时间")
+
+
+# -- what went wrong, what waits ---------------------------------------------------------------------------------
+
+
+async def test_a_missed_visit_is_apologised_for_with_new_times(customer, world, booked, clock):
+    await clock.travel("11-26 00:10")
+    customer.has_seen("我们没有按时上门", "选上门时间")
+    await customer.taps("选上门时间")
+    customer.sees("请选上门时间", "今天 08:00")
+    await customer.taps("今天 08:00")
+    await customer.taps("确认预约")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-26 08:00"]
+
+
+async def test_an_order_whose_line_is_not_ready_waits_and_then_offers_times(tmp_path, template):
+    """R-3.29: the wish is kept, and slots are sent when resources are there."""
+    from dataclasses import replace
+
+    from scheduling.policy import Policy
+    from tests.world import open_world
+
+    default = Policy.default()
+    policy = replace(default, resources_ready_at_once={**default.resources_ready_at_once, "install": False})
+    world = await open_world(tmp_path, template, policy=policy)
+    try:
+        customer, dispatcher = world.person(1001), world.person(3001)
+        await customer.says("我要装专线,周五下午")
+        await customer.taps("幸福里3栋")
+        customer.sees("线路资源备好后", "周五下午")
+        await customer.taps("确认提交")
+        customer.sees("已受理")
+        assert order(world).wish == "周五下午"
+        world.do(booking.mark_ready, order(world).id, actor=world.actor(dispatcher))
+        await world.settle()
+        customer.sees("线路资源备好了", "选上门时间")
+        await customer.taps("选上门时间")
+        customer.sees("约在这个时间", "11月27日 周五 14:00")
+        await customer.taps("确认预约")
+        assert [local(visit.starts_at) for visit in live(world)] == ["11-27 14:00"]
+    finally:
+        await world.close()
+
+
+async def test_a_visit_that_has_begun_is_not_cancelled_by_an_old_button(customer, world, booked, clock, technician):
+    card = next(m for m in reversed(customer.messages()) if any("改时间" in b["text"] for r in m["buttons"] for b in r))
+    change = next(b["data"] for row in card["buttons"] for b in row if "改时间" in b["text"])
+    await technician.taps("接单")
+    await clock.travel("11-25 13:50")
+    world.do(visits.arrive, booked.id, actor=world.actor(technician))
+    await customer.presses(card["message_id"], change)
+    assert customer.toast
+    customer.sees("师傅", "13:50")
+    assert [visit.status for visit in live(world)] == [Status.ARRIVED]

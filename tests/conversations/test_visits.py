@@ -1,0 +1,474 @@
+"""The technician's day: today in order, told when to leave, the checklist, late, arrived, done."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from models.appointment import Status
+from models.event import Event
+from models.evidence import Evidence, EvidenceKind
+from models.message import Message
+from models.order import OrderKind, OrderStatus
+from models.unit import Area
+from scheduling import close_outs, people, rescheduling, visits
+from tests.stages import Staged, booked
+from tests.world import Chatter, MovedClock, World, moment
+
+
+async def taken(
+    world: World, customer: Chatter, technician: Chatter, at: str = "11-25 10:00", **more: object
+) -> Staged:
+    """A visit this technician leads."""
+    staged = await booked(world, customer, at, **more)
+    assert await staged.accepted() is technician
+    return staged
+
+
+async def test_today_shows_the_day_in_order_with_one_map_link_each(
+    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await booked(world, neighbour, "11-25 16:00", area="科技园", address="科技园创业街8号1204室")
+    await technician.taps("接单")
+    await taken(world, customer, technician, "11-25 10:00")
+    await clock.travel("11-25 08:00")
+
+    await technician.says("/today")
+    card = technician.sees(
+        "2 个上门,已完成 0", "10:00–12:00", "幸福里3栋2单元301", "王芳", "16:00–18:00", "创业街8号", "刘伟"
+    )
+    assert card["text"].index("10:00") < card["text"].index("16:00")
+    links = [b["url"] for row in card["buttons"] for b in row if b.get("url")]
+    assert len(links) == 2
+    await technician.taps("10:00 幸福里")
+    technician.sees("幸福里3栋2单元301", "出发", "我已到达")
+
+
+async def test_a_place_that_is_known_is_a_pin_on_the_map(world: World, customer: Chatter, technician: Chatter) -> None:
+    await booked(world, customer, "11-25 10:00", latitude=30.6612, longitude=104.0821)
+    await technician.taps("接单")
+    card = technician.sees("已接单", "公里")
+    link = next(b["url"] for row in card["buttons"] for b in row if b.get("url"))
+    assert "marker?position=104.082100%2C30.661200" in link
+    assert "coordinate=wgs84" in link
+
+
+async def test_what_is_on_tomorrow_in_plain_words(world: World, customer: Chatter, technician: Chatter) -> None:
+    await taken(world, customer, technician, "11-25 10:00")
+
+    await technician.says("今天有几单")
+    technician.sees("11月24日", "没有安排上门")
+    await technician.taps("明天")
+    technician.sees("11月25日", "1 个上门", "王芳")
+    await technician.says("明天的单子")
+    technician.sees("11月25日", "1 个上门", "王芳")
+
+
+async def test_the_first_card_and_help(world: World, customer: Chatter, technician: Chatter) -> None:
+    await taken(world, customer, technician)
+    await technician.says("/start")
+    technician.sees("李建国,您好", "今天没有安排上门", "下一个", "11月25日", "10:00 幸福里 王芳", "今日上门", "请假")
+    await technician.says("/help")
+    technician.sees("晚到20分钟", "没人在家")
+
+
+async def test_t5_told_when_to_leave_and_warned_a_minute_later(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """T-5: travel 30 min, margin 10, promised 10:00: leave at 09:20, warned at 09:21 if not under way (R-4.8)."""
+    await taken(world, customer, technician)
+
+    await clock.travel("11-25 09:19")
+    assert technician.count("该出发了") == 0
+    await clock.travel("11-25 09:20")
+    technician.has_seen("该出发了", "10:00", "幸福里", "出发", "会晚到")
+    assert technician.count("还没出发") == 0
+    await clock.travel("11-25 09:21")
+    technician.has_seen("还没出发", "调度也收到提醒")
+    assert technician.count("还没出发") == 1
+
+
+async def test_who_left_in_time_is_not_warned(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:10")
+    await technician.says("出发了")
+    await technician.taps("都带齐了,出发")
+    await clock.travel("11-25 09:40")
+    assert technician.count("该出发了") == 0
+    assert technician.count("还没出发") == 0
+
+
+async def test_the_checklist_is_ticked_in_place_and_its_answers_are_recorded(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-4.9, R-5.4: shoe covers and cloth are on it; EN_ROUTE records what was ticked, after a restart too."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:20")
+    before = len(technician.messages())
+
+    await technician.taps("出发")
+    technician.sees("出发前核对", "⬜ 工具", "⬜ 鞋套", "⬜ 垫布", "都带齐了")
+    await technician.taps("⬜ 工具")
+    technician.sees("☑️ 工具", "先出发(还有 6 项没勾)")
+    await world.restart()
+    await technician.taps("⬜ 鞋套")
+    technician.sees("☑️ 工具", "☑️ 鞋套", "还有 5 项没勾")
+    await technician.taps("☑️ 工具")
+    technician.sees("⬜ 工具", "☑️ 鞋套")
+    await technician.taps("先出发")
+    technician.sees("已出发", "预计 10:00 到", "我已到达")
+    assert len(technician.messages()) == before  # one card, edited in place
+    departed = world.rows(select(Event).where(Event.name == "appointment.departed"))
+    assert departed[0].facts["checklist"] == ["checklist-shoe-covers"]
+    assert staged.order().status is OrderStatus.EN_ROUTE
+
+
+async def test_everything_checked_in_one_tap_and_the_customer_is_told(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:20")
+    await technician.taps("出发")
+    await technician.taps("都带齐了,出发")
+    technician.sees("已出发")
+    customer.has_seen("10:00", "路上")
+    departed = world.rows(select(Event).where(Event.name == "appointment.departed"))
+    assert len(departed[0].facts["checklist"]) == 7
+
+
+async def test_another_days_visit_is_not_set_out_for_by_a_slip(
+    world: World, customer: Chatter, technician: Chatter
+) -> None:
+    """The customer must not hear today that somebody comes who is due tomorrow."""
+    staged = await taken(world, customer, technician)
+    await technician.taps("出发")
+    await technician.taps("都带齐了,出发")
+    technician.is_told("还不到时间", "11月25日")
+    await technician.says("/today")
+    await technician.taps("明天")
+    await technician.taps("10:00 幸福里")
+    await technician.taps("我已到达")
+    technician.is_told("还不到时间")
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_late_by_one_tap_tells_the_customer_the_new_time(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await technician.taps("会晚到")
+    technician.sees("会晚多久", "10 分钟 · 10:10", "20 分钟 · 10:20", "30 分钟 · 10:30", "60 分钟 · 11:00")
+    await technician.taps("20 分钟")
+    technician.sees("已告诉客户:约 10:20 到")
+    customer.has_seen("10:20")
+
+
+@pytest.mark.parametrize(
+    ("words", "at"), [("晚到20分钟", "10:20"), ("堵车,晚半小时", "10:30"), ("running 20 minutes late", "10:20")]
+)
+async def test_late_in_plain_words(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock, words: str, at: str
+) -> None:
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await technician.says(words)
+    technician.sees(f"已告诉客户:约 {at} 到")
+    customer.has_seen(at)
+
+
+async def test_late_without_saying_how_much_is_one_question(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await technician.says("我要晚点到")
+    technician.sees("会晚多久", "10 分钟 · 10:10")
+
+
+async def test_with_two_visits_ahead_it_is_asked_which(
+    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, rival: Chatter, clock: MovedClock
+) -> None:
+    await taken(world, customer, technician, "11-25 10:00")
+    second = await booked(world, neighbour, "11-25 14:00")
+    await rival.taps("不接")
+    await rival.taps("太远")
+    await technician.taps("接单")
+    await clock.travel("11-25 08:30")
+
+    await technician.says("晚到30分钟")
+    technician.sees("是哪一个", "10:00 幸福里 王芳", "14:00 幸福里 刘伟")
+    await technician.taps("14:00 幸福里")
+    technician.sees("已告诉客户:约 14:30 到")
+    assert second.visit().eta_at == moment("14:30", world.clock.now)
+
+
+async def test_t4_arrived_on_the_minute_is_kept_and_the_door_script_is_shown(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """T-4 with R-5.2: at 10:00 the promise is kept."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 10:00")
+    await technician.taps("我已到达")
+    technician.sees("10:00 已到达,准时", "出示服务证", "核对客户 王芳", "修好了", "点错了")
+    customer.has_seen("已到")
+    assert staged.visit().was_kept is True
+
+
+async def test_t4_a_minute_late_is_not_kept(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """T-4: at 10:01 with no grace it is not."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 10:01")
+    await technician.says("我到了")
+    technician.sees("10:01 已到达")
+    technician.sees_no("准时")
+    assert staged.visit().was_kept is False
+
+
+async def test_a_slip_of_the_thumb_is_taken_back_within_two_minutes_only(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:30")
+    await technician.taps("我已到达")
+    await clock.advance(minutes=1)
+    await technician.taps("点错了")
+    technician.sees("已撤回", "我已到达")
+    assert staged.visit().arrived_at is None
+
+    await technician.taps("我已到达")
+    await clock.advance(minutes=3)
+    await technician.taps("点错了")
+    technician.is_told("2 分钟", "不能撤回")
+    assert staged.visit().status is Status.ARRIVED
+
+
+async def test_a_place_sent_at_the_door_is_kept_as_evidence(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:58")
+    await technician.taps("我已到达")
+    await technician.taps("发送位置")
+    technician.sees("作为到达的凭证")
+    await technician.sends_location(30.6612, 104.0821)
+    technician.sees("位置已记录")
+    visit = staged.visit()
+    assert (visit.arrived_latitude, visit.arrived_longitude) == (30.6612, 104.0821)
+    places = world.rows(select(Evidence).where(Evidence.kind == EvidenceKind.LOCATION))
+    assert len(places) == 1
+
+
+async def test_a_live_location_on_the_way_is_kept_for_the_arrival_without_a_word_each(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:20")
+    await technician.says("出发了")
+    await technician.taps("都带齐了,出发")
+    await technician.sends_location(30.60, 104.00, live_period=900)
+    technician.sees("位置收到了", "我已到达")
+    live = next(m for m in reversed(technician.messages()) if m["from"] == technician.name)
+    await technician.sends_location(30.6612, 104.0821, edit_of=live["message_id"])
+    technician.sees_nothing_new()
+    await technician.says("到了")
+    assert staged.visit().arrived_latitude == 30.6612
+
+
+async def test_a_place_with_nothing_under_way_is_answered(technician: Chatter) -> None:
+    await technician.sends_location(30.66, 104.08)
+    technician.sees("没有用到")
+
+
+async def test_done_in_words_is_one_card_and_one_tap(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """A slip here would close somebody's order, so plain words only bring the card."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:55")
+    await technician.says("到了")
+    await technician.says("修好了")
+    technician.sees("确定完成了", "修好了")
+    assert staged.order().status is OrderStatus.ON_SITE
+    await technician.taps("修好了")
+    technician.sees("已记录", "回单 1/")
+    assert staged.order().status is OrderStatus.CONNECTED
+
+
+async def test_put_through_without_a_record_is_reminded_after_two_hours(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-3.16, D-9."""
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:55")
+    await technician.taps("我已到达")
+    await technician.taps("修好了")
+    await clock.travel("11-25 11:56")
+    technician.has_seen("还没回单", "填回单")
+
+
+async def test_nobody_home_reaches_the_dispatcher_in_the_technicians_words(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:55")
+    await technician.says("到了")
+    await technician.says("没人在家,敲了十分钟")
+    technician.sees("已转告调度", "再联系一次客户")
+    (message,) = world.rows(select(Message))
+    assert message.text == "没人在家,敲了十分钟"
+    assert message.order_id == staged.order_id
+    assert message.owner_id is not None
+    asked = world.person(3001) if world.person_id(dispatcher) == message.owner_id else world.person(3002)
+    asked.has_seen("没人在家,敲了十分钟")
+
+
+async def test_a_day_without_arrival_is_missed_and_said_so(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await taken(world, customer, technician)
+    await clock.travel("11-26 00:10")
+    technician.has_seen("没有到达记录", "未履约")
+
+
+async def test_a_cancelled_visit_is_taken_off_the_day(world: World, customer: Chatter, technician: Chatter) -> None:
+    staged = await taken(world, customer, technician)
+    world.do(rescheduling.cancel, staged.visit_id, actor=world.actor(customer))
+    await world.settle()
+    technician.has_seen("11月25日", "10:00", "已取消", "不用去了")
+    await technician.taps("我已到达")
+    assert technician.toast
+    assert staged.visit().status is Status.CANCELLED
+
+
+async def test_after_the_customers_word_the_address_is_gone(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-12.7: a technician sees the address of own accepted jobs only, and no longer after closing."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:55")
+    await staged.arrived(technician)
+    await staged.completed(technician)
+    await customer.taps("已修好")
+    technician.has_seen("客户确认好了")
+    await technician.says("/today")
+    technician.sees("已完成 1", "✅", "幸福里")
+    technician.sees_no("3栋2单元", "王芳")
+
+
+async def test_not_fixed_is_said_to_the_lead_with_the_customers_words(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:55")
+    await staged.arrived(technician)
+    await staged.completed(technician)
+    world.do(close_outs.say_not_fixed, staged.order_id, "还是<b>断</b>网", actor=world.actor(customer))
+    await world.settle()
+    technician.has_seen("客户说没修好", "还是<b>断</b>网", "第一次受理")
+
+
+async def test_t12_an_uncertified_technician_comes_along_and_only_looks(
+    world: World, customer: Chatter, technician: Chatter, novice: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """T-12, R-1.10, R-3.4: beside a certified lead, with the address and none of the lead's buttons."""
+    staged = await taken(world, customer, technician)
+    world.do(visits.add_technician, staged.visit_id, world.person_id(novice), actor=world.actor(dispatcher))
+    await world.settle()
+
+    novice.has_seen("请您随同上门", "由 李建国 带队", "幸福里3栋2单元301")
+    technician.has_seen(f"{novice.name} 随您一起上门")
+    await clock.travel("11-25 08:00")
+    await novice.says("/today")
+    novice.sees("1 个上门", "王芳")
+    await novice.taps("10:00 幸福里")
+    card = novice.sees("由 李建国 带队")
+    labels = [b["text"] for row in card["buttons"] for b in row]
+    assert labels == ["🗺 地图"]
+    await novice.presses(card["message_id"], f"tar:{staged.visit_id}")
+    novice.is_told("只有相关人员")
+    assert staged.visit().arrived_at is None
+
+
+async def test_somebody_elses_visit_is_closed_to_a_forged_tap(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:30")
+    await rival.says("/start")
+    card = rival.messages()[-1]["message_id"]
+    for forged in (
+        "tjo:{0}",
+        "tar:{0}",
+        "tde:{0}",
+        "tgo:{0}:1",
+        "tlb:{0}:20",
+        "tcn:{0}",
+        "tcl:{0}",
+        "tmo:{0}",
+        "thr:{0}:too_far",
+    ):
+        await rival.presses(card, forged.format(staged.visit_id))
+        assert rival.toast, forged
+        rival.sees_no("3栋2单元")
+    assert staged.order().status is OrderStatus.ACCEPTED
+
+
+async def test_a_stale_button_gets_a_word_and_a_fresh_card(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:55")
+    card = technician.has_seen("该出发了")
+    await staged.arrived(technician)
+    depart = next(b["data"] for row in card["buttons"] for b in row if "出发" in b["text"])
+    await technician.presses(card["message_id"], depart)
+    assert technician.toast
+    technician.sees("李建国,您好", "下一个")
+
+
+async def test_who_left_the_company_can_do_nothing_any_more(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-1.13."""
+
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:30")
+    world.do(people.leave, world.person_id(technician))
+    await technician.taps("我已到达")
+    technician.is_told("只有相关人员")
+    assert staged.visit().arrived_at is None
+
+
+async def test_the_poor_line_hint_and_what_was_measured_before(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-5.6, R-5.11: shown on the job card of a later fault at that address."""
+
+    first = await taken(world, customer, technician, "11-25 10:00", kind=OrderKind.INSTALL)
+    await clock.travel("11-25 09:55")
+    await first.arrived(technician)
+    await first.completed(technician)
+    await customer.taps("已装好")
+
+    def poor(uow: object) -> None:
+        uow.session.scalars(select(Area).where(Area.name == "幸福里")).one().poor_lines = True
+
+    world.do(poor)
+    await booked(world, customer, "11-26 10:00")
+    await rival_or(world, technician)
+    technician.has_seen("开通时:500 Mbps · 六类线 · 分光器 3-2", "先测线")
+
+
+async def rival_or(world: World, technician: Chatter) -> None:
+    """Whoever else was asked first declines, so that this technician has it."""
+    rival = world.person(2002)
+    if rival.count("新派单"):
+        await rival.taps("不接")
+        await rival.taps("太远")
+    await technician.taps("接单")
