@@ -25,8 +25,9 @@ from bot.delivery import Post
 from bot.fallback import Fallback
 from bot.health import Metrics
 from bot.log import get_logger
-from bot.rate import Allowance, SharedLimiter
-from bot.telegram import Intake, Polling
+from bot.polling import Polling
+from bot.rate import Allowance, SharedLimiter, SharedPace
+from bot.telegram import Intake
 from handlers import routers
 from handlers.texts.render import Say
 from models import migrating
@@ -83,11 +84,12 @@ class App:
         await loop.run_in_executor(self.threads, migrating.upgrade, self.engine)
         server = TelegramAPIServer.from_base(self.api_base) if self.api_base else PRODUCTION
         session = AiohttpSession(api=server)
+        session.middleware(SharedPace(self.allowance))
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
         self.bot = Bot(self.token, session=session, default=properties)
         self.sender: ExtBot[Any] = sender(self.token, self.api_base, self.allowance)
         await self.sender.initialize()
-        self.fallback = Fallback(self.settings.notify)
+        self.fallback = Fallback(self.settings.notify, self.settings.data)
         self.post = Post(
             self.sender, self.bot.id, self.run, self.say_for, self.allowance, self.metrics,
             self.fallback.send if self.settings.notify.fallback else None, AT_ONCE,
@@ -149,6 +151,8 @@ class App:
                 await task
         if hasattr(self, "metronome"):
             await self.metronome.stop()
+        if hasattr(self, "post"):
+            await self.post.close()
         if hasattr(self, "sender"):
             await self.sender.shutdown()
         if hasattr(self, "bot"):

@@ -1,144 +1,97 @@
 """Delivery: takes what the outbox owes and sends it with python-telegram-bot, at the permitted rate.
 
-Claim under a lease and commit; send; record the outcome in a second transaction. One chat gets its messages in
-order; what cannot reach a chat goes by the person's other channel, or becomes a phone task.
+Claim under a lease and commit; wait for the turn; look once more whether it is still true; send; record the outcome
+in a transaction of its own. One chat gets its messages in order, and a slow one holds up nobody else; what cannot
+reach a chat goes by the person's other channel, or becomes a phone task.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import groupby
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
 
-import httpx
-import telegram
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.health import Metrics
 from bot.log import bound, get_logger
 from bot.rate import Allowance
-from handlers.buttons import keyboard
-from handlers.context import Card, picture, plain_text
+from bot.sending import ChatMoved, NotSendable, Sender, TryLater, Uncertain, Undeliverable, classified
+from handlers.context import Card, plain_text
 from handlers.notifications import render
 from handlers.texts.render import Say
 from models.notification import Delivery, Notification
 from models.task import TaskKind
-from scheduling import letters, outbox, people, tasks
+from scheduling import letters, outbox, people, rooms, tasks
 from scheduling.letters import Addressee, Letter
-from scheduling.outbox import Outcome
-from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
+from scheduling.outbox import Lane, Outcome
+from scheduling.unit_of_work import CLOCK, UnitOfWork
 
 log = get_logger("delivery")
 
-# Refused before a byte of the request was read: it cannot have been shown.
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-
-
-class Undeliverable(Exception):
-    """Blocked, or the chat is gone: stop, and let a person phone."""
-
-
-class TryLater(Exception):
-    """A flood limit or the network: back off."""
-
-    def __init__(self, error: str, after: timedelta | None = None) -> None:
-        super().__init__(error)
-        self.after = after
-
-
-class ChatMoved(Exception):
-    """The group became a supergroup: save the new id and send again."""
-
-    def __init__(self, chat_id: int) -> None:
-        super().__init__(chat_id)
-        self.chat_id = chat_id
-
-
-class Uncertain(Exception):
-    """It left, and nobody can know whether it was shown."""
-
-
-class NotSendable(Exception):
-    """The messenger will never take this message."""
-
-
-def classified(error: TelegramError) -> Exception:
-    """What a Telegram error means for an owed message, most specific first: `BadRequest` is a `NetworkError` too."""
-    match error:
-        case RetryAfter():
-            after = error.retry_after
-            return TryLater(str(error), after if isinstance(after, timedelta) else timedelta(seconds=after))
-        case Forbidden():
-            return Undeliverable(error.message)
-        case ChatMigrated():
-            return ChatMoved(error.new_chat_id)
-        case BadRequest() if "chat not found" in error.message.lower():
-            return Undeliverable(error.message)
-        case BadRequest() | InvalidToken():
-            return NotSendable(error.message)
-        case NetworkError():
-            cause = error.__cause__
-            if isinstance(cause, NOT_SENT) or not isinstance(cause, httpx.HTTPError):
-                return TryLater(error.message)
-            return Uncertain(error.message)
-    return NotSendable(error.message)
+NEWS_EVERY = 0.2  # seconds: how long something new and urgent can stay unseen while messages are on their way
+ENDING = 5.0  # seconds for what is on the wire when the process is asked to end
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A claimed notification, ready to go."""
+    """A claimed notification, waiting for its turn. `last`: after another failure it is given up."""
 
-    letter: Letter
+    id: int
+    attempt: int
+    last: bool
+    lane: Lane
+    urgency: int
     to: Addressee
     phone_if_no_chat: bool
     late: timedelta
 
 
 Run = Callable[..., Awaitable[Any]]
-
-
-class Ledger:
-    """Writes outcomes down, those that come while one transaction runs together in the next."""
-
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self._waiting: list[tuple[Outcome, asyncio.Future[None]]] = []
-        self._writing = False
-
-    async def write(self, outcome: Outcome) -> None:
-        """Returns when the outcome is durable."""
-        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((outcome, written))
-        if not self._writing:
-            self._writing = True
-            try:
-                while self._waiting:
-                    await self._write_group()
-            finally:
-                self._writing = False
-        await written
-
-    async def _write_group(self) -> None:
-        group, self._waiting = self._waiting, []
-        try:
-            await self.run(outbox.record_outcomes, CLOCK, [outcome for outcome, _ in group])
-        except Exception as error:
-            for _, written in group:
-                if not written.done():
-                    written.set_exception(error)
-        else:
-            for _, written in group:
-                if not written.done():
-                    written.set_result(None)
-
-
 SayFor = Callable[[str], Say]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Together(Generic[Item, Result]):
+    """Puts into one transaction what comes while the one before still runs: many small writes cost as few."""
+
+    def __init__(self, run: Run, use_case: Callable[[UnitOfWork, list[Item]], list[Result]]) -> None:
+        self.run, self.use_case = run, use_case
+        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def __call__(self, item: Item) -> Result:
+        """Returns when it is durable."""
+        done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, done))
+        if self._running is None:
+            self._running = asyncio.create_task(self._all())
+        return await done
+
+    async def _all(self) -> None:
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting, []
+                await self._one(group)
+        finally:
+            self._running = None
+
+    async def _one(self, group: list[tuple[Item, asyncio.Future[Result]]]) -> None:
+        try:
+            results = await self.run(self.use_case, CLOCK, [item for item, _ in group])
+        except Exception as error:
+            for _, done in group:
+                if not done.done():
+                    done.set_exception(error)
+            return
+        for (_, done), result in zip(group, results, strict=True):
+            if not done.done():
+                done.set_result(result)
 
 
 class Post:
@@ -148,106 +101,181 @@ class Post:
         self, bot: ExtBot[Any], bot_id: int, run: Run, say_for: SayFor, allowance: Allowance, metrics: Metrics,
         fallback: Callable[[str, str], Awaitable[bool]] | None = None, batch: int = 100,
     ) -> None:  # fmt: skip
-        self.bot, self.bot_id, self.run, self.say_for = bot, bot_id, run, say_for
+        self.sender, self.bot_id, self.run, self.say_for = Sender(bot), bot_id, run, say_for
         self.allowance, self.metrics, self.fallback, self.batch = allowance, metrics, fallback, batch
-        self.ledger = Ledger(run)
+        self.hold = Together(run, hold_all)
+        self.record = Together(run, record_all)
+        self._lanes: dict[Lane, asyncio.Task[None]] = {}
+        # After a failure: until when, and from which urgency on, a chat's messages wait.
+        self._resting: dict[Lane, tuple[datetime, int]] = {}
+        self._unsent: set[int] = set()
+        self._ending = False
 
     async def deliver_due(self) -> int:
-        """Sends one batch of what is due; returns how many were claimed."""
-        parcels: list[Parcel] = await self.run(claim, CLOCK, self.batch, self.bot_id)
-        if not parcels:
-            return 0
-        by_chat = sorted(parcels, key=lambda parcel: parcel.to.chat_id or -parcel.letter.id)
-        chats = [list(group) for _, group in groupby(by_chat, key=lambda p: p.to.chat_id or -p.letter.id)]
-        # In order of urgency as claimed; within a chat one after the other.
-        chats.sort(key=lambda group: parcels.index(group[0]))
-        await asyncio.gather(*(self._in_order(group) for group in chats))
+        """Sets on its way what is due and has room; returns how many messages or chats are under way, 0 at the end."""
+        claimed = await self._claim() if len(self._lanes) < self.batch and not self._ending else 0
+        if self._lanes:
+            # Soon again: something more urgent may have become due meanwhile.
+            enough = asyncio.FIRST_COMPLETED if len(self._lanes) <= self.batch // 2 else asyncio.ALL_COMPLETED
+            await asyncio.wait(set(self._lanes.values()), timeout=NEWS_EVERY, return_when=enough)
+        return claimed + len(self._lanes)
+
+    async def close(self) -> None:
+        """An orderly end: what has not left goes back to the outbox, what is on the wire gets its outcome."""
+        self._ending = True
+        if self._unsent:
+            await self.run(outbox.release, CLOCK, list(self._unsent))
+        if self._lanes:
+            _, left = await asyncio.wait(set(self._lanes.values()), timeout=ENDING)
+            for lane in left:
+                lane.cancel()
+
+    async def _claim(self) -> int:
+        room = self.batch - len(self._lanes)
+        parcels: list[Parcel] = await self.run(claim, CLOCK, room, self.bot_id, set(self._lanes), dict(self._resting))
+        lanes: dict[Lane, deque[Parcel]] = {}
+        for parcel in parcels:
+            lanes.setdefault(parcel.lane, deque()).append(parcel)
+            self._unsent.add(parcel.id)
+        for lane, waiting in lanes.items():
+            self._resting.pop(lane, None)
+            self._lanes[lane] = asyncio.create_task(self._go(lane, waiting), name=f"lane {lane}")
         return len(parcels)
 
-    async def _in_order(self, group: list[Parcel]) -> None:
-        for parcel in group:
-            started = time.perf_counter()
-            outcome = await self._send(parcel)
-            await self.ledger.write(outcome)
-            self.metrics.sent(outcome.status, parcel.late, time.perf_counter() - started)
+    async def _go(self, lane: Lane, waiting: deque[Parcel]) -> None:
+        """One chat's messages, one after the other."""
+        try:
+            while waiting and not self._ending:
+                parcel = waiting.popleft()
+                again_at = await self._deal_with(parcel)
+                if again_at is not None:
+                    # What follows must not overtake it.
+                    self._resting[lane] = again_at, parcel.urgency
+                    await self.run(outbox.release, CLOCK, [behind.id for behind in waiting], again_at)
+                    return
+        except Exception:
+            log.exception("a chat's messages were interrupted; they are taken up again when their lease ends")
+        finally:
+            self._unsent.difference_update(parcel.id for parcel in waiting)
+            self._lanes.pop(lane, None)
 
-    async def _send(self, parcel: Parcel) -> Outcome:
-        letter, to = parcel.letter, parcel.to
-        order = letter.view.number if letter.view else None
-        with bound(notification=letter.id, key=letter.key, order=order):
-            try:
-                card = render(letter, self.say_for(letter.language))
-            except Exception:
-                log.exception("a notification cannot be rendered")
-                return Outcome(letter.id, Delivery.FAILED, error="cannot be rendered")
-            if to.chat_id is None:
-                return await self._otherwise(parcel, card, "no chat")
-            try:
-                message = await self._post(to.chat_id, card)
-            except Undeliverable as error:
-                await self.run(people.blocked, CLOCK, to.chat_id, self.bot_id)
-                return await self._otherwise(parcel, card, str(error))
-            except TryLater as error:
-                if error.after is not None:
-                    self.allowance.halt(error.after.total_seconds())
-                log.warning("a notification has to wait", error=str(error))
-                return Outcome(letter.id, Delivery.PENDING, error=str(error), retry_after=error.after)
-            except Uncertain as error:
-                log.warning("nobody can know whether this was shown", error=str(error))
-                return Outcome(letter.id, Delivery.UNKNOWN, chat_id=to.chat_id, error=str(error))
-            except NotSendable as error:
-                log.error("the messenger refuses a notification", error=str(error))
-                return await self._otherwise(parcel, card, str(error))
-            return Outcome(letter.id, Delivery.SENT, to.chat_id, message.message_id)
+    async def _deal_with(self, parcel: Parcel) -> datetime | None:
+        """Sends one and writes down what became of it; when it has to wait, answers until when."""
+        try:
+            if parcel.to.chat_id is not None:
+                await self.allowance.wait(parcel.to.chat_id)
+            letter: Letter | None = await self.hold((parcel.id, parcel.attempt))
+        finally:
+            self._unsent.discard(parcel.id)
+        if letter is None:
+            return None
+        started = time.perf_counter()
+        with bound(notification=letter.id, key=letter.key, order=letter.view.number if letter.view else None):
+            outcome = await self._send(parcel, letter)
+        again_at = await self.record(outcome)
+        self.metrics.sent(outcome.status, parcel.late, time.perf_counter() - started)
+        return again_at
+
+    async def _send(self, parcel: Parcel, letter: Letter) -> Outcome:
+        try:
+            card = render(letter, self.say_for(letter.language))
+        except Exception:
+            log.exception("a notification cannot be rendered")
+            return await self._by_phone(parcel, "cannot be rendered")
+        if parcel.to.chat_id is None:
+            return await self._otherwise(parcel, card, "no chat")
+        try:
+            return await self._to_chat(parcel, parcel.to.chat_id, card)
+        except TryLater as error:
+            return await self._later(parcel, card, error)
+        except Uncertain as error:
+            log.warning("nobody can know whether this was shown", error=str(error))
+            return Outcome(letter.id, Delivery.UNKNOWN, chat_id=parcel.to.chat_id, error=str(error)[:300])
+        except (NotSendable, Undeliverable) as error:
+            log.error("the messenger refuses a notification", error=str(error))
+            return await self._otherwise(parcel, card, str(error))
+        except Exception:
+            log.exception("a mistake of ours while sending")
+            return await self._by_phone(parcel, "a mistake of ours")
+
+    async def _to_chat(self, parcel: Parcel, chat_id: int, card: Card, moves: int = 2) -> Outcome:
+        """To the chat; where it has moved, or to another chat of the same person when this one is blocked."""
+        try:
+            message = await self.sender.send(chat_id, card)
+        except ChatMoved as error:
+            await self.run(rooms.moved, CLOCK, self.bot_id, chat_id, error.chat_id)
+            if moves:
+                return await self._to_chat(parcel, error.chat_id, card, moves - 1)
+            raise NotSendable("moved again and again") from error
+        except Undeliverable as error:
+            log.info("a chat is closed to us", error=str(error))
+            other: Addressee = await self.run(closed, CLOCK, parcel.id, chat_id, self.bot_id)
+            if moves and other.chat_id not in (None, chat_id):
+                return await self._to_chat(parcel, int(other.chat_id or 0), card, moves - 1)
+            raise
+        return Outcome(parcel.id, Delivery.SENT, chat_id, message.message_id)
+
+    async def _later(self, parcel: Parcel, card: Card, error: TryLater) -> Outcome:
+        if error.after is not None:
+            self.allowance.halt(error.after.total_seconds())
+        elif parcel.last:
+            log.error("a notification is given up", error=str(error))
+            return await self._otherwise(parcel, card, str(error))
+        log.warning("a notification has to wait", error=str(error))
+        return Outcome(parcel.id, Delivery.PENDING, error=str(error)[:300], retry_after=error.after,
+                       counted=error.after is None)  # fmt: skip
 
     async def _otherwise(self, parcel: Parcel, card: Card, why: str) -> Outcome:
         """No chat takes it: the person's other channel, or the dispatcher's telephone."""
-        letter = parcel.letter
         if parcel.to.fallback and self.fallback is not None:
             if await self.fallback(parcel.to.fallback, plain_text(card.text)):
-                return Outcome(letter.id, Delivery.SENT, error="by another channel")
+                return Outcome(parcel.id, Delivery.SENT, error="by another channel")
             why = f"{why}; the other channel failed too"
+        return await self._by_phone(parcel, why)
+
+    async def _by_phone(self, parcel: Parcel, why: str) -> Outcome:
         if parcel.phone_if_no_chat:
-            await self.run(phone_instead, CLOCK, letter.id)
-        return Outcome(letter.id, Delivery.FAILED, error=why[:300])
-
-    async def _post(self, chat_id: int, card: Card) -> telegram.Message:
-        try:
-            return await self._call(chat_id, card)
-        except TelegramError as error:
-            meaning = classified(error)
-            if isinstance(meaning, ChatMoved):
-                await self.run(move_room, CLOCK, chat_id, meaning.chat_id)
-                return await self._post(meaning.chat_id, card)
-            raise meaning from error
-
-    async def _call(self, chat_id: int, card: Card) -> telegram.Message:
-        markup = keyboard(card.rows)
-        below = (
-            telegram.InlineKeyboardMarkup.de_json(markup.model_dump(exclude_none=True), self.bot) if markup else None
-        )
-        text, html = str(card.text), ParseMode.HTML
-        if card.document is not None:
-            name, content = card.document
-            file = telegram.InputFile(content, filename=name)
-            return await self.bot.send_document(chat_id, file, caption=text, parse_mode=html, reply_markup=below)
-        if card.photo is not None:
-            photo: Any = await asyncio.to_thread(picture(card.photo).read_bytes) if "/" in card.photo else card.photo
-            return await self.bot.send_photo(chat_id, photo, caption=text, parse_mode=html, reply_markup=below)
-        return await self.bot.send_message(
-            chat_id, text, parse_mode=html, reply_markup=below,
-            link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
-        )  # fmt: skip
+            await self.run(phone_instead, CLOCK, parcel.id)
+        return Outcome(parcel.id, Delivery.FAILED, error=why[:300])
 
 
-def claim(uow: UnitOfWork, limit: int, bot_id: int) -> list[Parcel]:
-    """Claims a batch and gathers its letters in the same transaction."""
+def claim(
+    uow: UnitOfWork,
+    limit: int,
+    bot_id: int,
+    busy: Iterable[Lane] = (),
+    resting: Mapping[Lane, tuple[datetime, int]] | None = None,
+) -> list[Parcel]:
+    """Claims a batch and finds where each goes; what it says is gathered when its turn has come."""
+    waiting = {lane: urgency for lane, (until, urgency) in (resting or {}).items() if until > uow.now}
+    most = uow.policy.delivery.max_attempts
+    rows = outbox.claim(uow, limit, set(busy), waiting)
     return [
-        Parcel(
-            letters.letter(uow, row), letters.addressee(uow, row, bot_id), row.phone_if_no_chat, uow.now - row.due_at
-        )
-        for row in outbox.claim(uow, limit)
-    ]
+        Parcel(row.id, row.attempts, row.attempts >= most, Lane.of(row), row.urgency, to, row.phone_if_no_chat,
+               uow.now - row.due_at)
+        for row, to in zip(rows, letters.addressees(uow, rows, bot_id), strict=True)
+    ]  # fmt: skip
+
+
+def hold_all(uow: UnitOfWork, wanted: list[tuple[int, int]]) -> list[Letter | None]:
+    """The letters of those whose turn has come, as they read now; None for what is not to be sent any more."""
+    about = letters.gather(uow, [notification_id for notification_id, _ in wanted])
+    held = [outbox.hold(uow, notification_id, attempt) for notification_id, attempt in wanted]
+    written = [letters.letter(uow, row) if row is not None else None for row in held]
+    del about
+    return written
+
+
+def record_all(uow: UnitOfWork, outcomes: list[Outcome]) -> list[datetime | None]:
+    """Outcomes written down; for those that have to wait, until when."""
+    rows = outbox.record_outcomes(uow, outcomes)
+    return [row.due_at if row is not None and row.status is Delivery.PENDING else None for row in rows]
+
+
+def closed(uow: UnitOfWork, notification_id: int, chat_id: int, bot_id: int) -> Addressee:
+    """A chat is closed to us: marked, and where else its person may be reached."""
+    people.blocked(uow, chat_id, bot_id)
+    return letters.addressee(uow, uow.get(Notification, notification_id), bot_id)
 
 
 def phone_instead(uow: UnitOfWork, notification_id: int) -> None:
@@ -260,13 +288,4 @@ def phone_instead(uow: UnitOfWork, notification_id: int) -> None:
                     key=row.key, notification_id=row.id)  # fmt: skip
 
 
-def move_room(uow: UnitOfWork, old: int, new: int) -> None:
-    """A group has a new id."""
-    from sqlalchemy import update
-
-    from models.notification import Room
-
-    uow.session.execute(update(Room).where(Room.chat_id == old).values(chat_id=new))
-
-
-__all__ = ["Actor", "Post", "classified"]
+__all__ = ["Post", "classified"]

@@ -56,6 +56,8 @@ class Metrics:
         self.updates = Counter("menling_updates", "Updates handled", ["kind", "outcome"], **make)
         self.update_seconds = Histogram("menling_update_seconds", "From update to answer", buckets=QUICK, **make)
         self.notifications = Counter("menling_notifications", "Owed messages by outcome", ["outcome"], **make)
+        for outcome in Delivery:
+            self.notifications.labels(outcome.value)  # at nought from the start, so that the first failure shows
         self.lateness = Histogram("menling_notification_late_seconds", "Claimed after due", buckets=LATE, **make)
         self.send_seconds = Histogram("menling_send_seconds", "One send", buckets=QUICK, **make)
         self.timers = Counter("menling_timers", "Timers fired", ["kind"], **make)

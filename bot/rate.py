@@ -1,58 +1,103 @@
 """One token's allowance, shared by everything that sends with it: conversation and outbox alike.
 
-Grants are spaced, never bunched, so that no window of one second ever holds more than the rate; a 429 seen by either
-library halts both (design decision 1).
+What is owed leaves spaced, never bunched, so that no window of one second holds more of it than the rate. Direct
+replies go first, up to what Telegram allows the account as a whole; a 429 seen by either library halts both (design
+decision 1).
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import Response, TelegramType
 from telegram.ext import BaseRateLimiter
 
 from scheduling.policy import Delivery
 
 REMEMBERED = 20_000  # chats whose last message is remembered
+ACCOUNT = 30  # messages a second that Telegram takes from one account, whoever sends them
+SLACK = 1.02  # messages are a little further apart than need be: they may not arrive as evenly as they left
+PATIENCE = 30.0  # seconds a direct reply waits out a 429; then its update comes again
+COUNTED = ("send", "edit", "copy", "forward")
+
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class Allowance:
     """When the next message may leave: for the bot as a whole, for each chat and for each group."""
 
-    def __init__(self, policy: Delivery, burst: int = 5) -> None:
-        self.gap = 1.0 / policy.per_second
+    def __init__(
+        self, policy: Delivery, burst: int = 5, *,
+        tick: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep,
+    ) -> None:  # fmt: skip
+        self.gap = SLACK / policy.per_second
         self.chat_gap = 1.0 / policy.per_chat_per_second
         self.group_gap = 60.0 / policy.group_per_minute
         self.burst = burst
+        self.tick, self.sleep = tick, sleep
         self._next = 0.0
+        self._owed = Window(max(int(policy.per_second), 1))
+        self._all = Window(ACCOUNT)
         self._chats: OrderedDict[int, float] = OrderedDict()
         self._halted_until = 0.0
 
     def halt(self, seconds: float) -> None:
         """Telegram said 429: nobody sends until then."""
-        self._halted_until = max(self._halted_until, time.monotonic() + seconds)
+        self._halted_until = max(self._halted_until, self.tick() + seconds)
+        self._next = max(self._next, self._halted_until)
 
     @property
     def halted_for(self) -> float:
-        return max(0.0, self._halted_until - time.monotonic())
+        return max(0.0, self._halted_until - self.tick())
 
     async def wait(self, chat_id: int | None) -> None:
-        """Returns when a message to this chat may leave; whoever asked first goes first."""
+        """Returns when an owed message to this chat may leave; whoever asked first goes first."""
         if chat_id is not None:
-            await sleep_until(self._chat_turn(chat_id))
-        # A chat that waits for its own turn has not held up the others: the bot's place is taken only now.
-        turn = max(time.monotonic(), self._next)
-        self._next = turn + self.gap
-        await sleep_until(turn)
-        while (halted := self.halted_for) > 0:  # noqa: ASYNC110 - a 429 may have come meanwhile, and again
-            await asyncio.sleep(halted)
+            await self._until(self._chat_turn(chat_id))
+        while True:
+            # A chat that waits for its own turn has not held up the others: the bot's place is taken only now.
+            turn = max(self.tick(), self._next)
+            self._next = turn + self.gap
+            await self._until(turn)
+            if not self.halted_for:
+                break
+            # Whoever waited through a 429 queues again, or they would all leave at once at its end.
+            await self._until(self._halted_until)
+        # Turns are even, wakings are not: what counts is what has really left within the last second.
+        while (full := max(self.halted_for, self._owed.full_for(self.tick()), self._all.full_for(self.tick()))) > 0:
+            await self.sleep(full)
+        self._owed.add(self.tick())
+        self._all.add(self.tick())
+
+    async def reply(self, chat_id: int | None) -> None:
+        """Returns when a direct reply may leave: at once, unless the account is at its limit or halted."""
+        if chat_id is not None:
+            self._chat_turn(chat_id)  # the next owed message to this chat keeps its distance
+        while (full := max(self.halted_for, self._all.full_for(self.tick()))) > 0:
+            await self.sleep(full)
+        self._all.add(self.tick())
+
+    async def reopened(self) -> None:
+        """Returns when nothing is halted."""
+        while (halted := self.halted_for) > 0:
+            await self.sleep(halted)
+
+    async def _until(self, moment: float) -> None:
+        while (left := moment - self.tick()) > 0:
+            await self.sleep(left)
 
     def _chat_turn(self, chat_id: int) -> float:
         """A few messages to one chat may come together; after that one a second, in a group one every three."""
         gap = self.group_gap if chat_id < 0 else self.chat_gap
-        now = time.monotonic()
+        now = self.tick()
         full_at = max(self._chats.get(chat_id, 0.0), now) + gap
         self._chats[chat_id] = full_at
         self._chats.move_to_end(chat_id)
@@ -61,14 +106,28 @@ class Allowance:
         return max(now, full_at - gap * self.burst)
 
 
-async def sleep_until(moment: float) -> None:
-    left = moment - time.monotonic()
-    if left > 0:
-        await asyncio.sleep(left)
+class Window:
+    """The last second: what has left in it, and when there is room again."""
+
+    def __init__(self, room: int) -> None:
+        self.left: deque[float] = deque(maxlen=room)
+
+    def add(self, now: float) -> None:
+        self.left.append(now)
+
+    def full_for(self, now: float) -> float:
+        """Seconds until another one fits; 0 when it fits now."""
+        if len(self.left) < (self.left.maxlen or 1):
+            return 0.0
+        return max(0.0, self.left[0] + 1.0 - now)
 
 
 class SharedLimiter(BaseRateLimiter[dict[str, Any]]):
-    """python-telegram-bot's hook: every call of the outbox's bot waits for its turn."""
+    """python-telegram-bot's hook: every call of the outbox's bot waits for its turn.
+
+    Delivery waits by itself, so as to look once more whether a message is still true when its turn has come; it says
+    so by `TURN_TAKEN`.
+    """
 
     def __init__(self, allowance: Allowance) -> None:
         self.allowance = allowance
@@ -89,6 +148,40 @@ class SharedLimiter(BaseRateLimiter[dict[str, Any]]):
         rate_limit_args: dict[str, Any] | None,
     ) -> Any:
         chat_id = data.get("chat_id")
-        if endpoint.startswith(("send", "edit", "copy", "forward")):
+        if rate_limit_args != TURN_TAKEN and endpoint.startswith(COUNTED):
             await self.allowance.wait(int(chat_id) if chat_id is not None else None)
         return await callback(*args, **kwargs)
+
+
+TURN_TAKEN: dict[str, Any] = {"turn": "taken"}
+
+
+class SharedPace(BaseRequestMiddleware):
+    """aiogram's hook: a direct reply waits out a 429, its own or the outbox's, and is then said after all."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self.allowance = allowance
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        name = method.__api_method__
+        if name == "getUpdates":
+            return await make_request(bot, method)
+        waited = 0.0
+        while True:
+            await self._turn(name, getattr(method, "chat_id", None))
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as error:
+                # Refused, so not done: to say it again is safe.
+                self.allowance.halt(error.retry_after)
+                waited += max(error.retry_after, 1)
+                if waited > PATIENCE:
+                    raise
+
+    async def _turn(self, name: str, chat_id: Any) -> None:
+        if name.startswith(COUNTED):
+            await self.allowance.reply(chat_id if isinstance(chat_id, int) else None)
+        else:
+            await self.allowance.reopened()

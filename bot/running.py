@@ -6,17 +6,19 @@ import asyncio
 import base64
 import contextlib
 import signal
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from telegram.error import InvalidToken, NetworkError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import InvalidToken, TelegramError
 
 from bot import town
 from bot.app import App
@@ -24,8 +26,10 @@ from bot.clock import Clock, show_time_of
 from bot.config import Settings
 from bot.health import healthz
 from bot.log import get_logger, set_up
+from bot.polling import WANTED
 from bot.sandbox.server import RunningServer, create_app, serve
 from bot.sandbox.store import Sandbox
+from bot.single import OneOfAKind, TakenAlready
 from bot.webhook import receive_updates
 from scheduling.unit_of_work import CLOCK
 
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 log = get_logger("run")
 
 HOME = Path(__file__).parents[1]
+FREE_WITHIN = 5.0  # seconds a start waits for whoever is writing to the database
 SANDBOX_TOKEN = "1:sandbox"  # noqa: S105 - the sandbox's own, worth nothing anywhere else
 
 
@@ -87,9 +92,47 @@ def open_folder(settings: Settings) -> Path:
     return folder
 
 
+@contextlib.contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """One `run` process for one SQLite database; `invite`, `import` and the like may run beside it."""
+    path = make_url(settings.database_url).database if settings.sqlite else None
+    if not path or path == ":memory:":
+        yield
+        return
+    one = OneOfAKind(Path(f"{path}.run"))
+    try:
+        one.take()
+        check_free(path)
+    except TakenAlready as other:
+        raise CannotStart(
+            f"{path} is in use by another run (process {other}); stop that one, or choose another MENLING_DATA"
+        ) from other
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise CannotStart(f"the database {path} cannot be used: {why}; check DATABASE_URL and MENLING_DATA") from error
+    try:
+        yield
+    finally:
+        one.give_back()
+
+
+def check_free(path: str) -> None:
+    """Asked before anything waits for it as long as the work itself would: can this database be written to?"""
+    probe = sqlite3.connect(path, timeout=FREE_WITHIN, isolation_level=None)
+    try:
+        probe.execute("BEGIN IMMEDIATE")
+        probe.execute("ROLLBACK")
+    finally:
+        probe.close()
+
+
 async def open_sandbox(settings: Settings, *, page: bool) -> tuple[Sandbox, SandboxApp]:
     """The sandbox with its page, not yet listening."""
-    made = Sandbox(open_folder(settings))
+    folder = open_folder(settings)
+    try:
+        made = Sandbox(folder)
+    except (sqlite3.Error, ValueError, KeyError) as error:
+        raise CannotStart(f"{folder / 'sandbox.db'} cannot be used: {error}; move it out of the way") from error
     app = create_app(made)
     if page:
         from bot.sandbox import page as chat
@@ -118,14 +161,12 @@ async def sandbox_alone(settings: Settings) -> None:
 
 async def all_in_one(settings: Settings) -> None:
     """Application, and without a Telegram account the sandbox beside it."""
-    if settings.sandbox:
-        await with_sandbox(settings)
-    else:
-        await on_telegram(settings)
+    open_folder(settings)
+    with alone(settings):
+        await (with_sandbox(settings) if settings.sandbox else on_telegram(settings))
 
 
 async def with_sandbox(settings: Settings) -> None:
-    open_folder(settings)
     made, web = await open_sandbox(settings, page=False)
     app = App(settings, token=SANDBOX_TOKEN, api_base="http://sandbox.invalid")
     attach_health(web, app)
@@ -163,7 +204,6 @@ async def introduce(url: str) -> None:
 
 async def on_telegram(settings: Settings) -> None:
     """Live: Telegram, or another Bot API server, by polling or by webhook."""
-    open_folder(settings)
     clock = Clock()
     app = App(settings, token=settings.telegram.token, api_base=settings.telegram.api_base, clock=clock)
     follow = settings.telegram.api_base if await follows(settings, clock) else None
@@ -207,7 +247,7 @@ async def take_turns(app: App, settings: Settings) -> None:
     try:
         if settings.webhook.url:
             await app.bot.set_webhook(settings.webhook.address, secret_token=settings.webhook.secret,
-                                      allowed_updates=["message", "edited_message", "callback_query", "my_chat_member"])  # fmt: skip
+                                      allowed_updates=list(WANTED))  # fmt: skip
         else:
             await app.bot.delete_webhook()
     except TelegramAPIError as error:
@@ -220,12 +260,12 @@ async def opened(app: App) -> None:
         await app.open()
     except (InvalidToken, TelegramUnauthorizedError) as error:
         raise CannotStart("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather") from error
-    except NetworkError as error:
+    except (TelegramError, TelegramNetworkError) as error:
         where = app.api_base or "Telegram"
         raise CannotStart(
             f"{where} cannot be reached ({error.message}); check the network or TELEGRAM_API_BASE"
         ) from error
-    except (OperationalError, SQLAlchemyError) as error:
+    except SQLAlchemyError as error:
         why = str(getattr(error, "orig", error)).splitlines()[0]
         raise CannotStart(f"the database cannot be used: {why}; check DATABASE_URL and MENLING_DATA") from error
 

@@ -8,10 +8,11 @@ answer may not have gone out gets the current card again, so that nobody meets s
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +20,18 @@ from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.types import CallbackQuery, Message, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.health import Metrics
@@ -39,10 +45,10 @@ from models.errors import Refused
 from models.inbox import Conversation
 from models.inbox import Update as Noted
 from models.person import Person
-from scheduling import people
+from scheduling import people, rooms
 from scheduling.people import Chat
 from scheduling.policy import Policy
-from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
+from scheduling.unit_of_work import CLOCK, Actor, Busy, UnitOfWork
 
 log = get_logger("telegram")
 
@@ -78,7 +84,7 @@ class Intake:
         self.bot, self.run, self.answering, self.policy, self.clock = bot, run, answering, policy, clock
         self.say_for, self.allowance, self.metrics = say_for, allowance, metrics
         self._answered: OrderedDict[int, None] = OrderedDict()
-        self._chats: dict[int, asyncio.Lock] = {}
+        self._chats: dict[int, tuple[asyncio.Lock, int]] = {}  # with how many are in line
 
     async def handle_raw(self, raw: dict[str, Any]) -> bool:
         """An update as a webhook brings it."""
@@ -92,19 +98,14 @@ class Intake:
     async def handle(self, update: Update) -> bool:
         """Deals with one update. False: the answer could not leave, so the update should come again."""
         started = time.perf_counter()
-        if update.update_id in self._answered:
-            return True
-        kind = kind_of(update)
         chat = chat_of(self.bot.id, update)
-        if chat is None:
-            return True
-        lock = self._chats.setdefault(chat.chat_id, asyncio.Lock())
-        async with lock:
+        async with self._alone(chat.chat_id if chat else 0):
+            # Asked only now: the same update may have come twice, and the other one was first.
+            if update.update_id in self._answered:
+                return True
             with bound(update_id=update.update_id):
                 outcome = await self._answer(update, chat)
-        if not lock.locked() and not getattr(lock, "_waiters", None):
-            self._chats.pop(chat.chat_id, None)
-        self.metrics.updates.labels(kind, outcome).inc()
+        self.metrics.updates.labels(kind_of(update), outcome).inc()
         self.metrics.update_seconds.observe(time.perf_counter() - started)
         if outcome == "unanswered":
             return False
@@ -113,8 +114,35 @@ class Intake:
             self._answered.popitem(last=False)
         return True
 
-    async def _answer(self, update: Update, chat: Chat) -> str:
+    def chat_of(self, update: Update) -> int | None:
+        """Whose updates are answered in order with this one."""
+        chat = chat_of(self.bot.id, update)
+        return chat.chat_id if chat else None
+
+    @contextlib.asynccontextmanager
+    async def _alone(self, chat_id: int) -> AsyncIterator[None]:
+        """One update of a chat at a time, in the order in which they came."""
+        lock, waiting = self._chats.get(chat_id, (None, 0))
+        lock = lock or asyncio.Lock()
+        self._chats[chat_id] = lock, waiting + 1
         try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._chats[chat_id]
+            if waiting > 1:
+                self._chats[chat_id] = lock, waiting - 1
+            else:
+                del self._chats[chat_id]
+
+    async def _answer(self, update: Update, chat: Chat | None) -> str:
+        try:
+            moved = update.message.migrate_to_chat_id if update.message is not None else None
+            if update.message is not None and moved is not None:
+                await self.run(rooms.moved, CLOCK, self.bot.id, update.message.chat.id, moved)
+                return "answered"
+            if chat is None:
+                return "ignored"
             if update.my_chat_member is not None:
                 return await self._membership(update, chat)
             turn, repeated = await self._turn(update, chat)
@@ -123,15 +151,28 @@ class Intake:
             return "unanswered"
         try:
             return await self._dealt_with(turn, update, repeated)
-        except TelegramForbiddenError:
-            await self.run(people.blocked, CLOCK, chat.chat_id, chat.bot_id)
-            return "blocked"
-        except TelegramRetryAfter as error:
-            self.allowance.halt(error.retry_after)
-            return "unanswered"
-        except TelegramNetworkError as error:
-            log.warning("the answer could not leave", error=str(error))
-            return "unanswered"
+        except Exception as error:
+            return await self._unsaid(turn, error)
+
+    async def _unsaid(self, turn: Turn, error: Exception) -> str:
+        """The answer did not leave: should the update come again, or would that change nothing?"""
+        match error:
+            case TelegramForbiddenError() if turn.place == turn.chat.chat_id:
+                await self.run(people.blocked, CLOCK, turn.chat.chat_id, turn.chat.bot_id)
+                return "blocked"
+            case TelegramMigrateToChat():
+                await self.run(rooms.moved, CLOCK, self.bot.id, turn.place, error.migrate_to_chat_id)
+            case TelegramEntityTooLarge():
+                log.error("an answer is too large to be sent", error=str(error))
+            case Busy() | OperationalError():
+                log.warning("the database does not answer", error=type(error).__name__)
+                return "unanswered"
+            case TelegramRetryAfter() | TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError():
+                log.warning("the answer could not leave", error=str(error))
+                return "unanswered"
+            case _:
+                log.error("an answer cannot be sent", exc_info=error)
+        return "failed"
 
     async def _dealt_with(self, turn: Turn, update: Update, repeated: bool) -> str:
         if repeated:
@@ -148,8 +189,8 @@ class Intake:
         except TelegramBadRequest as error:
             await self._apologise(turn, error)
             return "failed"
-        except TelegramAPIError:
-            raise
+        except (TelegramAPIError, Busy, OperationalError):
+            raise  # the answer could not leave, or the database was away: it comes again
         except Exception as error:
             await self._apologise(turn, error)
             return "failed"
@@ -233,51 +274,3 @@ def place_of(event: Any, chat: Chat) -> int:
     """Where the answer goes: the group that was written in, else the person's own chat."""
     found = place_chat(event)
     return int(found.id) if found is not None else chat.chat_id
-
-
-class Polling:
-    """Fetches updates and acknowledges them when they have been dealt with."""
-
-    WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
-
-    def __init__(self, bot: Bot, intake: Intake) -> None:
-        self.bot, self.intake = bot, intake
-        self.offset: int | None = None
-
-    async def run(self) -> None:
-        """Until cancelled. A second poller (409) is said once and waited out; a wrong token is for the caller."""
-        failures = 0
-        tries: dict[int, int] = {}
-        while True:
-            try:
-                updates = await self.bot.get_updates(
-                    offset=self.offset, timeout=25, allowed_updates=list(self.WANTED), request_timeout=40
-                )
-            except TelegramAPIError as error:
-                failures += 1
-                if not await self._troubled(error, failures):
-                    raise
-                continue
-            failures = 0
-            done = await asyncio.gather(*(self.intake.handle(update) for update in updates))
-            for update, dealt_with in zip(updates, done, strict=True):
-                tries[update.update_id] = tries.get(update.update_id, 0) + 1
-                if not dealt_with and tries[update.update_id] < 5:
-                    await asyncio.sleep(min(0.2 * 2 ** tries[update.update_id], 5))
-                    break
-                self.offset = update.update_id + 1
-                tries.pop(update.update_id, None)
-
-    async def _troubled(self, error: TelegramAPIError, failures: int) -> bool:
-        from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
-
-        if isinstance(error, TelegramUnauthorizedError):
-            return False
-        if failures in (1, 10, 100):
-            what = "another program polls with the same token (409); stop one of the two"
-            log.error(
-                what if isinstance(error, TelegramConflictError) else "Telegram does not answer", error=str(error)
-            )
-        pause = error.retry_after if isinstance(error, TelegramRetryAfter) else min(0.5 * 2 ** min(failures, 6), 30)
-        await asyncio.sleep(pause)
-        return True

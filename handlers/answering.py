@@ -10,9 +10,12 @@ from handlers.routes import Handler, Routes
 from handlers.understanding import what
 from handlers.understanding.what import Kind
 from models.person import Role
+from scheduling import open_questions
 
 # These cut through a half-finished conversation: who asks for a person gets one, whatever was being asked.
 CUT_THROUGH = frozenset({Kind.HUMAN, Kind.LANGUAGE})
+# What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
+VERBATIM = frozenset({"relay:write"})
 
 
 class Answering:
@@ -89,7 +92,7 @@ class Answering:
 
     async def _step(self, turn: Turn) -> None:
         step = turn.talk.step
-        if turn.text:
+        if turn.text and step not in VERBATIM:
             reading = what.understand(turn.text, turn.lang, {"role": role_name(turn.role)})
             first = reading.wishes[0] if reading.wishes else None
             if first is not None and first.kind in CUT_THROUGH and first.confidence >= what.SURE:
@@ -104,7 +107,10 @@ class Answering:
         await (handler or self.unknown)(turn)
 
     async def _words(self, turn: Turn) -> None:
-        reading = what.understand(turn.text, turn.lang, {"role": role_name(turn.role)})
+        context = {"role": role_name(turn.role)}
+        if turn.role is None:  # "可以" and "还是上不去" mean what was asked last
+            context |= await turn.look(open_questions.context)
+        reading = what.understand(turn.text, turn.lang, context)
         for wish in reading.wishes:
             handler = self._wish(wish.kind, turn.role)
             if handler is not None and wish.confidence >= what.ASK:

@@ -54,7 +54,9 @@ async def who_could(turn: Turn, tap: AssignMenuTap) -> None:
     say = turn.say
     rows: Rows = [[(candidate_label(turn, one), AssignTap(tap.visit_id, one.person_id))] for one in found]
     if not found:
-        rows.append([(say("button-desk-change"), MoveTap(tap.visit_id)), (say("button-extra-slots"), ExtraSlotsTap(view.id))])
+        rows.append(
+            [(say("button-desk-change"), MoveTap(tap.visit_id)), (say("button-extra-slots"), ExtraSlotsTap(view.id))]
+        )
     rows.append([(say("button-back-to-order"), DeskTap(view.id))])
     window = say.window(view.visit.starts_at, view.visit.ends_at) if view.visit else ""
     key = "assign-who" if found else "assign-nobody"

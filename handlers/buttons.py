@@ -25,7 +25,8 @@ class Tap:
     def __init_subclass__(cls, prefix: str = "", **rest: Any) -> None:
         super().__init_subclass__(**rest)
         if prefix:
-            if prefix in KNOWN and KNOWN[prefix].__qualname__ != cls.__qualname__:
+            known = KNOWN.get(prefix)
+            if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
                 raise ValueError(f"two buttons share the prefix {prefix!r}")
             cls.prefix = prefix
             KNOWN[prefix] = cls

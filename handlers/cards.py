@@ -25,6 +25,14 @@ from scheduling.permissions import Action
 from scheduling.views import OrderView, TechnicianView
 
 GONE = (Status.CANCELLED, Status.MISSED, Status.RESCHEDULED, Status.LAPSED, Status.NO_SHOW_CUSTOMER)
+# What the window and the technician's line say already.
+PLAIN = (
+    OrderStatus.SCHEDULED,
+    OrderStatus.ASSIGNED,
+    OrderStatus.ACCEPTED,
+    OrderStatus.EN_ROUTE,
+    OrderStatus.ON_SITE,
+)
 QUIET = (OrderStatus.CALLBACK_DUE, OrderStatus.CLOSED, OrderStatus.RETURNED)
 
 
@@ -66,7 +74,7 @@ def visit_lines(say: Say, view: OrderView) -> list[Markup]:
         lines.append(say("card-eta", at=say.clock(visit.eta_at)))
     elif visit.confirmed and view.status not in QUIET:
         lines.append(say("card-confirmed"))
-    if view.status not in (OrderStatus.SCHEDULED, OrderStatus.EN_ROUTE, OrderStatus.ON_SITE):
+    if view.status not in PLAIN:
         lines.append(say("card-state", state=state))
     if visit.asked_by == "company" and Action.CHANGE in view.actions:
         lines.append(say("card-move-asked"))

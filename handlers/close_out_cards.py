@@ -71,7 +71,8 @@ def page_card(record: Record, page: Page, at: int, count: int) -> Card:
         lines.append(say("record-ticks"))
     else:
         lines.append(say("record-ask", what=paper.label(say, first), unit=first.unit, optional=int(not first.required)))
-        lines.append(say(f"record-how-{first.input}"))
+        typed = first.input == "text" and not paper.suggestions(say, first)
+        lines.append(say("record-how-typed" if typed else f"record-how-{first.input}"))
         if record.given.get(first.name) not in (None, "", []):
             lines.append(say("record-stands", value=paper.shown(say, first, record.given[first.name])))
     rows = answer_rows(record, page)
@@ -85,9 +86,9 @@ def answer_rows(record: Record, page: Page) -> Rows:
     line, index = page[0], record.lines.index(page[0])
     match line.input:
         case "tick":
-            rows: Rows = [[(say("button-all-ticked"), AllTicksTap(visit_id))]]
+            rows: Rows = [[(say("job-button-all-ticked"), AllTicksTap(visit_id))]]
             for tick in page:
-                mark = "button-ticked" if given.get(tick.name) else "button-unticked"
+                mark = "job-button-ticked" if given.get(tick.name) else "job-button-unticked"
                 rows.append([(say(mark, what=paper.label(say, tick)), TickTap(visit_id, record.lines.index(tick)))])
             return rows
         case "yes_no":
@@ -107,12 +108,12 @@ def way_row(record: Record, page: Page, at: int) -> list[Button]:
     say, visit_id = record.turn.say, record.visit_id
     row: list[Button] = []
     if at > 0:
-        row.append((say("button-page-back"), PageTap(visit_id, at - 1)))
+        row.append((say("job-button-page-back"), PageTap(visit_id, at - 1)))
     if paper.answered(page, record.given) or (page[0].input == "tick" and any(record.given.get(t.name) for t in page)):
-        row.append((say("button-page-on"), PageTap(visit_id, at + 1)))
+        row.append((say("job-button-page-on"), PageTap(visit_id, at + 1)))
     elif not page[0].required:
-        row.append((say("button-skip"), SkipTap(visit_id, at)))
-    row.append((say("button-summary"), PageTap(visit_id, len(record.pages))))
+        row.append((say("job-button-skip"), SkipTap(visit_id, at)))
+    row.append((say("job-button-summary"), PageTap(visit_id, len(record.pages))))
     return row
 
 
@@ -127,7 +128,7 @@ def summary_card(record: Record) -> Card:
             missing = value in (None, "", []) or (line.input == "tick" and not value)
             mark = "record-line-missing" if missing and line.required else "record-line"
             lines.append(say(mark, what=paper.label(say, line), value=paper.shown(say, line, value)))
-        what = say("button-ticks") if page[0].input == "tick" else paper.label(say, page[0])
-        edits.append((say("button-edit-line", what=what), PageTap(visit_id, at)))
-    complete: list[Button] = [(say("button-complete"), CompleteTap(visit_id))]
+        what = say("job-button-ticks") if page[0].input == "tick" else paper.label(say, page[0])
+        edits.append((say("job-button-edit-line", what=what), PageTap(visit_id, at)))
+    complete: list[Button] = [(say("job-button-complete"), CompleteTap(visit_id))]
     return Card(Markup("\n".join(lines)), [complete, *in_rows(edits)])

@@ -90,7 +90,8 @@ async def turned(turn: Turn, tap: PageTap) -> None:
 async def skipped(turn: Turn, tap: SkipTap) -> None:
     """Only what is not required can be passed over; the rest is asked again at the end (T-21)."""
     record = await record_of(turn, tap.visit_id)
-    record.keep(tap.page + 1)
+    record.keep(tap.page)
+    record.onward()
     await show(record)
 
 
@@ -151,7 +152,7 @@ async def completed(turn: Turn, tap: CompleteTap) -> None:
         return
     view = await answered_on(turn, tap.visit_id)
     card = technician_card(turn.say, view, head=turn.say("closed-out"))
-    await turn.show(Card(card.text, [*card.rows, [(turn.say("button-today"), TodayTap(0))]]))
+    await turn.show(Card(card.text, [*card.rows, [(turn.say("job-button-today"), TodayTap(0))]]))
 
 
 async def show_missing(turn: Turn, names: list[str]) -> None:

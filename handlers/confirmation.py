@@ -13,6 +13,7 @@ from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, ConfirmTap
 from handlers.texts.render import Say
 from handlers.understanding.what import Kind
+from models.appointment import Status
 from models.order import OrderStatus
 from scheduling import confirmation, open_questions, views
 from scheduling.letters import Letter
@@ -37,7 +38,8 @@ async def confirm_tapped(turn: Turn, tap: ConfirmTap) -> None:
 async def confirm(turn: Turn, visit_id: int) -> None:
     await turn.run(confirmation.confirm, visit_id)
     view = await turn.look(views.visit_view, visit_id)
-    await turn.show(customer_card(turn.say, view, turn.say("confirm-done")))
+    soon = view.visit is not None and view.visit.status is Status.NOTIFIED  # the reminder has gone out already
+    await turn.show(customer_card(turn.say, view, turn.say("confirm-done-soon" if soon else "confirm-done")))
 
 
 @routes.wish(Kind.CONFIRM, CUSTOMER)

@@ -65,13 +65,13 @@ async def later(turn: Turn, wish: Any) -> None:
 @routes.wish(Kind.AT_HOME, CUSTOMER)
 async def at_home(turn: Turn, wish: Any) -> None:
     """ "我在家": an answer to the second confirmation, or a word for the technician who is coming."""
-    question = await asked(turn)
-    if question is not None and question.asked == "confirm":
-        await confirmation.confirm(turn, question.visit_id)
-        return
     coming = next((view for view in await turn.look(mine) if is_coming(view)), None)
     if coming is None:
-        await turn.tell("courtesy-at-home", menu_row(turn.say))
+        question = await asked(turn)
+        if question is not None and question.asked == "confirm":
+            await confirmation.confirm(turn, question.visit_id)
+        else:
+            await turn.tell("courtesy-at-home", menu_row(turn.say))
         return
     await turn.run(messages.write_to_technician, coming.id, turn.text[: turn.policy.text_max])
     more: Rows = [[(turn.say("relay-more"), WriteTechnicianTap(coming.id))]]

@@ -35,13 +35,13 @@ def checklist_card(turn: Turn, view: OrderView, ticked: list[str]) -> Card:
     """Everything to bring, each line a button; all of it in one tap."""
     say, lines = turn.say, turn.policy.checklist_departure
     visit_id = view.visit.id if view.visit else 0
-    rows: Rows = [[(say("button-all-checked"), OffWeGoTap(visit_id, 1))]]
-    marks = [("button-ticked" if line in ticked else "button-unticked", line) for line in lines]
+    rows: Rows = [[(say("job-button-all-checked"), OffWeGoTap(visit_id, 1))]]
+    marks = [("job-button-ticked" if line in ticked else "job-button-unticked", line) for line in lines]
     rows += in_rows((say(mark, what=say(line)), CheckTap(visit_id, at)) for at, (mark, line) in enumerate(marks))
     left = len(lines) - len(ticked)
     if ticked and left:
-        rows.append([(say("button-go-without", left=left), OffWeGoTap(visit_id, 0))])
-    rows.append([(say("button-back"), JobTap(visit_id))])
+        rows.append([(say("job-button-go-without", left=left), OffWeGoTap(visit_id, 0))])
+    rows.append([(say("job-button-back"), JobTap(visit_id))])
     at = say.clock(view.visit.depart_at) if view.visit and view.visit.depart_at else say.clock(turn.now)
     return Card(say("checklist", area=view.area, at=at), rows)
 
@@ -101,10 +101,10 @@ async def show_how_late(turn: Turn, view: OrderView) -> None:
         raise WrongState(current=view.status.value, wanted="late")
     since = max(visit.promised_at, turn.now)
     rows = in_rows(
-        (say("button-late-by", minutes=m, at=say.clock(since + timedelta(minutes=m))), LateByTap(visit.id, m))
+        (say("job-button-late-by", minutes=m, at=say.clock(since + timedelta(minutes=m))), LateByTap(visit.id, m))
         for m in LATE_BY
     )
-    rows.append([(say("button-back"), JobTap(visit.id))])
+    rows.append([(say("job-button-back"), JobTap(visit.id))])
     await turn.tell("how-late", rows=rows, area=view.area, promised=say.clock(visit.promised_at))
 
 

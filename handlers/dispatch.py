@@ -291,7 +291,9 @@ async def show_found(turn: Turn, words: str) -> None:
 # --- What dispatchers are told -------------------------------------------------------------------------------------
 
 
-@renders("dispatch-moved", "dispatch-move-asked", "dispatch-cancelled", "dispatch-running-late", "dispatch-arrived-late")
+@renders(
+    "dispatch-moved", "dispatch-move-asked", "dispatch-cancelled", "dispatch-running-late", "dispatch-arrived-late"
+)
 def told(letter: Letter, say: Say) -> Card:
     """News of a visit, above its card as it is now."""
     from handlers.dispatch_cards import facts_in_words

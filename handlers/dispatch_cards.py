@@ -127,7 +127,7 @@ def customer_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Markup]
         lines.append(say(key, name=view.customer, phone=readable(view.phone)))
         if desk is not None and not desk.has_chat:
             lines.append(say("desk-no-chat"))
-    lines.append(say("desk-address", area=view.area, address=view.address or ""))
+    lines.append(where_line(say, view))
     if view.contact_name:
         lines.append(say("card-contact", name=view.contact_name))
     if view.access_note:
@@ -135,6 +135,13 @@ def customer_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Markup]
     if view.fault_note:
         lines.append(say("card-fault", note=view.fault_note))
     return lines
+
+
+def where_line(say: Say, view: OrderView) -> Markup:
+    """The address, and the area unless the address says it."""
+    if view.address and view.area in view.address:
+        return say("card-address", address=view.address)
+    return say("desk-address", area=view.area, address=view.address or "")
 
 
 def reason_word(say: Say, reason: str | None) -> Markup:
@@ -267,7 +274,16 @@ def event_words(say: Say, entry: Entry) -> Markup:
 
 def facts_in_words(say: Say, facts: dict[str, Any]) -> dict[str, Any]:
     shown: dict[str, Any] = dict.fromkeys(FACTS, "")
-    shown |= {"reason": "", "note": "", "person": "", "minutes": 0, "attempts": 0, "channel": "", "task": "", "state": ""}
+    shown |= {
+        "reason": "",
+        "note": "",
+        "person": "",
+        "minutes": 0,
+        "attempts": 0,
+        "channel": "",
+        "task": "",
+        "state": "",
+    }
     for name in FACTS:
         if facts.get(name):
             shown[name] = say.when(datetime.fromisoformat(str(facts[name])))

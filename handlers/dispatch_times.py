@@ -141,7 +141,10 @@ async def show_summary(turn: Turn, lines: list[Markup], due_at: datetime, note: 
     if note:
         lines.append(note)
     past = starts_at > due_at
-    back = [(say("button-desk-other-time"), slots.SlotsTap(draft["id"])), (say("button-desk-stop"), slots.StopTap(draft["id"]))]
+    back = [
+        (say("button-desk-other-time"), slots.SlotsTap(draft["id"])),
+        (say("button-desk-stop"), slots.StopTap(draft["id"])),
+    ]
     if past and not draft.get("override"):
         reasons = ((say(f"override-{reason}"), OverrideTap(draft["id"], reason)) for reason in OVERRIDES)
         lines += [Markup(""), say("time-past-deadline", due_at=due_at)]

@@ -114,7 +114,9 @@ async def show_times(turn: Turn, tap: DayTap, opened: str | None = None) -> None
     lines = [opened] if opened else []
     lines.append(say("extra-times" if times else "extra-no-times", day=say.day(on), length=turn.policy.slots.length))
     if known:
-        lines.append(say("extra-open", slots=[say("extra-open-one", at=say.clock(at), name=name) for name, at in known]))
+        lines.append(
+            say("extra-open", slots=[say("extra-open-one", at=say.clock(at), name=name) for name, at in known])
+        )
     buttons = ((say.clock(at), OpenTap(tap.order_id, tap.technician_id, minutes(at))) for at in times)
     rows: Rows = [*in_rows(buttons, 4), [(say("extra-other-day"), WhoTap(tap.order_id, tap.technician_id))]]
     await turn.show(Card("\n".join(lines), [*rows, back(turn, tap.order_id)]))

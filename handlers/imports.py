@@ -50,7 +50,9 @@ class ExportTap(Tap, prefix="dex"):
 @routes.command("import", *IMPORTERS)
 async def how(turn: Turn) -> None:
     """A sheet with the headings, to be filled in."""
-    columns = [column for column in sheets.words()["columns"] if column in (*imports.REQUIRED, *imports.LONGEST, *OPTIONAL)]
+    columns = [
+        column for column in sheets.words()["columns"] if column in (*imports.REQUIRED, *imports.LONGEST, *OPTIONAL)
+    ]
     headings = [sheets.title(column, turn.lang) for column in columns]
     content = sheets.written(headings, [], "orders.xlsx")
     required = [sheets.title(column, turn.lang) for column in imports.REQUIRED]
@@ -169,7 +171,11 @@ def fault_words(say: Say, fault: Fault) -> Markup:
     """Row, column, and why."""
     value = fault.value[:40]
     if fault.why == "refused":
-        why = say(fault.value) if say.has(fault.value) and not needs_facts(say, fault.value) else say("import-why-refused")
+        why = (
+            say(fault.value)
+            if say.has(fault.value) and not needs_facts(say, fault.value)
+            else say("import-why-refused")
+        )
     else:
         why = say(f"import-why-{fault.why}", value=value)
     if not fault.column:
@@ -242,7 +248,9 @@ def since_when(turn: Turn, span: str) -> datetime | None:
 def export_sheet(say: Say, rows: Iterable[dict[str, exports.Cell]], name: str) -> bytes:
     """Headings and values in the reader's language; what can be read in again is written so that it can."""
     headings = [sheets.title(column, say.language) for column in exports.COLUMNS]
-    return sheets.written(headings, [[cell(say, column, row.get(column)) for column in exports.COLUMNS] for row in rows], name)
+    return sheets.written(
+        headings, [[cell(say, column, row.get(column)) for column in exports.COLUMNS] for row in rows], name
+    )
 
 
 def cell(say: Say, column: str, value: exports.Cell) -> str:

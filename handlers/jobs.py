@@ -48,7 +48,7 @@ async def ask_which(turn: Turn, found: Iterable[OrderView], tap: Callable[[int],
     """Several visits could be meant, or none."""
     rows: Rows = [[(short(turn.say, view).strip(), tap(view.visit.id))] for view in found if view.visit is not None]
     if not rows:
-        await turn.tell("no-such-visit", rows=[[(turn.say("button-today"), TodayTap(0))]])
+        await turn.tell("no-such-visit", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
         return
     await turn.tell("which-visit", rows=rows)
 
@@ -61,7 +61,7 @@ async def answered_on(turn: Turn, visit_id: int) -> OrderView:
 async def waiting_row(turn: Turn) -> Rows:
     """A button to the open offers, where there are any."""
     count = len(await turn.look(waiting))
-    return [[(turn.say("button-offers", count=count), OffersTap())]] if count else []
+    return [[(turn.say("job-button-offers", count=count), OffersTap())]] if count else []
 
 
 def job_rows(turn: Turn, found: Iterable[OrderView]) -> Rows:

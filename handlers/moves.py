@@ -35,7 +35,7 @@ async def show_why_move(turn: Turn, visit_id: int) -> None:
     say = turn.say
     codes = turn.policy.reasons.reschedule
     rows = in_rows((say(f"reason-{code}"), MoveForTap(visit_id, code)) for code in codes)
-    rows.append([(say("button-keep-visit"), JobTap(visit_id))])
+    rows.append([(say("job-button-keep-visit"), JobTap(visit_id))])
     await turn.tell("move-why", rows=rows, area=view.area, at=view.visit.promised_at if view.visit else "")
 
 
@@ -65,7 +65,7 @@ async def why_hand_back(turn: Turn, tap: HandBackTap) -> None:
     say = turn.say
     codes = turn.policy.reasons.decline
     rows = in_rows((say(f"reason-{code}"), HandBackForTap(tap.visit_id, code)) for code in codes)
-    rows.append([(say("button-keep-visit"), JobTap(tap.visit_id))])
+    rows.append([(say("job-button-keep-visit"), JobTap(tap.visit_id))])
     at = view.visit.promised_at if view.visit else ""
     await turn.tell("hand-back-why", rows=rows, area=view.area, at=at)
 
@@ -82,7 +82,7 @@ async def hand_back(turn: Turn, visit_id: int, reason: str) -> None:
     """Somebody else is asked; the technician's access ends with it (R-12.7)."""
     turn.talk.end()
     await turn.run(offers.hand_back, visit_id, reason)
-    await turn.tell("handed-back", rows=[[(turn.say("button-today"), TodayTap(0))]])
+    await turn.tell("handed-back", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
 
 
 async def put_question(turn: Turn, step: str, visit_id: int) -> None:
@@ -94,7 +94,7 @@ async def put_question(turn: Turn, step: str, visit_id: int) -> None:
 @routes.ask("job:move")
 @routes.ask("job:hand-back")
 async def ask_reason(turn: Turn) -> None:
-    rows: Any = [[(turn.say("button-keep-visit"), JobTap(int(turn.talk.draft["visit_id"])))]]
+    rows: Any = [[(turn.say("job-button-keep-visit"), JobTap(int(turn.talk.draft["visit_id"])))]]
     await turn.tell("offer-decline-other", rows=rows)
 
 
@@ -120,4 +120,4 @@ async def wants_to_move(turn: Turn, wish: Wish) -> None:
 @renders("move-declined")
 def move_declined(letter: Letter, say: Say) -> Card:
     """The customer keeps the old time; whoever asked has to make it."""
-    return Card(say("move-declined", **visit_words(letter, say)), [[(say("button-today"), TodayTap(0))]])
+    return Card(say("move-declined", **visit_words(letter, say)), [[(say("job-button-today"), TodayTap(0))]])

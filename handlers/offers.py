@@ -38,7 +38,7 @@ def offer_card(say: Say, view: OrderView) -> Card:
 def offers_card(say: Say, waiting: list[OrderView]) -> Card:
     """All open offers, one button each."""
     rows: Rows = [[(short(say, view).strip(), OfferTap(view.offer_id))] for view in waiting if view.offer_id]
-    rows.append([(say("button-today"), TodayTap(0)), (say("button-technician-home"), HomeTap())])
+    rows.append([(say("job-button-today"), TodayTap(0)), (say("job-button-technician-home"), HomeTap())])
     return Card(say("offers-waiting", count=len(waiting)), rows)
 
 
@@ -92,7 +92,7 @@ def reasons_card(turn: Turn, view: OrderView, offer_id: int) -> Card:
     say = turn.say
     codes = turn.policy.reasons.decline
     rows = in_rows((say(f"reason-{code}"), DeclineForTap(offer_id, code)) for code in codes)
-    rows.append([(say("button-back"), OfferTap(offer_id))])
+    rows.append([(say("job-button-back"), OfferTap(offer_id))])
     tail = say("offer-decline-why", urgent=int(view.urgent))
     return Card(technician_text(say, view, tail=tail), rows)
 
@@ -117,7 +117,7 @@ def known_reason(turn: Turn, code: str) -> str:
 @routes.ask("offer:reason")
 async def ask_reason(turn: Turn) -> None:
     back = OfferTap(int(turn.talk.draft["offer_id"]))
-    await turn.tell("offer-decline-other", rows=[[(turn.say("button-back"), back)]])
+    await turn.tell("offer-decline-other", rows=[[(turn.say("job-button-back"), back)]])
 
 
 @routes.step("offer:reason")
@@ -138,7 +138,7 @@ def typed_reason(turn: Turn) -> str:
 async def decline(turn: Turn, offer_id: int, reason: str) -> None:
     turn.talk.end()
     await turn.run(offers.decline, offer_id, reason)
-    await turn.tell("offer-declined", rows=[[(turn.say("button-today"), TodayTap(0))]])
+    await turn.tell("offer-declined", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
 
 
 @routes.wish(Kind.ACCEPT, Role.TECHNICIAN)
@@ -197,7 +197,7 @@ def taken_back(letter: Letter, say: Say) -> Card:
     reason = "" if moved else reason_words(say, letter.params.get("reason"))
     return Card(
         say("taken-back", moved=int(moved), reason=reason, why=int(bool(reason)), **visit_words(letter, say)),
-        [[(say("button-today"), TodayTap(0))]],
+        [[(say("job-button-today"), TodayTap(0))]],
     )
 
 

@@ -216,7 +216,9 @@ async def ask_services(turn: Turn, note: Markup | None) -> None:
     rows: Rows = []
     for service in SERVICES:
         key = "phone-order-ticked" if service in chosen else "phone-order-unticked"
-        rows.append([(plain_text(say(key, service=say(f"service-{service}"))), PickTap(draft["id"], "service", service))])
+        rows.append(
+            [(plain_text(say(key, service=say(f"service-{service}"))), PickTap(draft["id"], "service", service))]
+        )
     if chosen:
         rows.append([(say("button-services-done"), PickTap(draft["id"], "services", "done"))])
     await ask(turn, "services", rows, note)
@@ -263,7 +265,9 @@ async def picked(turn: Turn, tap: PickTap) -> None:
             turn.talk.note(area_id=area)
         case "home", value:
             place = await home_of(turn, value)
-            turn.talk.note(address=place.text, area_id=place.area_id, latitude=place.latitude, longitude=place.longitude)
+            turn.talk.note(
+                address=place.text, area_id=place.area_id, latitude=place.latitude, longitude=place.longitude
+            )
         case _:
             raise NotFound(what="button", id=tap.value)
     await go_on(turn)
@@ -388,7 +392,10 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
 def order_lines(turn: Turn, draft: dict[str, Any]) -> list[Markup]:
     say = turn.say
     order_words = say("card-what", kind=say(f"kind-{draft['kind']}"), services=service_words(say, draft["services"]))
-    lines = [Markup(f"<b>{order_words}</b>"), say("desk-customer-phone", name=draft["name"], phone=readable(draft["phone"]))]
+    lines = [
+        Markup(f"<b>{order_words}</b>"),
+        say("desk-customer-phone", name=draft["name"], phone=readable(draft["phone"])),
+    ]
     lines.append(say("card-address", address=draft["address"]))
     if draft.get("contact_name"):
         lines.append(say("card-contact", name=draft["contact_name"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import phonenumbers
 
-from scheduling.phones import REGION
+from scheduling.phones import REGION, readable
 
 LONGEST = 40
 
@@ -32,7 +32,8 @@ def shared_phone(text: str) -> str | None:
 
 def masked(phone: str) -> str:
     """138****1234: enough to recognise one's own number."""
-    return f"{phone[:-8]}****{phone[-4:]}" if len(phone) > 9 else f"****{phone[-4:]}"
+    digits = "".join(letter for letter in readable(phone) if letter.isdigit())
+    return f"{digits[:-8]}****{digits[-4:]}" if len(digits) > 9 else f"****{digits[-4:]}"
 
 
 def without_number(text: str) -> str:

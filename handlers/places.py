@@ -34,7 +34,7 @@ def fresh_place(turn: Turn) -> tuple[float, float] | None:
 @routes.tap(PlaceTap)
 async def asked_for_place(turn: Turn, tap: PlaceTap) -> None:
     """A button that sends a place can only stand on the keyboard below, so it comes with a message of its own."""
-    words = turn.say("button-place")
+    words = turn.say("job-button-place")
     button = KeyboardButton(text=str(words), request_location=True)
     markup = ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
     await turn.send(Card(turn.say("send-your-place")), markup)

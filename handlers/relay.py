@@ -63,6 +63,7 @@ async def customer_tapped(turn: Turn, tap: WriteCustomerTap) -> None:
 
 @routes.tap(AnswerTap)
 async def answer_tapped(turn: Turn, tap: AnswerTap) -> None:
+    await turn.look(messages.require_answer, tap.message_id)
     await start(turn, "answer", message_id=tap.message_id)
 
 

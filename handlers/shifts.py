@@ -91,7 +91,7 @@ async def ask_why(turn: Turn) -> None:
     leave_question(turn)
     say = turn.say
     rows = in_rows((say(f"off-{reason.value}"), OffForTap(reason.value)) for reason in ASKED)
-    rows.append([(say("button-technician-home"), HomeTap())])
+    rows.append([(say("job-button-technician-home"), HomeTap())])
     await turn.tell("off-why", rows=rows)
 
 
@@ -117,7 +117,7 @@ async def put_when(turn: Turn, reason: OffReason, key: str = "off-when") -> None
     say, today = turn.say, turn.say.local(turn.now).date()
     days = [today + DAY * ahead for ahead in range(3)]
     rows: Rows = [[(say.day(day), OffDayTap(reason.value, day.toordinal())) for day in days[:2]]]
-    rows.append([(say.day(days[2]), OffDayTap(reason.value, days[2].toordinal())), (say("button-back"), OffTap())])
+    rows.append([(say.day(days[2]), OffDayTap(reason.value, days[2].toordinal())), (say("job-button-back"), OffTap())])
     await turn.tell(key, rows=rows, reason=say(f"off-{reason.value}"))
 
 
@@ -165,13 +165,13 @@ async def report(turn: Turn, reason: OffReason, found: list[Away]) -> None:
     lines = [say("off-noted", reason=say(f"off-{reason.value}"))]
     lines += [say("off-span", span=span_words(say, away.starts_at, away.ends_at)) for away in found]
     lines.append(say("off-visits", count=touched))
-    rows: Rows = [[(say("button-off-back"), OffBackTap(int(away.starts_at.timestamp())))] for away in found[:1]]
+    rows: Rows = [[(say("job-button-off-back"), OffBackTap(int(away.starts_at.timestamp())))] for away in found[:1]]
     if len(found) > 1:
         rows = [
-            [(say("button-off-back-of", day=say.day(away.starts_at)), OffBackTap(int(away.starts_at.timestamp())))]
+            [(say("job-button-off-back-of", day=say.day(away.starts_at)), OffBackTap(int(away.starts_at.timestamp())))]
             for away in found
         ]
-    rows.append([(say("button-today"), TodayTap(0))])
+    rows.append([(say("job-button-today"), TodayTap(0))])
     await turn.show(Card(Markup("\n".join(lines)), rows))
 
 
@@ -189,7 +189,7 @@ def report_all(uow: UnitOfWork, technician_id: int, found: Iterable[Away], reaso
 async def back_again(turn: Turn, tap: OffBackTap) -> None:
     since = datetime.fromtimestamp(tap.since, UTC)
     await turn.run(shifts.take_off_back, turn.person.id, since)
-    await turn.tell("off-taken-back-done", rows=[[(turn.say("button-today"), TodayTap(0))]])
+    await turn.tell("off-taken-back-done", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
 
 
 @renders("off-taken-back")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
-from handlers.dispatch_cards import reason_word, title
+from handlers.dispatch_cards import reason_word, title, where_line
 from handlers.dispatch_taps import (
     AbsenceAssignTap,
     AbsenceTap,
@@ -115,7 +115,7 @@ def task_card(say: Say, task: TaskView, view: OrderView | None, *, own: bool = F
         key = "task-ring" if task.phone else "task-ring-no-phone"
         lines.append(say(key, name=task.person, phone=readable(task.phone)))
     if view is not None:
-        lines.append(say("desk-address", area=view.area, address=view.address or ""))
+        lines.append(where_line(say, view))
         lines.append(say("desk-number", number=view.number))
     if task.params.get("attempts"):
         lines.append(say("task-attempts", attempts=int(task.params["attempts"])))
@@ -182,7 +182,8 @@ def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -
     if visit is not None and kind is K.PHONE_CONFIRM and Action.CONFIRM in may:
         found.append((say("button-desk-confirmed"), ConfirmedTap(visit.id)))
     if visit is not None and kind in (K.UNASSIGNED, K.ABSENCE, K.NOT_DEPARTED) and Action.ASSIGN in may:
-        found.append((say("button-assign"), AssignMenuTap(visit.id)))
+        key = "button-assign" if kind is K.UNASSIGNED else "button-reassign"
+        found.append((say(key), AssignMenuTap(visit.id)))
     if kind in (K.NO_SLOT, K.UNASSIGNED):
         found.append((say("button-extra-slots"), ExtraSlotsTap(view.id)))
     moves = (K.PHONE_CONFIRM, K.PHONE_RESCHEDULE, K.UNASSIGNED, K.ABSENCE, K.PHONE_BLOCKED, K.PHONE_NOTICE)

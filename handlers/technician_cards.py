@@ -130,23 +130,24 @@ def technician_rows(say: Say, view: OrderView, *, undo: bool = False) -> Rows:
     if view.offer_id is not None:
         return offer_rows(say, view.offer_id)
     may = view.actions
-    first, *second = next_moves(say, view, visit) or [None]
-    rows: Rows = [[first]] if first is not None else []
+    moves = next_moves(say, view, visit)
+    rows: Rows = [moves[:1]] if moves else []
+    second = moves[1:]
     if Action.RUN_LATE in may:
-        second.append((say("button-late"), LateTap(visit.id)))
+        second.append((say("job-button-late"), LateTap(visit.id)))
     if undo and Action.UNDO_ARRIVAL in may:
-        second.append((say("button-undo-arrival"), UndoArrivalTap(visit.id)))
+        second.append((say("job-button-undo-arrival"), UndoArrivalTap(visit.id)))
     if Action.UNDO_ARRIVAL in may:
-        second.append((say("button-place"), PlaceTap(visit.id)))
+        second.append((say("job-button-place"), PlaceTap(visit.id)))
     way = way_to(view)
     if way is not None and visit.arrived_at is None:
-        second.append((say("button-map"), way))
+        second.append((say("job-button-map"), way))
     if Action.WRITE_TO_CUSTOMER in may:
-        second.append((say("button-write-customer"), WriteCustomerTap(view.id)))
+        second.append((say("job-button-write-customer"), WriteCustomerTap(view.id)))
     if Action.ASK_TO_MOVE in may:
-        second.append((say("button-ask-to-move"), MoveTap(visit.id)))
+        second.append((say("job-button-ask-to-move"), MoveTap(visit.id)))
     if Action.DECLINE in may:
-        second.append((say("button-hand-back"), HandBackTap(visit.id)))
+        second.append((say("job-button-hand-back"), HandBackTap(visit.id)))
     return [*rows, *in_rows(second)]
 
 
@@ -155,19 +156,19 @@ def next_moves(say: Say, view: OrderView, visit: VisitView) -> list[Button]:
     may = view.actions
     moves: list[Button] = []
     if Action.DEPART in may:
-        moves.append((say("button-depart"), DepartTap(visit.id)))
+        moves.append((say("job-button-depart"), DepartTap(visit.id)))
     if Action.ARRIVE in may:
-        moves.append((say("button-arrive"), ArriveTap(visit.id)))
+        moves.append((say("job-button-arrive"), ArriveTap(visit.id)))
     if Action.CONNECT in may:
-        moves.append((say("button-connect", kind=view.kind), ConnectTap(visit.id)))
+        moves.append((say("job-button-connect", kind=view.kind), ConnectTap(visit.id)))
     if Action.CLOSE_OUT in may:
-        moves.append((say("button-close-out"), CloseOutTap(visit.id)))
+        moves.append((say("job-button-close-out"), CloseOutTap(visit.id)))
     return moves
 
 
 def offer_rows(say: Say, offer_id: int) -> Rows:
     return [
-        [(say("button-accept"), AcceptTap(offer_id)), (say("button-decline"), DeclineTap(offer_id))],
+        [(say("job-button-accept"), AcceptTap(offer_id)), (say("job-button-decline"), DeclineTap(offer_id))],
     ]
 
 

@@ -30,8 +30,8 @@ async def home(turn: Turn) -> None:
     rows: Rows = await waiting_row(turn)
     if coming and coming[0].visit is not None:
         lines.append(say("technician-next", at=coming[0].visit.promised_at))
-        rows.append([(say("button-next-visit", what=short(say, coming[0]).strip()), JobTap(coming[0].visit.id))])
-    rows.append([(say("button-today"), TodayTap(0)), (say("button-off"), OffTap())])
+        rows.append([(say("job-button-next-visit", what=short(say, coming[0]).strip()), JobTap(coming[0].visit.id))])
+    rows.append([(say("job-button-today"), TodayTap(0)), (say("job-button-off"), OffTap())])
     await turn.show(Card(Markup("\n".join(lines)), rows))
 
 
@@ -53,7 +53,7 @@ async def home_tapped(turn: Turn, tap: HomeTap) -> None:
 
 @routes.command("help", Role.TECHNICIAN)
 async def helped(turn: Turn) -> None:
-    rows: Rows = [[(turn.say("button-today"), TodayTap(0)), (turn.say("button-off"), OffTap())]]
+    rows: Rows = [[(turn.say("job-button-today"), TodayTap(0)), (turn.say("job-button-off"), OffTap())]]
     await turn.tell("technician-help", rows=rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from handlers import slots, wishes
 from handlers.booking.flow import KindTap
 from handlers.buttons import Rows, Tap, in_rows
 from handlers.cards import customer_text, fixed_buttons, word_buttons
@@ -13,6 +14,7 @@ from handlers.my_visits import menu_row, mine, show_order
 from handlers.notifications import renders
 from handlers.relay import photo_of
 from handlers.relay_taps import WriteDispatchTap
+from handlers.rescheduling import moving
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import CancelTap, FixedTap, NotFixedTap, OrderTap, RebookTap
 from handlers.texts.render import Markup, Say
@@ -149,16 +151,16 @@ def reopen(uow: UnitOfWork, order_id: int, note: str | None) -> None:
         close_outs.note_fault(uow, order_id, note)
 
 
-def reopened_card(say: Say, view: OrderView, head: Markup | None = None) -> Card:
+def reopened_card(say: Say, view: OrderView) -> Card:
     """The same order on its first clock; a time for it is one tap away."""
     lines = [
-        Markup(f"<b>{head or say('not-fixed-reopened')}</b>"),
+        Markup(f"<b>{say('not-fixed-reopened')}</b>"),
         say("not-fixed-same", number=view.number, due=say.when(view.due_at)),
+        Markup(),
+        say("not-fixed-what"),
     ]
-    if head is None:
-        lines += [Markup(), say("not-fixed-what")]
     rows: Rows = [[(say("button-choose-time"), RebookTap(view.id))]]
-    if head is None and view.kind == OrderKind.REPAIR.value:
+    if view.kind == OrderKind.REPAIR.value:
         rows.append([(say("not-fixed-slip"), WorksAfterAllTap(view.id))])
     return Card(Markup("\n".join(lines)), rows)
 
@@ -176,10 +178,19 @@ async def noted(turn: Turn) -> None:
     if not turn.text and photo is None:
         await turn.tell("not-fixed-words", [[(turn.say("button-choose-time"), RebookTap(order_id))]])
         return
-    await turn.run(close_outs.note_fault, order_id, turn.text, photo)
-    turn.talk.end()
     view = await turn.look(views.order_view, order_id)
-    await turn.show(reopened_card(turn.say, view, turn.say("not-fixed-noted")))
+    said = wishes.said_in(turn)
+    if photo is None and said is not None and said.words.strip() == turn.text:  # "明天下午": when, not what
+        await choose_time(turn, view, wishes.keep(said), None)
+        return
+    await turn.run(close_outs.note_fault, order_id, turn.text, photo)
+    await choose_time(turn, view, None, turn.say("not-fixed-noted"))
+
+
+async def choose_time(turn: Turn, view: OrderView, said: dict[str, Any] | None, note: Markup | None) -> None:
+    """Times at once, without another tap."""
+    turn.talk.start(slots.STEP, **moving.draft(moving.AGAIN, view, said=said))
+    await slots.offer(turn, note)
 
 
 @routes.tap(WorksAfterAllTap)

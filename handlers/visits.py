@@ -68,13 +68,15 @@ def day_card(turn: Turn, day: int, found: list[OrderView], offers: Rows) -> Card
         if mark(view) != "done":
             way = way_to(view)
             rows.append(
-                [(short(say, view).strip(), JobTap(view.visit.id)), *([(say("button-map"), way)] if way else [])]
+                [(short(say, view).strip(), JobTap(view.visit.id)), *([(say("job-button-map"), way)] if way else [])]
             )
     today = say.local(turn.now).toordinal()
     other = (
-        (say("button-today"), TodayTap(0)) if day and day != today else (say("button-tomorrow"), TodayTap(today + 1))
+        (say("job-button-today"), TodayTap(0))
+        if day and day != today
+        else (say("job-button-tomorrow"), TodayTap(today + 1))
     )
-    rows.append([other, (say("button-technician-home"), HomeTap())])
+    rows.append([other, (say("job-button-technician-home"), HomeTap())])
     return Card(Markup("\n".join(lines)), rows)
 
 
@@ -194,7 +196,7 @@ def missed(letter: Letter, say: Say) -> Card:
 
 
 def gone_card(letter: Letter, say: Say, key: str) -> Card:
-    return Card(say(key, **visit_words(letter, say)), [[(say("button-today"), TodayTap(0))]])
+    return Card(say(key, **visit_words(letter, say)), [[(say("job-button-today"), TodayTap(0))]])
 
 
 @renders("not-entered")
@@ -204,7 +206,7 @@ def not_entered(letter: Letter, say: Say) -> Card:
     if view is None or view.visit is None:
         return Card(say("job-gone"))
     card = technician_card(say, view, head=say("not-entered"))
-    return card if card.rows else Card(card.text, [[(say("button-close-out"), CloseOutTap(view.visit.id))]])
+    return card if card.rows else Card(card.text, [[(say("job-button-close-out"), CloseOutTap(view.visit.id))]])
 
 
 @renders("customer-said-fixed")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.buttons import Rows, Tap
+from handlers.calendars import calendar_card
 from handlers.cards import customer_card
 from handlers.context import Card, Turn
 from handlers.my_visits import list_visits, menu_row, mine, show_order
@@ -124,6 +125,7 @@ async def take_earlier(turn: Turn, tap: TakeEarlierTap) -> None:
         return
     view = await turn.look(views.visit_view, visit.id)
     await turn.show(customer_card(turn.say, view, turn.say("waiting-taken")))
+    await turn.send(calendar_card(turn.say, view))
 
 
 def gone_card(say: Say, view: OrderView) -> Card:

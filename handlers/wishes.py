@@ -31,10 +31,10 @@ class Said:
     narrow: bool = True  # a time of day was named, not only a day
 
 
-def said_in(turn: Turn, text: str | None = None) -> Said | None:
-    """The wishes in a message, in the sender's zone; None where no time was named."""
+def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> Said | None:
+    """The wishes in a message, in the sender's zone; None where no time was named. `at`: when it was said."""
     text = (turn.text if text is None else text)[:LONGEST]
-    zone, now = turn.policy.zone, turn.now
+    zone, now = turn.policy.zone, at or turn.now
     context = {
         "slot_starts": [start.isoformat("minutes") for start in turn.policy.slots.starts],
         "next_weekday": turn.person.week_habit,

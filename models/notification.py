@@ -31,7 +31,8 @@ class Urgency(IntEnum):
     BULK = 9  # broadcasts
 
 
-_PENDING = text("status IN ('pending', 'claimed')")
+PENDING_SQL = "status IN ('pending', 'claimed')"
+_PENDING = text(PENDING_SQL)
 
 
 class Notification(Base):

@@ -20,7 +20,7 @@ from scheduling import availability, offers, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
-from scheduling.permissions import Action, require, visible_to
+from scheduling.permissions import Action, require, require_read, visible_to
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
@@ -155,6 +155,14 @@ def wait_for_slot(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     order = take_order(uow, draft)
     tasks.open_task(uow, TaskKind.NO_SLOT, f"order:{order.id}", order=order, wish=draft.wish)
     return order
+
+
+def first_wish(uow: UnitOfWork, order_id: int) -> str | None:
+    """What the customer said about when, as long as no visit was ever booked for the order (R-3.29)."""
+    order = uow.order(order_id)
+    require_read(uow.session, uow.actor, order)
+    booked = select(Appointment.id).where(Appointment.order_id == order_id, Appointment.booked_at.is_not(None))
+    return None if uow.session.scalar(booked.limit(1)) is not None else order.wish
 
 
 def order_of_draft(uow: UnitOfWork, draft_id: str) -> int | None:

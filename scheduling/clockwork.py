@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy import delete
+
 from models.errors import Refused
 from models.timer import Timer, TimerKind
 from scheduling import close_outs, confirmation, messages, offers, promises, rescheduling, slots, tasks, visits
@@ -35,8 +37,10 @@ def fire(uow: UnitOfWork, timer_id: int) -> TimerKind | None:
             DOES[timer.kind](uow, timer.subject_id)
     except Refused:
         pass  # what it watched has moved on: there is nothing to do any more
-    uow.session.delete(timer)
-    return timer.kind
+    kind = timer.kind
+    # What it did may have dropped this very timer: gone is gone.
+    uow.session.execute(delete(Timer).where(Timer.id == timer_id))
+    return kind
 
 
 def postpone(uow: UnitOfWork, timer_id: int) -> None:

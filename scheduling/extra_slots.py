@@ -66,7 +66,9 @@ def on_duty(uow: UnitOfWork, technician: Technician, day: date, window: Window) 
 def open_for(uow: UnitOfWork, technician_ids: list[int], starts_at: datetime) -> list[str]:
     """Opens the slot for each of them; returns the names of those who are on then. Raises `BadValue` for nobody."""
     window_ends = starts_at + uow.policy.slots.length
-    if not any(window.starts_at == starts_at for window in possible(uow, windows.local_day(starts_at, uow.policy.zone))):
+    if not any(
+        window.starts_at == starts_at for window in possible(uow, windows.local_day(starts_at, uow.policy.zone))
+    ):
         raise BadValue(field="starts_at", value=starts_at)  # a forged button
     opened = []
     for technician_id in technician_ids:

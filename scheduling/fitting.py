@@ -50,7 +50,9 @@ def near(uow: UnitOfWork, need: Need, wishes: Wishes, *, limit: int, past_deadli
     since, until = wish.since - AROUND, wish.until + AROUND
     free = availability.search(uow, need, since, until, limit=MOST, past_deadline=past_deadline)
     if not free:
-        free = availability.search(uow, need, uow.now, wish.until + 30 * AROUND, limit=limit, past_deadline=past_deadline)
+        free = availability.search(
+            uow, need, uow.now, wish.until + 30 * AROUND, limit=limit, past_deadline=past_deadline
+        )
     free = [one for one in free if not taken_out(one.window, wishes)]
     by_gap = sorted(free, key=lambda one: (gap(one.window, wish), one.window))
     same_hours = [one for one in by_gap if hours_alike(uow, one.window, wish)]

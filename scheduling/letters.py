@@ -5,6 +5,7 @@ A notification keeps ids; a letter is what is true of them now. So a message can
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from models.appointment import Appointment
 from models.message import Message
 from models.notification import Notification, Room
 from models.order import WorkOrder
-from models.person import ChatAccount, Person, Role
+from models.person import ChatAccount, Person, Role, Technician
 from models.task import Task
 from scheduling import people, views
 from scheduling.unit_of_work import Actor, UnitOfWork
@@ -104,17 +105,57 @@ def letter(uow: UnitOfWork, row: Notification) -> Letter:
 
 def addressee(uow: UnitOfWork, row: Notification, bot_id: int | None = None) -> Addressee:
     """The chat a notification goes to: the room it names, or the person's newest chat that is not blocked."""
-    if row.room_id:
-        room = uow.session.get(Room, row.room_id)
-        return Addressee(row.recipient_id, room.bot_id if room else None, room.chat_id if room else None, None)
-    query = select(ChatAccount).where(ChatAccount.person_id == row.recipient_id, ChatAccount.blocked_at.is_(None))
+    return addressees(uow, [row], bot_id)[0]
+
+
+def addressees(uow: UnitOfWork, rows: Sequence[Notification], bot_id: int | None = None) -> list[Addressee]:
+    """Where each of many goes, found in one look."""
+    people_ids = {row.recipient_id for row in rows if not row.room_id}
+    query = select(ChatAccount.person_id, ChatAccount.bot_id, ChatAccount.chat_id).where(
+        ChatAccount.person_id.in_(people_ids), ChatAccount.blocked_at.is_(None)
+    )
     if bot_id is not None:
         query = query.where(ChatAccount.bot_id == bot_id)
-    account = uow.session.scalars(query.order_by(ChatAccount.bound_at.desc(), ChatAccount.id.desc())).first()
-    fallback = row.recipient.fallback
-    if account is None:
-        return Addressee(row.recipient_id, None, None, fallback)
-    return Addressee(row.recipient_id, account.bot_id, account.chat_id, fallback)
+    chats: dict[int, tuple[int, int]] = {}
+    for person_id, bot, chat in uow.session.execute(query.order_by(ChatAccount.bound_at, ChatAccount.id)):
+        chats[person_id] = bot, chat  # the newest comes last
+    rooms = {room.id: room for room in rooms_of(uow, rows)}
+    found = []
+    for row in rows:
+        if row.room_id:
+            room = rooms.get(row.room_id)
+            found.append(
+                Addressee(row.recipient_id, room.bot_id if room else None, room.chat_id if room else None, None)
+            )
+        else:
+            bot_and_chat = chats.get(row.recipient_id, (None, None))
+            found.append(Addressee(row.recipient_id, *bot_and_chat, row.recipient.fallback))
+    return found
+
+
+def rooms_of(uow: UnitOfWork, rows: Sequence[Notification]) -> Sequence[Room]:
+    ids = {row.room_id for row in rows if row.room_id}
+    return uow.session.scalars(select(Room).where(Room.id.in_(ids))).all() if ids else []
+
+
+def gather(uow: UnitOfWork, ids: Sequence[int]) -> list[object]:
+    """Many notifications with everything they speak of, in a few looks; known as long as the answer is kept."""
+    rows = uow.session.scalars(select(Notification).where(Notification.id.in_(ids))).all()
+    found: list[object] = list(rows)
+    asked: dict[type[Any], set[int | None]] = {
+        WorkOrder: {row.order_id for row in rows},
+        Appointment: {row.appointment_id for row in rows},
+        Task: {row.params.get("task_id") for row in rows},
+        Message: {row.params.get("message_id") for row in rows},
+        Person: {row.params.get("person_id") for row in rows},
+    }
+    for model, wanted in asked.items():
+        if wanted := wanted - {None}:
+            found += uow.session.scalars(select(model).where(model.id.in_(wanted))).unique().all()
+    leads = {visit.technician_id for visit in found if isinstance(visit, Appointment) and visit.technician_id}
+    if leads:
+        found += uow.session.scalars(select(Technician).where(Technician.person_id.in_(leads))).unique().all()
+    return found
 
 
 def task_view(uow: UnitOfWork, task_id: int | None) -> TaskView | None:

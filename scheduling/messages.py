@@ -65,6 +65,7 @@ def write_to_customer(
 
 def answer(uow: UnitOfWork, message_id: int, text: str, file_id: str | None = None) -> Message:
     """An answer to one message, in the same chat it came from. Also for somebody who has no order yet."""
+    require_answer(uow, message_id)
     asked = uow.get(Message, message_id)
     if asked.order_id is not None and asked.sender_id == uow.order(asked.order_id).customer_id:
         return write_to_customer(uow, asked.order_id, text, file_id, answers_id=asked.id)
@@ -76,6 +77,16 @@ def answer(uow: UnitOfWork, message_id: int, text: str, file_id: str | None = No
     reply.answers_id = asked.id
     settle(uow, asked.sender_id)
     return reply
+
+
+def require_answer(uow: UnitOfWork, message_id: int) -> None:
+    """Raises `NotAllowed` for somebody else's message: whom it reached, the lead and dispatch may answer."""
+    asked = uow.get(Message, message_id)
+    order = uow.order(asked.order_id) if asked.order_id else None
+    visit = relay_visit_or_none(uow, order) if order is not None else None
+    leads = visit is not None and visit.technician_id == uow.actor.person_id
+    if asked.recipient_id != uow.actor.person_id and not leads:
+        require(uow.actor, Action.ANSWER, order if order else top_path(uow))
 
 
 def answer_back(uow: UnitOfWork, asked: Message, text: str, file_id: str | None = None) -> Message:

@@ -7,20 +7,25 @@ then its outcome recorded. Who dies in between leaves a lapsed lease; the next s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, update
+from sqlalchemy.orm import joinedload, lazyload, load_only
 
 from models.appointment import Appointment, Status
-from models.notification import Delivery, Notification, Urgency
+from models.notification import PENDING_SQL, Delivery, Notification, Urgency
 from models.order import WorkOrder
 from models.task import Task
 from scheduling.announcements import STILL_TRUE, always
 from scheduling.unit_of_work import UnitOfWork
 
 WAITING = (Delivery.PENDING, Delivery.CLAIMED)
+# Written out, not bound: only so does a database see that its index of what is owed serves.
+UNFINISHED = text(PENDING_SQL)
 
 
 @dataclass(frozen=True)
@@ -33,32 +38,104 @@ class Outcome:
     message_id: int | None = None
     error: str | None = None
     retry_after: timedelta | None = None  # with PENDING: try again then
+    counted: bool = True  # with PENDING: was it this message's own failure?
 
 
-def claim(uow: UnitOfWork, limit: int) -> list[Notification]:
+@dataclass(frozen=True)
+class Lane:
+    """Whose messages go one after the other: a person's, or a dispatch room's."""
+
+    person_id: int
+    room_id: int = 0
+
+    @classmethod
+    def of(cls, row: Notification) -> Lane:
+        return cls(0, row.room_id) if row.room_id else cls(row.recipient_id)
+
+
+PER_LANE = 4  # claimed at once for one chat: what is urgent never waits behind more than these
+
+
+def claim(
+    uow: UnitOfWork, limit: int, busy: Collection[Lane] = (), resting: Mapping[Lane, int] | None = None
+) -> list[Notification]:
     """Takes up to `limit` due notifications under a lease, the most urgent first; what is no longer true is withdrawn.
 
-    The rows come back ready to render: recipient, order and appointment loaded.
+    Nothing is taken for lanes that are `busy`; for those `resting` after a failure only what is more urgent than what
+    failed, so that one chat gets its messages in order. The rows come back ready to render: recipient, order and
+    appointment loaded.
     """
     claimed: list[Notification] = []
+    taken: Counter[Lane] = Counter()
     for urgency in Urgency:
-        if len(claimed) >= limit:
-            break
-        due = and_(
-            Notification.urgency == int(urgency),
-            Notification.due_at <= uow.now,
-            or_(
-                Notification.status == Delivery.PENDING,
-                and_(Notification.status == Delivery.CLAIMED, Notification.lease_until <= uow.now),
-            ),
-            Notification.status.in_(WAITING),
-        )
-        query = select(Notification).where(due).order_by(Notification.due_at, Notification.id)
-        query = query.limit(limit - len(claimed)).with_for_update(skip_locked=True, of=Notification)
-        for row in uow.session.scalars(query):
-            if take(uow, row):
-                claimed.append(row)
+        closed = {*busy, *(lane for lane, failed in (resting or {}).items() if failed <= urgency)}
+        while (room := limit - len(claimed)) > 0:
+            query = select(Notification).where(*due_now(uow, urgency), *open_lanes(closed))
+            query = query.order_by(Notification.due_at, Notification.id).limit(room)
+            query = query.options(lazyload("*"), joinedload(Notification.recipient).lazyload("*"))
+            rows = uow.session.scalars(query.with_for_update(skip_locked=True, of=Notification)).all()
+            about = standing(uow, rows)
+            for row in rows:
+                lane = Lane.of(row)
+                if taken[lane] >= PER_LANE:
+                    closed.add(lane)
+                elif take(uow, row):
+                    taken[lane] += 1
+                    claimed.append(row)
+            del about
+            if len(rows) < room:
+                break
     return claimed
+
+
+def due_now(uow: UnitOfWork, urgency: Urgency) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    """Due, and held by nobody."""
+    return (
+        Notification.urgency == int(urgency),
+        Notification.due_at <= uow.now,
+        or_(
+            Notification.status == Delivery.PENDING,
+            and_(Notification.status == Delivery.CLAIMED, Notification.lease_until <= uow.now),
+        ),
+        UNFINISHED,
+    )
+
+
+def standing(uow: UnitOfWork, rows: Sequence[Notification]) -> list[object]:
+    """Of the visits, orders and tasks these are about, just what `still_true` asks, in one look each.
+
+    The session knows them as long as the answer is kept.
+    """
+    asked = [row for row in rows if STILL_TRUE.get(row.key, always) is not always]
+    visits = {row.appointment_id for row in asked if row.appointment_id}
+    orders = {row.order_id for row in asked if row.order_id}
+    tasks = {row.params["task_id"] for row in asked if row.params.get("task_id")}
+    found: list[object] = []
+    if orders:
+        query = select(WorkOrder).where(WorkOrder.id.in_(orders)).options(load_only(WorkOrder.status), lazyload("*"))
+        found += uow.session.scalars(query)
+    if visits:
+        columns = load_only(Appointment.status, Appointment.confirmed_at, Appointment.order_id)
+        found += uow.session.scalars(
+            select(Appointment).where(Appointment.id.in_(visits)).options(columns, lazyload("*"))
+        )
+    if tasks:
+        found += uow.session.scalars(
+            select(Task).where(Task.id.in_(tasks)).options(load_only(Task.status), lazyload("*"))
+        )
+    return found
+
+
+def open_lanes(closed: Collection[Lane]) -> list[ColumnElement[bool]]:
+    """Every lane but these."""
+    rooms = [lane.room_id for lane in closed if lane.room_id]
+    people = [lane.person_id for lane in closed if not lane.room_id]
+    conditions: list[ColumnElement[bool]] = []
+    if rooms:
+        conditions.append(Notification.room_id.not_in(rooms))
+    if people:
+        conditions.append(or_(Notification.room_id != 0, Notification.recipient_id.not_in(people)))
+    return conditions
 
 
 def take(uow: UnitOfWork, row: Notification) -> bool:
@@ -77,6 +154,35 @@ def take(uow: UnitOfWork, row: Notification) -> bool:
     return True
 
 
+def hold(uow: UnitOfWork, notification_id: int, attempt: int) -> Notification | None:
+    """A claimed notification whose turn has come: still ours, in time and true? Else None, and nothing is sent.
+
+    Between claiming and sending lies the wait for the permitted rate, and in it a visit may be moved (promise 1).
+    """
+    row = uow.session.get(Notification, notification_id)
+    if row is None or row.status is not Delivery.CLAIMED or row.attempts != attempt:
+        return None
+    if row.expires_at is not None and row.expires_at <= uow.now:
+        row.status = Delivery.EXPIRED
+        return None
+    if not still_true(uow, row):
+        row.status = Delivery.WITHDRAWN
+        return None
+    lease = uow.policy.delivery.lease
+    if row.lease_until is None or row.lease_until - uow.now < lease / 2:
+        row.lease_until = uow.now + lease
+    return row
+
+
+def release(uow: UnitOfWork, notification_ids: Collection[int], due_at: datetime | None = None) -> None:
+    """What was claimed and has not left goes back as if it had never been claimed; perhaps to wait until later."""
+    given = Notification.id.in_(notification_ids), Notification.status == Delivery.CLAIMED
+    back: dict[str, Any] = {"status": Delivery.PENDING, "lease_until": None, "attempts": Notification.attempts - 1}
+    if due_at is not None:
+        back["due_at"] = due_at
+    uow.session.execute(update(Notification).where(*given).values(back))
+
+
 def still_true(uow: UnitOfWork, row: Notification) -> bool:
     """Asked just before sending: would this message state something that has changed (promise 1)?"""
     still = STILL_TRUE.get(row.key, always)
@@ -89,22 +195,33 @@ def still_true(uow: UnitOfWork, row: Notification) -> bool:
     return still(order, visit, task)
 
 
-def record_outcomes(uow: UnitOfWork, outcomes: Iterable[Outcome]) -> None:
-    """Writes down what became of claimed notifications; a row another sender has meanwhile finished stays as it is."""
+def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[Notification | None]:
+    """Writes down what became of claimed notifications; a row another sender has meanwhile finished stays as it is.
+
+    Returns the rows in the order of the outcomes.
+    """
+    ids = [outcome.notification_id for outcome in outcomes]
+    found = select(Notification).where(Notification.id.in_(ids)).options(lazyload("*"))
+    rows = {row.id: row for row in uow.session.scalars(found)}
     for outcome in outcomes:
-        row = uow.session.get(Notification, outcome.notification_id)
-        if row is None or row.status is not Delivery.CLAIMED:
-            continue
-        row.status, row.error, row.lease_until = outcome.status, outcome.error, None
-        if outcome.status is Delivery.PENDING:
-            row.due_at = uow.now + (outcome.retry_after or uow.policy.delivery.backoff(row.attempts))
-            continue
-        if outcome.status is Delivery.SENT and row.uncertain:
-            row.status = Delivery.UNKNOWN
-        row.sent_at = uow.now
-        row.chat_id, row.message_id = outcome.chat_id, outcome.message_id
-        if row.key == "half-hour-notice" and row.status in (Delivery.SENT, Delivery.UNKNOWN):
-            mark_notified(uow, row.appointment_id)
+        row = rows.get(outcome.notification_id)
+        if row is not None and row.status is Delivery.CLAIMED:
+            record(uow, row, outcome)
+    return [rows.get(id) for id in ids]
+
+
+def record(uow: UnitOfWork, row: Notification, outcome: Outcome) -> None:
+    row.status, row.error, row.lease_until = outcome.status, outcome.error, None
+    if outcome.status is Delivery.PENDING:
+        row.due_at = uow.now + (outcome.retry_after or uow.policy.delivery.backoff(row.attempts))
+        row.attempts -= 0 if outcome.counted else 1
+        return
+    if outcome.status is Delivery.SENT and row.uncertain:
+        row.status = Delivery.UNKNOWN
+    row.sent_at = uow.now
+    row.chat_id, row.message_id = outcome.chat_id, outcome.message_id
+    if row.key == "half-hour-notice" and row.status in (Delivery.SENT, Delivery.UNKNOWN):
+        mark_notified(uow, row.appointment_id)
 
 
 def mark_notified(uow: UnitOfWork, appointment_id: int | None) -> None:
@@ -137,7 +254,7 @@ def next_due_at(uow: UnitOfWork) -> datetime | None:
     """When the outbox next has something to send; one look into the index for each urgency."""
     firsts = [
         select(Notification.due_at)
-        .where(Notification.urgency == int(urgency), Notification.status.in_(WAITING))
+        .where(Notification.urgency == int(urgency), UNFINISHED)
         .order_by(Notification.due_at)
         .limit(1)
         for urgency in Urgency

@@ -44,6 +44,17 @@ def unbind(uow: UnitOfWork, chat_id: int) -> bool:
     return True
 
 
+def moved(uow: UnitOfWork, bot_id: int, old: int, new: int) -> None:
+    """The group became a supergroup and has another id from now on."""
+    room = uow.session.scalar(select(Room).where(Room.bot_id == bot_id, Room.chat_id == old))
+    if room is None:
+        return
+    if uow.session.scalar(select(Room.id).where(Room.chat_id == new)) is not None:
+        uow.session.delete(room)  # bound afresh under its new id already
+    else:
+        room.chat_id = new
+
+
 def home_unit(uow: UnitOfWork) -> Unit:
     """The unit somebody dispatches for; the widest, if there are several."""
     paths = sorted((path for role, path in uow.actor.roles if role is Role.DISPATCHER), key=len)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from scheduling import booking, close_outs, offers, visits
 from scheduling.booking import OrderDraft
 from tests.world import Chatter, World, moment
 
+DRAFTS = count(1)
 RECORDS: dict[OrderKind, dict[str, Any]] = {
     OrderKind.REPAIR: {
         "cause": "drop_line", "work_done": "换了皮线", "reading": "-19.5 dBm", "photo": "a-photo",
@@ -100,7 +102,7 @@ async def booked(
     where = world.rows(select(Area).where(Area.name == area))[0]
     draft = OrderDraft(
         kind=kind, services=services, customer_id=world.person_id(customer), area_id=where.id, address=address,
-        draft_id=f"staged-{customer.id}-{at}-{kind.value}", asked_later=True, **more,
+        draft_id=f"staged-{next(DRAFTS)}", asked_later=True, **more,
     )  # fmt: skip
     starts_at = moment(at, world.clock.now)
     for chatter in world.chatters.values():

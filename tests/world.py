@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from bot import town
 from bot.app import App
 from bot.clock import Clock, show_time_of
-from bot.config import Settings, Webhook
+from bot.config import Notify, Settings, Webhook
 from bot.rate import Allowance
 from bot.sandbox.limits import RateLimits
 from bot.sandbox.server import RunningServer, create_app, serve
@@ -45,6 +45,12 @@ class Unlimited(Allowance):
         super().__init__(Policy.default().delivery)
 
     async def wait(self, chat_id: int | None) -> None:
+        return
+
+    async def reply(self, chat_id: int | None) -> None:
+        return
+
+    async def reopened(self) -> None:
         return
 
 
@@ -270,9 +276,9 @@ def make_template(folder: Path) -> Path:
     return path
 
 
-async def start_app(settings: Settings, url: str, door: Door) -> App:
+async def start_app(settings: Settings, url: str, door: Door, allowance: Allowance | None = None) -> App:
     """Updates come by webhook, since then the sandbox knows exactly when one has been dealt with."""
-    app = App(settings, token=TOKEN, api_base=url, clock=Clock(), allowance=Unlimited())
+    app = App(settings, token=TOKEN, api_base=url, clock=Clock(), allowance=allowance or Unlimited())
     await app.open()
     await show_time_of(url, app.clock)
     door.app = app
@@ -283,7 +289,7 @@ async def start_app(settings: Settings, url: str, door: Door) -> App:
 
 async def open_world(
     folder: Path, template: Path | None, *, policy: Policy | None = None, database_url: str | None = None,
-    start_at: datetime = START,
+    start_at: datetime = START, allowance: Allowance | None = None, notify: Notify | None = None,
 ) -> World:  # fmt: skip
     """A world of its own: the town at nine on a Tuesday morning."""
     if template is not None:
@@ -299,6 +305,6 @@ async def open_world(
             phone=resident.phone,
         )  # fmt: skip
     url = database_url or f"sqlite:///{folder / 'menling.db'}"
-    settings = Settings(policy=policy or Policy.default(), data=folder, database_url=url)
-    app = await start_app(settings, server.url, door)
+    settings = Settings(policy=policy or Policy.default(), data=folder, database_url=url, notify=notify or Notify())
+    app = await start_app(settings, server.url, door, allowance)
     return World(folder, sandbox, server, app, door)

@@ -43,7 +43,7 @@ class Notify:
     """Other ways to reach somebody whose chat is gone."""
 
     fallback: bool = True
-    schemes: tuple[str, ...] = ("mailto", "mailtos", "sms", "dingtalk", "wecombot", "feishu", "json", "jsons")
+    schemes: tuple[str, ...] = ("mailto", "mailtos", "sms", "dingtalk", "wecombot", "feishu", "json", "jsons", "file")
     timeout: timedelta = rule(10 * SECOND, SECOND, MINUTE)
 
 

@@ -173,10 +173,13 @@ async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
     if len(text) > MOST:
         await flow.go_on(turn, turn.say("booking-address-long", most=MOST))
         return
-    if not NUMBERED.search(text) and not draft.get("as_is"):
-        await ask_number(turn, text)
-        return
     found = await turn.look(matches, text)
+    if not NUMBERED.search(text) and not draft.get("as_is"):
+        if found or letters > LEAST + 1:
+            await ask_number(turn, text)
+        else:
+            await flow.go_on(turn, turn.say("booking-address-short"))
+        return
     if len(found) == 1:
         await settled(turn, text, found[0])
     elif draft.get("area_id") and not found:

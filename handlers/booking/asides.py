@@ -29,7 +29,24 @@ async def aside(turn: Turn) -> bool:
     if turn.text and changed_mind(turn):
         await slots.stopped(turn)
         return True
-    return False
+    return await another_order(turn)
+
+
+async def another_order(turn: Turn) -> bool:
+    """A whole new sentence about another kind of order begins that one."""
+    from handlers.booking import flow
+    from handlers.booking.draft import FOR
+
+    draft = turn.talk.draft
+    if draft.get("for") != FOR or draft.get("customer_id") or draft.get("kind") is None or not turn.text:
+        return False
+    wish = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.BOOK)
+    if wish is None or not wish.sure or not wish.entities.services:
+        return False
+    if wish.order_kind is None or wish.order_kind.value == draft["kind"]:
+        return False
+    await flow.book_wish(turn, wish)
+    return True
 
 
 def changed_mind(turn: Turn) -> bool:

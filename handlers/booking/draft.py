@@ -17,6 +17,7 @@ from scheduling.unit_of_work import UnitOfWork
 FOR = "booking"
 CLAUSES = re.compile(r"[,，。;；!！?？\n]+")
 NOTE_MAX = 200
+LONG_NUMBER = re.compile(r"\d[\d -]{5,}\d")  # a phone, an account, an order: none of them says what is wrong
 
 # R-3.3: what one customer has of these is handled as one coordinated job.
 BUNDLE = (Service.BROADBAND.value, Service.FIXED_LINE.value)
@@ -151,8 +152,12 @@ def same_going(draft: dict[str, Any], known: Known) -> OpenOrder | None:
     return None
 
 
-def fault_words(text: str, words_of_time: str | None) -> str | None:
-    """The customer's own words about the fault, without those about when: these would grow old."""
+def fault_words(text: str, *elsewhere: str | None) -> str | None:
+    """The customer's own words about the fault, and nothing else.
+
+    What was said about when would grow old; address and phone are for fewer eyes than a fault is (D-41).
+    """
     clauses = [clause.strip() for clause in CLAUSES.split(text)]
-    kept = [clause for clause in clauses if clause and not (words_of_time and words_of_time in clause)]
+    gone = [piece for piece in elsewhere if piece]
+    kept = [one for one in clauses if one and not LONG_NUMBER.search(one) and not any(p in one for p in gone)]
     return ",".join(kept)[:NOTE_MAX] or None

@@ -111,7 +111,7 @@ def said_of(turn: Turn, wish: Wish) -> dict[str, Any]:
     if said is not None:
         found["said"], found["wish"] = wishes.keep(said), said.words
     if wish.order_kind is not None and wish.order_kind.value == "repair" and named.symptom is not None:
-        found["fault_note"] = fault_words(text, said.words if said else None)
+        found["fault_note"] = fault_words(text, said.words if said else None, named.address)
     if named.address:
         found["typed_address"] = named.address
     if named.phone and (number := phone_in(named.phone)):

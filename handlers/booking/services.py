@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers import slots
-from handlers.booking.draft import BUNDLE, FOR, Known, booking_draft
+from handlers.booking.draft import BUNDLE, FOR, Known, booking_draft, fault_words
 from handlers.buttons import Button, Rows, Tap
 from handlers.cards import service_words
 from handlers.context import Card, Turn, plain_text
@@ -42,7 +42,9 @@ async def ask(turn: Turn, known: Known, note: Markup | None = None) -> None:
         label = say("button-both-repair" if draft["kind"] == "repair" else "button-both")
         rows.append([(plain_text(label), ServicesTap(draft["id"], "+".join(BUNDLE)))])
     leased = Service.LEASED_LINE.value
-    last: list[Button] = [(say(f"button-service-{leased}"), ServicesTap(draft["id"], leased))] if leased in single else []
+    last: list[Button] = (
+        [(say(f"button-service-{leased}"), ServicesTap(draft["id"], leased))] if leased in single else []
+    )
     rows.append([*last, (say("button-stop"), StopTap(draft["id"]))])
     question = say(f"booking-services-{draft['kind']}")
     await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))
@@ -89,7 +91,7 @@ async def written(turn: Turn) -> None:
         await flow.go_on(turn, turn.say("booking-services-unclear"))
         return
     if draft["kind"] == "repair" and reading.entities.symptom is not None and not draft.get("fault_note"):
-        turn.talk.note(fault_note=turn.text[:200])
+        turn.talk.note(fault_note=fault_words(turn.text, said.words if said else None))
     turn.talk.note(services=services)
     await flow.go_on(turn)
 

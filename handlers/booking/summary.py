@@ -98,7 +98,9 @@ def summary_rows(turn: Turn, draft: dict[str, Any]) -> Rows:
     edits = [(say("button-other-time"), SlotsTap(id))] if timed else []
     rows.append([*edits, (say("button-other-address"), ElsewhereTap(id))])
     extras = ["fault"] if draft["kind"] == "repair" and not draft.get("fault_note") else []
-    extras += [extra for extra, column in (("access", "access_note"), ("contact", "contact_name")) if not draft.get(column)]
+    extras += [
+        extra for extra, column in (("access", "access_note"), ("contact", "contact_name")) if not draft.get(column)
+    ]
     if draft["kind"] == "repair" and not draft.get("photo"):
         extras.append("photo")
     rows += in_rows([(say(f"button-add-{extra}"), ExtraTap(id, extra)) for extra in extras])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.rescheduling import cancelling, letters, moving
-from handlers.rescheduling.moving import time_only
+from handlers.rescheduling import cancelling, letters, moving, wished
+from handlers.rescheduling.wished import time_only
 from handlers.routes import Routes
 
 routes = Routes()
-for part in (moving, cancelling):
+for part in (moving, wished, cancelling):
     routes.include(part.routes)
 
 __all__ = ["letters", "routes", "time_only"]

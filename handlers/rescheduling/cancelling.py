@@ -9,7 +9,8 @@ from handlers.buttons import Rows, Tap
 from handlers.calendars import calendar_card
 from handlers.cards import customer_card, service_words
 from handlers.context import Card, Turn
-from handlers.rescheduling.moving import moved_on, visit_label
+from handlers.rescheduling.moving import moved_on
+from handlers.rescheduling.wished import visit_label
 from handlers.routes import Routes
 from handlers.taps import CancelTap, ChangeTap, MenuTap, OrderTap
 from handlers.understanding.what import Kind, Wish
@@ -77,8 +78,8 @@ async def ask_what(turn: Turn, view: OrderView, *, well_again: bool = False) -> 
     if Action.WITHDRAW_ORDER in may:
         rows.append([(say("button-withdraw"), WithdrawTap(view.id))])
     what = say("card-what", kind=say(f"kind-{view.kind}"), services=service_words(say, view.services))
-    window = say.window(visit.starts_at, visit.ends_at) if visit is not None else say("cancel-no-visit")
-    await turn.show(Card(say("cancel-what", what=what, window=window), rows))
+    window = say.window(visit.starts_at, visit.ends_at) if visit is not None else say("my-cancel-no-visit")
+    await turn.show(Card(say("my-cancel-what", what=what, window=window), rows))
 
 
 @routes.tap(DropVisitTap)
@@ -137,12 +138,12 @@ async def cancel_words(turn: Turn, wish: Wish, *, well_again: bool) -> None:
     found = await turn.look(cancellable)
     named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
     if not named:
-        await turn.tell("cancel-none", [[(turn.say("button-menu"), MenuTap())]])
+        await turn.tell("my-cancel-none", [[(turn.say("button-menu"), MenuTap())]])
     elif len(named) == 1:
         await ask_what(turn, named[0], well_again=well_again)
     else:
         rows: Rows = [[(label(turn, view), tap_of(view))] for view in named[:8]]
-        await turn.tell("cancel-which", rows)
+        await turn.tell("my-cancel-which", rows)
 
 
 def label(turn: Turn, view: OrderView) -> str:

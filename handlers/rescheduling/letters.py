@@ -8,7 +8,7 @@ from handlers.cards import customer_card, customer_text
 from handlers.context import Card
 from handlers.notifications import renders
 from handlers.reasons import reason_words
-from handlers.rescheduling.moving import KeepTimeTap
+from handlers.rescheduling.moving import KeepOldTimeTap
 from handlers.taps import AskTap, CancelTap, ChangeTap, RebookTap
 from handlers.texts.render import Markup, Say
 from models.order import OrderStatus
@@ -43,7 +43,9 @@ def move_asked(letter: Letter, say: Say) -> Card:
     rows: Rows = []
     if view.visit is not None and Action.CHANGE in view.actions:
         rows.append([(say("button-see-times"), ChangeTap(view.visit.id))])
-        rows.append([(say("button-keep-time"), KeepTimeTap(view.visit.id)), (say("button-cancel"), CancelTap(view.visit.id))])
+        rows.append(
+            [(say("button-keep-time"), KeepOldTimeTap(view.visit.id)), (say("button-cancel"), CancelTap(view.visit.id))]
+        )
     return Card(text, rows)
 
 

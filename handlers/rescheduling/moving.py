@@ -12,16 +12,16 @@ from handlers.booking.summary import end_with
 from handlers.buttons import Rows, Tap
 from handlers.calendars import calendar_card
 from handlers.cards import customer_card, service_words
-from handlers.context import Card, Turn, plain_text
+from handlers.context import Card, Turn
 from handlers.routes import Routes
 from handlers.slots import Asking, Purpose, SlotsTap, SlotTap, StopTap
-from handlers.taps import ChangeTap, MenuTap, OrderTap, RebookTap
+from handlers.taps import ChangeTap, RebookTap
 from handlers.texts.render import Markup
 from handlers.understanding import what
-from handlers.understanding.what import Kind, Wish
+from handlers.understanding.what import Kind
 from models.appointment import Appointment
 from models.errors import NotFound, OutsideHours, SlotTaken
-from scheduling import availability, booking, people, rescheduling, views
+from scheduling import availability, booking, rescheduling, views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
@@ -47,7 +47,7 @@ class BookAgainTap(Tap, prefix="cba"):
 
 
 @dataclass(frozen=True)
-class KeepTimeTap(Tap, prefix="ckt"):
+class KeepOldTimeTap(Tap, prefix="cko"):
     """The company asked to move; the customer keeps the old time (4.C)."""
 
     visit_id: int
@@ -76,8 +76,15 @@ async def rebook(turn: Turn, tap: RebookTap) -> None:
     if Action.BOOK not in view.actions:
         await moved_on(turn, view)
         return
-    turn.talk.start(slots.STEP, **draft(AGAIN, view))
+    turn.talk.start(slots.STEP, **draft(AGAIN, view, said=await first_wish(turn, view)))
     await slots.offer(turn)
+
+
+async def first_wish(turn: Turn, view: OrderView) -> dict[str, Any] | None:
+    """What was said about when while no time could be offered yet (R-3.29), read as it was meant then."""
+    words = await turn.look(booking.first_wish, view.id)
+    said = wishes.said_in(turn, words, view.received_at) if words else None
+    return wishes.keep(said) if said is not None and said.problem is None else None
 
 
 def draft(purpose: str, view: OrderView, **more: Any) -> dict[str, Any]:
@@ -153,7 +160,7 @@ async def stopped(turn: Turn) -> None:
     await turn.show(customer_card(turn.say, view, head))
 
 
-slots.PURPOSES[MOVING] = Purpose(asking, hold, summary, "moving-head", stopped)
+slots.PURPOSES[MOVING] = Purpose(asking, hold, summary, "moving-head", stopped, stop="button-keep-time")
 slots.PURPOSES[AGAIN] = Purpose(asking, hold, summary, "slots-head", stopped)
 
 
@@ -233,92 +240,9 @@ def again(uow: UnitOfWork, order_id: int, starts_at: datetime, draft_id: str) ->
     return booking.book_again(uow, order_id, starts_at, draft_id).id
 
 
-@routes.tap(KeepTimeTap)
-async def keep_time(turn: Turn, tap: KeepTimeTap) -> None:
+@routes.tap(KeepOldTimeTap)
+async def keep_time(turn: Turn, tap: KeepOldTimeTap) -> None:
     """The old time stands, and those who asked hear of it."""
     visit = await turn.run(rescheduling.keep_old_time, tap.visit_id)
     view = await turn.look(views.order_view, visit.order_id or 0)
     await turn.show(customer_card(turn.say, view, turn.say("moving-kept")))
-
-
-# -- in words ---------------------------------------------------------------------------------------------------
-
-
-@routes.wish(Kind.CHANGE)
-async def change_wish(turn: Turn, wish: Wish) -> None:
-    """改到周五下午: the visit that can be meant, or the question which."""
-    said = wishes.said_in(turn)
-    kept = wishes.keep(said) if said is not None else None
-    found = await turn.look(movable)
-    named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
-    if not named:
-        waiting = await turn.look(waiting_for_time)
-        if waiting is not None:
-            turn.talk.start(slots.STEP, **draft(AGAIN, waiting, said=kept))
-            await slots.offer(turn)
-            return
-        await turn.tell("moving-none", [[(turn.say("button-menu"), MenuTap())]])
-    elif len(named) == 1:
-        await start_moving(turn, named[0], kept)
-    else:
-        turn.talk.start(f"{MOVING}:which", **{"for": "which", "said": kept})
-        await ask_which(turn, named)
-
-
-@routes.ask(f"{MOVING}:which")
-async def ask_which_again(turn: Turn) -> None:
-    await ask_which(turn, await turn.look(movable))
-
-
-@routes.step(f"{MOVING}:which")
-async def which_written(turn: Turn) -> None:
-    await ask_which(turn, await turn.look(movable))
-
-
-async def ask_which(turn: Turn, found: list[OrderView]) -> None:
-    await turn.tell("moving-which", [[(visit_label(turn, view), ChangeTap(view.visit.id))]
-                                     for view in found if view.visit is not None])  # fmt: skip
-
-
-def visit_label(turn: Turn, view: OrderView) -> str:
-    say = turn.say
-    at = say.when(view.visit.starts_at) if view.visit is not None else ""
-    what_it_is = say("card-what", kind=say(f"kind-{view.kind}"), services=service_words(say, view.services))
-    return plain_text(say("moving-label", at=at, what=what_it_is))
-
-
-def movable(uow: UnitOfWork) -> list[OrderView]:
-    """The customer's visits that lie ahead, the next first."""
-    found = [views.view(uow, order) for order in people.orders_of(uow, uow.actor.person_id or 0, open_only=True)]
-    ahead = [view for view in found if view.visit is not None and Action.CHANGE in view.actions]
-    return sorted(ahead, key=lambda view: view.visit.starts_at if view.visit else uow.now)
-
-
-def waiting_for_time(uow: UnitOfWork) -> OrderView | None:
-    for order in people.orders_of(uow, uow.actor.person_id or 0, open_only=True):
-        view = views.view(uow, order)
-        if Action.BOOK in view.actions:
-            return view
-    return None
-
-
-async def time_only(turn: Turn) -> bool:
-    """Nothing but a time was written: an answer to "when instead?", or a wish for the visit that waits for one."""
-    if turn.role is not None or not turn.text or len(turn.text) > 60:
-        return False
-    said = wishes.said_in(turn)
-    if said is None or said.problem == "past":
-        return False
-    waiting = await turn.look(waiting_for_time)
-    if waiting is not None:
-        turn.talk.start(slots.STEP, **draft(AGAIN, waiting, said=wishes.keep(said)))
-        await slots.offer(turn)
-        return True
-    found = await turn.look(movable)
-    if len(found) != 1:
-        return False
-    await start_moving(turn, found[0], wishes.keep(said))
-    return True
-
-
-__all__ = ["KeepTimeTap", "OrderTap", "movable", "routes", "start_moving", "time_only", "visit_label"]

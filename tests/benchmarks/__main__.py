@@ -1,17 +1,19 @@
 """`make bench`: every measurement as a JSON line, beside its peer or its aim.
 
-    python -m tests.benchmarks              all of it
-    python -m tests.benchmarks outbox slots only these groups
+python -m tests.benchmarks              all of it
+python -m tests.benchmarks outbox slots only these groups
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
-import logging
 import sys
 import time
 from importlib import import_module
+
+from bot.config.settings import Log
+from bot.log import set_up
 
 GROUPS = ("conversation", "updates", "outbox", "slots", "process", "when", "what")
 
@@ -22,7 +24,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}", file=sys.stderr)
         return 2
-    logging.disable(logging.WARNING)
+    set_up(Log(level="error"))
     broken = 0
     for group in wanted or GROUPS:
         if importlib.util.find_spec(f"tests.benchmarks.{group}") is None:

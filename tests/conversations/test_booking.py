@@ -35,7 +35,15 @@ def local(at: datetime) -> str:
 async def test_one_sentence_and_one_tap_book_a_repair(customer, world):
     """Promise 10: what was said is not asked again."""
     await customer.says("宽带坏了,明天下午三点以后来人")
-    customer.sees("请确认预约", "报修 · 宽带", "11月25日 周三 16:00", "最晚 18:00", "幸福里3栋2单元301", "宽带坏了", "保留到 09:10")
+    customer.sees(
+        "请确认预约",
+        "报修 · 宽带",
+        "11月25日 周三 16:00",
+        "最晚 18:00",
+        "幸福里3栋2单元301",
+        "宽带坏了",
+        "保留到 09:10",
+    )
     await customer.taps("确认预约")
     customer.sees("已约好", "11月25日 周三 16:00", "单号", "改时间", "取消", "咨询", "想早点来")
     customer.sees("日历", ".ics")
@@ -44,9 +52,27 @@ async def test_one_sentence_and_one_tap_book_a_repair(customer, world):
     assert [local(visit.starts_at) for visit in visits(world)] == ["11-25 16:00"]
 
 
+async def test_everything_in_one_sentence_and_only_the_fault_in_the_fault_note(customer, world):
+    """Address and phone are for fewer eyes than the fault is (D-41)."""
+    await customer.says("家里网断了,地址幸福路22号3栋401,今天下午来修一下,电话13912345678")
+    customer.sees("请确认预约", "幸福路22号3栋401", "11月24日 周二 14:00", "13912345678")
+    await customer.taps("确认预约")
+    order = orders(world)[0]
+    assert (order.fault_note, order.contact_phone) == ("家里网断了", "+8613912345678")
+
+
+async def test_another_kind_of_order_in_the_middle_begins_that_one(john, world):
+    await john.says("I want to move my broadband")
+    john.sees("Where are you moving to")
+    await john.says("install a leased line at 12 Xingfu Road on Saturday at 10am")
+    john.sees("Please confirm", "Installation · leased line", "12 Xingfu Road", "Sat 28 Nov, 10:00")
+
+
 async def test_the_same_in_english(john, world):
     await john.says("my broadband is down, please come tomorrow morning")
-    john.sees("Please confirm", "Repair · broadband", "Wed 25 Nov, 08:00", "by 10:00 at the latest", "Keji Park Tower B")
+    john.sees(
+        "Please confirm", "Repair · broadband", "Wed 25 Nov, 08:00", "by 10:00 at the latest", "Keji Park Tower B"
+    )
     await john.taps("Book it")
     john.sees("Booked", "Wed 25 Nov, 08:00")
     assert len(visits(world)) == 1
@@ -262,6 +288,12 @@ async def test_a_location_far_away_is_said_to_be_so(world):
     new = await newcomer_at_address(world)
     await new.sends_location(52.52, 13.40)
     new.sees("没有我们的服务片区")
+
+
+async def test_a_word_that_is_no_place_is_not_taken_for_one(world):
+    new = await newcomer_at_address(world)
+    await new.says("你好呀")
+    new.sees("还不够找到您家")
 
 
 # -- extras -----------------------------------------------------------------------------------------------------
@@ -491,3 +523,18 @@ async def test_the_calendar_entry_says_when_where_and_in_which_zone(customer, wo
     assert event.decoded("DTSTART").replace(tzinfo=None) == datetime(2026, 11, 25, 14, 0)
     assert str(event["LOCATION"]) == "幸福里3栋2单元301"
     assert str(event["UID"]).startswith(orders(world)[0].number)
+
+
+# -- how people count weeks --------------------------------------------------------------------------------------
+
+
+async def test_next_wednesday_said_on_a_sunday_is_asked_once_and_remembered(customer, world, clock):
+    await clock.travel("11-29 10:00")
+    await customer.says("我要装专线,下周三下午")
+    await customer.taps("幸福里3栋")
+    customer.sees("指哪一天", "12月2日 周三", "12月9日 周三")
+    await customer.taps("12月9日 周三")
+    customer.sees("请确认预约", "12月9日 周三 14:00")
+    await customer.taps("换个时间")
+    await customer.says("下周四上午")
+    customer.sees("请确认预约", "12月10日 周四 08:00")

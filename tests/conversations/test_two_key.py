@@ -34,12 +34,23 @@ async def test_not_fixed_reopens_the_same_order_at_once(world: World, customer: 
     assert (staged.order().status, staged.order().reopened, staged.order().due_at) == (OrderStatus.REOPENED, 1, due)
 
     await customer.says("晚上还是掉线")
-    customer.sees("记下了", "选上门时间")
+    customer.sees("记下了", "18:00")
     assert staged.order().fault_note == "晚上还是掉线"
     tasks = world.rows(select(Task).where(Task.kind == TaskKind.NOT_FIXED))
     assert [(task.status, task.params["note"]) for task in tasks] == [(TaskStatus.OPEN, "晚上还是掉线")]
     technician.has_seen("没修好", staged.number)
     dispatcher.has_seen(staged.number)
+
+
+async def test_a_time_instead_of_a_description_is_taken_as_one(world: World, customer: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.done("11-25 14:00")
+    await customer.taps("没修好")
+
+    await customer.says("明天下午")
+    customer.sees("11月26日")
+    customer.sees_no("记下了")
+    assert staged.order().fault_note is None
 
 
 async def test_what_is_wrong_may_be_shown_by_a_photo(world: World, customer: Chatter) -> None:
@@ -78,6 +89,8 @@ async def test_not_fixed_by_a_slip_is_taken_back(world: World, customer: Chatter
     ("修好了", OrderStatus.CLOSED),
     ("还是不行", OrderStatus.REOPENED),
     ("没修好", OrderStatus.REOPENED),
+    ("宽带又上不去了", OrderStatus.REOPENED),
+    ("可以了", OrderStatus.CLOSED),
 ])  # fmt: skip
 async def test_by_words(world: World, customer: Chatter, words: str, status: OrderStatus) -> None:
     staged = await booked(world, customer, "11-25 14:00")

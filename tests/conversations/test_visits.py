@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -11,16 +13,18 @@ from models.evidence import Evidence, EvidenceKind
 from models.message import Message
 from models.order import OrderKind, OrderStatus
 from models.unit import Area
-from scheduling import close_outs, people, rescheduling, visits
+from scheduling import close_outs, offers, people, rescheduling, visits
 from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World, moment
 
 
-async def taken(
-    world: World, customer: Chatter, technician: Chatter, at: str = "11-25 10:00", **more: object
-) -> Staged:
-    """A visit this technician leads."""
+async def taken(world: World, customer: Chatter, technician: Chatter, at: str = "11-25 10:00", **more: Any) -> Staged:
+    """A visit this technician leads; asked for by name where somebody else would have been asked first."""
     staged = await booked(world, customer, at, **more)
+    if staged.visit().provisional_id != world.person_id(technician):
+        dispatcher = world.actor(world.person(3001))
+        world.do(offers.assign, staged.visit_id, world.person_id(technician), actor=dispatcher)
+        await world.settle()
     assert await staged.accepted() is technician
     return staged
 
@@ -28,8 +32,7 @@ async def taken(
 async def test_today_shows_the_day_in_order_with_one_map_link_each(
     world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:
-    await booked(world, neighbour, "11-25 16:00", area="科技园", address="科技园创业街8号1204室")
-    await technician.taps("接单")
+    await taken(world, neighbour, technician, "11-25 16:00", area="科技园", address="科技园创业街8号1204室")
     await taken(world, customer, technician, "11-25 10:00")
     await clock.travel("11-25 08:00")
 
@@ -44,12 +47,19 @@ async def test_today_shows_the_day_in_order_with_one_map_link_each(
     technician.sees("幸福里3栋2单元301", "出发", "我已到达")
 
 
-async def test_a_place_that_is_known_is_a_pin_on_the_map(world: World, customer: Chatter, technician: Chatter) -> None:
-    await booked(world, customer, "11-25 10:00", latitude=30.6612, longitude=104.0821)
-    await technician.taps("接单")
-    card = technician.sees("已接单", "公里")
+async def test_a_known_place_is_a_pin_on_the_map_and_tells_how_far_it_is_from_the_job_before(
+    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter
+) -> None:
+    await taken(world, customer, technician, "11-25 10:00", latitude=30.6612, longitude=104.0821)
+    await taken(world, neighbour, technician, "11-25 14:00", latitude=30.6712, longitude=104.0821)
+    offer = technician.has_seen("新派单", "14:00", "距上一单约 1.1 公里")
+    assert not [b for row in offer["buttons"] for b in row if b.get("url")]  # D-41: not before acceptance
+
+    await technician.says("明天的单子")
+    await technician.taps("14:00 幸福里")
+    card = technician.sees("1.1 公里")
     link = next(b["url"] for row in card["buttons"] for b in row if b.get("url"))
-    assert "marker?position=104.082100%2C30.661200" in link
+    assert "marker?position=104.082100%2C30.671200" in link
     assert "coordinate=wgs84" in link
 
 
@@ -118,7 +128,7 @@ async def test_the_checklist_is_ticked_in_place_and_its_answers_are_recorded(
     await technician.taps("☑️ 工具")
     technician.sees("⬜ 工具", "☑️ 鞋套")
     await technician.taps("先出发")
-    technician.sees("已出发", "预计 10:00 到", "我已到达")
+    technician.sees("已出发", "预计 09:50 到", "我已到达")
     assert len(technician.messages()) == before  # one card, edited in place
     departed = world.rows(select(Event).where(Event.name == "appointment.departed"))
     assert departed[0].facts["checklist"] == ["checklist-shoe-covers"]
@@ -133,7 +143,7 @@ async def test_everything_checked_in_one_tap_and_the_customer_is_told(
     await technician.taps("出发")
     await technician.taps("都带齐了,出发")
     technician.sees("已出发")
-    customer.has_seen("10:00", "路上")
+    customer.has_seen("出发了", "09:50")
     departed = world.rows(select(Event).where(Event.name == "appointment.departed"))
     assert len(departed[0].facts["checklist"]) == 7
 
@@ -143,7 +153,7 @@ async def test_another_days_visit_is_not_set_out_for_by_a_slip(
 ) -> None:
     """The customer must not hear today that somebody comes who is due tomorrow."""
     staged = await taken(world, customer, technician)
-    await technician.taps("出发")
+    await technician.says("出发了")
     await technician.taps("都带齐了,出发")
     technician.is_told("还不到时间", "11月25日")
     await technician.says("/today")
@@ -189,13 +199,10 @@ async def test_late_without_saying_how_much_is_one_question(
 
 
 async def test_with_two_visits_ahead_it_is_asked_which(
-    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, rival: Chatter, clock: MovedClock
+    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:
     await taken(world, customer, technician, "11-25 10:00")
-    second = await booked(world, neighbour, "11-25 14:00")
-    await rival.taps("不接")
-    await rival.taps("太远")
-    await technician.taps("接单")
+    second = await taken(world, neighbour, technician, "11-25 14:00")
     await clock.travel("11-25 08:30")
 
     await technician.says("晚到30分钟")
@@ -272,7 +279,7 @@ async def test_a_live_location_on_the_way_is_kept_for_the_arrival_without_a_word
     await technician.taps("都带齐了,出发")
     await technician.sends_location(30.60, 104.00, live_period=900)
     technician.sees("位置收到了", "我已到达")
-    live = next(m for m in reversed(technician.messages()) if m["from"] == technician.name)
+    live = next(m for m in reversed(technician.messages()) if m["from"] == "me")
     await technician.sends_location(30.6612, 104.0821, edit_of=live["message_id"])
     technician.sees_nothing_new()
     await technician.says("到了")
@@ -339,8 +346,8 @@ async def test_a_cancelled_visit_is_taken_off_the_day(world: World, customer: Ch
     staged = await taken(world, customer, technician)
     world.do(rescheduling.cancel, staged.visit_id, actor=world.actor(customer))
     await world.settle()
-    technician.has_seen("11月25日", "10:00", "已取消", "不用去了")
-    await technician.taps("我已到达")
+    card = technician.has_seen("11月25日", "10:00", "已取消", "不用去了")
+    await technician.presses(card["message_id"], f"tar:{staged.visit_id}")
     assert technician.toast
     assert staged.visit().status is Status.CANCELLED
 
@@ -460,15 +467,47 @@ async def test_the_poor_line_hint_and_what_was_measured_before(
         uow.session.scalars(select(Area).where(Area.name == "幸福里")).one().poor_lines = True
 
     world.do(poor)
-    await booked(world, customer, "11-26 10:00")
-    await rival_or(world, technician)
-    technician.has_seen("开通时:500 Mbps · 六类线 · 分光器 3-2", "先测线")
+    await taken(world, customer, technician, "11-26 10:00")
+    await technician.says("明天的单子")
+    await technician.taps("10:00 幸福里")
+    technician.sees("开通时:500 Mbps · 六类线 · 分光器 3-2", "先测线")
 
 
-async def rival_or(world: World, technician: Chatter) -> None:
-    """Whoever else was asked first declines, so that this technician has it."""
-    rival = world.person(2002)
-    if rival.count("新派单"):
-        await rival.taps("不接")
-        await rival.taps("太远")
-    await technician.taps("接单")
+async def test_the_whole_visit_in_english(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """The same chat for a technician who reads English, from the offer to the record."""
+    world.do(people.choose_language, "en", actor=world.actor(technician))
+    await booked(world, customer, "11-25 10:00")
+    technician.sees("New order. Will you take it?", "Repair · broadband", "Please answer by 09:05")
+    await technician.taps("Accept")
+    technician.sees("It is yours", "leave by 09:20")
+    await clock.travel("11-25 09:20")
+    technician.has_seen("Time to leave")
+    await technician.taps("Set out")
+    technician.sees("Got everything?", "Shoe covers")
+    await technician.taps("off I go")
+    await technician.says("running 20 minutes late")
+    technician.sees("The customer knows: about 10:20")
+    await clock.travel("11-25 10:15")
+    await technician.says("I'm here")
+    technician.sees("there at 10:15", "At the door")
+    await technician.taps("Repaired")
+    technician.sees("Record 1/6", "Cause")
+    await technician.taps("Drop line")
+    technician.sees("What was done")
+    await technician.taps("Connector redone")
+    await technician.says("-19 dBm")
+    await technician.sends_photo()
+    technician.sees("Got the photo")
+    await technician.taps("All of it is done")
+    await technician.taps("No")
+    technician.sees("The record", "Reading: -19 dBm")
+    await technician.taps("Complete")
+    technician.sees("Closed out")
+    await technician.says("/today")
+    technician.sees("one visit, 1 done")
+    await technician.says("/off")
+    await technician.taps("Leave")
+    await technician.says("from Friday to Sunday")
+    technician.sees("Leave: noted", "Fri 27 Nov to Sun 29 Nov")

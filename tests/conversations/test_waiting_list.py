@@ -41,6 +41,7 @@ async def test_a_freed_slot_is_offered_and_taken(world: World, customer: Chatter
     await customer.taps("改到 11月25日 周三 10:00")
 
     customer.sees("上门时间提前了", "11月25日 周三 10:00", staged.number)
+    customer.sees(f"{staged.number}.ics")
     assert staged.visit().status is Status.BOOKED
     assert waiting(world) == [WaitingStatus.SERVED]
 
@@ -50,7 +51,7 @@ async def test_the_first_tap_wins(world: World, customer: Chatter, neighbour: Ch
     busy = await full_morning(world, neighbour)
     mine = await booked(world, customer, "11-25 16:00")
     theirs = await booked(world, john, "11-25 18:00", address="幸福里6栋")
-    for waiter, words in ((customer, "能早点来吗"), (john, "can you come earlier?")):
+    for waiter, words in ((customer, "能早点来吗"), (john, "anything earlier?")):
         await waiter.says(words)
     await cancelled(world, neighbour, busy[0])
 

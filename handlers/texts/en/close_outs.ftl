@@ -6,6 +6,7 @@ record-ask = { $optional ->
 }
 record-how-number = Just type the number.
 record-how-text = Tap one, or type.
+record-how-typed = Please type it.
 record-how-reading = Type what you measured, such as -18.5 dBm or 480 Mbps.
 record-how-choice = Choose one.
 record-how-yes_no = Choose one.
@@ -25,14 +26,14 @@ record-photos = { $count ->
 }
 record-photo-kept = 📷 Got the photo ({ $count } so far)
 record-missing = ⚠️ Not complete yet. Missing: <b>{ $fields }</b>
-button-all-ticked = ✅ All of it is done
-button-page-back = ⬅️ Back
-button-page-on = Next ➡️
-button-skip = Skip
-button-summary = 📋 Summary
-button-ticks = Ticks
-button-edit-line = ✏️ { $what }
-button-complete = ✅ Complete
+job-button-all-ticked = ✅ All of it is done
+job-button-page-back = ⬅️ Back
+job-button-page-on = Next ➡️
+job-button-skip = Skip
+job-button-summary = 📋 Summary
+job-button-ticks = Ticks
+job-button-edit-line = ✏️ { $what }
+job-button-complete = ✅ Complete
 closed-out = 📝 Closed out; the customer is being asked
 
 unfit-one-number = Please type one number only ({ $unit }).

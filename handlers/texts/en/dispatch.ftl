@@ -177,6 +177,7 @@ reason-no_longer_needed = works again by itself
 reason-order_withdrawn = no longer wanted
 event-order-taken = Received ({ $channel })
 event-order-ready = Resources ready
+event-order-fault-noted = Fault described
 event-order-marked-urgent = Marked urgent
 event-order-asked-later = The customer wanted a time past the deadline: { $wanted_at }
 event-order-deadline-overridden = Promised past the deadline: { $starts_at }, because: { $reason }

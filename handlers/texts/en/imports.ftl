@@ -41,3 +41,4 @@ export-today = Received today
 export-week = Last 7 days
 export-month = Last 30 days
 export-done = 📄 { $count } orders. It holds customer data: keep it safe.
+import-nothing-taken = There are problems: none of the { $rows } rows was taken in.

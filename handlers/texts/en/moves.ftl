@@ -3,7 +3,7 @@ move-why = <b>📅 { $at }, { $area } needs another time</b>
     Why? The customer is told; until they agree the old time stands.
 hand-back-why = <b>🙋 { $at }, { $area }: you cannot come</b>
     Why? Somebody else is asked at once.
-button-keep-visit = ⬅️ No, leave it
+job-button-keep-visit = ⬅️ No, leave it
 move-put-to-customer = 📅 The customer is asked for another time; until then the old one stands
 handed-back = All right, it is off your list; somebody else is being asked.
 move-declined = ✋ { $window }, { $area }, { $kind }: the customer keeps the old time. Please be there.

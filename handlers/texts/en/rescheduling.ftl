@@ -18,12 +18,12 @@ move-asked-head = May we move your visit?
 move-asked = The reason: { $reason }. We are sorry for the trouble.
     Choose a new time, or just write it, such as “Friday afternoon”; until you agree, the old time stands.
 
-cancel-what = <b>What shall be cancelled?</b>
+my-cancel-what = <b>What shall be cancelled?</b>
     { $what }
     🕑 { $window }
-cancel-no-visit = no time agreed yet
-cancel-none = You have nothing that could be cancelled.
-cancel-which = Which one shall be cancelled?
+my-cancel-no-visit = no time agreed yet
+my-cancel-none = You have nothing that could be cancelled.
+my-cancel-which = Which one shall be cancelled?
 button-keep-visit-mine = Keep it
 button-drop-visit = Only this visit; I book again later
 button-not-needed = It works again, nobody need come

@@ -32,21 +32,21 @@ job-poor-lines = ⚡ Poor lines here: test first and take the better pair
 job-health = 📈 When opened: { $speed } Mbps · { $wiring } · splitter { $splitter }
 job-short = { $at } { $area } { $customer }
 
-button-depart = 🚗 Set out
-button-arrive = 🚪 I am there
-button-connect = { $kind ->
+job-button-depart = 🚗 Set out
+job-button-arrive = 🚪 I am there
+job-button-connect = { $kind ->
     [install] ✅ Installed
     [move] ✅ Moved
     [remove] ✅ Removed
    *[repair] ✅ Repaired
 }
-button-close-out = 📝 Close-out record
-button-late = ⏰ Running late
-button-undo-arrival = ↩️ Oops, not there yet
-button-place = 📍 Send my place
-button-map = 🗺 Map
-button-write-customer = ✉️ Write to customer
-button-ask-to-move = 📅 Needs another time
-button-hand-back = 🙋 I cannot come
-button-accept = ✅ Accept
-button-decline = Decline
+job-button-close-out = 📝 Close-out record
+job-button-late = ⏰ Running late
+job-button-undo-arrival = ↩️ Oops, not there yet
+job-button-place = 📍 Send my place
+job-button-map = 🗺 Map
+job-button-write-customer = ✉️ Write to customer
+job-button-ask-to-move = 📅 Needs another time
+job-button-hand-back = 🙋 I cannot come
+job-button-accept = ✅ Accept
+job-button-decline = Decline

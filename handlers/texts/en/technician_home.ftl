@@ -6,7 +6,7 @@ technician-home = <b>Hello { $name } 👷</b>
        *[other] { $count } visits today, { $done } done.
     }
 technician-next = ⏭ Next: { $at }
-button-next-visit = ⏭ { $what }
+job-button-next-visit = ⏭ { $what }
 technician-help = <b>How it works</b>
     · Offers come to you; one tap accepts
     · /today shows your visits; “what is on tomorrow” works too

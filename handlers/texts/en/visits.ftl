@@ -15,8 +15,8 @@ mark-en_route = 🚗
 mark-on_site = 🚪
 mark-connected = 📝
 mark-ahead = ⏳
-button-tomorrow = Tomorrow ➡️
-button-offers = 📨 { $count ->
+job-button-tomorrow = Tomorrow ➡️
+job-button-offers = 📨 { $count ->
     [one] One offer waits
    *[other] { $count } offers wait
 }

@@ -177,6 +177,7 @@ reason-no_longer_needed = 已自行恢复
 reason-order_withdrawn = 客户不办了
 event-order-taken = 受理({ $channel })
 event-order-ready = 资源就绪
+event-order-fault-noted = 补充了故障描述
 event-order-marked-urgent = 标为加急
 event-order-asked-later = 客户要求约在时限之后:{ $wanted_at }
 event-order-deadline-overridden = 约在时限之后:{ $starts_at },原因:{ $reason }

@@ -41,3 +41,4 @@ export-today = 今天受理的
 export-week = 近 7 天受理的
 export-month = 近 30 天受理的
 export-done = 📄 { $count } 单。里面有客户信息,请妥善保管。
+import-nothing-taken = 表里有问题,一单都没有导入(共 { $rows } 行)。

@@ -3,7 +3,7 @@ move-why = <b>📅 { $at } { $area } 要改期</b>
     为什么?原因会告诉客户;客户同意之前,原时间有效。
 hand-back-why = <b>🙋 { $at } { $area } 去不了</b>
     为什么?会马上找别的师傅。
-button-keep-visit = ⬅️ 算了,照旧
+job-button-keep-visit = ⬅️ 算了,照旧
 move-put-to-customer = 📅 已请客户另选时间,同意之前照旧
 handed-back = 好的,这单已交回,正在找别的师傅。
 move-declined = ✋ { $window } { $area } { $kind } 客户不改期,请按原时间上门。

@@ -18,12 +18,12 @@ move-asked-head = 想请您换个上门时间
 move-asked = 原因:{ $reason }。给您添麻烦了。
     您可以选一个新时间,或直接写,例如「周五下午」;您同意之前,原来的时间有效。
 
-cancel-what = <b>要取消什么?</b>
+my-cancel-what = <b>要取消什么?</b>
     { $what }
     🕑 { $window }
-cancel-no-visit = 还没有约时间
-cancel-none = 您现在没有可以取消的预约。
-cancel-which = 要取消哪一个?
+my-cancel-no-visit = 还没有约时间
+my-cancel-none = 您现在没有可以取消的预约。
+my-cancel-which = 要取消哪一个?
 button-keep-visit-mine = 不取消,保留
 button-drop-visit = 只取消这次上门,以后再约
 button-not-needed = 已经自己好了,不用来了

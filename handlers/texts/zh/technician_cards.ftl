@@ -32,21 +32,21 @@ job-poor-lines = ⚡ 这一片线路较差,先测线,挑好的线对再装
 job-health = 📈 开通时:{ $speed } Mbps · { $wiring } · 分光器 { $splitter }
 job-short = { $at } { $area } { $customer }
 
-button-depart = 🚗 出发
-button-arrive = 🚪 我已到达
-button-connect = { $kind ->
+job-button-depart = 🚗 出发
+job-button-arrive = 🚪 我已到达
+job-button-connect = { $kind ->
     [install] ✅ 装通了
     [move] ✅ 移好了
     [remove] ✅ 拆完了
    *[repair] ✅ 修好了
 }
-button-close-out = 📝 填回单
-button-late = ⏰ 会晚到
-button-undo-arrival = ↩️ 点错了,还没到
-button-place = 📍 发送位置
-button-map = 🗺 地图
-button-write-customer = ✉️ 给客户留言
-button-ask-to-move = 📅 要改期
-button-hand-back = 🙋 去不了
-button-accept = ✅ 接单
-button-decline = 不接
+job-button-close-out = 📝 填回单
+job-button-late = ⏰ 会晚到
+job-button-undo-arrival = ↩️ 点错了,还没到
+job-button-place = 📍 发送位置
+job-button-map = 🗺 地图
+job-button-write-customer = ✉️ 给客户留言
+job-button-ask-to-move = 📅 要改期
+job-button-hand-back = 🙋 去不了
+job-button-accept = ✅ 接单
+job-button-decline = 不接

@@ -5,7 +5,7 @@ technician-home = <b>{ $name },您好 👷</b>
        *[other] 今天 { $count } 个上门,已完成 { $done }。
     }
 technician-next = ⏭ 下一个:{ $at }
-button-next-visit = ⏭ { $what }
+job-button-next-visit = ⏭ { $what }
 technician-help = <b>怎么用</b>
     · 有派单会直接发给您,点“接单”就行
     · /today 今日上门;也可以发“明天有几单”

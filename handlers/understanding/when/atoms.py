@@ -1,15 +1,18 @@
 """What the readers of both languages hand to `combining`: atoms in the order they were said.
 
 An atom is (kind, from, to, value). Kinds:
-  D  a day or days: ("day", date) ("span", first, after) ("wd", weekday) ("dom", number) ("md", month, day)
-     ("nth", weekday, count) ("past",)
+  D  a day or days, by what was said:
+       ("day", date) ("span", first, after) ("dom", number) ("md", month, day) ("next", days on) ("past",) ("yesterday",)
+       ("wd", weekday) ("wkd", weekday, weeks on) ("wdom", weekday, number) ("inweek", monday, weekday)
+       ("nth", weekday, count) ("nthin", first, weekday, count) ("onward", date, weekday) ("weekof", another)
   P  a part of the day, by name        C  a clock time: (hour, minute, second, half)
   n  a bare number that may be an hour I  an instant: datetime
-  S  a stretch: (start, end, kind)     L  a length: (months, days, seconds)
-  >  after (True: said before the time)          <  before or until (same)
-  F  from   -  to   B  between   E  end of between   &  and   |  or   .  comma   !  end of a sentence
+  S  a stretch: (start, end, kind)     L  a length
+  >  after (True: said before the time, False: after it)    <  before (True: until, by; "latest": at the latest)
+  F  from (1: starting)    -  to ("until")    B  between   E  end of between   &  and   |  or   .  comma   !  end of sentence
   X  "does not suit", said after       x  "not", said before
-  K  a correction                      M  moved to       Q  preferred      _  anything else
+  K  a correction   M  moved to   Q  preferred   J  "for", a length follows   =  said again   #  has passed   A  at
+  _  anything else
 The half of a clock time is AM, PM, SAID (24-hour) or None where nobody said it.
 """
 
@@ -34,6 +37,9 @@ class Length:
     days: float = 0
     seconds: float = 0
     workdays: int = 0
+
+    def __neg__(self) -> "Length":
+        return Length(-self.months, -self.days, -self.seconds, -self.workdays)
 
     @property
     def total(self) -> float:

@@ -61,7 +61,7 @@ UNSAID_MONTH = re.compile(r"[0-9一二两三四五六七八九十]+(月|年|日|
 def read_length(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
     body, before, suffix = m["lbody"], m["lpre"], m["lsuf"] or ""
     i, j = m.span()
-    bare = UNSAID_MONTH.search(body)
+    bare = None if "." in body else UNSAID_MONTH.search(body)
     if bare and not (before or suffix):  # "3月" is a month, "5日" a day, "5分" a mark
         read_reread(m, bare[1], frame, out)
         return

@@ -41,7 +41,7 @@ _PARTS = "|".join(sorted((w for w in PART_OF if len(w) > 1), key=len, reverse=Tr
 _MEDIAN = "[^\\S\\n]?"
 _SKIP = (
     "(?<![天日明今后周一二三四五六])(?:早上|上午|中午|下午|晚上|早|晚)好(?![吗不么的了像])|《[^》]{0,60}》|https?://\\S{1,200}|[0-9]{2,}(?:-[0-9]{3,})+(?:-[0-9]+)*"
-    "|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9]{5,}(?![年月])|[a-z]+-?[0-9]+(?:[a-z0-9-]*)(?!点|:|月|号)"
+    "|[0-9]{1,2}(?:-[0-9]{1,2}){3,200}|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9]{5,}(?![年月])|[a-z]+-?[0-9]+(?:[a-z0-9-]*)(?!点|:|月|号)"
     "|\\+[0-9]+|v[0-9.]+|七天无理由|第?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|号门|号线|号店|号机|单元|栋|幢|室|楼|层|弄|号位|号桌|号井)"
     "|(?<=[路街道巷弄村园区院镇庄座栋幢])[0-9]{1,4}号?(?![点:月日时])|(?<=里)[0-9]{1,4}号|[0-9一二两三四五六七八九十]+点(?=建议|要求|意见|问题|原因|疑问)|日报|明白|明显|明确|前天线|"
     "早(?:日|已|就|知|点|晚|些|先|期)|晚(?:点|些|会|安|辈|饭(?![后以]))|今后|后来|后面|后台|后期|周(?:到|围|边|转|期|全)|星期几|礼拜几|周几|几点|几号|几月|什么时候|时候|时间"
@@ -195,15 +195,15 @@ class Pieces:
         self._firsts["holiday"] = {_CLASS_OF.get(c, c) for c in holiday_firsts}
         begins = {c for name in set().union(*self._firsts.values()) for c in _CLASSES.get(name, name)}
         self._next = re.compile(f"[{re.escape(''.join(sorted(begins)))}]").search
-        self._match: dict[str, Match] = {}
+        built: dict[tuple[str, ...], Match] = {}
+        self._match = {char: self._beginning(char, built) for char in sorted(begins)}
 
-    def _beginning(self, char: str) -> Match:
-        """Built when first met: a message uses few of them, and starting up must not wait for all."""
+    def _beginning(self, char: str, built: dict[tuple[str, ...], Match]) -> Match:
         name = _CLASS_OF.get(char, char)
-        kinds = [f"(?P<{k}>{v})" for k, v in self._patterns.items() if name in self._firsts[k]]
-        match = self._match[char] = self._match.get(name) or re.compile("|".join(kinds)).match
-        self._match[name] = match
-        return match
+        kinds = tuple(k for k in self._patterns if name in self._firsts[k])
+        if kinds not in built:
+            built[kinds] = re.compile("|".join(f"(?P<{k}>{self._patterns[k]})" for k in kinds)).match
+        return built[kinds]
 
     def __call__(self, text: str) -> Iterator[re.Match[str]]:
         """Like finditer."""
@@ -212,7 +212,7 @@ class Pieces:
         while start:
             pos = start.start()
             char = text[pos]
-            m = (known.get(char) or self._beginning(char))(text, pos)
+            m = known[char](text, pos)
             if m is None:
                 pos += 1
             else:

@@ -97,7 +97,7 @@ def _fill(wish: Wish, old: Wish) -> None:
             wish.lo.part = old.lo.part
     elif not wish.lo.timed:
         wish.lo.part, wish.lo.clock = old.lo.part, old.lo.clock
-        wish.rel = wish.rel or (old.rel if wish.lo.timed else None)
+        wish.rel = wish.rel or (old.rel if old.lo.timed else None)
         if wish.hi is None and old.hi is not None and old.lo.timed:
             wish.hi = Moment()
             wish.hi.part, wish.hi.clock = old.hi.part, old.hi.clock
@@ -226,13 +226,13 @@ def _taken_out(reading: Reading, refused: list[Reading]) -> list[tuple[datetime,
     return spans
 
 
-def _mention(reading: Reading, exclude: list[tuple[datetime | None, datetime | None]]) -> Mention:
+def _mention(reading: Reading, exclude: Sequence[tuple[datetime | None, datetime | None]]) -> Mention:
     mention: Mention = {
         "start": reading.start,
         "end": reading.end,
         "kind": reading.kind,
         "seconds": reading.seconds,
-        "exclude": exclude,
+        "exclude": list(exclude),
         "alternatives": [_as_dict(w) for w in reading.alternatives],
         "ask": reading.ask,
         "preferred": reading.wish.preferred,

@@ -22,6 +22,7 @@ def week(today: date, weeks: int) -> tuple[date, date]:
 def add_months(day: date, months: int) -> date:
     """The same day some months on; the last of the month where there is no such day."""
     y, m = divmod(day.year * 12 + day.month - 1 + months, 12)
+    y = min(max(y, 1), 9998)  # "in 100000 years" is nobody's wish, and no reason to fall
     return date(y, m + 1, min(day.day, monthrange(y, m + 1)[1]))
 
 
@@ -46,7 +47,7 @@ def coming_day(today: date, number: int) -> date | None:
     """The next day with that number in its month, e.g. "the 24th"."""
     first = today.replace(day=1)
     for _ in range(14):
-        if number <= monthrange(first.year, first.month)[1] and first.replace(day=number) >= today:
+        if 1 <= number <= monthrange(first.year, first.month)[1] and first.replace(day=number) >= today:
             return first.replace(day=number)
         first = add_months(first, 1)
     return None
@@ -73,7 +74,7 @@ def weekday_with_number(today: date, weekday: int, number: int) -> date | None:
     """ "Friday the 13th": the next month in which both hold."""
     first = today.replace(day=1)
     for _ in range(60):
-        if number <= monthrange(first.year, first.month)[1]:
+        if 1 <= number <= monthrange(first.year, first.month)[1]:
             found = first.replace(day=number)
             if found >= today and found.weekday() == weekday:
                 return found
@@ -111,9 +112,12 @@ def add_workdays(day: date, count: int) -> date:
 class Steps(Protocol):
     """A length in calendar steps."""
 
-    months: int
-    days: float
-    workdays: int
+    @property
+    def months(self) -> int: ...
+    @property
+    def days(self) -> float: ...
+    @property
+    def workdays(self) -> int: ...
 
 
 def add(day: date, length: Steps) -> date:

@@ -83,7 +83,8 @@ class Days:
 
     def _inweek(self, spec: tuple[Any, ...], base: date) -> date:
         self.anchor = spec[1]
-        return spec[1] + timedelta(days=spec[2])
+        monday: date = spec[1]
+        return monday + timedelta(days=spec[2])
 
     def _onward(self, spec: tuple[Any, ...], base: date) -> date:
         return dates.coming_weekday(spec[1], spec[2])
@@ -98,7 +99,7 @@ class Days:
         return dates.nth_weekday(spec[1], spec[2], spec[3])
 
     def _next(self, spec: tuple[Any, ...], base: date) -> date:
-        return (self.last or base) + spec[1] * DAY
+        return (self.last or base) + timedelta(days=spec[1])
 
     def _yesterday(self, spec: tuple[Any, ...], base: date) -> date:
         return self.today - DAY

@@ -18,6 +18,7 @@ from handlers.understanding.when.english_clocks import (
 from handlers.understanding.when.english_days import (
     read_after_next,
     read_day_after,
+    read_day_beside,
     read_dom,
     read_early_part,
     read_friday_week,
@@ -41,6 +42,7 @@ from handlers.understanding.when.english_hours import promoted
 from handlers.understanding.when.english_lengths import read_ago, read_length, read_offset, read_within
 from handlers.understanding.when.english_months import (
     read_edge,
+    read_half_of_month,
     read_md,
     read_mdrange,
     read_month,
@@ -76,21 +78,21 @@ _YEAR = "(?:[,O./n-]{0,1}4)?"
 _GRAMMAR: dict[str, tuple[str, str]] = {
     "past": (
         "15Qah",
-        "(?:a?Q|h|[15]I)[ZTG<>]t?(?:c|[15]k?|z|d)p?|[15]Z(?:c|[15]k?|z)p?|(?<![FB])5T[15]k?p?(?![u15])|h[15](?![HIuZ])k?p?",
+        "(?:a?Q|h|[15]I)[ZTG<>]t?(?:c|[15]k?|z|d)p?|[15]Z(?:c|[15]k?|z)p?|(?<![FB])5T[15]k?p?(?![u15])|(?<=F)5T[15]k?p?(?=[TG-])|h[15](?![HIuZ])k?p?",
     ),
     "ago": ("145LQabdfghjs", f"L?{LEN}g|g|L{LEN}|L[uePM](?!O)|LW(?!O)"),
-    "offset": ("145Qabdfhjns", f"nt?{LEN}(?!O)|{LEN}(?:F0|l|9)|[15][WV]F0"),
+    "offset": ("145Qabdfhjns", f"nt?{LEN}(?!O)|n[15][-T]{LEN}|{LEN}(?:F0|l|9)|[15][WV]F0"),
     "within": ("15Xntv", f"v(?:t?X)?{LEN}(?:F0|[F>]D)?|(?:nt?)?t?X[+]?{LEN}|n?t?X[HIS]|t[15]X[u]|n?t?[15]Xu|vt[HIu]"),
     "nthplain": ("otw", "t?[wo]W(?!O)"),
     "nthweekday": ("15Lotw", "t?([wo15]|L)WO(?:t?[XY]u|[Mm](?:,?4)?)"),
     "nthlast": ("otw", "t?[wo]LuO(?:t?[XY]?u|[Mm](?:,?4)?)"),
-    "nthunit": ("Lotw", "t?(?:[wo]|L)uO(?:t?[XY]?u|[Mm](?:,?4)?)"),
+    "nthunit": ("Lotw", "t?(?:[wo]|L)u[On](?:t?[XY]?u|[Mm](?:,?4)?)"),
     "ofmonth": ("15otw", "t?[wo15]Ot?[XY]?u"),
-    "rangeofmonth": ("15otw", "t?[wo15][-TGR]t?[wo15]O?t?[XY]u"),
+    "rangeofmonth": ("15otw", "t?[wo15][-TGR]t?[wo15][On]?t?[XY]u"),
     "weekof": ("tu", "t?u(?:FN?|O)(?=[Mt]|i|s|o)"),
     "after_next": ("MWetu", "t?[WMue]>t?X"),
     "day_after": ("tu", "t?u[>y<]D|tu>(?=[.,_]|$)"),
-    "early_part": ("E", "EDP"),
+    "early_part": ("E", "E[DY]P"),
     "friday_week": ("W", "Wu(?=[.,]|$)"),
     "weekdays": ("Nu", "N?u(?=[.,>P]|$)"),
     "onward": ("N", "N(?=[.,]|$)"),
@@ -101,7 +103,9 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "md": ("Mm", f"[Mm][/.-]?t?{_O}(?![HIpk1]){_YEAR}|[Mm][/.-]?t?[ow]{_YEAR}|[Mm][/.-]?t?[15](?=[15]{{1,2}}p)"),
     "dm": ("15otw", f"t?{_O}(?:u?O)?[-/.,]?[Mm]{_YEAR}"),
     "rest": ("r", "rO?[tY]?u"),
-    "edge": ("Et", "t?EO?(?:t?[XY]?u|[Mm])|t?E(?=O?[XY]u)"),
+    "edge": ("EtF", "t?EO?(?:t?[XY]?u|[Mm])|t?E(?=O?[XY]u)|FO(?:t?[XY]?u|[Mm])"),
+    "half_of_month": ("tw", "t?whO(?:t?[XY]?u|[Mm])"),
+    "day_beside": ("tu", "t?u(?=[<>][CMmWtois1])"),
     "weekdaynumber": ("W", "W,?t?[ow](?!O)|W,?t[15](?![pk])|W1(?![pk15:-])(?=[.,_]|$)"),
     "weekday": ("VWXYt", "(?:t?Y)?t?X[WV]|Y[WV]|W|(?<![t])V"),
     "weekend": ("XYet", "t?[XY]{0,2}t?e"),
@@ -135,7 +139,7 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
 
 def _by_letter() -> dict[str, Callable[[str, int], re.Match[str] | None]]:
     """For each letter one pattern of what may begin with it: most letters begin two or three things only."""
-    found = {}
+    found: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
     for letter in sorted(set("".join(firsts for firsts, _ in _GRAMMAR.values()))):
         beginning = [f"(?P<{name}>{p})" for name, (firsts, p) in _GRAMMAR.items() if letter in firsts]
         found[letter] = re.compile("|".join(beginning)).match
@@ -189,7 +193,7 @@ def read_asap(ts: Found, frame: Frame, out: Out) -> None:
 
 _SIMPLE: dict[str, tuple[str, Any]] = {
     ">": (">", True), "Z": (">", True), "<": ("<", "before"), "y": ("<", True), "{": ("<", True), "F": ("F", None), "-": ("-", None),
-    "T": ("-", False), "R": ("-", False), "G": ("-", "until"), "B": ("B", None), "&": ("&", None), "|": ("|", None),
+    "T": ("-", False), "R": ("-", "until"), "G": ("-", "until"), "B": ("B", None), "&": ("&", None), "|": ("|", None),
     "x": ("x", None), "~": ("X", None), "K": ("K", None), "%": ("M", None), "@": ("Q", None), "=": ("=", True),
     "#": ("#", None), "]": (">", False), "[": ("<", "latest"), ",": (".", None), ".": ("!", None),
 }  # fmt: skip
@@ -225,5 +229,5 @@ _READERS: dict[str, Reader] = {
     "iso": read_iso, "slash": read_slash, "clock": read_clock, "weak_range": read_weak_range, "pair": read_pair, "length": read_length,
     "dotted": read_dotted, "four": read_four, "number": read_number, "part": read_part, "last": read_last, "now": read_now, "asap": read_asap,
     "eod": read_eod, "named": read_named, "simple": read_simple, "at": read_at,
-    "early_part": read_early_part, "friday_week": read_friday_week, "weekdays": read_weekdays, "onward": read_onward,
+    "early_part": read_early_part, "half_of_month": read_half_of_month, "day_beside": read_day_beside, "friday_week": read_friday_week, "weekdays": read_weekdays, "onward": read_onward,
 }  # fmt: skip

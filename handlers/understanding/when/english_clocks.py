@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.understanding.when.atoms import AM, PM, SAID, Frame
+from handlers.understanding.when.atoms import AM, PM, SAID, Atom, Frame
 from handlers.understanding.when.english_pieces import Found, Out, first_of, put_day, span_of
 
 
@@ -97,7 +97,7 @@ def read_four(ts: Found, frame: Frame, out: Out) -> None:
 
 def read_dotted(ts: Found, frame: Frame, out: Out) -> None:
     a, b, digits = ts[-1][3]
-    before = out[-1] if out else ("", 0, 0, None)
+    before: Atom = out[-1] if out else ("", 0, 0, None)
     if (ts[0][0] == "N" or (before[0] == "D" and before[3][0] in ("wd", "wkd"))) and 1 <= a <= 12 and 1 <= b <= 31:
         put_day(out, ts, "md", a, b)
     elif (
@@ -107,7 +107,7 @@ def read_dotted(ts: Found, frame: Frame, out: Out) -> None:
         and b < 60
     ):
         put_clock(out, ts, a, b, 0, half_of(a, None))
-    elif digits == 2 and a < 25 and b < 60 and before[0] != "-":
+    elif digits == 2 and a < 25 and b < 60 and (before[0] != "-" or before[3] == "until"):
         out.append(("n", *span_of(ts), (a, b)))
     else:
         out.append(("_", *span_of(ts), None))

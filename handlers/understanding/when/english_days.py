@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.understanding.when import dates
-from handlers.understanding.when.atoms import PARTS, Frame
+from handlers.understanding.when.atoms import Frame, Length
 from handlers.understanding.when.dates import DAY
 from handlers.understanding.when.english_clocks import read_number, read_weak_range
 from handlers.understanding.when.english_pieces import UNIT_DAYS, Found, Out, first_of, letters_of, put_day, span_of
@@ -41,10 +41,28 @@ def read_day_after(ts: Found, frame: Frame, out: Out) -> None:
     put_day(out, ts, "day", frame.today + (ts[-1][3] + sign * step) * DAY)
 
 
+_EARLY_LATE = {
+    ("early", "morning"): "early",
+    ("late", "morning"): "late-morning",
+    ("late", "afternoon"): "late-afternoon",
+    ("early", "evening"): "dusk",
+    ("early", "night"): "dusk",
+    ("late", "evening"): "late",
+    ("late", "night"): "late",
+}
+
+
+def read_day_beside(ts: Found, frame: Frame, out: Out) -> None:
+    """ "the day before Christmas": a length, and what it is counted from follows."""
+    if first_of(ts, "u") in ("day", "week"):
+        out.append(("L", *span_of(ts), Length(days=UNIT_DAYS[first_of(ts, "u")])))
+    else:
+        out.append(("_", *span_of(ts), None))
+
+
 def read_early_part(ts: Found, frame: Frame, out: Out) -> None:
-    read_today(ts[1:2], frame, out)
-    part = {"early": "early", "late": f"late-{ts[2][3]}"}.get(ts[0][3], ts[2][3])
-    out.append(("P", *span_of(ts[2:]), part if part in PARTS else ts[2][3]))
+    put_day(out, ts[1:2], "day", frame.today + (ts[1][3] if ts[1][0] == "D" else 0) * DAY)
+    out.append(("P", *span_of(ts[2:]), _EARLY_LATE.get((ts[0][3], ts[2][3]), ts[2][3])))
 
 
 def read_friday_week(ts: Found, frame: Frame, out: Out) -> None:
@@ -69,7 +87,8 @@ def read_rest(ts: Found, frame: Frame, out: Out) -> None:
     if unit == "day":
         out.append(("S", *span_of(ts), (frame.now, frame.at(today + DAY), "range")))
     else:
-        end = dates.month(today, 0)[1] if unit == "month" else dates.week(today, 0)[1]
+        ends = {"month": dates.month(today, 0)[1], "year": date(today.year + 1, 1, 1)}
+        end = ends.get(unit or "", dates.week(today, 0)[1])
         put_day(out, ts, "span", today, end)
 
 

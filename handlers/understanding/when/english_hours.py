@@ -35,47 +35,58 @@ def week_around(atom: Atom) -> Atom:
 
 
 def is_clock(out: list[Atom], k: int, n: int) -> bool:
+    """Does what stands beside this number make it an hour?"""
     value = out[k][3]
-    before = out[k - 1] if k else None
-    after = out[k + 1] if k + 1 < n else None
-    if after is not None and after[0] == "-" and k + 2 < n and out[k + 2][0] == "_":
+    before = out[k - 1] if k else _NONE
+    after = out[k + 1] if k + 1 < n else _NONE
+    if after[0] == "-" and k + 2 < n and out[k + 2][0] == "_":
         return False
-    spoken_at = before is not None and before[0] in ("A", "<", ">", "B", "F")
-    if spoken_at and (value[0] <= 24):
-        return not (before is not None and before[0] in "F<>B" and value[1] == 0 and value[0] == 0)
+    if before[0] in _AT and value[0] <= 24:
+        return before[0] == "A" or value[:2] != (0, 0)
     if len(value) > 2 and not value[2]:
         return False  # three digits alone are no time
-    if before is not None and before[0] == "." and k > 1:
+    if before[0] == "." and k > 1:
         before = out[k - 2]
-    if after is not None and after[0] in "<>" and after[3] in (False, "latest"):  # "4 or later"
+    return (
+        before[0] in BESIDE
+        or _before_a_day(out, k, n, after)
+        or _in_a_row(out, k, before)
+        or _begins_range(out, k, n, before, after)
+    )
+
+
+_AT = frozenset("A<>BF")
+_NONE: Atom = ("", 0, 0, None)
+
+
+def _before_a_day(out: list[Atom], k: int, n: int, after: Atom) -> bool:
+    """ "9 tomorrow", "7, this morning", "4 or later"."""
+    if after[0] in "<>" and after[3] in (False, "latest"):
         return True
-    if before is not None and before[0] in "|&K" and any(a[0] == "C" for a in out[max(0, k - 5) : k]):
-        return True  # "at 3 or 4", "at 3, no, 4"
-    if before is not None and before[0] in BESIDE:
-        return True
-    if (
-        after is not None
-        and after[0] == "."
-        and k + 2 < n
-        and out[k + 2][0] in "DP"
-        and "P" in (out[k + 2][0], out[min(k + 3, n - 1)][0])
-    ):
+    following = [a[0] for a in out[k + 2 : k + 4]]
+    if after[0] == "." and following[:1] in (["P"], ["D"]) and "P" in following:
         after = out[k + 2]
-    if after is not None and after[0] in BESIDE and not (after[0] == "D" and after[3][0] in ("md", "dom", "past")):
+    return after[0] in BESIDE and not (after[0] == "D" and after[3][0] in ("md", "dom", "past"))
+
+
+def _in_a_row(out: list[Atom], k: int, before: Atom) -> bool:
+    """ "at 3 or 4", "at 3, no, 4", "2pm to 4", "between 2pm and 4", "until 5"."""
+    if before[0] in ("|", "&", "K") and any(a[0] == "C" for a in out[max(0, k - 5) : k]):
         return True
-    if before is not None and before[3] == "until" and before[0] == "-":
+    return before[0] == "-" and (before[3] == "until" or (k > 1 and out[k - 2][0] == "C"))
+
+
+def _begins_range(out: list[Atom], k: int, n: int, before: Atom, after: Atom) -> bool:
+    """ "2 to 4pm", "between 2 and 4pm", "6-8 on Monday"."""
+    if after[0] not in ("-", "&") or k + 2 >= n:
+        return False
+    beyond = out[k + 2]
+    if after[3] == "until" and beyond[0] in "nC":  # "9 until 5"
         return True
-    if before is not None and before[0] == "-" and k > 1 and out[k - 2][0] == "C":
-        return True
-    if before is not None and before[0] == "&" and k > 2 and out[k - 2][0] == "C" and out[k - 3][0] == "B":
-        return True
-    if after is not None and after[0] in "-&" and k + 2 < n:
-        beyond = out[k + 2]
-        if beyond[0] == "C" or (beyond[0] == "n" and leads(out, k + 2, n)):
-            return after[0] == "-" or (before is not None and before[0] == "B")
+    if beyond[0] == "C" or (beyond[0] == "n" and _leads(out, k + 2, n)):
+        return after[0] == "-" or before[0] == "B"
     return False
 
 
-def leads(out: list[Atom], k: int, n: int) -> bool:
-    after = out[k + 1] if k + 1 < n else None
-    return after is not None and after[0] in BESIDE
+def _leads(out: list[Atom], k: int, n: int) -> bool:
+    return k + 1 < n and out[k + 1][0] in BESIDE

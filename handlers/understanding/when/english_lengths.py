@@ -1,5 +1,8 @@
 """English lengths of time, and what is so far from now."""
 
+from dataclasses import replace
+from typing import Any
+
 from handlers.understanding.when import dates
 from handlers.understanding.when.atoms import Frame, Length
 from handlers.understanding.when.dates import DAY
@@ -10,46 +13,41 @@ from handlers.understanding.when.english_pieces import UNIT_DAYS, Found, Out, fi
 
 def length(ts: Found) -> Length:
     """ "an hour and a half", "2 weeks", "1 day and 5 hours"."""
-    months = workdays = 0
-    days = seconds = 0.0
+    total = Length()
     amount, unit = 0.0, ""
     for k, (letter, _, _, value) in enumerate(ts):
-        if letter in "15f4":
-            amount = float(value)
-        elif letter == "d":
-            amount = value[0] + value[1] / 10 ** value[2]
-        elif letter == "s":
-            amount = value[0] / value[1] if value[1] else 0.0
-        elif letter in "bj":
-            amount = float(value)
-        elif letter == "a" and not amount:
-            amount = 1.0 if k + 1 < len(ts) and ts[k + 1][0] not in "bjhQ" else 0.0
-        elif letter == "h":
-            if unit and not any(t[0] in "HIu" for t in ts[k + 1 :]):  # "an hour and a half"
-                amount, seconds, days = 0.0, seconds + 0.5 * exact_of(unit), days + 0.5 * UNIT_DAYS.get(unit, 0)
-            else:
-                amount += 0.5
-        elif letter == "Q":
-            amount += 0.25
-        elif letter in "HIS":
-            seconds += (amount or 1.0) * value
-            unit, amount = str(value), 0.0
-        elif letter == "u":
-            amount = amount or 1.0
-            if value == "month":
-                months, days = months + int(amount), days + 30 * (amount % 1)
-            elif value == "year":
-                months += int(12 * amount)
-            elif value == "workday":
-                workdays += int(amount)
-            else:
-                days += amount * UNIT_DAYS[value]
+        if letter in "HISu":
+            total = _plus(total, amount or 1.0, value)
             unit, amount = value, 0.0
-    return Length(months, days, seconds, workdays)
+        elif letter == "h" and unit and not any(t[0] in "HIu" for t in ts[k + 1 :]):  # "an hour and a half"
+            total, amount = _plus(total, 0.5, unit), 0.0
+        elif letter in "hQ":
+            amount += 0.5 if letter == "h" else 0.25
+        elif letter == "a":
+            amount = amount or float(k + 1 < len(ts) and ts[k + 1][0] not in "bjhQ")
+        elif letter in "15f4bjds":
+            amount = _amount(letter, value)
+    return total
 
 
-def exact_of(unit: str) -> int:
-    return int(unit) if unit.isdigit() else 0
+def _amount(letter: str, value: Any) -> float:
+    if letter == "d":
+        return float(value[0] + value[1] / 10 ** value[2])
+    if letter == "s":
+        return float(value[0] / value[1]) if value[1] else 0.0
+    return float(value)
+
+
+def _plus(total: Length, amount: float, unit: str | int) -> Length:
+    if isinstance(unit, int):
+        return replace(total, seconds=total.seconds + amount * unit)
+    if unit == "month":
+        return replace(total, months=total.months + int(amount), days=total.days + 30 * (amount % 1))
+    if unit == "year":
+        return replace(total, months=total.months + int(12 * amount))
+    if unit == "workday":
+        return replace(total, workdays=total.workdays + int(amount))
+    return replace(total, days=total.days + amount * UNIT_DAYS[unit])
 
 
 def read_length(ts: Found, frame: Frame, out: Out) -> None:

@@ -28,7 +28,7 @@ def month_of(ts: Found, frame: Frame) -> tuple[date, date] | None:
 
 
 def after_of(ts: Found) -> Found:
-    k = next((i for i, t in enumerate(ts) if t[0] == "O"), -1)
+    k = next((i for i, t in enumerate(ts) if t[0] in "On"), -1)
     return ts[k + 1 :]
 
 
@@ -148,8 +148,18 @@ def read_monthyear(ts: Found, frame: Frame, out: Out) -> None:
         read_four(ts[-1:], frame, out)
 
 
+def read_half_of_month(ts: Found, frame: Frame, out: Out) -> None:
+    """ "the second half of November"."""
+    inside = month_of(after_of(ts), frame)
+    if inside is None or first_of(ts, "u") == "year":
+        out.append(("_", *span_of(ts), None))
+        return
+    middle = inside[0] + 15 * DAY
+    put_day(out, ts, "span", *((inside[0], middle) if first_of(ts, "w") == 1 else (middle, inside[1])))
+
+
 def read_edge(ts: Found, frame: Frame, out: Out) -> None:
-    which = first_of(ts, "E")
+    which = first_of(ts, "E") or "early"
     unit = first_of(ts, "u")
     if unit in ("month", None) and (first_of(ts, "Mm") or unit):
         inside = month_of(ts, frame)

@@ -35,7 +35,7 @@ _FIRST_WORDS = (
     "don|dont|won|wont|wouldn|wouldnt|didn|didnt|but|except|instead|rather|don|dont|does|do|did|will|"
     "would|wo|is|am|are|isn|isnt|aren|arent|good|chang|change|changed|changing|i|scratch|make|that|thats|"
     "which|i.|meaning|ha|has|have|had|was|hasn|best|works|work|better|end|e.|eod|cob|c.|close|after|"
-    "finish|finishing|before|early|first|late|mid|midmorning|midafternoon|lunch|lunchtime|all|whole|"
+    "finish|finishing|before|early|first|late|mid|midnight|midday|midmorning|midafternoon|lunch|lunchtime|all|whole|"
     "entire|christmas|xmas|boxing|new|valentine|valentines|halloween|independence|dr|mr|mrs|ms|may|sat|"
     "we|he|she|you|they|email|message|it|to|one|an|a|of|every|some|everyone|anyone|someone|this|by|so|"
     "far|asap|my|afterlunch|wait|m|s"
@@ -45,8 +45,8 @@ _NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minut
 
 
 _LEXER = re.compile(
-    r"(?P<am>(?<=\d)\.[ap]m\b\.?|(?<=[\d\s.])[ap]\s?\.?\s?m\b\.?|(?<=\d)[ap]\b\.?|(?<=\d )[ap]\.(?=\s|$))"
-    rf"|(?<![a-z])(?:(?=(?:{_STARTS})(?![a-z]))(?:"
+    r"(?=[ap.])(?P<am>(?<=\d)\.[ap]m\b\.?|(?<=[\d\s.])[ap]\s?\.?\s?m\b\.?|(?<=\d)[ap]\b\.?|(?<=\d )[ap]\.(?=\s|$))"
+    rf"|(?=[a-z])(?<![a-z])(?:(?=(?:{_STARTS})(?![a-z]))(?:"
     + "|".join(f"(?P<_{k}>{p})" for k, p in enumerate(PHRASES))
     + r")(?![a-z0-9])"
     r"|(?P<oclock>o'clo?c?k|o\"clock)"
@@ -67,7 +67,7 @@ _LEXER = re.compile(
     r"|(?P<ord>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<prime>\d{1,3}'(?![a-z\d]))"
     r"|(?P<num>\d+(?:\.\d+)?))"
-    r"|(?<=\w{3})(?<=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ary|rch|ril|une|uly|ust|ber|ept)(?P<glued>\d{1,2}(?![\da-z]))"
+    r"|(?=\d)(?<=\w{3})(?<=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ary|rch|ril|une|uly|ust|ber|ept)(?P<glued>\d{1,2}(?![\da-z]))"
     r"|(?P<phone>\(\d{3}\) ?\d{3}-\d{4}|[#$£€+]\d[\d.,]*)"
     r"|(?P<punct>[-~.,;!?&/½¼¾|:]|@(?= ?\d))"
 ).finditer

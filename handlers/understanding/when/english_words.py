@@ -118,6 +118,8 @@ WORDS["o"] = ("q", 0)
 # Said in several words; read before single words are.
 PHRASES: dict[str, tuple[str, Any]] = {
     r"as soon as possible|a\.?s\.?a\.?p\b|as soon as you can|earliest (?:possible|available)": ("!", 0),
+    r"mid-?night": ("z", 24),
+    r"mid-?day": ("z", 12),
     r"as of|effective": ("F", 1),
     r"(?:at|around) the moment|right (?:now|away)|straight away": ("0", 0),
     r"(?:no|not) (?:earlier|sooner|before) than|not before|nothing before|(?:not|nothing) until|any ?time after|later than"

@@ -69,6 +69,7 @@ class Gathering:
             if self.place(side, kind, value, cur):
                 cur.added = cur.added or added
                 self.loose = False
+                cur.open_from = cur.open_from or (kind == "C" and self.prefix == ["F"])
                 cur.j, self.adjacent, self.prefix = j, True, []
                 return
         if cur is not None and self.pending is None and not self.prefix and kind == "D" and self.adjacent:
@@ -196,8 +197,9 @@ class Gathering:
     def relate(self, rel: str, prefix: bool, by: bool) -> None:
         cur = self.cur
         if prefix:
-            if cur is not None and cur.lo.length is not None and self.adjacent and cur.hi is None and rel == ">":
-                cur.offset, cur.lo.length = cur.lo.length, None
+            if cur is not None and cur.lo.length is not None and self.adjacent and cur.hi is None:
+                cur.offset = cur.lo.length if rel == ">" else -cur.lo.length
+                cur.lo.length = None
                 return
             if self.prefix and self.prefix[-1] == "x":  # not before is from then on
                 self.prefix.pop()

@@ -15,6 +15,19 @@ from handlers.understanding.when.wishes import Moment, Wish
 
 def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     """The window of a wish; None if it names nothing that exists or is to come."""
+    reading = _resolved(wish, days, frame)
+    if reading is None or reading.start is None or reading.end is None or reading.start <= reading.end:
+        return reading
+    if reading.kind == "open-start":  # the bound itself has passed; whoever asked may say so
+        reading.start = None
+        return reading
+    if wish.hi is not None:  # no range runs backwards: what was named first is meant
+        wish.hi = None
+        return _resolved(wish, days, frame)
+    return None
+
+
+def _resolved(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     lo, hi = wish.lo, wish.hi
     for side in (lo, hi):
         if side is not None and side.day is not None and (side.day[0] == "past" or _gone(side.day, wish)):
@@ -189,7 +202,8 @@ def _edge(moment: Moment, other: Moment, begin: bool) -> list[float] | None:
     if moment.clock is not None:
         return hours(moment)[0]
     if moment.part is not None:
-        return [PARTS[moment.part][0 if begin else 1]]
+        begins, ends, _ = PARTS[moment.part]
+        return [begins if begin else ends]
     return None
 
 

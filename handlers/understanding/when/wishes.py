@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from handlers.understanding.when import dates
+
 
 class Moment:
     """One day, part of a day, clock time, or what several of them make together."""
@@ -64,39 +66,53 @@ class Wish:
         self.j = i
 
 
-def merge_days(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...] | None:
+Day = tuple[Any, ...]
+_MONTH = 27  # days; a span longer than that is a month, one of seven a week
+
+
+def merge_days(one: Day, two: Day) -> Day | None:
     """Two ways of naming one day: Friday + the 13th, Wednesday + next week, 10月12号 + 星期一."""
     if one == two:
         return one
-    if one[0] not in ("wd", "wkd", "span", "nth"):
-        if two[0] in ("wd", "wkd") and one[0] in ("md", "day"):
-            return one if one[0] == "md" or one[1].weekday() == two[1] else None
-        if one[0] == "dom" and two[0] == "wd":
-            return ("wdom", two[1], one[1])
-        if one[0] == "dom" and two[0] == "span" and (two[2] - two[1]).days > 27:
-            return _day_in(two, one[1])
-        if one[0] == "md" and two[0] == "day" and one[1:] == (two[1].month, two[1].day):
-            return two
-        return None
     if one[0] == "span":
-        if two[0] == "dom" and (one[2] - one[1]).days > 27:
-            return _day_in(one, two[1])
-        if two[0] in ("wd", "wkd") and (one[2] - one[1]).days == 7:
-            return ("inweek", one[1], two[1])
-        return None
-    if two[0] in ("day", "md") and one[0] in ("wd", "wkd"):
-        return two if two[0] == "md" or two[1].weekday() == one[1] else ("onward", two[1], one[1])
-    if two[0] == "dom" and one[0] in ("wd", "wkd"):
-        return ("wdom", one[1], two[1])
+        return _within(one, two)
     if two[0] == "span":
-        days = (two[2] - two[1]).days
-        if one[0] in ("wd", "wkd") and days == 7:
-            return ("inweek", two[1], one[1])
-        if one[0] == "nth" and days > 27:
-            return ("nthin", two[1], one[1], one[2])
+        return _within(two, one)
+    if one[0] in ("wd", "wkd"):
+        return _weekday_with(one, two)
+    if two[0] in ("wd", "wkd"):
+        return _with_weekday(one, two)
+    if one[0] == "md" and two[0] == "day" and one[1:] == (two[1].month, two[1].day):
+        return two
     return None
 
 
-def _day_in(span: tuple[Any, ...], number: int) -> tuple[Any, ...] | None:
+def _within(span: Day, day: Day) -> Day | None:
+    """A weekday of a week, a day or an nth weekday of a month."""
     days = (span[2] - span[1]).days
-    return ("day", span[1].replace(day=number)) if number <= days else None
+    if day[0] in ("wd", "wkd") and days == 7:
+        return ("inweek", span[1], day[1])
+    if day[0] == "dom" and days > _MONTH:
+        return _day_in(span, day[1])
+    if day[0] == "nth" and days > _MONTH:
+        return ("nthin", span[1], day[1], day[2])
+    return None
+
+
+def _weekday_with(weekday: Day, day: Day) -> Day | None:
+    if day[0] == "dom":
+        return ("wdom", weekday[1], day[1])
+    if day[0] == "md" or (day[0] == "day" and day[1].weekday() == weekday[1]):
+        return day
+    return ("onward", day[1], weekday[1]) if day[0] == "day" else None
+
+
+def _with_weekday(day: Day, weekday: Day) -> Day | None:
+    if day[0] == "dom":
+        return ("wdom", weekday[1], day[1])
+    return day if day[0] == "md" or (day[0] == "day" and day[1].weekday() == weekday[1]) else None
+
+
+def _day_in(span: Day, number: int) -> Day | None:
+    found = dates.valid(span[1].year, span[1].month, number)
+    return ("day", found) if found else None

@@ -1,0 +1,94 @@
+"""Another time, in words: 改到周五下午, or nothing but a time."""
+
+from __future__ import annotations
+
+from handlers import slots, wishes
+from handlers.cards import service_words
+from handlers.context import Turn, plain_text
+from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
+from handlers.routes import Routes
+from handlers.taps import ChangeTap, MenuTap
+from handlers.understanding.what import Kind, Wish
+from scheduling import people, views
+from scheduling.permissions import Action
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.views import OrderView
+
+routes = Routes()
+
+
+@routes.wish(Kind.CHANGE)
+async def change_wish(turn: Turn, wish: Wish) -> None:
+    """改到周五下午: the visit that can be meant, or the question which."""
+    said = wishes.said_in(turn)
+    kept = wishes.keep(said) if said is not None else None
+    found = await turn.look(movable)
+    named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
+    if not named:
+        waiting = await turn.look(waiting_for_time)
+        if waiting is not None:
+            turn.talk.start(slots.STEP, **draft(AGAIN, waiting, said=kept))
+            await slots.offer(turn)
+            return
+        await turn.tell("moving-none", [[(turn.say("button-menu"), MenuTap())]])
+    elif len(named) == 1:
+        await start_moving(turn, named[0], kept)
+    else:
+        turn.talk.start(f"{MOVING}:which", **{"for": "which", "said": kept})
+        await ask_which(turn, named)
+
+
+@routes.ask(f"{MOVING}:which")
+async def ask_which_again(turn: Turn) -> None:
+    await ask_which(turn, await turn.look(movable))
+
+
+@routes.step(f"{MOVING}:which")
+async def which_written(turn: Turn) -> None:
+    await ask_which(turn, await turn.look(movable))
+
+
+async def ask_which(turn: Turn, found: list[OrderView]) -> None:
+    await turn.tell("moving-which", [[(visit_label(turn, view), ChangeTap(view.visit.id))]
+                                     for view in found if view.visit is not None])  # fmt: skip
+
+
+def visit_label(turn: Turn, view: OrderView) -> str:
+    say = turn.say
+    at = say.when(view.visit.starts_at) if view.visit is not None else ""
+    what_it_is = say("card-what", kind=say(f"kind-{view.kind}"), services=service_words(say, view.services))
+    return plain_text(say("moving-label", at=at, what=what_it_is))
+
+
+def movable(uow: UnitOfWork) -> list[OrderView]:
+    """The customer's visits that lie ahead, the next first."""
+    found = [views.view(uow, order) for order in people.orders_of(uow, uow.actor.person_id or 0, open_only=True)]
+    ahead = [view for view in found if view.visit is not None and Action.CHANGE in view.actions]
+    return sorted(ahead, key=lambda view: view.visit.starts_at if view.visit else uow.now)
+
+
+def waiting_for_time(uow: UnitOfWork) -> OrderView | None:
+    for order in people.orders_of(uow, uow.actor.person_id or 0, open_only=True):
+        view = views.view(uow, order)
+        if Action.BOOK in view.actions:
+            return view
+    return None
+
+
+async def time_only(turn: Turn) -> bool:
+    """Nothing but a time was written: an answer to "when instead?", or a wish for the visit that waits for one."""
+    if turn.role is not None or not turn.text or len(turn.text) > 60:
+        return False
+    said = wishes.said_in(turn)
+    if said is None or said.problem == "past":
+        return False
+    waiting = await turn.look(waiting_for_time)
+    if waiting is not None:
+        turn.talk.start(slots.STEP, **draft(AGAIN, waiting, said=wishes.keep(said)))
+        await slots.offer(turn)
+        return True
+    found = await turn.look(movable)
+    if len(found) != 1:
+        return False
+    await start_moving(turn, found[0], wishes.keep(said))
+    return True

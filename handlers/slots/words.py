@@ -1,0 +1,61 @@
+"""How times are put to people: rows of slots by day, and what is said above them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.buttons import Rows
+from handlers.context import Turn, plain_text
+from handlers.slots.taps import DaysTap, LaterTap, SlotTap, StopTap, minutes
+from handlers.texts.render import Markup
+from handlers.wishes import Said
+from scheduling.windows import Window, local_day
+
+
+def slot_rows(turn: Turn, draft_id: str, windows: list[Window], stop: str = "button-stop") -> Rows:
+    """Slots in rows, a new row for each day; below them the ways to other times."""
+    say = turn.say
+    rows: Rows = []
+    last = None
+    for window in windows:
+        day = local_day(window.starts_at, turn.policy.zone)
+        if day != last or len(rows[-1]) == 3:
+            rows.append([])
+        rows[-1].append((slot_label(turn, window.starts_at), SlotTap(draft_id, minutes(window.starts_at))))
+        last = day
+    more = [(say("button-other-days"), DaysTap(draft_id))]
+    if windows:
+        more.insert(0, (say("button-later"), LaterTap(draft_id)))
+    return [*rows, more, [(say(stop), StopTap(draft_id))]]
+
+
+def slot_label(turn: Turn, at: datetime) -> str:
+    return plain_text(turn.say("slot-label", day=day_word(turn, at), at=turn.say.clock(at)))
+
+
+def day_word(turn: Turn, at: datetime) -> Markup:
+    """今天, 明天, or the date."""
+    away = (local_day(at, turn.policy.zone) - local_day(turn.now, turn.policy.zone)).days
+    return turn.say(("day-today", "day-tomorrow")[away]) if 0 <= away < 2 else turn.say.day(at)
+
+
+def near_words(turn: Turn, said: Said, windows: list[Window]) -> Markup:
+    """Says plainly that the wish is full, and what is nearest."""
+    say = turn.say
+    if not windows:
+        return say("slots-full", words=said.words)
+    nearest = [say.when(window.starts_at) for window in windows]
+    joined = nearest[0] if len(nearest) == 1 else say("slots-or", first=nearest[0], second=nearest[1])
+    return say("slots-full-near", words=said.words, near=joined)
+
+
+def problem_words(turn: Turn, said: Said) -> Markup:
+    if said.problem == "past":
+        return turn.say("slots-past", words=said.words)
+    return turn.say("slots-far", words=said.words, days=turn.policy.slots.days_ahead)
+
+
+def assumed_words(turn: Turn, said: Said) -> Markup | None:
+    if said.assumed is None:
+        return None
+    return turn.say("slots-assumed", words=said.words, at=turn.say.clock(said.assumed))

@@ -1,0 +1,209 @@
+"""The crew: who serves an area and can do the work, and in which windows they are there and free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from sqlalchemy import Select, func, select
+
+from models.person import CustomerTier, Person, Technician, TechnicianArea
+from models.shift import TimeOff
+from models.slot import ExtraSlot, SlotRow
+from models.unit import Area
+from scheduling.calendar import DayKind
+from scheduling.unit_of_work import UnitOfWork
+from scheduling.windows import DAY, Window, half_hours, local_day
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a visit asks of a technician: the order's kind and services, where, for whom, and by when at the latest."""
+
+    kind: str
+    services: tuple[str, ...]
+    area_id: int
+    tier: CustomerTier = CustomerTier.ORDINARY
+    due_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    # Their own slot rows do not stand in their way: the visit being moved or offered.
+    ignore_appointment_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Free:
+    """A window with the technicians who are able and free in it."""
+
+    window: Window
+    technicians: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Member:
+    """What searching needs to know of a technician."""
+
+    id: int
+    skills: frozenset[str]
+    days: frozenset[int]
+    starts: time
+    ends: time
+    certificate_until: date | None
+
+    def can(self, need: Need) -> bool:
+        return "*" in self.skills or all(
+            f"{need.kind}:{service}" in self.skills or f"{need.kind}:*" in self.skills for service in need.services
+        )
+
+
+class Crew:
+    """The technicians who could do it, and when they are there."""
+
+    def __init__(self, uow: UnitOfWork, need: Need) -> None:
+        self.uow, self.need, self.zone = uow, need, uow.policy.zone
+        self.areas = areas_above(uow, need.area_id)
+        self.members = [member for member in roster(uow, self.areas) if member.can(need)]
+        self.by_id = {member.id: member for member in self.members}
+        # Asked once for the whole stretch that is searched, since both lists are short.
+        self._known: Window | None = None
+        self._opened: list[tuple[int, Window]] = []
+        self._off: list[tuple[int, Window]] = []
+
+    def windows(self, since: datetime, until: datetime) -> Iterator[Window]:
+        """Regular and extra windows, in order."""
+        if not self.members or since >= until:
+            return
+        self._learn(Window(since, until + DAY))
+        extra = {window for id, window in self._opened if since <= window.starts_at < until}
+        regular = self.uow.slot_times.between(since, until)
+        if not extra:
+            yield from regular
+            return
+        yield from dict.fromkeys(sorted({*extra, *regular}))
+
+    def free(self, since: datetime, until: datetime) -> Iterator[Free]:
+        """The windows with anybody free in them, in order."""
+        windows = list(self.windows(since, until))
+        full: set[datetime] | None = None
+        for index, window in enumerate(windows):
+            if full is not None and window.starts_at in full:
+                continue
+            technicians = self.free_in(window)
+            if technicians:
+                yield Free(window, technicians)
+            elif full is None:  # where one is full others are: those are now found all together
+                full = self._full(windows[index:])
+
+    def free_in(self, window: Window) -> tuple[int, ...]:
+        """Who is on duty, certified on that day (R-1.9), not away and not held in this window."""
+        day = local_day(window.starts_at, self.zone)
+        self._learn(window)
+        opened = {
+            id for id, extra in self._opened if extra.starts_at <= window.starts_at and extra.ends_at >= window.ends_at
+        }
+        off = {id for id, away in self._off if away.overlaps(window)}
+        able = self._on_duty(day, window) | (opened & self.by_id.keys())
+        able = {id for id in able - off if certified(self.by_id[id], day)}
+        if able:
+            able -= self.held(window)
+        return tuple(sorted(able))
+
+    def _on_duty(self, day: date, window: Window) -> set[int]:
+        weekday = day.isoweekday()
+        if self.uow.slot_times.calendar.kind_of(day) is DayKind.MAKEUP:
+            weekday = 1  # a make-up day is worked like a weekday
+        starts, ends = window.starts_at.astimezone(self.zone), window.ends_at.astimezone(self.zone)
+        if starts.date() != ends.date():
+            return set()
+        since, until = starts.time(), ends.time()
+        return {m.id for m in self.members if weekday in m.days and m.starts <= since and until <= m.ends}
+
+    def held(self, window: Window) -> set[int]:
+        """Those of the area who are held in some part of this window."""
+        rows = self._rows().where(SlotRow.technician_id.in_(serving(self.areas)))
+        rows = rows.where(SlotRow.starts_at.in_(half_hours(window, self.zone)))
+        return set(self.uow.session.scalars(rows.with_only_columns(SlotRow.technician_id).distinct()))
+
+    def away(self, window: Window) -> set[int]:
+        self._learn(window)
+        return {id for id, off in self._off if off.overlaps(window)}
+
+    def _full(self, windows: list[Window]) -> set[datetime]:
+        """The starts at which everybody is held: counted by the database, which need not bring each row."""
+        starts = [window.starts_at for window in windows if half_hours(window, self.zone)[0] == window.starts_at]
+        query = self._rows().where(SlotRow.starts_at.in_(starts), SlotRow.technician_id.in_(self.by_id))
+        query = query.group_by(SlotRow.starts_at).having(func.count() >= len(self.by_id))
+        return set(self.uow.session.scalars(query.with_only_columns(SlotRow.starts_at)))
+
+    def _rows(self) -> Select[tuple[SlotRow]]:
+        rows = select(SlotRow)
+        if self.need.ignore_appointment_id is not None:
+            rows = rows.where(SlotRow.appointment_id != self.need.ignore_appointment_id)
+        return rows
+
+    def _learn(self, stretch: Window) -> None:
+        """Days off and extra slots that touch a stretch of time."""
+        known = self._known
+        if known is not None and known.starts_at <= stretch.starts_at and stretch.ends_at <= known.ends_at:
+            return
+        self._known, ids = stretch, serving(self.areas)
+        opened = select(ExtraSlot.technician_id, ExtraSlot.starts_at, ExtraSlot.ends_at).where(
+            ExtraSlot.starts_at < stretch.ends_at, ExtraSlot.ends_at > stretch.starts_at
+        )
+        off = select(TimeOff.technician_id, TimeOff.starts_at, TimeOff.ends_at).where(
+            TimeOff.starts_at < stretch.ends_at, TimeOff.ends_at > stretch.starts_at
+        )
+        session = self.uow.session
+        self._opened = [
+            (id, Window(starts, ends))
+            for id, starts, ends in session.execute(opened.where(ExtraSlot.technician_id.in_(ids)))
+            if id in self.by_id
+        ]
+        self._off = [
+            (id, Window(starts, ends))
+            for id, starts, ends in session.execute(off.where(TimeOff.technician_id.in_(ids)))
+        ]
+
+
+def areas_above(uow: UnitOfWork, area_id: int) -> tuple[int, ...]:
+    """The area and everything it lies in."""
+    path = uow.session.scalar(select(Area.path).where(Area.id == area_id)) or ""
+    return tuple(int(part) for part in path.strip("/").split("/") if part)
+
+
+def serving(areas: tuple[int, ...]) -> Select[tuple[int]]:
+    return select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(areas))
+
+
+def roster(uow: UnitOfWork, areas: tuple[int, ...]) -> list[Member]:
+    """Everybody still with us who serves one of these areas."""
+    query = (
+        select(Technician.person_id, Technician.skills, Technician.shift, Technician.certificate_number,
+               Technician.certificate_until)
+        .join(Person, Person.id == Technician.person_id)
+        .where(
+            Person.left_at.is_(None),
+            Technician.person_id.in_(serving(areas)),
+        )
+        .order_by(Technician.person_id)
+    )  # fmt: skip
+    return [
+        Member(
+            id=id,
+            skills=frozenset(skills),
+            days=frozenset(shift.get("days", range(1, 8))),
+            starts=clock_time(shift.get("from", "00:00")),
+            ends=clock_time(shift.get("to", "23:59")),
+            certificate_until=(certificate_until or date.max) if number else None,
+        )
+        for id, skills, shift, number, certificate_until in uow.session.execute(query)
+    ]
+
+
+clock_time = lru_cache(maxsize=256)(time.fromisoformat)
+
+
+def certified(member: Member, day: date) -> bool:
+    return member.certificate_until is not None and member.certificate_until >= day

@@ -1,0 +1,191 @@
+"""Who goes: by name, taken back, two together, urgent; and what a customer says on the telephone."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.appointment import Appointment, Status
+from models.event import Event
+from models.offer import Offer, OfferStatus
+from models.order import Channel, OrderStatus
+from tests.stages import booked
+from tests.world import Chatter, MovedClock, World
+
+
+def events(world: World, order_id: int, name: str) -> list[Event]:
+    return world.rows(select(Event).where(Event.order_id == order_id, Event.name == name).order_by(Event.id))
+
+
+async def test_an_order_is_assigned_by_name(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technicians = staged.technicians()
+
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("派给…")
+    dispatcher.sees("派给谁", "这些师傅有资格也有空")
+    dispatcher.sees_no("陈小军")  # no certificate
+    chosen = next(
+        t for t in technicians[:3] if any(t.name in b["text"] for r in dispatcher.new()[-1]["buttons"] for b in r)
+    )
+    await dispatcher.taps(chosen.name)
+    dispatcher.sees("已点名", chosen.name, "等接单")
+    await chosen.taps("接单")
+    assert staged.order().status is OrderStatus.ACCEPTED
+
+    await dispatcher.says(staged.number)
+    dispatcher.sees(chosen.name, "师傅已接单")
+
+
+async def test_taken_back_and_given_to_somebody_else(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    first = await staged.accepted()
+
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("更多操作")
+    await dispatcher.taps("收回")
+    dispatcher.sees(f"要从 {first.name} 收回", "先不动")
+    await dispatcher.taps("收回")
+    dispatcher.sees("已收回")
+    first.has_seen("收回")
+    assert staged.visit().technician_id is None
+    open_ones = select(Offer).where(Offer.appointment_id == staged.visit_id, Offer.status == OfferStatus.OPEN)
+    assert world.person_id(first) not in {offer.technician_id for offer in world.rows(open_ones)}
+
+
+async def test_t12_an_uncertified_technician_goes_only_beside_a_certified_lead(
+    world: World, customer: Chatter, dispatcher: Chatter, novice: Chatter
+) -> None:
+    """T-12: assigned alone is refused, whatever the button said; beside a certified lead it is allowed."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await dispatcher.says(staged.number)
+    card = dispatcher.new()[-1]
+    await dispatcher.presses(card["message_id"], f"da:{staged.visit_id}:{world.person_id(novice)}")
+    dispatcher.is_told("陈小军", "服务资格证")
+
+    await staged.accepted()
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("更多操作")
+    await dispatcher.taps("加一人同去")
+    await dispatcher.taps("陈小军")
+    dispatcher.sees("陈小军 会同去", "同行:陈小军")
+    novice.has_seen("同")
+
+
+async def test_an_urgent_order_goes_to_several_at_once(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    """R-1.18, D-40."""
+    staged = await booked(world, customer, "11-25 14:00")
+    query = select(Offer).where(Offer.appointment_id == staged.visit_id, Offer.status == OfferStatus.OPEN)
+    assert len(world.rows(query)) == 1
+
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("更多操作")
+    await dispatcher.taps("标为加急")
+    dispatcher.sees("已标加急", "🔥")
+    assert len(world.rows(query)) > 1
+    assert staged.order().urgent
+
+
+async def test_the_customer_confirms_on_the_phone(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("客户说可以")
+    dispatcher.sees("客户电话确认", "客户已确认")
+    assert events(world, staged.order_id, "appointment.confirmed")[0].facts["channel"] == "phone"
+
+
+async def test_moved_on_the_customers_word_by_phone(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """4.B: the customer's own wish is neutral; the channel is on record, and the customer is told."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("改时间")
+    dispatcher.sees("是谁要改", "王芳")
+    await dispatcher.taps("客户要改")
+    dispatcher.sees("客户什么时候方便")
+    await dispatcher.says("明天下午4点")
+    dispatcher.sees("给 王芳 改到", "16:00", "超过时限")
+    await dispatcher.taps("客户自己要更晚")
+    dispatcher.sees("改到", "16:00", "已保留到")
+    await dispatcher.taps("定了")
+    dispatcher.sees("定了", "16:00")
+
+    old = world.rows(select(Appointment).where(Appointment.id == staged.visit_id))[0]
+    assert (old.status, old.asked_by, old.was_kept) == (Status.RESCHEDULED, "customer", None)
+    assert staged.visit().channel is Channel.PHONE
+    assert staged.order().asked_later_at is not None
+    customer.has_seen("16:00")
+    technician.has_seen("改")
+
+
+async def test_the_companys_own_move_needs_a_reason(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("改时间")
+    await dispatcher.taps("我方要改,客户电话里同意了")
+    dispatcher.sees("为什么", "缺材料")
+    await dispatcher.taps("缺材料")
+    await dispatcher.says("后天上午10点")
+    await dispatcher.taps("等线路或设备")
+    await dispatcher.taps("定了")
+    old = world.rows(select(Appointment).where(Appointment.id == staged.visit_id))[0]
+    assert (old.asked_by, old.reason, old.before_promised) == ("company", "no_material", True)
+
+
+async def test_the_customer_is_asked_in_chat_to_move(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("改时间")
+    await dispatcher.taps("请客户在聊天里选")
+    await dispatcher.taps("天气原因")
+    dispatcher.sees("已请客户选时间")
+    customer.has_seen("天气原因")
+    assert staged.visit().starts_at.hour == 6  # 14:00 in the town: the old time stands until the customer agrees
+
+
+async def test_past_the_deadline_only_with_a_reason(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    """R-3.6: a repair taken at nine today is due at nine tomorrow; the day after needs a reason, which is kept."""
+    staged = await booked(world, customer, "14:00")
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("改时间")
+    await dispatcher.taps("客户要改")
+    await dispatcher.says("后天下午")
+    dispatcher.sees("超过时限", "时限内没有空档")
+    await dispatcher.taps("时限内没有空档")
+    dispatcher.sees("原因:时限内没有空档", "定了")
+    await dispatcher.taps("定了")
+    assert events(world, staged.order_id, "order.deadline_overridden")[0].facts["reason"] == "no_capacity"
+
+
+async def test_cancelling_by_phone_asks_once_what_is_off(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("更多操作")
+    await dispatcher.taps("客户要取消")
+    dispatcher.sees("王芳 要取消什么", "先不动", "不用修了")
+    await dispatcher.taps("以后再约")
+    dispatcher.sees("取消了", "等约时间", "选上门时间")
+    assert staged.visit().status is Status.CANCELLED
+    assert events(world, staged.order_id, "appointment.cancelled")[0].facts["channel"] == "phone"
+
+
+async def test_a_stale_button_gets_a_friendly_word_and_todays_card(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "14:00")
+    technician = await staged.accepted()
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("改时间")
+    card = dispatcher.new()[-1]
+    old = next(b["data"] for row in card["buttons"] for b in row if "客户要改" in b["text"])
+    await clock.travel("13:58")
+    await staged.arrived(technician)
+    await dispatcher.presses(card["message_id"], f"dmv:{staged.visit_id}")
+    assert dispatcher.toast
+    await dispatcher.presses(card["message_id"], old)
+    assert staged.visit().status is Status.ARRIVED

@@ -1,0 +1,164 @@
+"""The technician cannot keep a visit: asks to move it (4.C), or gives it back."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.appointment import Appointment, Status
+from models.event import Event
+from models.offer import Offer, OfferStatus
+from models.order import OrderStatus
+from models.task import Task, TaskKind
+from scheduling import rescheduling
+from tests.stages import booked
+from tests.world import Chatter, MovedClock, World, moment
+
+
+async def test_asked_to_move_the_old_time_stands_until_the_customer_agrees(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-4.6, 4.C: a reason is required, the customer gets slots."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await technician.taps("要改期")
+    technician.sees("为什么", "上一单超时", "交通拥堵", "算了,照旧", "原时间有效")
+    await technician.taps("上一单超时")
+    technician.sees("已请客户另选时间,同意之前照旧", "14:00")
+    customer.has_seen("上一单超时")
+    assert staged.visit().status is Status.BOOKED
+    assert staged.visit().starts_at == moment("11-25 14:00", world.clock.now)
+
+
+async def test_another_reason_is_typed_and_reaches_the_customer(
+    world: World, customer: Chatter, technician: Chatter
+) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await technician.taps("要改期")
+    await technician.taps("其他原因")
+    technician.sees("写明原因", "算了,照旧")
+    await technician.says("设备要明天才到货")
+    technician.sees("已请客户另选时间")
+    customer.has_seen("设备要明天才到货")
+
+
+async def test_who_changes_their_mind_asks_nothing(world: World, customer: Chatter, technician: Chatter) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await technician.taps("要改期")
+    await technician.taps("其他原因")
+    await technician.taps("算了,照旧")
+    technician.sees("出发", "14:00")
+    await technician.says("明天有几单")
+    technician.sees("1 个上门")
+    assert world.rows(select(Event).where(Event.name == "appointment.move_asked")) == []
+
+
+async def test_a_move_in_plain_words(world: World, customer: Chatter, technician: Chatter) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await technician.says("客户想改到后天")
+    technician.sees("为什么", "11月25日", "14:00")
+
+
+async def test_t3_asked_five_minutes_after_the_promised_time_the_old_one_is_not_kept(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """T-3 (without its penalty candidate): promised 10:00, asked at 10:05 with nobody there."""
+    staged = await booked(world, customer, "11-25 10:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 10:05")
+    await technician.taps("要改期")
+    await technician.taps("车辆故障")
+    technician.sees("已请客户另选时间")
+    phone = world.rows(select(Task).where(Task.kind == TaskKind.PHONE_RESCHEDULE))
+    assert [task.appointment_id for task in phone] == [staged.visit_id]
+
+    world.do(
+        rescheduling.move, staged.visit_id, moment("11-25 14:00", clock.now), "t3", actor=world.actor(customer)
+    )  # fmt: skip
+    (old,) = world.rows(select(Appointment).where(Appointment.id == staged.visit_id))
+    assert old.status is Status.RESCHEDULED
+    assert old.was_kept is False
+    assert old.before_promised is False
+
+
+async def test_the_customer_keeps_the_old_time_and_the_technician_hears_it(
+    world: World, customer: Chatter, technician: Chatter
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await technician.taps("要改期")
+    await technician.taps("天气原因")
+    world.do(rescheduling.keep_old_time, staged.visit_id, actor=world.actor(customer))
+    await world.settle()
+    technician.has_seen("客户不改期", "14:00", "请按原时间上门")
+
+
+async def test_handed_back_it_goes_to_somebody_else_and_the_address_with_it(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter
+) -> None:
+    """R-12.7: whoever has given a visit back no longer sees where it is."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    card = technician.sees("已接单", "幸福里3栋")
+    await technician.taps("去不了")
+    technician.sees("为什么", "算了,照旧")
+    await technician.taps("身体不适")
+    technician.sees("已交回", "正在找别的师傅")
+    rival.has_seen("新派单", "14:00")
+    assert staged.order().status is OrderStatus.SCHEDULED
+    declined = world.rows(select(Event).where(Event.name == "offer.declined"))
+    assert declined[0].facts["reason"] == "unwell"
+    await technician.presses(card["message_id"], f"tjo:{staged.visit_id}")
+    technician.is_told("只有相关人员")
+    technician.sees_no("幸福里3栋")
+
+
+async def test_nobody_left_is_the_dispatchers_task(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    for who in (technician, rival):
+        await who.taps("不接")
+        await who.taps("时间冲突")
+    assert world.rows(select(Offer).where(Offer.status == OfferStatus.OPEN)) == []
+    tasks = world.rows(select(Task).where(Task.kind == TaskKind.UNASSIGNED))
+    assert [task.appointment_id for task in tasks] == [staged.visit_id]
+
+
+async def test_t16_a_technician_cannot_return_an_order(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """T-16, R-3.14, R-3.15: no button, no word and no forged press leads there."""
+    staged = await booked(world, customer, "11-25 10:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 09:30")
+    await technician.says("/today")
+    await technician.taps("10:00 幸福里")
+    labels = [b["text"] for m in technician.messages() for row in m["buttons"] for b in row]
+    assert not [label for label in labels if "退单" in label]
+
+    for words in ("退单", "这单我要退单", "/return", "return the order"):
+        await technician.says(words)
+        assert technician.new(), words
+    card = technician.messages()[-1]["message_id"]
+    await forge_everything(technician, card, staged)
+    assert staged.order().status is OrderStatus.ACCEPTED
+    assert world.rows(select(Event).where(Event.name.in_(["order.withdrawal_asked", "order.returned"]))) == []
+    assert world.rows(select(Task).where(Task.kind == TaskKind.WITHDRAWAL)) == []
+
+
+async def forge_everything(technician: Chatter, card: int, staged: object) -> None:
+    """Every button of customers and dispatchers there is, with this order's and visit's ids."""
+    from dataclasses import fields
+
+    from handlers.buttons import KNOWN
+
+    for prefix, kind in sorted(KNOWN.items()):
+        if prefix.startswith("t"):
+            continue
+        parts = [staged.order_id if f.name == "order_id" else staged.visit_id for f in fields(kind)]
+        await technician.presses(card, ":".join([prefix, *map(str, parts)]))
+    for data in ("ret:1", f"return:{staged.order_id}", "x", ""):
+        await technician.presses(card, data or "::")

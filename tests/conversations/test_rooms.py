@@ -1,0 +1,74 @@
+"""The dispatch room: bound by a dispatcher, told of orders and tasks, and never of a customer (R-12.8)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.notification import Room
+from tests.stages import booked
+from tests.world import Chatter, MovedClock, World
+
+
+async def group(world: World, *members: Chatter) -> int:
+    """A group of these people with our bot in it."""
+    made = await world.sandbox.create_group("派单群", [member.id for member in members])
+    return int(made["id"])
+
+
+async def in_group(who: Chatter, chat_id: int, text: str) -> None:
+    who.group = chat_id
+    await who.says(text)
+    who.group = None
+
+
+def said_in(world: World, who: Chatter, chat_id: int) -> list[str]:
+    return [m["text"] for m in world.sandbox.messages(who.id, chat_id=chat_id) if m["from"] == "bot"]
+
+
+async def test_a_group_becomes_the_dispatch_room_and_hears_no_customer_data(
+    world: World, customer: Chatter, dispatcher: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    chat_id = await group(world, dispatcher, technician)
+    await in_group(dispatcher, chat_id, "/bind")
+    assert any("已绑定" in text and "临江县分局" in text for text in said_in(world, dispatcher, chat_id))
+
+    staged = await booked(world, customer, "14:00", access_note="门禁 2580", fault_note="王芳家光猫坏了 13800138001")
+    accepted = await staged.accepted()
+    await clock.travel("13:30")
+
+    told = said_in(world, dispatcher, chat_id)
+    assert any("报修" in text and staged.number in text for text in told)
+    assert any("还没出发" in text for text in told)
+    for text in told:
+        for secret in ("王芳", "138", "3栋", "2580", "光猫", accepted.name):
+            assert secret not in text
+
+
+async def test_people_talking_in_the_group_are_left_alone(
+    world: World, dispatcher: Chatter, technician: Chatter
+) -> None:
+    chat_id = await group(world, dispatcher, technician)
+    before = len(said_in(world, dispatcher, chat_id))
+    await in_group(technician, chat_id, "宽带坏了,明天下午来人")
+    await in_group(technician, chat_id, "/late")
+    assert len(said_in(world, dispatcher, chat_id)) == before
+
+
+async def test_only_a_dispatcher_binds_a_group(world: World, dispatcher: Chatter, technician: Chatter) -> None:
+    chat_id = await group(world, technician, dispatcher)
+    await in_group(technician, chat_id, "/bind")
+    assert not world.rows(select(Room))
+
+
+async def test_released_it_hears_nothing_more(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    chat_id = await group(world, dispatcher)
+    await in_group(dispatcher, chat_id, "/bind")
+    await in_group(dispatcher, chat_id, "/unbind")
+    before = len(said_in(world, dispatcher, chat_id))
+    await booked(world, customer, "11-25 14:00")
+    assert len(said_in(world, dispatcher, chat_id)) == before
+
+
+async def test_bound_only_from_inside_a_group(world: World, dispatcher: Chatter) -> None:
+    await dispatcher.says("/bind")
+    dispatcher.sees("拉进群")

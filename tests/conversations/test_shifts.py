@@ -1,0 +1,121 @@
+"""Days off and sudden sickness: one message, and the visits are put before the dispatcher."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from models.shift import OffReason, TimeOff
+from models.task import Task, TaskKind, TaskStatus
+from scheduling.windows import day_bounds
+from tests.stages import booked
+from tests.world import ZONE, Chatter, MovedClock, World, moment
+
+
+def away(world: World) -> list[TimeOff]:
+    return world.rows(select(TimeOff).order_by(TimeOff.starts_at))
+
+
+async def test_sick_today_in_one_message_puts_the_visits_before_the_dispatcher(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 08:30")
+
+    await technician.says("我发烧了,今天来不了")
+    technician.sees("病假已登记", "11月25日", "08:30 起", "1 个上门已报给调度", "撤销")
+    (off,) = away(world)
+    assert off.reason is OffReason.SICK
+    assert off.ends_at == day_bounds(clock.now.date(), ZONE).ends_at
+    tasks = world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE))
+    assert [task.appointment_id for task in tasks] == [staged.visit_id]
+    dispatcher.has_seen("李建国")
+
+
+async def test_undone_everything_is_as_it_was(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 08:30")
+    await technician.says("病了")
+    await technician.taps("撤销,照常上班")
+    technician.sees("已撤销,照常上班")
+    dispatcher.has_seen("李建国 撤销了请假", "可以照常派单")
+    assert away(world) == []
+    tasks = world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE))
+    assert [task.status for task in tasks] == [TaskStatus.WITHDRAWN]
+
+
+async def test_a_day_off_by_buttons(world: World, technician: Chatter) -> None:
+    await technician.says("/off")
+    technician.sees("什么原因", "病假", "休假", "培训")
+    await technician.taps("休假")
+    technician.sees("哪天", "11月24日", "11月25日", "11月26日")
+    await technician.taps("11月25日")
+    technician.sees("休假已登记", "11月25日 周三 全天", "没有安排给您的上门")
+    (off,) = away(world)
+    assert (off.starts_at, off.reason) == (moment("11-25 00:00", world.clock.now), OffReason.LEAVE)
+
+
+@pytest.mark.parametrize(
+    ("words", "starts", "ends", "shown"),
+    [
+        ("周三到周五休假", "11-25 00:00", "11-28 00:00", "11月25日 周三 至 11月27日 周五"),
+        ("明天请假", "11-25 00:00", "11-26 00:00", "11月25日 周三 全天"),
+        ("我明天上午要去医院", "11-25 08:00", "11-25 12:00", "08:00–12:00"),
+        ("day off tomorrow", "11-25 00:00", "11-26 00:00", "11月25日"),
+    ],
+)
+async def test_leave_in_plain_words(
+    world: World, technician: Chatter, words: str, starts: str, ends: str, shown: str
+) -> None:
+    await technician.says(words)
+    technician.sees("已登记", shown)
+    (off,) = away(world)
+    assert off.starts_at == moment(starts, world.clock.now)
+    assert off.ends_at == moment(ends, world.clock.now)
+
+
+async def test_two_days_of_one_message_are_noted_together_and_undone_apart(world: World, technician: Chatter) -> None:
+    await technician.says("周三和周五请假")
+    technician.sees("休假已登记", "11月25日", "11月27日", "撤销 11月25日", "撤销 11月27日")
+    await technician.taps("撤销 11月25日")
+    assert [off.starts_at for off in away(world)] == [moment("11-27 00:00", world.clock.now)]
+
+
+async def test_leave_without_a_day_is_asked_and_the_answer_may_be_typed(world: World, technician: Chatter) -> None:
+    await technician.says("请假")
+    technician.sees("休假", "哪天", "11月25日")
+    await technician.says("嗯")
+    technician.sees("没看明白是哪天")
+    await world.restart()
+    await technician.says("下周一")
+    technician.sees("休假已登记", "11月30日 周一 全天")
+
+
+async def test_going_home_drops_the_question(world: World, technician: Chatter) -> None:
+    await technician.says("/off")
+    await technician.taps("培训")
+    await technician.taps("返回")
+    await technician.taps("主页")
+    technician.sees("李建国,您好")
+    await technician.says("明天有几单")
+    technician.sees("没有安排上门")
+    assert away(world) == []
+
+
+async def test_forged_days_and_reasons_are_refused(world: World, technician: Chatter, customer: Chatter) -> None:
+    await technician.says("/off")
+    card = technician.messages()[-1]["message_id"]
+    today = world.clock.now.date().toordinal()
+    for data in (f"tfd:sick:{today - 3}", "tfd:sick:99999999", f"tfd:left:{today}", "tfr:left"):
+        await technician.presses(card, data)
+        assert technician.toast, data
+    await customer.says("/start")
+    await customer.presses(customer.messages()[-1]["message_id"], f"tfd:sick:{today}")
+    assert customer.toast
+    assert away(world) == []
+    await technician.says("明天有几单")  # no question was left open by any of it
+    technician.sees("没有安排上门")

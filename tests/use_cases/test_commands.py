@@ -1,0 +1,151 @@
+"""`python -m bot import | export | invite | leave`: what they do to the database, and what they print."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot import commands
+from bot.cli import parser
+from bot.commands import Mistake, say_of
+from bot.config import Settings
+from handlers import sheets
+from models.event import Event
+from models.order import Channel, OrderStatus, WorkOrder
+from models.person import Person, Technician
+from scheduling.permissions import Action, may
+from tests.realm import Realm
+from tests.world import START
+
+HEADINGS = ["order number", "kind", "services", "customer", "phone", "address", "received"]
+SAY = say_of(Settings())
+
+
+def sheet(path: Path, *rows: list[str]) -> Path:
+    path.write_bytes(sheets.as_csv(HEADINGS, list(rows)))
+    return path
+
+
+def row(number: str, **changed: str) -> list[str]:
+    cells = {
+        "number": number, "kind": "repair", "services": "broadband", "customer": "赵大爷", "phone": "13800138011",
+        "address": "幸福里5栋301", "received": "2026-11-24 08:30",
+    }  # fmt: skip
+    return list({**cells, **changed}.values())
+
+
+def orders(realm: Realm) -> list[WorkOrder]:
+    return realm.rows(select(WorkOrder).where(WorkOrder.channel == Channel.IMPORT).order_by(WorkOrder.id))
+
+
+def test_the_clock_of_an_imported_order_starts_when_it_was_received(realm: Realm, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"))
+    assert commands.import_file(realm.store, path, START, SAY) == 0
+    order = orders(realm)[0]
+    assert (order.received_at.hour, order.received_at.minute) == (0, 30)  # 08:30 in the town
+    assert (order.due_at - order.received_at).total_seconds() == 24 * 3600
+
+
+def test_a_bad_row_is_named_and_skipped(realm: Realm, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"), row("A-2", phone="123"), row("A-3", received="明天"))
+    assert commands.import_file(realm.store, path, START, SAY) == 1
+    printed = capsys.readouterr().out
+    assert "导入了 1 单" in printed
+    assert "第 3 行「电话」:不是电话号码「123」" in printed
+    assert "第 4 行「受理时间」:不是日期时间「明天」" in printed
+    assert [order.number for order in orders(realm)] == ["A-1"]
+
+
+def test_all_or_nothing_takes_nothing_for_one_bad_row(
+    realm: Realm, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"), row("A-2", services="电视"))
+    assert commands.import_file(realm.store, path, START, SAY, whole=True) == 1
+    assert "一单都没有导入" in capsys.readouterr().out
+    assert not orders(realm)
+    assert not realm.rows(select(Event).where(Event.name == "order.imported_batch"))
+
+
+def test_the_same_file_twice_is_taken_once(realm: Realm, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"), row(""))
+    assert commands.import_file(realm.store, path, START, SAY) == 0
+    assert commands.import_file(realm.store, path, START, SAY) == 0
+    assert "已经有的 2 单" in capsys.readouterr().out
+    assert len(orders(realm)) == 2
+
+
+def test_links_for_the_customers_sms(realm: Realm, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"))
+    links = tmp_path / "links.csv"
+    commands.import_file(realm.store, path, START, SAY, links=str(links), bot="menling_bot")
+    lines = list(csv.reader(links.read_text(encoding="utf-8-sig").splitlines()))
+    assert lines[1][0] == "A-1"
+    assert lines[1][2].startswith("https://t.me/menling_bot?start=")
+    assert links.stat().st_mode & 0o077 == 0  # a link opens somebody's order
+
+
+def test_a_file_that_is_no_sheet_is_one_clear_line(realm: Realm, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF")
+    with pytest.raises(Mistake, match=r"只能读 \.xlsx 和 \.csv"):
+        commands.import_file(realm.store, path, START, SAY)
+
+
+def test_what_goes_out_can_be_read_and_is_on_record(realm: Realm, tmp_path: Path) -> None:
+    realm.book(realm.who("王芳"), "11-25 14:00", address="-幸福里3栋", asked_later=True)
+    path = tmp_path / "out.csv"
+    assert "1 单" in commands.export_file(realm.store, path, START, SAY)
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert (rows[0]["客户"], rows[0]["地址"], rows[0]["上门开始"]) == ("王芳", "'-幸福里3栋", "2026-11-25 14:00")
+    assert path.stat().st_mode & 0o077 == 0
+    event = realm.rows(select(Event).where(Event.name == "order.exported"))[0]
+    assert (event.actor_id, event.facts["rows"]) == (None, 1)
+
+
+def invite(realm: Realm, *more: str) -> str:
+    given = parser().parse_args(["invite", "--role", "technician", "--name", "何志强", *more])
+    return commands.make_invitation(realm.store, given, START, "menling_bot")
+
+
+def test_an_invitation_from_the_command_line(realm: Realm) -> None:
+    words = invite(realm, "--certificate", "ZW-9", "--certificate-until", "2027-12-31", "--areas", "幸福里",
+                   "--contractor", "速通通信服务公司", "--skills", "repair:*")  # fmt: skip
+    assert "https://t.me/menling_bot?start=" in words
+    person = realm.rows(select(Person).where(Person.name == "何志强"))[0]
+    technician = realm.rows(select(Technician).where(Technician.person_id == person.id))[0]
+    assert (technician.certificate_number, technician.skills, len(technician.areas)) == ("ZW-9", ["repair:*"], 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "hint"),
+    [
+        (("--unit", "火星"), "临江县分局"),
+        (("--contractor", "没有公司"), "速通通信服务公司"),
+        (("--areas", "幸福里,月球"), "月球"),
+        (("--certificate-until", "31.12.2027"), "2027-12-31"),
+    ],
+)
+def test_a_slip_on_the_command_line_names_what_there_is(realm: Realm, more: tuple[str, ...], hint: str) -> None:
+    with pytest.raises(Mistake, match=hint):
+        invite(realm, *more)
+
+
+def test_an_unknown_role_names_the_roles(realm: Realm) -> None:
+    given = parser().parse_args(["invite", "--role", "king", "--name", "何志强"])
+    with pytest.raises(Mistake, match="technician"):
+        commands.make_invitation(realm.store, given, START)
+
+
+def test_who_left_has_no_right_any_more(realm: Realm) -> None:
+    """R-1.13."""
+    assert "has left" in commands.leave(realm.store, "周静", None, START)
+    visit = realm.book(realm.who("王芳"), "11-25 14:00", asked_later=True)
+    order = realm.order(visit)
+    assert order.status is OrderStatus.SCHEDULED
+    assert not may(realm.who("周静"), Action.ASSIGN, order)
+    assert may(realm.who("孙涛"), Action.ASSIGN, order)
+    with pytest.raises(Mistake, match="no member of staff"):
+        commands.leave(realm.store, "周静", None, START)
