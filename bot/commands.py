@@ -26,7 +26,7 @@ from models.person import Person, Role, RoleGrant
 from models.unit import Area, Contractor, Unit
 from scheduling import exports, imports, invitations, people
 from scheduling.database import open_engine, open_sessions
-from scheduling.imports import HalfWay, Report
+from scheduling.imports import HalfWay, Line, Report
 from scheduling.unit_of_work import CLOCK, Store, UnitOfWork
 
 LINK = "https://t.me/{bot}?start={code}"
@@ -96,16 +96,28 @@ def import_file(
     """Takes a sheet in and prints what became of each row; 1 when a row was refused."""
     try:
         lines = sheets.lines_of(path.read_bytes(), path.name)
-        report: Report = store.run(imports.take_in, CLOCK, now, lines, whole=whole, source=path.name)
+        report = take_whole(store, lines, now, path.name) if whole else take_in(store, lines, now, path.name)
     except Unreadable as error:
         raise Mistake(f"{path}: {plain_text(words.unreadable_card(say, error).text)}") from error
-    except HalfWay as error:
-        report = error.report
     for line in report_lines(say, report):
         print(plain_text(line))
     if links and report.taken:
         write_links(store, now, say, [one.order_id for one in report.taken], Path(links), bot)
     return 1 if report.faults else 0
+
+
+def take_in(store: Store, lines: list[Line], now: datetime, source: str) -> Report:
+    """The good rows, a portion to a transaction, so that a product running beside never waits long."""
+    report = store.run(imports.check, CLOCK, now, lines)
+    parts = [store.run(imports.take_part, CLOCK, now, rows) for rows in imports.portions(report.ready)]
+    return store.run(imports.finish, CLOCK, now, report, parts, source)
+
+
+def take_whole(store: Store, lines: list[Line], now: datetime, source: str) -> Report:
+    try:
+        return store.run(imports.take_whole, CLOCK, now, lines, source)
+    except HalfWay as error:
+        return error.report
 
 
 def report_lines(say: Say, report: Report) -> Sequence[str]:

@@ -113,12 +113,13 @@ class Post:
 
     async def deliver_due(self) -> int:
         """Sets on its way what is due and has room; returns how many messages or chats are under way, 0 at the end."""
-        claimed = await self._claim() if len(self._lanes) < self.batch and not self._ending else 0
+        before = len(self._lanes)
+        claimed = await self._claim() if before < self.batch and not self._ending else 0
         if self._lanes:
             # Soon again: something more urgent may have become due meanwhile.
             enough = asyncio.FIRST_COMPLETED if len(self._lanes) <= self.batch // 2 else asyncio.ALL_COMPLETED
             await asyncio.wait(set(self._lanes.values()), timeout=NEWS_EVERY, return_when=enough)
-        return claimed + len(self._lanes)
+        return claimed + before  # what was under way made room, perhaps, for what is due behind it
 
     async def close(self) -> None:
         """An orderly end: what has not left goes back to the outbox, what is on the wire gets its outcome."""

@@ -14,6 +14,8 @@ from scheduling import open_questions
 
 # These cut through a half-finished conversation: who asks for a person gets one, whatever was being asked.
 CUT_THROUGH = frozenset({Kind.HUMAN, Kind.LANGUAGE})
+# A customer's answer to these fits staff too; "确认" from a technician is about no visit of their own.
+FOR_ALL = frozenset({Kind.HUMAN, Kind.LANGUAGE, Kind.THANKS})
 # What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
 VERBATIM = frozenset({"relay:write"})
 
@@ -119,7 +121,8 @@ class Answering:
         await self.unknown(turn)
 
     def _wish(self, kind: Kind, role: Role | None):  # noqa: ANN202 - a WishHandler or None
-        return self.routes.wishes.get((kind, role)) or self.routes.wishes.get((kind, None))
+        own = self.routes.wishes.get((kind, role))
+        return own or (self.routes.wishes.get((kind, None)) if kind in FOR_ALL else None)
 
 
 def command_name(text: str) -> str:

@@ -17,13 +17,15 @@ from handlers.taps import WriteTechnicianTap
 from handlers.texts.render import Say
 from handlers.understanding.what import Kind
 from models.order import OrderKind, OrderStatus
-from models.person import Person
+from models.person import Person, Role
 from scheduling import messages, open_questions
 from scheduling.open_questions import Question
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
 
 routes = Routes()
+
+STAFF = tuple(Role)
 
 
 async def asked(turn: Turn) -> Question | None:
@@ -53,6 +55,14 @@ async def no(turn: Turn, wish: Any) -> None:
         await confirmation.does_not_suit(turn, question.visit_id)
     else:
         await two_key.not_fixed(turn, question.order_id, None)
+
+
+@routes.wish(Kind.YES, *STAFF)
+@routes.wish(Kind.NO, *STAFF)
+@routes.wish(Kind.LATER, *STAFF)
+async def staff_small_word(turn: Turn, wish: Any) -> None:
+    """Staff answer by the buttons of a card: a small word changes nothing."""
+    await turn.tell("courtesy-staff")
 
 
 @routes.wish(Kind.LATER, CUSTOMER)

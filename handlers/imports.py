@@ -104,9 +104,12 @@ async def confirmed(turn: Turn, tap: ImportTap) -> None:
         await turn.show(unreadable_card(turn.say, error))
         return
     name = draft["name"]
+    report = await turn.look(imports.check, lines)
+    # In portions, so that nobody else waits; cut short, the press comes again and what is in is known.
+    parts = [await turn.look(imports.take_part, rows) for rows in imports.portions(report.ready)]
     turn.talk.end()
-    report = await turn.run(imports.take_in, lines, source=name)
-    await turn.show(done_card(turn.say, report))
+    done = await turn.run(imports.finish, report, parts, name)
+    await turn.show(done_card(turn.say, done))
 
 
 @routes.ask("import:confirm")

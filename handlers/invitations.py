@@ -243,16 +243,7 @@ async def make(turn: Turn) -> None:
     await turn.show(Card(text, [stop_row(turn)]))
 
 
-def welcome(say: Say, name: str, role: Role) -> Card:
-    """The first words a new colleague reads in their chat."""
-    kind = role.value if role in (Role.TECHNICIAN, Role.DISPATCHER) else "other"
-    return Card(say(f"welcome-{kind}", name=name, role=say(f"role-{role.value}")))
-
-
 @renders("staff-joined")
 def staff_joined(letter: Letter, say: Say) -> Card:
     role = letter.params.get("role", Role.TECHNICIAN.value)
     return Card(say("staff-joined", name=letter.who or "", role=say(f"role-{role}")))
-
-
-__all__ = ["welcome"]

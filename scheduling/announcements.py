@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models.appointment import Appointment
+from models.appointment import AHEAD, LIVE, Appointment, Status
 from models.event import Event
 from models.notification import Notification, Room, Urgency
 from models.order import Channel, OrderStatus, WorkOrder
@@ -46,40 +46,50 @@ class Subject:
     appointment: Appointment | None = None
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How things stand with what a message is about, at the moment before it is sent."""
+
+    order: OrderStatus | None = None
+    visit: Status | None = None
+    confirmed: bool = False
+    task: TaskStatus | None = None
+
+
 When = Callable[[UnitOfWork, Any, Subject], datetime | None]
-Still = Callable[[WorkOrder | None, Appointment | None, Task | None], bool]
+Still = Callable[[Standing], bool]
 
 
 def at_once(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
     return uow.now
 
 
-def always(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
+def always(now: Standing) -> bool:
     return True
 
 
-def while_ahead(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
-    return visit is not None and visit.ahead
+def while_ahead(now: Standing) -> bool:
+    return now.visit in AHEAD
 
 
-def while_live(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
-    return visit is not None and visit.live
+def while_live(now: Standing) -> bool:
+    return now.visit in LIVE
 
 
-def while_unconfirmed(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
-    return visit is not None and visit.ahead and visit.confirmed_at is None
+def while_unconfirmed(now: Standing) -> bool:
+    return now.visit in AHEAD and not now.confirmed
 
 
-def while_accepted(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
-    return visit is not None and visit.ahead and order is not None and order.status is OrderStatus.ACCEPTED
+def while_accepted(now: Standing) -> bool:
+    return now.visit in AHEAD and now.order is OrderStatus.ACCEPTED
 
 
-def while_open(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
-    return task is not None and task.status is TaskStatus.OPEN
+def while_open(now: Standing) -> bool:
+    return now.task is TaskStatus.OPEN
 
 
-def while_completed(order: WorkOrder | None, visit: Appointment | None, task: Task | None) -> bool:
-    return order is not None and order.status is OrderStatus.COMPLETED
+def while_completed(now: Standing) -> bool:
+    return now.order is OrderStatus.COMPLETED
 
 
 @dataclass(frozen=True)

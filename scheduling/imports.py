@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ LONGEST = {
     "number": 40, "customer": 60, "address": 300, "contact_name": 80, "access_note": 500, "fault_note": 500, "wish": 500,
 }  # fmt: skip
 MOST_ROWS = 5000
+PORTION = 50
 TRUE, FALSE = "yes", "no"
 
 
@@ -70,6 +71,15 @@ class Taken:
     order_id: int
 
 
+@dataclass
+class Part:
+    """What became of some rows."""
+
+    taken: list[Taken] = field(default_factory=list)
+    known: list[Taken] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Report:
     """What becomes of each row. `done`: it has happened, and was not merely looked at."""
@@ -104,7 +114,7 @@ def check(uow: UnitOfWork, lines: Sequence[Line]) -> Report:
             faults.append(Fault(line.row, "number", "twice", str(seen[key])))
             continue
         seen[key] = line.row
-        order = checker.known(found.draft)
+        order = known_order(uow, found.draft)
         if order is not None:
             known.append(Taken(line.row, order.number, order.id))
         else:
@@ -112,28 +122,53 @@ def check(uow: UnitOfWork, lines: Sequence[Line]) -> Report:
     return Report(len(lines), tuple(ready), tuple(known), tuple(faults))
 
 
-def take_in(uow: UnitOfWork, lines: Sequence[Line], *, whole: bool = False, source: str = "") -> Report:
-    """Takes the good rows in, in one transaction, with one event for the whole sheet.
-
-    `whole`: with a single bad row nothing is taken. A row that its order's rules refuse is named like any other.
-    """
-    report = check(uow, lines)
-    if whole and report.faults:
-        return report
-    taken: list[Taken] = []
-    faults = list(report.faults)
-    for row in report.ready:
+def take_part(uow: UnitOfWork, rows: Sequence[Ready]) -> Part:
+    """Takes some of a sheet's good rows in; a row that its order's rules refuse is named like any other."""
+    require_import(uow)
+    part = Part()
+    for row in rows:
+        order = known_order(uow, row.draft)
+        if order is not None:  # somebody took it in meanwhile
+            part.known.append(Taken(row.row, order.number, order.id))
+            continue
         try:
             with uow.session.begin_nested():
                 order = take(uow, row)
-            taken.append(Taken(row.row, order.number, order.id))
+            part.taken.append(Taken(row.row, order.number, order.id))
         except Refused as refused:
-            faults.append(Fault(row.row, "", "refused", refused.key))
-    done = Report(report.rows, report.ready, report.known, tuple(faults), tuple(taken), done=True)
-    if whole and len(faults) > len(report.faults):
-        raise HalfWay(done)
-    record(uow, ev.OrdersImported(done.rows, len(taken), done.refused, len(done.known), source[:80]))
+            part.faults.append(Fault(row.row, "", "refused", refused.key))
+    return part
+
+
+def finish(uow: UnitOfWork, report: Report, parts: Sequence[Part], source: str) -> Report:
+    """What became of the whole sheet, as one event."""
+    require_import(uow)
+    done = replace(
+        report,
+        taken=tuple(one for part in parts for one in part.taken),
+        known=(*report.known, *(one for part in parts for one in part.known)),
+        faults=(*report.faults, *(one for part in parts for one in part.faults)),
+        done=True,
+    )
+    record(uow, ev.OrdersImported(done.rows, len(done.taken), done.refused, len(done.known), source[:80]))
     return done
+
+
+def take_whole(uow: UnitOfWork, lines: Sequence[Line], source: str) -> Report:
+    """All or nothing, in one transaction: with a single bad row nothing is taken. Raises `HalfWay` to undo it all."""
+    report = check(uow, lines)
+    if report.faults:
+        return report
+    part = take_part(uow, report.ready)
+    if part.faults:
+        raise HalfWay(replace(report, faults=tuple(part.faults)))
+    return finish(uow, report, [part], source)
+
+
+def portions(rows: Sequence[Ready]) -> Iterator[Sequence[Ready]]:
+    """So many rows to a transaction that nobody else waits long. Cut short, the same sheet goes on where it stopped."""
+    for at in range(0, len(rows), PORTION):
+        yield rows[at : at + PORTION]
 
 
 class HalfWay(Exception):
@@ -141,7 +176,7 @@ class HalfWay(Exception):
 
     def __init__(self, report: Report) -> None:
         super().__init__(report.refused)
-        self.report = Report(report.rows, report.ready, report.known, report.faults)
+        self.report = report
 
 
 def take(uow: UnitOfWork, row: Ready) -> WorkOrder:
@@ -263,9 +298,10 @@ class Checker:
         content = [str(day), *(f"{column}={line[column]}" for column in sorted(line.cells))]
         return "import:" + hashlib.sha256("\n".join(content).encode()).hexdigest()[:32]
 
-    def known(self, draft: OrderDraft) -> WorkOrder | None:
-        same = WorkOrder.number == draft.number if draft.number else WorkOrder.draft_id == draft.draft_id
-        return self.uow.session.scalar(select(WorkOrder).where(same))
+
+def known_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder | None:
+    same = WorkOrder.number == draft.number if draft.number else WorkOrder.draft_id == draft.draft_id
+    return uow.session.scalar(select(WorkOrder).where(same))
 
 
 def one_of(closed: type[E], line: Line, column: str, faults: list[Fault]) -> E | None:

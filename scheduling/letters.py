@@ -119,6 +119,8 @@ def addressees(uow: UnitOfWork, rows: Sequence[Notification], bot_id: int | None
     chats: dict[int, tuple[int, int]] = {}
     for person_id, bot, chat in uow.session.execute(query.order_by(ChatAccount.bound_at, ChatAccount.id)):
         chats[person_id] = bot, chat  # the newest comes last
+    others = select(Person.id, Person.fallback).where(Person.id.in_(people_ids), Person.fallback.is_not(None))
+    fallback = {person_id: address for person_id, address in uow.session.execute(others)}
     rooms = {room.id: room for room in rooms_of(uow, rows)}
     found = []
     for row in rows:
@@ -129,7 +131,7 @@ def addressees(uow: UnitOfWork, rows: Sequence[Notification], bot_id: int | None
             )
         else:
             bot_and_chat = chats.get(row.recipient_id, (None, None))
-            found.append(Addressee(row.recipient_id, *bot_and_chat, row.recipient.fallback))
+            found.append(Addressee(row.recipient_id, *bot_and_chat, fallback.get(row.recipient_id)))
     return found
 
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, update
-from sqlalchemy.orm import joinedload, lazyload, load_only
+from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select, text, update
+from sqlalchemy.orm import lazyload, load_only
 
 from models.appointment import Appointment, Status
 from models.notification import PENDING_SQL, Delivery, Notification, Urgency
 from models.order import WorkOrder
 from models.task import Task
-from scheduling.announcements import STILL_TRUE, always
+from scheduling.announcements import STILL_TRUE, Standing, always
 from scheduling.unit_of_work import UnitOfWork
 
 WAITING = (Delivery.PENDING, Delivery.CLAIMED)
@@ -62,8 +62,7 @@ def claim(
     """Takes up to `limit` due notifications under a lease, the most urgent first; what is no longer true is withdrawn.
 
     Nothing is taken for lanes that are `busy`; for those `resting` after a failure only what is more urgent than what
-    failed, so that one chat gets its messages in order. The rows come back ready to render: recipient, order and
-    appointment loaded.
+    failed, so that one chat gets its messages in order.
     """
     claimed: list[Notification] = []
     taken: Counter[Lane] = Counter()
@@ -72,17 +71,16 @@ def claim(
         while (room := limit - len(claimed)) > 0:
             query = select(Notification).where(*due_now(uow, urgency), *open_lanes(closed))
             query = query.order_by(Notification.due_at, Notification.id).limit(room)
-            query = query.options(lazyload("*"), joinedload(Notification.recipient).lazyload("*"))
-            rows = uow.session.scalars(query.with_for_update(skip_locked=True, of=Notification)).all()
-            about = standing(uow, rows)
+            query = query.options(lazyload("*")).with_for_update(skip_locked=True, of=Notification)
+            rows = uow.session.scalars(query).all()
+            standing = standings(uow, rows)
             for row in rows:
                 lane = Lane.of(row)
                 if taken[lane] >= PER_LANE:
                     closed.add(lane)
-                elif take(uow, row):
+                elif take(uow, row, standing.get(row.id, Standing())):
                     taken[lane] += 1
                     claimed.append(row)
-            del about
             if len(rows) < room:
                 break
     return claimed
@@ -101,29 +99,24 @@ def due_now(uow: UnitOfWork, urgency: Urgency) -> tuple[ColumnElement[bool] | Te
     )
 
 
-def standing(uow: UnitOfWork, rows: Sequence[Notification]) -> list[object]:
-    """Of the visits, orders and tasks these are about, just what `still_true` asks, in one look each.
-
-    The session knows them as long as the answer is kept.
-    """
+def standings(uow: UnitOfWork, rows: Sequence[Notification]) -> dict[int, Standing]:
+    """How things stand with what each of many is about, in one look."""
     asked = [row for row in rows if STILL_TRUE.get(row.key, always) is not always]
-    visits = {row.appointment_id for row in asked if row.appointment_id}
-    orders = {row.order_id for row in asked if row.order_id}
-    tasks = {row.params["task_id"] for row in asked if row.params.get("task_id")}
-    found: list[object] = []
-    if orders:
-        query = select(WorkOrder).where(WorkOrder.id.in_(orders)).options(load_only(WorkOrder.status), lazyload("*"))
-        found += uow.session.scalars(query)
-    if visits:
-        columns = load_only(Appointment.status, Appointment.confirmed_at, Appointment.order_id)
-        found += uow.session.scalars(
-            select(Appointment).where(Appointment.id.in_(visits)).options(columns, lazyload("*"))
-        )
-    if tasks:
-        found += uow.session.scalars(
-            select(Task).where(Task.id.in_(tasks)).options(load_only(Task.status), lazyload("*"))
-        )
-    return found
+    if not asked:
+        return {}
+    tasks = {row.id: row.params["task_id"] for row in asked if row.params.get("task_id")}
+    query = select(Task.id, Task.status).where(Task.id.in_(set(tasks.values())))
+    statuses = {id: status for id, status in uow.session.execute(query)} if tasks else {}
+    looked = (
+        select(Notification.id, WorkOrder.status, Appointment.status, Appointment.confirmed_at)
+        .outerjoin(Appointment, Appointment.id == Notification.appointment_id)
+        .outerjoin(WorkOrder, WorkOrder.id == func.coalesce(Appointment.order_id, Notification.order_id))
+        .where(Notification.id.in_([row.id for row in asked]))
+    )
+    return {
+        id: Standing(order, visit, confirmed_at is not None, statuses.get(tasks.get(id, 0)))
+        for id, order, visit, confirmed_at in uow.session.execute(looked)
+    }
 
 
 def open_lanes(closed: Collection[Lane]) -> list[ColumnElement[bool]]:
@@ -138,7 +131,7 @@ def open_lanes(closed: Collection[Lane]) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def take(uow: UnitOfWork, row: Notification) -> bool:
+def take(uow: UnitOfWork, row: Notification, now: Standing) -> bool:
     """Leases one notification, unless it has expired or is no longer true."""
     if row.status is Delivery.CLAIMED:
         row.uncertain = True
@@ -146,7 +139,7 @@ def take(uow: UnitOfWork, row: Notification) -> bool:
     if row.expires_at is not None and row.expires_at <= uow.now:
         row.status = Delivery.EXPIRED
         return False
-    if not still_true(uow, row):
+    if not STILL_TRUE.get(row.key, always)(now):
         row.status = Delivery.WITHDRAWN
         return False
     row.status = Delivery.CLAIMED
@@ -192,7 +185,14 @@ def still_true(uow: UnitOfWork, row: Notification) -> bool:
     task_id = row.params.get("task_id")
     task = uow.session.get(Task, task_id) if task_id else None
     order = visit.order if visit else uow.session.get(WorkOrder, row.order_id) if row.order_id else None
-    return still(order, visit, task)
+    return still(
+        Standing(
+            order.status if order else None,
+            visit.status if visit else None,
+            visit is not None and visit.confirmed_at is not None,
+            task.status if task else None,
+        )
+    )
 
 
 def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[Notification | None]:
@@ -201,7 +201,11 @@ def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[Notifi
     Returns the rows in the order of the outcomes.
     """
     ids = [outcome.notification_id for outcome in outcomes]
-    found = select(Notification).where(Notification.id.in_(ids)).options(lazyload("*"))
+    needed = load_only(
+        Notification.status, Notification.uncertain, Notification.attempts, Notification.due_at, Notification.key,
+        Notification.appointment_id,
+    )  # fmt: skip
+    found = select(Notification).where(Notification.id.in_(ids)).options(needed, lazyload("*"))
     rows = {row.id: row for row in uow.session.scalars(found)}
     for outcome in outcomes:
         row = rows.get(outcome.notification_id)

@@ -276,6 +276,6 @@ def history(uow: UnitOfWork, order_id: int) -> list[Entry]:
     ids = {event.facts.get("person_id") for event, _ in found} - {None}
     names = {id: name for id, name in uow.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     return [
-        Entry(event.at, event.name, who, {**event.facts, "person": names.get(event.facts.get("person_id"), "")})
+        Entry(event.at, event.name, who, {**event.facts, "person": names.get(event.facts.get("person_id") or 0, "")})
         for event, who in found
     ]

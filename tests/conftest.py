@@ -12,11 +12,11 @@ import pytest_asyncio
 
 from bot.config import Log
 from bot.log import set_up
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_sessions
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Store
 from tests.realm import Realm
-from tests.world import Chatter, MovedClock, World, make_template, open_world
+from tests.world import ONE, Chatter, MovedClock, World, make_template, open_world
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +88,7 @@ def second_dispatcher(world: World) -> Chatter:
 def realm(tmp_path: Path, template: Path) -> Iterator[Realm]:
     """The town without chats, on SQLite, at nine on a Tuesday morning."""
     shutil.copy(template, tmp_path / "realm.db")
-    engine = open_engine(f"sqlite:///{tmp_path / 'realm.db'}")
+    engine = ONE.at(tmp_path / "realm.db")
     yield Realm(Store(open_sessions(engine), Policy.default()))
     engine.dispose()
 

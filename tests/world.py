@@ -9,11 +9,14 @@ from __future__ import annotations
 import base64
 import re
 import shutil
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, QueuePool
 
 from bot import town
 from bot.app import App
@@ -264,6 +267,25 @@ class World:
     async def close(self) -> None:
         await self.app.stop()
         await self.server.stop()
+
+
+class OneEngine:
+    """One engine for every test's own file, one after the other: what was compiled for one serves the next."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+        self.engine = open_engine("sqlite://", creator=self._connect, poolclass=QueuePool)
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(str(self.path), timeout=30, check_same_thread=False)
+
+    def at(self, path: Path) -> Engine:
+        self.engine.dispose()
+        self.path = path
+        return self.engine
+
+
+ONE = OneEngine()
 
 
 def make_template(folder: Path) -> Path:

@@ -123,7 +123,8 @@ def assumed(draft: dict[str, Any], known: Known) -> dict[str, Any]:
     if kind == "move" and known.services:
         together = [service for service in known.services if service in BUNDLE or service in (services or ())]
         services = found["services"] = together or list(known.services)
-    if kind in ("repair", "remove") and services and not draft.get("address") and not draft.get("elsewhere"):
+    named = any(draft.get(key) for key in ("address", "typed_address", "elsewhere"))
+    if kind in ("repair", "remove") and services and not named:
         homes = [home for home in known.homes if set(services) <= set(home.services)]
         homes = homes or list(known.homes)
         if len(homes) == 1:

@@ -22,6 +22,7 @@ from handlers.understanding import what
 from handlers.understanding.what import Kind
 from models.errors import NotFound, OutsideHours, Refused, SlotTaken
 from scheduling import booking, people, views
+from scheduling.phones import readable
 from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
@@ -76,7 +77,7 @@ def summary_text(turn: Turn, draft: dict[str, Any], due_at: datetime | None, not
         if draft.get(column):
             lines.append(say(key, name=draft[column], note=draft[column]))
     if draft.get("contact_phone") and not draft.get("contact_name"):
-        lines.append(say("booking-contact-phone", phone=draft["contact_phone"]))
+        lines.append(say("booking-contact-phone", phone=readable(draft["contact_phone"])))
     if draft.get("photo"):
         lines.append(say("booking-with-photo"))
     if note:

@@ -41,7 +41,6 @@ from scheduling.unit_of_work import UnitOfWork
 from tests.benchmarks.figures import Row, folder, percentile, row, town
 from tests.realm import Realm
 from tests.world import Unlimited
-from tests.world import Unlimited
 
 DUE = 10_000
 WAITING = 90_000

@@ -55,7 +55,7 @@ async def test_one_sentence_and_one_tap_book_a_repair(customer, world):
 async def test_everything_in_one_sentence_and_only_the_fault_in_the_fault_note(customer, world):
     """Address and phone are for fewer eyes than the fault is (D-41)."""
     await customer.says("家里网断了,地址幸福路22号3栋401,今天下午来修一下,电话13912345678")
-    customer.sees("请确认预约", "幸福路22号3栋401", "11月24日 周二 14:00", "13912345678")
+    customer.sees("请确认预约", "幸福路22号3栋401", "11月24日 周二 14:00", "139 1234 5678")
     await customer.taps("确认预约")
     order = orders(world)[0]
     assert (order.fault_note, order.contact_phone) == ("家里网断了", "+8613912345678")

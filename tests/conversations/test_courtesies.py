@@ -15,6 +15,13 @@ async def test_thanks(customer: Chatter, technician: Chatter) -> None:
         chatter.sees("不客气")
 
 
+async def test_small_words_of_staff_are_about_no_visit_of_their_own(technician: Chatter, dispatcher: Chatter) -> None:
+    for chatter in (technician, dispatcher):
+        await chatter.says("好的")
+        chatter.sees("请点那张卡片上的按钮")
+        chatter.sees_no("主菜单", "您还没有预约")
+
+
 async def test_help_says_what_one_can_say(customer: Chatter) -> None:
     await customer.says("/help")
     customer.sees("我能帮您", "师傅到哪了", "10000", "报修")

@@ -16,6 +16,7 @@ from handlers import sheets
 from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
 from models.person import Person, Technician
+from scheduling import imports
 from scheduling.permissions import Action, may
 from tests.realm import Realm
 from tests.world import START
@@ -149,3 +150,16 @@ def test_who_left_has_no_right_any_more(realm: Realm) -> None:
     assert may(realm.who("孙涛"), Action.ASSIGN, order)
     with pytest.raises(Mistake, match="no member of staff"):
         commands.leave(realm.store, "周静", None, START)
+
+
+def test_an_import_cut_short_goes_on_where_it_stopped(realm: Realm, tmp_path: Path) -> None:
+    """The first portion is in, then the power goes; the same sheet again takes the rest, and nothing twice."""
+    rows = [row(f"A-{n}", phone=f"13800{n:06d}") for n in range(1, 121)]
+    lines = sheets.lines_of(sheet(tmp_path / "a.csv", *rows).read_bytes(), "a.csv")
+    report = realm.run(imports.check, lines)
+    realm.run(imports.take_part, next(imports.portions(report.ready)))
+    assert 0 < len(orders(realm)) < 120
+
+    again = commands.take_in(realm.store, lines, START, "a.csv")
+    assert (len(again.taken) + len(again.known), len(again.faults)) == (120, 0)
+    assert len(orders(realm)) == 120

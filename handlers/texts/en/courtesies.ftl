@@ -1,6 +1,7 @@
 # Yes, no, later, thanks, hello, help; and the words of people who need a person.
 courtesy-yes = All right 👌 Just say if you need anything.
 courtesy-no = All right, nothing was changed.
+courtesy-staff = All right 👌 To answer a card, please tap its buttons.
 courtesy-later = No hurry. Come back whenever you like.
 courtesy-later-confirm = No hurry. You are reminded half an hour before the visit; to change it, tap a button above or just say so.
 courtesy-later-fixed = Of course, try it out first. Then just say “fixed” or “not fixed”.

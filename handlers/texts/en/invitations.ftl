@@ -24,11 +24,4 @@ invite-no-certificate = No certificate yet
 invite-link =
     ✅ The link for { $name } ({ $role }), for them alone. Valid { $days } days, once:
     { $link }
-welcome-technician =
-    <b>Welcome, { $name }!</b>
-    Offers come here, one tap accepts. /today shows your visits, /off reports time off, /help shows the rest.
-welcome-dispatcher =
-    <b>Welcome to the desk, { $name }!</b>
-    /late shows orders at risk, /unassigned what nobody has, /help the rest.
-welcome-other = <b>Welcome, { $name }!</b> You are here as { $role }.
 staff-joined = 👋 { $name } has joined ({ $role }).

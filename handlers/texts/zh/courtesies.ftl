@@ -1,6 +1,7 @@
 # Yes, no, later, thanks, hello, help; and the words of people who need a person.
 courtesy-yes = 好的 👌 需要什么,随时说。
 courtesy-no = 好的,什么都没有改动。
+courtesy-staff = 好的 👌 要处理哪一单,请点那张卡片上的按钮。
 courtesy-later = 好的,不着急,想好了随时找我。
 courtesy-later-confirm = 好的,不着急。上门半小时前还会提醒您;想改时间,点上面的按钮或说一声就行。
 courtesy-later-fixed = 好的,您先用着看看。试好了说一声「好了」或「没好」就行。

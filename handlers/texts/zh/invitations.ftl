@@ -24,11 +24,4 @@ invite-no-certificate = 还没有证
 invite-link =
     ✅ { $name }({ $role })的加入链接,请只发给本人。{ $days } 天内有效,只能用一次:
     { $link }
-welcome-technician =
-    <b>{ $name }师傅,欢迎!</b>
-    有派单会发到这里,一点就能接。/today 看今天的单,/off 请假,/help 看能做什么。
-welcome-dispatcher =
-    <b>{ $name },欢迎来到派单台!</b>
-    /late 看告急的单,/unassigned 看未派的单,/help 看能做什么。
-welcome-other = <b>{ $name },欢迎!</b> 您的岗位:{ $role }。
 staff-joined = 👋 { $name } 已加入({ $role })。
