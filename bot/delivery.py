@@ -270,7 +270,7 @@ def hold_all(uow: UnitOfWork, wanted: list[tuple[int, int]]) -> list[Letter | No
 def record_all(uow: UnitOfWork, outcomes: list[Outcome]) -> list[datetime | None]:
     """Outcomes written down; for those that have to wait, until when."""
     rows = outbox.record_outcomes(uow, outcomes)
-    return [row.due_at if row is not None and row.status is Delivery.PENDING else None for row in rows]
+    return [row.lease_until if row is not None and row.status is Delivery.PENDING else None for row in rows]
 
 
 def closed(uow: UnitOfWork, notification_id: int, chat_id: int, bot_id: int) -> Addressee:

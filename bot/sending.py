@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from telegram.ext import ExtBot
 from bot.rate import TURN_TAKEN
 from handlers.buttons import keyboard
 from handlers.context import Card, picture
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # its announced future: `retry_after` as a timedelta
 
 # Refused before a byte of the request was read: it cannot have been shown.
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)

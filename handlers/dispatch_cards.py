@@ -254,10 +254,20 @@ def history_lines(say: Say, entries: Sequence[Entry]) -> list[Markup]:
             "history-line",
             at=say("history-at", day=say.day(entry.at), clock=say.clock(entry.at)),
             what=event_words(say, entry),
-            who=entry.who or say("history-clock"),
+            who=author(say, entry),
         )
         for entry in entries
     ]
+
+
+# What follows by itself from somebody's tap is nobody's deed: a customer who books offers nothing to anybody.
+AUTOMATIC = frozenset({"offer.made", "offer.withdrawn", "offer.nobody_left", "task.opened", "waiting_list.offered"})
+
+
+def author(say: Say, entry: Entry) -> Markup:
+    if entry.who is None or (entry.name in AUTOMATIC and not entry.facts.get("by_name")):
+        return say("history-clock")
+    return Markup(say.shown(entry.who))
 
 
 # Every fact that an event's sentence may name; what the event does not carry is empty.
@@ -266,7 +276,7 @@ FACTS = ("starts_at", "ends_at", "old_starts_at", "due_at", "until", "eta_at", "
 
 def event_words(say: Say, entry: Entry) -> Markup:
     """What happened, by the event's stored name; an event nobody has words for yet shows its name."""
-    key = "event-" + entry.name.replace(".", "-").replace("_", "-")
+    key = f"event-{entry.name.replace('.', '-').replace('_', '-')}"
     if not say.has(key):
         return Markup(say.shown(entry.name))
     return say(key, **facts_in_words(say, entry.facts))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.context import Turn
 from handlers.understanding import when
+from handlers.understanding.hints import is_over
 from scheduling.fitting import Wish, Wishes
 from scheduling.windows import Window, day_bounds, local_day
 
 LONGEST = 400  # nobody needs more words to say when
 SLACK = timedelta(minutes=1)
-
-# A day that is over is left alone by the reading of dates; here it deserves an answer of its own.
-OVER = re.compile(r"昨[天日晚儿]|前[天日晚]|上(?:个)?(?:周|星期|礼拜|月)|刚才|yesterday|\blast (?:night|week|mon|tue|wed|thu|fri|sat|sun)", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> 
     found = when.understand(text, now.astimezone(zone).replace(tzinfo=None), turn.lang, context)
     found = [mention for mention in found if mention["kind"] != "duration"]
     if not found:
-        return Said(Wishes(()), text, problem="past") if OVER.search(text) else None
+        return Said(Wishes(()), text, problem="past") if is_over(text) else None
     wanted = [mention for mention in found if not mention.get("refused")]
     span = [place for mention in found for place in mention["at"]]
     words = text[min(span) : max(span)].strip() or text

@@ -28,16 +28,17 @@ def serving(uow: UnitOfWork) -> list[Area]:
     return list(uow.session.scalars(select(Area).where(Area.kind.in_(kinds)).order_by(Area.path)))
 
 
-def match(uow: UnitOfWork, address: str) -> list[Area]:
+def match(uow: UnitOfWork, address: str, among: list[Area] | None = None) -> list[Area]:
     """The areas an address may lie in, the surest first; exactly one means it is sure, none means ask.
 
     An address that holds an area's name or one of its other names lies there, the longest name winning; a name
-    that is only alike is offered, not assumed.
+    that is only alike is offered, not assumed. `among`: the areas, where a caller has them at hand already.
     """
     text = fold(address)
+    every = serving(uow) if among is None else among
     named: list[tuple[int, Area]] = []
     alike: list[tuple[float, Area]] = []
-    for area in serving(uow):
+    for area in every:
         names = [fold(name) for name in (area.name, *area.aliases) if name]
         inside = [len(name) for name in names if name in text]
         if inside:
@@ -53,7 +54,7 @@ def match(uow: UnitOfWork, address: str) -> list[Area]:
         deepest = max(sure, key=lambda area: len(area.path))
         return [deepest] if all(deepest.path.startswith(area.path) for area in sure) else sure
     ranked = [area for _, area in sorted(alike, key=lambda pair: -pair[0])]
-    return ranked if len(ranked) != 1 else [*ranked, *[a for a in serving(uow) if a is not ranked[0]][:2]]
+    return ranked if len(ranked) != 1 else [*ranked, *[a for a in every if a is not ranked[0]][:2]]
 
 
 def nearest(uow: UnitOfWork, latitude: float, longitude: float) -> Area | None:

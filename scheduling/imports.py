@@ -28,7 +28,7 @@ LONGEST = {
     "number": 40, "customer": 60, "address": 300, "contact_name": 80, "access_note": 500, "fault_note": 500, "wish": 500,
 }  # fmt: skip
 MOST_ROWS = 5000
-PORTION = 50
+PORTION = 20
 TRUE, FALSE = "yes", "no"
 
 
@@ -263,7 +263,7 @@ class Checker:
         if not said:
             return None
         if said not in self.matched:
-            self.matched[said] = areas.match(self.uow, said)
+            self.matched[said] = areas.match(self.uow, said, self.serving)
         found = self.matched[said]
         if len(found) != 1:
             why = "area-unclear" if found else "area"

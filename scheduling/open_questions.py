@@ -9,11 +9,9 @@ from sqlalchemy import select
 
 from models.appointment import AHEAD, LIVE, Appointment
 from models.notification import Delivery, Notification
-from models.order import WorkOrder
-from scheduling.announcements import while_completed, while_unconfirmed
+from models.order import OrderStatus, WorkOrder
 from scheduling.unit_of_work import UnitOfWork
 
-OPEN = {"confirm-ask": while_unconfirmed, "is-it-fixed": while_completed}
 NAMES: dict[str, Literal["confirm", "fixed"]] = {"confirm-ask": "confirm", "is-it-fixed": "fixed"}
 
 
@@ -33,7 +31,7 @@ def open_questions(uow: UnitOfWork, latest: int = 10) -> list[Question]:
         .where(
             Notification.recipient_id == uow.actor.person_id,
             Notification.room_id == 0,
-            Notification.key.in_(OPEN),
+            Notification.key.in_(NAMES),
             Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN, Delivery.CLAIMED)),
         )
         .order_by(Notification.sent_at.desc(), Notification.id.desc())
@@ -42,9 +40,15 @@ def open_questions(uow: UnitOfWork, latest: int = 10) -> list[Question]:
     found: dict[tuple[str, int], Question] = {}
     for row in uow.session.scalars(query):
         visit = uow.session.get(Appointment, row.appointment_id) if row.appointment_id else None
-        if visit is not None and visit.order_id is not None and OPEN[row.key](visit.order, visit, None):
+        if visit is not None and visit.order_id is not None and still_open(NAMES[row.key], visit):
             found.setdefault((row.key, visit.id), Question(NAMES[row.key], visit.order_id, visit.id))
     return list(found.values())
+
+
+def still_open(asked: str, visit: Appointment) -> bool:
+    if asked == "confirm":  # with somebody on the way nobody waits for it any more
+        return visit.ahead and visit.confirmed_at is None and visit.order.status is not OrderStatus.EN_ROUTE
+    return visit.order.status is OrderStatus.COMPLETED
 
 
 def context(uow: UnitOfWork) -> dict[str, Any]:

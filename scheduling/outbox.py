@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, TextClause, func, or_, select, text, update
 from sqlalchemy.orm import lazyload, load_only
 
 from models.appointment import Appointment, Status
@@ -87,14 +87,11 @@ def claim(
 
 
 def due_now(uow: UnitOfWork, urgency: Urgency) -> tuple[ColumnElement[bool] | TextClause, ...]:
-    """Due, and held by nobody."""
+    """Due, held by nobody, and not put off after a failure: for what is pending, the lease is the pause."""
     return (
         Notification.urgency == int(urgency),
         Notification.due_at <= uow.now,
-        or_(
-            Notification.status == Delivery.PENDING,
-            and_(Notification.status == Delivery.CLAIMED, Notification.lease_until <= uow.now),
-        ),
+        or_(Notification.lease_until.is_(None), Notification.lease_until <= uow.now),
         UNFINISHED,
     )
 
@@ -167,12 +164,10 @@ def hold(uow: UnitOfWork, notification_id: int, attempt: int) -> Notification | 
     return row
 
 
-def release(uow: UnitOfWork, notification_ids: Collection[int], due_at: datetime | None = None) -> None:
+def release(uow: UnitOfWork, notification_ids: Collection[int], until: datetime | None = None) -> None:
     """What was claimed and has not left goes back as if it had never been claimed; perhaps to wait until later."""
     given = Notification.id.in_(notification_ids), Notification.status == Delivery.CLAIMED
-    back: dict[str, Any] = {"status": Delivery.PENDING, "lease_until": None, "attempts": Notification.attempts - 1}
-    if due_at is not None:
-        back["due_at"] = due_at
+    back: dict[str, Any] = {"status": Delivery.PENDING, "lease_until": until, "attempts": Notification.attempts - 1}
     uow.session.execute(update(Notification).where(*given).values(back))
 
 
@@ -202,8 +197,8 @@ def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[Notifi
     """
     ids = [outcome.notification_id for outcome in outcomes]
     needed = load_only(
-        Notification.status, Notification.uncertain, Notification.attempts, Notification.due_at, Notification.key,
-        Notification.appointment_id,
+        Notification.status, Notification.uncertain, Notification.attempts, Notification.lease_until,
+        Notification.key, Notification.appointment_id,
     )  # fmt: skip
     found = select(Notification).where(Notification.id.in_(ids)).options(needed, lazyload("*"))
     rows = {row.id: row for row in uow.session.scalars(found)}
@@ -217,7 +212,8 @@ def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[Notifi
 def record(uow: UnitOfWork, row: Notification, outcome: Outcome) -> None:
     row.status, row.error, row.lease_until = outcome.status, outcome.error, None
     if outcome.status is Delivery.PENDING:
-        row.due_at = uow.now + (outcome.retry_after or uow.policy.delivery.backoff(row.attempts))
+        # `due_at` stays what it was: so messages to one chat keep their order, and the lag tells the truth.
+        row.lease_until = uow.now + (outcome.retry_after or uow.policy.delivery.backoff(row.attempts))
         row.attempts -= 0 if outcome.counted else 1
         return
     if outcome.status is Delivery.SENT and row.uncertain:
@@ -256,14 +252,18 @@ def recover(uow: UnitOfWork) -> int:
 
 def next_due_at(uow: UnitOfWork) -> datetime | None:
     """When the outbox next has something to send; one look into the index for each urgency."""
+    free = Notification.lease_until.is_(None)
     firsts = [
         select(Notification.due_at)
-        .where(Notification.urgency == int(urgency), UNFINISHED)
+        .where(Notification.urgency == int(urgency), UNFINISHED, free)
         .order_by(Notification.due_at)
         .limit(1)
         for urgency in Urgency
     ]
-    return min((due for query in firsts if (due := uow.session.scalar(query)) is not None), default=None)
+    # Those claimed or put off after a failure: few, and due long since.
+    put_off = select(func.min(Notification.lease_until)).where(UNFINISHED, Notification.lease_until.is_not(None))
+    moments = [uow.session.scalar(query) for query in (*firsts, put_off)]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def was_told(uow: UnitOfWork, appointment_id: int, key: str) -> bool:

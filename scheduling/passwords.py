@@ -7,7 +7,9 @@ import unicodedata
 
 WORD = r"(?:密码|密碼|口令|pass\s?words?|passwd|passcode|pwd|psw)"
 # "密码是 abcd1234", "password: hunter2": after a plain mark anything of four letters is meant as the password itself.
-MARKED = re.compile(WORD + r"\s*(?:[:=]|是[::]?|为|改成|改为|换成|设成|设为|叫)\s*[0-9A-Za-z@#$%&*][!-~]{3,}", re.IGNORECASE)
+MARKED = re.compile(
+    WORD + r"\s*(?:[:=]|是[::]?|为|改成|改为|换成|设成|设为|叫)\s*[0-9A-Za-z@#$%&*][!-~]{3,}", re.IGNORECASE
+)
 # "password is hunter2", "密码 12345678": without one only what holds a digit is; "password is wrong" names none.
 SHAPE = r"(?=[!-~]*\d)[0-9A-Za-z@#$%&*][!-~]{3,}"
 BESIDE = re.compile(WORD + r"(?:\s+(?:is|was|to)\b)?\s*" + SHAPE, re.IGNORECASE)

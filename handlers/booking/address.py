@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from handlers.slots import StopTap
 from handlers.taps import MenuTap
 from handlers.texts.render import Markup
 from handlers.understanding import what
+from handlers.understanding.hints import has_number
 from models.errors import NotFound
 from models.unit import Area
 from scheduling import areas
@@ -24,7 +24,6 @@ routes = Routes()
 STEP, WHERE = f"{FOR}:address", f"{FOR}:area"
 
 LEAST, MOST = 4, 200  # letters and digits; an address in fewer or more is none
-NUMBERED = re.compile(r"[\d零一二三四五六七八九十百]")
 SHOWN = 8
 
 
@@ -174,7 +173,7 @@ async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
         await flow.go_on(turn, turn.say("booking-address-long", most=MOST))
         return
     found = await turn.look(matches, text)
-    if not NUMBERED.search(text) and not draft.get("as_is"):
+    if not has_number(text) and not draft.get("as_is"):
         if found or letters > LEAST + 1:
             await ask_number(turn, text)
         else:

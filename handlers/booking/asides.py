@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.answering import content_kind
-from handlers.context import Card, Turn
+from handlers.context import Turn
 from handlers.understanding import what
 from handlers.understanding.what import Kind
 
@@ -63,7 +63,3 @@ async def ask_again(turn: Turn, key: str) -> None:
     from handlers.booking import flow
 
     await flow.ask(turn, turn.say(key))
-
-
-async def hint(turn: Turn, key: str) -> None:
-    await turn.show(Card(turn.say(key)))

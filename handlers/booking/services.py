@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from handlers import slots
 from handlers.booking.draft import BUNDLE, FOR, Known, booking_draft, fault_words
 from handlers.buttons import Button, Rows, Tap
-from handlers.cards import service_words
 from handlers.context import Card, Turn, plain_text
 from handlers.routes import Routes
 from handlers.slots import StopTap
@@ -94,7 +93,3 @@ async def written(turn: Turn) -> None:
         turn.talk.note(fault_note=fault_words(turn.text, said.words if said else None))
     turn.talk.note(services=services)
     await flow.go_on(turn)
-
-
-def words(turn: Turn, services: list[str]) -> Markup:
-    return service_words(turn.say, services)

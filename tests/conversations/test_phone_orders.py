@@ -9,6 +9,7 @@ from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
 from models.person import ChatAccount, Person
 from models.task import Task, TaskKind
+from scheduling import people
 from tests.world import Chatter, MovedClock, World
 
 
@@ -166,3 +167,12 @@ async def test_a_customer_cannot_take_orders_for_others(world: World, customer: 
     await customer.says("/start")
     await customer.presses(customer.new()[-1]["message_id"], "dn")
     customer.is_told("只有相关人员")
+
+
+async def test_one_line_in_english(world: World, dispatcher: Chatter) -> None:
+    world.do(people.choose_language, "en", actor=world.actor(dispatcher))
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138099 Mary Jones, broadband down")
+    dispatcher.sees("Where is Mary Jones's visit?")
+    await dispatcher.says("Xingfuli 3-501")
+    dispatcher.sees("When does it suit the customer?")

@@ -12,7 +12,9 @@ from models.notification import Notification
 from models.person import Person
 from models.task import Task
 from scheduling import events as ev
+from scheduling import people
 from scheduling.announcements import record
+from scheduling.people import Chat
 from scheduling.unit_of_work import UnitOfWork
 from tests.world import Chatter, World
 
@@ -20,11 +22,13 @@ from tests.world import Chatter, World
 def owe(world: World, to: Chatter, *texts: str, in_: timedelta = timedelta(), **changed: Any) -> list[int]:
     """Somebody of the company has written to this person; `changed` columns of the rows in the outbox."""
 
-    person_id = world.person_id(to)
+    chat = Chat(1, to.id, to.id, to.name)
 
     def write(uow: UnitOfWork) -> list[int]:
+        known = people.account_of(uow, chat)
+        recipient_id = (known or people.meet(uow, chat)).person_id
         sender = uow.session.scalars(select(Person).where(Person.name == "周静")).one()
-        return [row.id for text in texts for row in one(uow, sender.id, person_id, text)]
+        return [row.id for text in texts for row in one(uow, sender.id, recipient_id, text)]
 
     def one(uow: UnitOfWork, sender_id: int, recipient_id: int, text: str) -> list[Notification]:
         message = Message(sender_id=sender_id, recipient_id=recipient_id, to=MessageTo.CUSTOMER, text=text)

@@ -26,7 +26,9 @@ async def test_sent_once_and_written_down(world: World, customer: Chatter) -> No
     assert sent.message_id == customer.messages()[-1]["message_id"]
 
 
-async def test_after_a_429_everybody_waits_as_long_as_it_says(world: World, customer: Chatter, clock: MovedClock) -> None:
+async def test_after_a_429_everybody_waits_as_long_as_it_says(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
     world.sandbox.add_fault({"method": "sendMessage", "status": 429, "retry_after": 7})
     [id] = owe(world, customer, "您好")
     await world.settle()
@@ -58,7 +60,7 @@ async def test_a_failing_messenger_is_tried_again_ever_more_seldom(
 
     waits = []
     for _ in range(3):
-        waits.append((row(world, id).due_at - clock.now).total_seconds())
+        waits.append(((row(world, id).lease_until or clock.now) - clock.now).total_seconds())
         await clock.advance(seconds=waits[-1])
     assert waits == [2, 4, 8]
     assert (customer.count("您好"), fates(world, [id])) == (1, ["sent"])
@@ -122,7 +124,7 @@ async def test_with_two_chats_the_other_one_is_used(world: World, customer: Chat
     other = world.newcomer("王芳的平板")
     person_id = world.person_id(customer)
 
-    def second_chat(uow) -> None:  # noqa: ANN001
+    def second_chat(uow) -> None:
         account = ChatAccount(person_id=person_id, bot_id=1, chat_id=other.id, user_id=other.id)
         account.bound_at = uow.now - timedelta(days=9)
         uow.add(account)
@@ -139,7 +141,7 @@ async def test_a_moved_group_keeps_its_news(world: World, customer: Chatter, dis
     group = (await world.sandbox.create_group("调度", [dispatcher.id, 3002]))["id"]
     person_id = world.person_id(dispatcher)
 
-    def bind(uow) -> None:  # noqa: ANN001
+    def bind(uow) -> None:
         room = Room(bot_id=1, chat_id=group, unit_id=1, bound_by_id=person_id)
         room.bound_at = uow.now
         uow.add(room)
