@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 from sqlalchemy import or_, select
 
+from bot import places
 from bot.clock import Clock
 from bot.config import Settings
 from handlers import imports as words
@@ -45,6 +46,14 @@ def open_store(settings: Settings) -> Store:
     return Store(open_sessions(engine), settings.policy)
 
 
+def lay_out_places(store: Store, path: Path, now: datetime) -> places.Count:
+    """The operator's own units and areas. Raises `Mistake` with nothing changed."""
+    try:
+        return store.run(places.lay_out, CLOCK, now, places.read(path))
+    except places.Unusable as error:
+        raise Mistake(str(error)) from error
+
+
 def perform(given: argparse.Namespace, settings: Settings, store: Store) -> int:
     """Runs a parsed command; returns the exit status."""
     now = Clock().now()
@@ -52,6 +61,11 @@ def perform(given: argparse.Namespace, settings: Settings, store: Store) -> int:
     match given.command:
         case "migrate":
             print("the database is at its newest revision")
+        case "places":
+            made = lay_out_places(store, Path(given.file), now)
+            print(
+                f"made {made.units} units, {made.areas} areas, {made.contractors} contractors; the rest is up to date"
+            )
         case "invite":
             print(make_invitation(store, given, now, bot_name(settings)))
         case "leave":

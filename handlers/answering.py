@@ -35,6 +35,9 @@ class Answering:
             await self._content(turn, "location" if update.edited_message.location else "edited")
         elif turn.message is not None:
             await self._message(turn, turn.message)
+        ask = self.routes.asks.get(turn.talk.step) if turn.talk.resumed and turn.talk.step else None
+        if ask is not None:
+            await ask(turn)
 
     async def again(self, turn: Turn) -> None:
         """A repeated update: its effect is in, its answer may not have gone out. The current card once more."""

@@ -70,6 +70,7 @@ class Talk:
     step: str | None = None
     draft: dict[str, Any] = field(default_factory=dict)
     changed: bool = False
+    resumed: bool = False  # an interrupted conversation came back in this turn
 
     def go(self, step: str, **draft: Any) -> None:
         """On to a step; what is given is kept beside what was said before."""
@@ -84,9 +85,21 @@ class Talk:
         """A new conversation; whatever was half-finished before is forgotten."""
         self.step, self.draft, self.changed = step, dict(draft), True
 
+    def interrupt(self, step: str, **draft: Any) -> None:
+        """Something short comes between, such as a message; what was half-finished is taken up again after it."""
+        before = self.draft.get("interrupted")
+        if before is None and self.step is not None and self.step != step:
+            before = {"step": self.step, "draft": dict(self.draft)}
+        self.start(step, **draft, **({"interrupted": before} if before else {}))
+
     def end(self) -> None:
-        if self.step is not None or self.draft:
-            self.step, self.draft, self.changed = None, {}, True
+        """This conversation is over; one it interrupted goes on where it stood."""
+        if self.step is None and not self.draft:
+            return
+        before = self.draft.get("interrupted")
+        self.step, self.draft, self.changed = None, {}, True
+        if before:
+            self.step, self.draft, self.resumed = before["step"], dict(before["draft"]), True
 
 
 @dataclass

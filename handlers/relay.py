@@ -75,7 +75,7 @@ def technician_of(view: OrderView) -> str | None:
 
 
 async def start(turn: Turn, to: str, **draft: Any) -> None:
-    turn.talk.start(WRITING, to=to, **draft)
+    turn.talk.interrupt(WRITING, to=to, **draft)
     await prompt(turn)
 
 
@@ -204,6 +204,6 @@ def said(say: Say, received: MessageView) -> Markup:
 @routes.tap(TakeOverTap)
 async def taken_over(turn: Turn, tap: TakeOverTap) -> None:
     """The dispatcher answers for it from now on, and writes at once."""
-    turn.talk.start(WRITING, to="answer", message_id=tap.message_id)
+    turn.talk.interrupt(WRITING, to="answer", message_id=tap.message_id)
     await turn.run(messages.take_over, tap.message_id)
     await prompt(turn)

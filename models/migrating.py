@@ -27,7 +27,8 @@ def revision_of(connection: Connection) -> str | None:
     """The revision a database stands at; None for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def upgrade(engine: Engine, to: str = "head") -> bool:

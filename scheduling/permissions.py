@@ -139,9 +139,9 @@ def beings(actor: Actor, thing: object) -> set[Being | Role]:
         if any(member.technician_id == actor.person_id for member in appointment.members):
             found.add(Being.MEMBER)
     # Done but provisional: the lead may still see what a customer's 没修好 would bring back (D-39).
-    if appointment is not None and appointment.status is Status.DONE and order is not None and not order.over:
-        if appointment.technician_id == actor.person_id:
-            found.add(Being.LEAD)
+    provisional = appointment is not None and appointment.status is Status.DONE and order is not None and not order.over
+    if appointment is not None and provisional and appointment.technician_id == actor.person_id:
+        found.add(Being.LEAD)
     if isinstance(thing, Offer) and thing.technician_id == actor.person_id and actor.holds(Role.TECHNICIAN):
         found.add(Being.OFFERED)
     if Being.LEAD in found and not actor.holds(Role.TECHNICIAN):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Enum
@@ -11,7 +11,7 @@ from models.tables import Base
 from models.types import Instant
 
 
-def render(kind: str, thing: Any, autogen: Any) -> str | bool:
+def render(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:
     """Migrations speak of plain column types, so that they outlive our own classes."""
     if kind == "type" and isinstance(thing, Instant):
         return "sa.DateTime(timezone=True)"
