@@ -19,6 +19,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot import clock as clocks
+from bot.answers import keep_ready
 from bot.clock import Clock, Metronome
 from bot.config import Settings
 from bot.delivery import Post
@@ -96,6 +97,7 @@ class App:
         session = Session(api=server)
         session.middleware(SharedPace(self.allowance))
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+        keep_ready()
         self.bot = Bot(self.token, session=session, default=properties)
         self.sender: ExtBot[Any] = sender(self.token, self.api_base, self.allowance)
         await self.sender.initialize()

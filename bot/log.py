@@ -16,7 +16,8 @@ from structlog.contextvars import bound_contextvars, merge_contextvars
 from bot.config.settings import Log
 
 MASK = "***"
-CHATTY = ("httpx", "httpcore", "aiohttp.access", "uvicorn.access", "aiogram.event", "apscheduler", "telegram")
+# What they write holds addresses with the token in them, or what was said to whom.
+TALKATIVE = ("telegram", "httpx", "httpcore", "hpack", "aiohttp.access", "uvicorn.access", "multipart", "sqlalchemy")
 PRIVATE_KEYS = {
     "address", "answer", "authorization", "body", "caption", "comment", "contact", "first_name", "last_name",
     "latitude", "location", "longitude", "name", "note", "password", "phone", "phone_number", "reason_text",
@@ -128,19 +129,12 @@ def renderer(log: Log, out: TextIO) -> Any:
 
 
 def quieten(log: Log) -> None:
-    """Libraries that write a line for each request, whose address holds the bot's token."""
+    """Libraries that write a line or more for each request. Some show whole messages: those stay quiet at any level."""
     level = logging.DEBUG if log.level == "debug" else logging.WARNING
-    for name in (
-        "httpx",
-        "httpcore",
-        "aiohttp.access",
-        "uvicorn.access",
-        "aiogram.event",
-        "apscheduler",
-        "alembic",
-        "telegram",
-    ):
+    for name in ("aiogram.event", "apscheduler", "alembic"):
         logging.getLogger(name).setLevel(level)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logger = logging.getLogger(name)
         logger.handlers.clear()  # it would write past the mask

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.utils.token import TokenValidationError
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.engine import make_url
@@ -258,7 +259,7 @@ async def opened(app: App) -> None:
     """Opens the application, or says in one line why not."""
     try:
         await app.open()
-    except (InvalidToken, TelegramUnauthorizedError) as error:
+    except (InvalidToken, TelegramUnauthorizedError, TokenValidationError) as error:
         raise CannotStart("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather") from error
     except (TelegramError, TelegramNetworkError) as error:
         where = app.api_base or "Telegram"

@@ -42,10 +42,8 @@ from handlers.answering import Answering
 from handlers.context import Card, Talk, Turn
 from handlers.texts.render import Say
 from models.errors import Refused
-from models.inbox import Conversation
-from models.inbox import Update as Noted
 from models.person import Person
-from scheduling import people, rooms
+from scheduling import inbox, people, rooms
 from scheduling.people import Chat
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Busy, UnitOfWork
@@ -68,10 +66,8 @@ class Known:
 def recognise(uow: UnitOfWork, chat: Chat, update_id: int) -> Known:
     """The person behind the chat (somebody new becomes a visitor), their conversation, and whether this is a repeat."""
     account = people.meet(uow, chat)
-    row = uow.session.get(Conversation, (chat.bot_id, chat.chat_id))
-    repeated = uow.session.get(Noted, (chat.bot_id, update_id)) is not None
-    talk = Talk(row.step, dict(row.draft)) if row is not None else Talk()
-    return Known(account.person, Actor.of(account.person), talk, repeated)
+    step, draft, repeated = inbox.recall(uow, chat.bot_id, chat.chat_id, update_id)
+    return Known(account.person, Actor.of(account.person), Talk(step, draft), repeated)
 
 
 class Intake:

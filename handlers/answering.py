@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram.types import Message, Update
 
-from handlers.buttons import BadTap, tap_of
+from handlers.buttons import BadTap, Tap, tap_of
 from handlers.context import Card, Turn
 from handlers.routes import Handler, Routes
 from handlers.understanding import what
@@ -71,6 +71,10 @@ class Answering:
         if turn.text.startswith("/") and message.text:
             await self._command(turn)
             return
+        for tap in taps_replied_to(message):
+            if type(tap) in self.routes.replies:
+                await self.routes.replies[type(tap)](turn, tap)
+                return
         if turn.talk.step is not None and turn.talk.step in self.routes.steps:
             await self._step(turn)
             return
@@ -126,6 +130,21 @@ class Answering:
     def _wish(self, kind: Kind, role: Role | None):  # noqa: ANN202 - a WishHandler or None
         own = self.routes.wishes.get((kind, role))
         return own or (self.routes.wishes.get((kind, None)) if kind in FOR_ALL else None)
+
+
+def taps_replied_to(message: Message) -> list[Tap]:
+    """The buttons of the card that this message is the messenger's own reply to."""
+    replied = message.reply_to_message
+    if replied is None or replied.reply_markup is None:
+        return []
+    found = [button.callback_data for row in replied.reply_markup.inline_keyboard for button in row]
+    taps = []
+    for data in found:
+        try:
+            taps.append(tap_of(data or ""))
+        except BadTap:
+            continue  # a link, or a button of a version long gone
+    return taps
 
 
 def command_name(text: str) -> str:

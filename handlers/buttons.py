@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self, get_type_hints
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 MOST_BYTES = 64
+MOST = 2**31 - 1  # what the database takes for an id; minutes and seconds of this age fit as well
 KNOWN: dict[str, type[Tap]] = {}
 
 
@@ -45,9 +46,12 @@ class Tap:
             raise BadTap(parts)
         hints = hints_of(cls)
         try:
-            return cls(**{name: hints[name](part) for name, part in zip(names, parts, strict=True)})
+            values = {name: hints[name](part) for name, part in zip(names, parts, strict=True)}
         except (ValueError, TypeError) as error:
             raise BadTap(parts) from error
+        if any(isinstance(value, int) and abs(value) > MOST for value in values.values()):
+            raise BadTap(parts)
+        return cls(**values)
 
 
 _HINTS: dict[type, dict[str, Any]] = {}

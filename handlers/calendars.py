@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
@@ -38,10 +40,15 @@ def entry(say: Say, view: OrderView, *, cancelled: bool = False) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
     starts, ends = say.local(visit.starts_at), say.local(visit.ends_at)
-    calendar.add_component(Timezone.from_tzinfo(say.zone, tzid=say.zone.key, last_date=(ends + timedelta(days=1)).date(),
-                                                first_date=(starts - timedelta(days=1)).date()))  # fmt: skip
+    calendar.add_component(clock_changes(say.zone, starts.year))
     calendar.add_component(event_of(say, view, visit, starts, ends, cancelled))
     return bytes(calendar.to_ical())
+
+
+@lru_cache(maxsize=64)
+def clock_changes(zone: ZoneInfo, year: int) -> Timezone:
+    """The zone's offsets of one year; found by trying every hour of it, so looked for once."""
+    return Timezone.from_tzinfo(zone, tzid=zone.key, first_date=date(year - 1, 12, 31), last_date=date(year + 1, 1, 1))
 
 
 def event_of(say: Say, view: OrderView, visit: VisitView, starts: datetime, ends: datetime, cancelled: bool) -> Event:

@@ -98,7 +98,7 @@ def extra_lines(say: Say, view: OrderView) -> list[Markup]:
         lines.append(say("card-access", note=view.access_note))
     if view.fault_note:
         lines.append(say("card-fault", note=view.fault_note))
-    if view.asked_later and view.visit is not None:
+    if view.asked_later and view.visit is not None and view.visit.arrived_at is None:
         lines.append(say("card-asked-later"))
     if view.waiting:
         lines.append(say("card-waiting"))

@@ -27,8 +27,8 @@ from aiogram.types import (
 
 from handlers.buttons import Rows, keyboard
 from handlers.texts.render import Markup, Say
-from models.inbox import Conversation, Update
 from models.person import Person, Role
+from scheduling import inbox
 from scheduling.people import Chat
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Actor, UnitOfWork
@@ -74,12 +74,18 @@ class Talk:
 
     def go(self, step: str, **draft: Any) -> None:
         """On to a step; what is given is kept beside what was said before."""
-        self.step, self.changed = step, True
-        self.draft.update(draft)
+        self.changed = self.changed or step != self.step
+        self.step = step
+        self.note(**draft)
 
     def note(self, **draft: Any) -> None:
+        """Keeps what is said; what was known already is no reason to write."""
+        self.changed = self.changed or any(self._news(key, value) for key, value in draft.items())
         self.draft.update(draft)
-        self.changed = True
+
+    def _news(self, key: str, value: Any) -> bool:
+        """A list may have been changed in place, so it always counts."""
+        return key not in self.draft or self.draft[key] != value or isinstance(value, (list, dict))
 
     def start(self, step: str, **draft: Any) -> None:
         """A new conversation; whatever was half-finished before is forgotten."""
@@ -260,14 +266,10 @@ async def send_card(
 
 def keep(uow: UnitOfWork, chat: Chat, update_id: int | None, talk: Talk | None) -> None:
     """Notes the update and saves the conversation, in the caller's transaction."""
-    if update_id is not None and uow.session.get(Update, (chat.bot_id, update_id)) is None:
-        uow.session.add(Update(bot_id=chat.bot_id, update_id=update_id, at=uow.now))
+    if update_id is not None:
+        inbox.note(uow, chat.bot_id, update_id)
     if talk is not None and talk.changed:
-        row = uow.session.get(Conversation, (chat.bot_id, chat.chat_id))
-        if row is None:
-            row = Conversation(bot_id=chat.bot_id, chat_id=chat.chat_id, draft={}, changed_at=uow.now)
-            uow.session.add(row)
-        row.step, row.draft, row.changed_at = talk.step, dict(talk.draft), uow.now
+        inbox.keep(uow, chat.bot_id, chat.chat_id, talk.step, dict(talk.draft))
 
 
 __all__ = ["Card", "Markup", "Talk", "Turn", "keep", "send_card"]

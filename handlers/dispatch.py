@@ -292,7 +292,13 @@ async def show_found(turn: Turn, words: str) -> None:
 
 
 @renders(
-    "dispatch-moved", "dispatch-move-asked", "dispatch-cancelled", "dispatch-running-late", "dispatch-arrived-late"
+    "dispatch-moved",
+    "dispatch-move-asked",
+    "dispatch-move-declined",
+    "dispatch-move-withdrawn",
+    "dispatch-cancelled",
+    "dispatch-running-late",
+    "dispatch-arrived-late",
 )
 def told(letter: Letter, say: Say) -> Card:
     """News of a visit, above its card as it is now."""

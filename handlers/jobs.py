@@ -46,7 +46,10 @@ async def meant(turn: Turn, *actions: Action) -> list[OrderView]:
 
 async def ask_which(turn: Turn, found: Iterable[OrderView], tap: Callable[[int], Tap]) -> None:
     """Several visits could be meant, or none."""
-    rows: Rows = [[(short(turn.say, view).strip(), tap(view.visit.id))] for view in found if view.visit is not None]
+    today = turn.say.local(turn.now).date()
+    rows: Rows = [
+        [(short(turn.say, view, today).strip(), tap(view.visit.id))] for view in found if view.visit is not None
+    ]
     if not rows:
         await turn.tell("no-such-visit", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
         return

@@ -11,7 +11,7 @@ from handlers.notifications import renders
 from handlers.offers import OTHER, known_reason, typed_reason, visit_words
 from handlers.routes import Routes
 from handlers.technician_cards import technician_card
-from handlers.technician_taps import HandBackForTap, HandBackTap, JobTap, MoveForTap, MoveTap, TodayTap
+from handlers.technician_taps import HandBackForTap, HandBackTap, JobTap, MoveForTap, MoveNotTap, MoveTap, TodayTap
 from handlers.texts.render import Say
 from handlers.understanding.what import Kind, Wish
 from models.errors import BadValue, WrongState
@@ -55,6 +55,14 @@ async def ask_to_move(turn: Turn, visit_id: int, reason: str, note: str | None =
     await turn.run(rescheduling.ask_to_move, visit_id, reason, note)
     view = await answered_on(turn, visit_id)
     await turn.show(technician_card(turn.say, view, head=turn.say("move-put-to-customer")))
+
+
+@routes.tap(MoveNotTap)
+async def move_not(turn: Turn, tap: MoveNotTap) -> None:
+    """One slip of a thumb asked the customer; one tap takes it back."""
+    await turn.run(rescheduling.withdraw_move, tap.visit_id)
+    view = await answered_on(turn, tap.visit_id)
+    await turn.show(technician_card(turn.say, view, head=turn.say("move-taken-back")))
 
 
 @routes.tap(HandBackTap)

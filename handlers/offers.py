@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.notifications import renders
@@ -37,7 +39,7 @@ def offer_card(say: Say, view: OrderView) -> Card:
 
 def offers_card(say: Say, waiting: list[OrderView]) -> Card:
     """All open offers, one button each."""
-    rows: Rows = [[(short(say, view).strip(), OfferTap(view.offer_id))] for view in waiting if view.offer_id]
+    rows: Rows = [[(short(say, view, date.min).strip(), OfferTap(view.offer_id))] for view in waiting if view.offer_id]
     rows.append([(say("job-button-today"), TodayTap(0)), (say("job-button-technician-home"), HomeTap())])
     return Card(say("offers-waiting", count=len(waiting)), rows)
 

@@ -112,6 +112,14 @@ async def written(turn: Turn) -> None:
     await turn.show(sent_card(turn.say, draft))
 
 
+@routes.reply(AnswerTap)
+async def replied(turn: Turn, tap: AnswerTap) -> None:
+    """The messenger's own reply to a relayed message is its answer, whatever else was being talked about."""
+    await turn.look(messages.require_answer, tap.message_id)
+    turn.talk.interrupt(WRITING, to="answer", message_id=tap.message_id)
+    await written(turn)
+
+
 async def sent(turn: Turn, use_case: Callable[[UnitOfWork, str, str | None], Message], text: str,
                photo: str | None) -> Message:  # fmt: skip
     """Sends and ends the conversation in one transaction; refused, the conversation stands where it stood."""

@@ -34,6 +34,7 @@ class Routes:
         self.asks: dict[str, Handler] = {}
         self.wishes: dict[tuple[Kind, Role | None], WishHandler] = {}
         self.kinds: dict[tuple[str, Role | None], Handler] = {}
+        self.replies: dict[type[Tap], TapHandler] = {}
 
     def tap(self, button: type[Tap]) -> Callable[[TapHandler], TapHandler]:
         """Answers a press of this button: `async def f(turn, button)`."""
@@ -58,6 +59,10 @@ class Routes:
     def content(self, kind: str, *roles: Role | None) -> Callable[[Handler], Handler]:
         """Answers a photo, location, contact, voice ... sent outside any step."""
         return self._many(self.kinds, [(kind, role) for role in roles or (CUSTOMER, *Role)])
+
+    def reply(self, button: type[Tap]) -> Callable[[TapHandler], TapHandler]:
+        """Answers what is sent as the messenger's own reply to a card that carries this button."""
+        return self._into(self.replies, button)
 
     def include(self, other: Routes) -> None:
         """Takes over another feature's answers; two answers to one thing are a mistake in the code."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers.buttons import Button, Rows, in_rows
 from handlers.cards import service_words
 from handlers.context import Card
@@ -16,6 +18,7 @@ from handlers.technician_taps import (
     DepartTap,
     HandBackTap,
     LateTap,
+    MoveNotTap,
     MoveTap,
     PlaceTap,
     UndoArrivalTap,
@@ -145,7 +148,10 @@ def technician_rows(say: Say, view: OrderView, *, undo: bool = False) -> Rows:
     if Action.WRITE_TO_CUSTOMER in may:
         second.append((say("job-button-write-customer"), WriteCustomerTap(view.id)))
     if Action.ASK_TO_MOVE in may:
-        second.append((say("job-button-ask-to-move"), MoveTap(visit.id)))
+        if visit.asked_by == "company":
+            second.append((say("job-button-move-not"), MoveNotTap(visit.id)))
+        else:
+            second.append((say("job-button-ask-to-move"), MoveTap(visit.id)))
     if Action.DECLINE in may:
         second.append((say("job-button-hand-back"), HandBackTap(visit.id)))
     return [*rows, *in_rows(second)]
@@ -172,7 +178,8 @@ def offer_rows(say: Say, offer_id: int) -> Rows:
     ]
 
 
-def short(say: Say, view: OrderView) -> Markup:
-    """One visit in one line: 14:00 幸福里 王芳."""
+def short(say: Say, view: OrderView, today: date | None = None) -> Markup:
+    """One visit in one line: 14:00 幸福里 王芳; with its day before it where `today` is given and it is another."""
     at = view.visit.promised_at if view.visit is not None else view.due_at
-    return say("job-short", at=say.clock(at), area=view.area, customer=view.customer or "")
+    when = say.clock(at) if today is None or say.local(at).date() == today else say.when(at)
+    return say("job-short", at=when, area=view.area, customer=view.customer or "")

@@ -130,6 +130,13 @@ class MoveForTap(Tap, prefix="tmr"):
 
 
 @dataclass(frozen=True)
+class MoveNotTap(Tap, prefix="tmn"):
+    """Can come after all: the request to move is withdrawn."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True)
 class HandBackTap(Tap, prefix="thb"):
     """Asks why the technician cannot come after all."""
 

@@ -183,7 +183,14 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.CUSTOMER, "move-asked", still=while_live, urgency=Urgency.NOW, phone=True),
         Line(To.DISPATCHERS, "dispatch-move-asked", still=while_live),
     ),
-    ev.MoveDeclined: (Line(To.LEAD, "move-declined", still=while_live), Line(To.DISPATCHERS, "move-declined")),
+    ev.MoveDeclined: (
+        Line(To.LEAD, "move-declined", still=while_live),
+        Line(To.DISPATCHERS, "dispatch-move-declined", still=while_live),
+    ),
+    ev.MoveWithdrawn: (
+        Line(To.CUSTOMER, "move-withdrawn", still=while_live, urgency=Urgency.NOW, phone=True),
+        Line(To.DISPATCHERS, "dispatch-move-withdrawn", still=while_live),
+    ),
     ev.VisitCancelled: (
         Line(To.TEAM, "visit-cancelled", urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-cancelled"),

@@ -101,6 +101,13 @@ class MoveDeclined(Happened):
 
 
 @dataclass(frozen=True)
+class MoveWithdrawn(Happened):
+    """Whoever asked to move can come after all; the old time stands as if nobody had asked."""
+
+    name = "appointment.move_withdrawn"
+
+
+@dataclass(frozen=True)
 class VisitCancelled(Happened):
     name = "appointment.cancelled"
     channel: str

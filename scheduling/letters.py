@@ -110,6 +110,8 @@ def addressee(uow: UnitOfWork, row: Notification, bot_id: int | None = None) -> 
 
 def addressees(uow: UnitOfWork, rows: Sequence[Notification], bot_id: int | None = None) -> list[Addressee]:
     """Where each of many goes, found in one look."""
+    if not rows:
+        return []
     people_ids = {row.recipient_id for row in rows if not row.room_id}
     query = select(ChatAccount.person_id, ChatAccount.bot_id, ChatAccount.chat_id).where(
         ChatAccount.person_id.in_(people_ids), ChatAccount.blocked_at.is_(None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from models.errors import BadValue, IdentityMismatch, NotAllowed, TooManyTries
 from models.order import WorkOrder
@@ -35,7 +36,7 @@ def account_of(uow: UnitOfWork, chat: Chat) -> ChatAccount | None:
         ChatAccount.channel == "telegram",
         ChatAccount.bot_id == chat.bot_id,
         ChatAccount.chat_id == chat.chat_id,
-    )
+    ).options(joinedload(ChatAccount.person))  # fmt: skip
     return uow.session.scalar(query)
 
 

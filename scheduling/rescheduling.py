@@ -51,6 +51,22 @@ def move_unanswered(uow: UnitOfWork, appointment_id: int) -> None:
                         reason=visit.reason)  # fmt: skip
 
 
+def withdraw_move(uow: UnitOfWork, appointment_id: int) -> Appointment:
+    """The technician can come after all: nobody has to choose, and who was asked hears that the time stands (4.C)."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.ASK_TO_MOVE, visit)
+    if visit.asked_by != "company":
+        return visit  # already withdrawn, or the customer has kept the time
+    if not visit.live:
+        raise WrongState(current=visit.status.value, wanted=Status.BOOKED.value)
+    visit.asked_by = visit.reason = None
+    drop_timers(uow, visit.id, TimerKind.MOVE_UNANSWERED)
+    tasks.withdraw(uow, TaskKind.PHONE_RESCHEDULE, f"appointment:{visit.id}")
+    outbox.withdraw(uow, visit.id, ("move-asked",))
+    record(uow, ev.MoveWithdrawn(), appointment=visit)
+    return visit
+
+
 def keep_old_time(uow: UnitOfWork, appointment_id: int) -> Appointment:
     """The customer does not want to move: the old time stands, and those who asked hear of it."""
     visit = uow.appointment(appointment_id)

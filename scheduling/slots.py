@@ -29,8 +29,9 @@ def hold(
     `OutsideHours` for a time that is never offered.
     """
     let_go(uow, draft_id)
-    window = window_at(uow, need, starts_at, past_deadline)
-    ranked = availability.free_technicians(uow, need, window)
+    crew = availability.Crew(uow, need)
+    window = window_at(uow, crew, starts_at, past_deadline)
+    ranked = availability.rank(uow, need, window, crew.free_in(window))
     ranked = tuple(sorted(ranked, key=lambda id: id != prefer))
     held = Appointment(
         order_id=order_id,
@@ -52,10 +53,10 @@ def hold(
     raise SlotTaken(starts_at=window.starts_at)
 
 
-def window_at(uow: UnitOfWork, need: Need, starts_at: datetime, past_deadline: bool) -> Window:
+def window_at(uow: UnitOfWork, crew: availability.Crew, starts_at: datetime, past_deadline: bool) -> Window:
     """The window that begins then, if it is one that may be offered for this need."""
     moment = windows.HALF_HOUR / 30
-    crew = availability.Crew(uow, need)
+    need = crew.need
     window = next((w for w in crew.windows(starts_at, starts_at + moment) if w.starts_at == starts_at), None)
     if window is None:
         raise OutsideHours(starts_at=starts_at, why="closed")

@@ -17,6 +17,9 @@ from scheduling.unit_of_work import UnitOfWork
 FOR = "booking"
 CLAUSES = re.compile(r"[,，。;；!！?？\n]+")
 NOTE_MAX = 200
+GREETINGS = frozenset(
+    {"hi", "hello", "hey", "good morning", "good afternoon", "good evening", "你好", "您好", "喂", "早上好", "下午好"}
+)
 LONG_NUMBER = re.compile(r"\d[\d -]{5,}\d")  # a phone, an account, an order: none of them says what is wrong
 
 # what one customer has of these is handled as one coordinated job.
@@ -161,4 +164,7 @@ def fault_words(text: str, *elsewhere: str | None) -> str | None:
     clauses = [clause.strip() for clause in CLAUSES.split(text)]
     gone = [piece for piece in elsewhere if piece]
     kept = [one for one in clauses if one and not LONG_NUMBER.search(one) and not any(p in one for p in gone)]
-    return ",".join(kept)[:NOTE_MAX] or None
+    while len(kept) > 1 and kept[0].lower() in GREETINGS:
+        kept = kept[1:]
+    mark = "," if any(ord(letter) > 0x2E80 for letter in "".join(kept)) else ", "
+    return mark.join(kept)[:NOTE_MAX] or None

@@ -49,6 +49,12 @@ def move_asked(letter: Letter, say: Say) -> Card:
     return Card(text, rows)
 
 
+@renders("move-withdrawn")
+def move_withdrawn(letter: Letter, say: Say) -> Card:
+    """Whoever was asked to choose another time no longer has to."""
+    return customer_card(say, seen(letter), say("move-withdrawn"))
+
+
 @renders("your-visit-cancelled")
 def visit_cancelled(letter: Letter, say: Say) -> Card:
     view = seen(letter)

@@ -66,7 +66,7 @@ async def ours(folder: Path) -> AsyncIterator[Running]:
             **clean_environment(), "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_BASE": chats.url, "WEBHOOK_SECRET": SECRET,
             "MENLING_CONFIG": str(config(folder, port)), "MENLING_DATA": str(folder), "MENLING_PORT": str(port),
         }  # fmt: skip
-        async with started([sys.executable, "-m", "bot", "run"], environment, "live", chats) as running:
+        async with started([sys.executable, "-m", "tests.benchmarks.unpaced"], environment, "live", chats) as running:
             yield running
 
 

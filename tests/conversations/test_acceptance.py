@@ -130,3 +130,27 @@ async def test_t16_a_technician_cannot_return_an_order(world: World, customer: C
         await technician.presses(newest, forged)
     order = world.rows(select(WorkOrder))[0]
     assert order.status is OrderStatus.ACCEPTED
+
+
+async def test_t11_three_technicians_one_lead_and_everything_said_once(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """T-11, R-3.4, R-4.18: the confirmation and the notice come once, signed by the lead; only the lead has buttons."""
+    from models.errors import NotAllowed
+    from models.shift import TimeOff
+    from scheduling import visits
+
+    visit = await booked(world, customer, technician)
+    dispatcher = world.actor(world.person(3001))
+    world.do(lambda uow: [uow.session.delete(off) for off in uow.session.scalars(select(TimeOff))])
+    for other in (2002, 2004):
+        world.do(visits.add_technician, visit.id, world.person_id(world.person(other)), actor=dispatcher)
+    await clock.travel("11-24 18:00")
+    assert customer.count("还合适吗") == 1
+    await clock.travel("11-25 15:30")
+    assert customer.count("ZW-2023-0417") == 1
+    assert customer.count("ZW-2024-1183") == 0
+    beside = world.person(2002)
+    beside.has_seen("李建国")
+    with pytest.raises(NotAllowed):
+        world.do(visits.arrive, visit.id, actor=world.actor(beside))

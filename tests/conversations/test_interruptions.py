@@ -27,8 +27,7 @@ async def test_a_message_to_the_customer_does_not_lose_the_close_out(
 
 async def test_a_message_to_dispatch_does_not_lose_the_booking(world: World, customer: Chatter) -> None:
     await customer.says("我要移机")
-    question = customer.messages()[-1]["text"]
     await customer.says("转人工")
     await customer.taps("写给调度")
     await customer.says("新家还没通电,可以装吗?")
-    assert customer.messages()[-1]["text"] == question
+    assert "要搬到哪里" in customer.messages()[-1]["text"]

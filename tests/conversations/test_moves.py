@@ -162,3 +162,52 @@ async def forge_everything(technician: Chatter, card: int, staged: object) -> No
         await technician.presses(card, ":".join([prefix, *map(str, parts)]))
     for data in ("ret:1", f"return:{staged.order_id}", "x", ""):
         await technician.presses(card, data or "::")
+
+
+async def test_who_can_come_after_all_takes_the_request_back(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """One slip asked the customer; one tap takes it back, the customer hears of it, and nobody phones."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await technician.taps("要改期")
+    await technician.taps("缺材料")
+    technician.sees("已请客户另选时间", "不改期了")
+
+    await technician.taps("不改期了")
+    technician.sees("已告诉客户不用改期", "14:00", "要改期")
+    customer.has_seen("不用改时间了", "14:00", "改时间")
+    assert staged.visit().asked_by is None
+
+    await clock.travel("11-25 14:01")
+    assert world.rows(select(Task).where(Task.kind == TaskKind.PHONE_RESCHEDULE)) == []
+
+
+async def test_taken_back_twice_it_is_said_once(world: World, customer: Chatter, technician: Chatter) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await technician.taps("要改期")
+    await technician.taps("缺材料")
+    card = technician.messages()[-1]
+    again = next(b["data"] for row in card["buttons"] for b in row if "不改期了" in b["text"])
+    await technician.presses(card["message_id"], again)
+    await technician.presses(card["message_id"], again)
+    assert customer.count("不用改时间了") == 1
+
+
+async def test_of_visits_on_several_days_each_names_its_day(
+    world: World, customer: Chatter, technician: Chatter
+) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await booked(world, customer, "11-26 14:00")
+    await technician.taps("接单")
+    await technician.says("晚到20分钟")
+    technician.sees("是哪一个", "11月25日", "11月26日")
+
+
+async def test_a_day_alone_means_what_is_on_that_day(technician: Chatter) -> None:
+    await technician.says("今天")
+    technician.sees("11月24日", "没有安排上门")
+    await technician.says("明天")
+    technician.sees("11月25日")

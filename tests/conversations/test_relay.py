@@ -233,3 +233,29 @@ async def test_in_english(world: World, john: Chatter) -> None:
     await john.says("Please ring the bell twice")
     john.sees("Passed on to technician")
     technician.has_seen("客户 John Miller", "Please ring the bell twice")
+
+
+async def test_the_messengers_own_reply_is_the_answer(world: World, customer: Chatter, technician: Chatter) -> None:
+    """No button needed: swiping a line to reply to it answers it, in the middle of anything else."""
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await customer.taps("给师傅留言")
+    await customer.says("家里有狗,请先敲门")
+
+    line = technician.has_seen("家里有狗")
+    await technician.says("好的,谢谢提醒", reply_to=line["message_id"])
+    technician.sees("已回复")
+    answer = customer.has_seen("好的,谢谢提醒", "李师傅")
+    assert messages_of(world)[0].answered_at is not None
+
+    await customer.says("我想报修")
+    await customer.says("明天也行", reply_to=answer["message_id"])
+    technician.has_seen("明天也行", "客户 王芳")
+    customer.has_seen("已回复")
+
+
+async def test_a_reply_to_any_other_card_is_a_plain_message(customer: Chatter) -> None:
+    await customer.says("/start")
+    card = customer.messages()[-1]
+    await customer.says("我的预约", reply_to=card["message_id"])
+    customer.sees_no("已回复")

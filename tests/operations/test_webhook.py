@@ -42,7 +42,7 @@ async def test_a_body_that_is_too_large_is_not_read(world: World) -> None:
 
 
 async def test_not_even_when_it_does_not_say_how_large_it_is(world: World) -> None:
-    async def parts():  # noqa: ANN202
+    async def parts():
         for _ in range(30):
             yield b" " * 100_000
 

@@ -154,6 +154,8 @@ dispatch-moved = 🔁 Moved: it was { $old_starts_at }{ $reasoned ->
    *[other] , { $reason }
 }
 dispatch-move-asked = ✋ The customer is asked to move: { $reason }
+dispatch-move-declined = ✋ The customer keeps the old time
+dispatch-move-withdrawn = ↩️ No need to move after all, the old time stands
 dispatch-cancelled = ✖️ Visit cancelled{ $reasoned ->
     [no] {""}
    *[other] : { $reason }
@@ -198,6 +200,7 @@ event-appointment-move-asked = Customer asked to move: { $reason }{ $noted ->
    *[other] , { $note }
 }
 event-appointment-move-declined = The customer keeps the old time
+event-appointment-move-withdrawn = Request to move taken back, the old time stands
 event-appointment-cancelled = Visit cancelled ({ $channel }){ $reasoned ->
     [no] {""}
    *[other] : { $reason }

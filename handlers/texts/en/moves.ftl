@@ -5,5 +5,7 @@ hand-back-why = <b>🙋 { $at }, { $area }: you cannot come</b>
     Why? Somebody else is asked at once.
 job-button-keep-visit = ⬅️ No, leave it
 move-put-to-customer = 📅 The customer is asked for another time; until then the old one stands
+job-button-move-not = ↩️ Keep the time after all
+move-taken-back = ↩️ The customer is told that the old time stands
 handed-back = All right, it is off your list; somebody else is being asked.
 move-declined = ✋ { $window }, { $area }, { $kind }: the customer keeps the old time. Please be there.

@@ -18,6 +18,8 @@ move-asked-head = May we move your visit?
 move-asked = The reason: { $reason }. We are sorry for the trouble.
     Choose a new time, or just write it, such as “Friday afternoon”; until you agree, the old time stands.
 
+move-withdrawn = 👌 No need to change: we come at the time agreed
+
 my-cancel-what = <b>What shall be cancelled?</b>
     { $what }
     🕑 { $window }

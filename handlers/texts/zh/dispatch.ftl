@@ -154,6 +154,8 @@ dispatch-moved = 🔁 改约了:原 { $old_starts_at }{ $reasoned ->
    *[other] ,{ $reason }
 }
 dispatch-move-asked = ✋ 请客户改约:{ $reason }
+dispatch-move-declined = ✋ 客户不改期,原时间不变
+dispatch-move-withdrawn = ↩️ 不改期了,按原时间上门
 dispatch-cancelled = ✖️ 预约取消了{ $reasoned ->
     [no] {""}
    *[other] :{ $reason }
@@ -198,6 +200,7 @@ event-appointment-move-asked = 请客户改约:{ $reason }{ $noted ->
    *[other] ,{ $note }
 }
 event-appointment-move-declined = 客户不改,原时间不变
+event-appointment-move-withdrawn = 撤回改期请求,原时间不变
 event-appointment-cancelled = 取消预约({ $channel }){ $reasoned ->
     [no] {""}
    *[other] :{ $reason }

@@ -5,5 +5,7 @@ hand-back-why = <b>🙋 { $at } { $area } 去不了</b>
     为什么?会马上找别的师傅。
 job-button-keep-visit = ⬅️ 算了,照旧
 move-put-to-customer = 📅 已请客户另选时间,同意之前照旧
+job-button-move-not = ↩️ 不改期了
+move-taken-back = ↩️ 已告诉客户不用改期,按原时间上门
 handed-back = 好的,这单已交回,正在找别的师傅。
 move-declined = ✋ { $window } { $area } { $kind } 客户不改期,请按原时间上门。

@@ -18,6 +18,8 @@ move-asked-head = 想请您换个上门时间
 move-asked = 原因:{ $reason }。给您添麻烦了。
     您可以选一个新时间,或直接写,例如「周五下午」;您同意之前,原来的时间有效。
 
+move-withdrawn = 👌 不用改时间了,我们按原来的时间上门
+
 my-cancel-what = <b>要取消什么?</b>
     { $what }
     🕑 { $window }

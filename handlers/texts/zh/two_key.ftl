@@ -5,7 +5,7 @@ fixed-ask = { $kind ->
     [remove] 师傅说已经拆好了,对吗?
    *[repair] 师傅说已经修好了。您那边都正常吗?
 }
-fixed-ask-why = 您点了「好了」,这单才算完;没好就点「没好」,师傅会再来。
+fixed-ask-why = 您确认了,这单才算完;没弄好请点右边,师傅会再来。
 fixed-thanks = ✅ 谢谢您!这单完成了
 fixed-by-silence = ✅ 一天没收到您的反馈,且测试正常,这单已完成
 fixed-by-phone = ✅ 按您电话里说的,这单已完成

@@ -59,6 +59,7 @@ today           t 85: list
 today           t 85: time book $
 today           t 85: what ~ mine ~ time
 today           t 80: visits
+today           t 80: ^ time $
 human           t 85: human
 
 # dispatchers
@@ -150,7 +151,7 @@ no_longer_needed c 70: mind
 no_longer_needed c 80: unwanted ~~ selfheal|fixed
 no              c 78: unwanted
 change          c 88: advance ~ time
-earlier         c 85: can|whether ~ advance
+earlier         c 85: can|whether|polite ~ advance
 earlier         c 70: advance $
 earlier         c 82: can|whether|polite|want|still ~ sooner
 earlier         c 80: sooner ~ can|ask|whether

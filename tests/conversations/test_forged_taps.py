@@ -1,0 +1,201 @@
+"""Every button there is, pressed by somebody whose business it is not: nothing happens, and nothing is learnt."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from itertools import product
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from handlers.buttons import KNOWN, Tap, hints_of
+from models.inbox import Conversation
+from models.message import Message
+from models.offer import Offer, OfferStatus
+from models.person import Person, Role, RoleGrant
+from models.unit import Unit, UnitLevel
+from scheduling import tasks
+from scheduling.people import Chat, meet
+from scheduling.unit_of_work import UnitOfWork
+from tests.stages import Staged, booked
+from tests.world import Chatter, World, readable
+
+# Their own draft and the note that an update was dealt with are theirs; everything else must stay as it is.
+OWN = {"inbox", "conversations"}
+# What somebody may do to themselves: their language, their own days off.
+THEIR_BUSINESS = {"slg", "tfd", "tfb"}
+SECRETS = ("幸福里3栋", "13800138001", "138 0013 8001", "王芳", "门禁4471", "孩子发烧")
+WORDS: dict[str, tuple[str, ...]] = {
+    "reason": ("sick", "traffic"), "what": ("visit", "order", "needless", "access"), "kind": ("repair",),
+    "services": ("broadband",), "span": ("week",), "role": ("dispatcher",), "which": ("tasks", "today"),
+    "who": ("customer", "company"), "how": ("phone", "chat"), "value": ("repair",), "result": ("done",),
+    "language": ("en",),
+}  # fmt: skip
+FIGURES = {"line": (0,), "page": (0,), "choice": (0,), "checked": (1,), "minutes": (30,), "index": (0,)}
+ODD = (-1, 2**31 - 1, 10**19)
+
+
+@dataclass
+class Prey:
+    """An accepted visit, one that is offered, a message and a task: what a forger would like to reach."""
+
+    visit: Staged
+    lead: Chatter
+    offer_id: int
+    message_id: int
+    task_id: int
+    draft: str
+
+    def values(self, name: str, kind: type, world: World) -> tuple[Any, ...]:
+        ids = {
+            "visit_id": self.visit.visit_id, "order_id": self.visit.order_id, "offer_id": self.offer_id,
+            "message_id": self.message_id, "said_id": 1, "task_id": self.task_id,
+            "technician_id": world.person_id(world.person(2002)), "absent_id": world.person_id(self.lead),
+            "draft": self.draft, "since": 0, "until": int(world.clock.now.timestamp()) // 60 + 50_000,
+            "at": int(world.clock.now.timestamp()) // 60 + 300, "minute": int(world.clock.now.timestamp()) // 60 + 300,
+            "day": world.clock.now.date().toordinal() + 1,
+        }  # fmt: skip
+        if name in ids:
+            return (ids[name],)
+        if kind is str:
+            return WORDS.get(name, ("x",))
+        return FIGURES.get(name, (1,))
+
+    def taps(self, world: World) -> Iterator[Tap]:
+        for tap in (KNOWN[prefix] for prefix in sorted(KNOWN)):
+            hints = hints_of(tap)
+            given = [self.values(field.name, hints[field.name], world) for field in fields(tap)]
+            yield from (tap(*values) for values in product(*given))
+
+
+async def prey(world: World) -> Prey:
+    customer, neighbour = world.person(1001), world.person(1002)
+    staged = await booked(world, customer, "11-25 14:00", access_note="门禁4471", contact_name="王芳妈妈")
+    lead = await staged.accepted()
+    other = await booked(world, neighbour, "11-25 10:00", area="科技园", address="科技园创业街8号1204室")
+    query = select(Offer.id).where(Offer.appointment_id == other.visit_id, Offer.status == OfferStatus.OPEN)
+    offer_id = world.rows(query)[0]
+    await customer.says("孩子发烧")
+    await customer.taps("发给调度")
+    message_id = world.rows(select(Message.id))[0]
+    await customer.says("/repair")
+    draft = next(row.draft["id"] for row in world.rows(select(Conversation)) if "id" in row.draft)
+    task = world.do(lambda uow: tasks.open_task(uow, tasks.TaskKind.PHONE_CONFIRM, "x", appointment=staged_visit(uow, staged)))
+    await world.settle()
+    return Prey(staged, lead, offer_id, message_id, task.id, draft)
+
+
+def staged_visit(uow: UnitOfWork, staged: Staged) -> Any:
+    return uow.appointment(staged.visit_id)
+
+
+def held(world: World) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything the database holds, table by table, but what is a stranger's own."""
+    with sqlite3.connect(world.folder / "menling.db") as db:
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names if name not in OWN}
+
+
+def foreign_dispatcher(world: World) -> Chatter:
+    """A dispatcher of another county."""
+    chatter = world.newcomer("外县调度")
+
+    def hire(uow: UnitOfWork) -> None:
+        person = meet(uow, Chat(1, chatter.id, chatter.id, chatter.name)).person
+        city = uow.session.scalars(select(Unit).where(Unit.level == UnitLevel.CITY)).one()
+        unit = uow.add(Unit(level=UnitLevel.COUNTY, name="邻江县分局", parent_id=city.id, path=""))
+        unit.path = f"{city.path}{unit.id}/"
+        uow.session.add(RoleGrant(person_id=person.id, role=Role.DISPATCHER, unit_id=unit.id))
+
+    world.do(hire)
+    return chatter
+
+
+def left(world: World, chatter: Chatter) -> Chatter:
+    """Somebody of ours who has left since (R-1.13)."""
+    id = world.person_id(chatter)
+
+    def leave(uow: UnitOfWork) -> None:
+        uow.get(Person, id).left_at = uow.now
+
+    world.do(leave)
+    return chatter
+
+
+def stranger(who: str, world: World, prey: Prey) -> Chatter:
+    match who:
+        case "another customer":
+            return world.person(1003)
+        case "a newcomer":
+            return world.newcomer()
+        case "an uncertified colleague":
+            return world.person(2004)
+        case "the lead who left":
+            return left(world, prey.lead)
+        case _:
+            return foreign_dispatcher(world)
+
+
+STRANGERS = (
+    "another customer", "a newcomer", "an uncertified colleague", "the lead who left", "a dispatcher of elsewhere",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+async def test_a_strangers_press_changes_and_tells_nothing(world: World, who: str) -> None:
+    aim = await prey(world)
+    forger = stranger(who, world, aim)
+    await forger.says("/start")
+    card = forger.messages()[-1]["message_id"]
+    before, wrong = held(world), []
+    for tap in list(aim.taps(world)):
+        await forger.presses(card, tap.pack())
+        wrong += [f"{tap.pack()}: {fault}" for fault in faults(forger)]
+        after = held(world)
+        if after != before and tap.prefix not in THEIR_BUSINESS:
+            wrong.append(f"{tap.pack()}: changed {[name for name in after if after[name] != before.get(name)]}")
+        before = after
+    assert not wrong, "\n".join(wrong)
+
+
+def faults(person: Chatter) -> list[str]:
+    """What is wrong with the answer to a press that was not theirs to make."""
+    said = [readable(message) for message in person.new()]
+    everything = "\n".join([*said, person.toast or ""])
+    found = [f"tells {secret}" for secret in SECRETS if secret in everything]
+    if len(said) > 1:
+        found.append(f"answers {len(said)} times: {said}")
+    if not everything.strip():
+        found.append("says nothing")
+    if "刚才出了点问题" in everything or "went wrong" in everything:
+        found.append("apologises")
+    return found
+
+
+@pytest.mark.parametrize("who", [1003, 2001, 3001])
+async def test_ids_that_cannot_be_are_no_mistake_of_ours(world: World, who: int) -> None:
+    presser = world.person(who)
+    await presser.says("/start")
+    card = presser.messages()[-1]["message_id"]
+    wrong = []
+    for tap in (KNOWN[prefix] for prefix in sorted(KNOWN)):
+        numbers = [field.name for field in fields(tap) if hints_of(tap)[field.name] is int]
+        words = {field.name: WORDS.get(field.name, ("x",))[0] for field in fields(tap)}
+        for odd in ODD if numbers else ():
+            data = ":".join([tap.prefix, *(str(odd if n in numbers else w) for n, w in words.items())])
+            if len(data) > 64:
+                continue
+            await presser.presses(card, data)
+            wrong += [f"{data}: {fault}" for fault in faults(presser)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("data", ["", "x", ":", "do", "do:", "do:1:2", "do:一", "do:1e3", "dl:" + "九" * 15, "\x00", "tjo:0x1", json.dumps([1]), "tjo:１"])
+async def test_data_that_no_button_carries(world: World, dispatcher: Chatter, data: str) -> None:
+    await dispatcher.says("/start")
+    await dispatcher.presses(dispatcher.messages()[-1]["message_id"], data or " ")
+    assert not faults(dispatcher)
