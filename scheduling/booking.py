@@ -74,8 +74,21 @@ def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     elif draft.urgent:
         raise NotAllowed(action=Action.MARK_URGENT.value)
     require_whole(draft, customer)
+    order = uow.add(order_of(uow, draft, customer, area))
+    uow.session.refresh(order, ["customer", "unit", "area"])
+    keep_photo(uow, order, draft.photo_file_id)
+    record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
+    near = order.received_at + (order.due_at - order.received_at) * uow.policy.warn_at[0]
+    set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, near)
+    if uow.policy.resources_ready_at_once.get(order.kind.value, False):
+        make_ready(uow, order)
+    return order
+
+
+def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -> WorkOrder:
+    """The work order a draft becomes; its limit counts from when it was received (D-8)."""
     received_at = draft.received_at or uow.now
-    order = WorkOrder(
+    return WorkOrder(
         number=draft.number or new_number(uow),
         kind=draft.kind,
         status=OrderStatus.NEW,
@@ -99,22 +112,15 @@ def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
         draft_id=draft.draft_id,
         services=[OrderService(service=service) for service in sorted(set(draft.services))],
     )
-    uow.add(order)
-    uow.session.refresh(order, ["customer", "unit", "area"])
-    if draft.photo_file_id:
-        photo = Evidence(order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=uow.actor.person_id or customer.id)
-        photo.taken_at, photo.file_id = uow.now, draft.photo_file_id
+
+
+def keep_photo(uow: UnitOfWork, order: WorkOrder, file_id: str | None) -> None:
+    """A photo of the fault stays with the order."""
+    if file_id:
+        author_id = uow.actor.person_id or order.customer_id
+        photo = Evidence(order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=author_id)
+        photo.taken_at, photo.file_id = uow.now, file_id
         uow.add(photo)
-    record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
-    set_timer(
-        uow,
-        TimerKind.DEADLINE_NEAR,
-        order.id,
-        received_at + (order.due_at - received_at) * uow.policy.warn_at[0],
-    )
-    if uow.policy.resources_ready_at_once.get(order.kind.value, False):
-        make_ready(uow, order)
-    return order
 
 
 def require_whole(draft: OrderDraft, customer: Person) -> None:

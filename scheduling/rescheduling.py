@@ -103,23 +103,27 @@ def move(
         raise ReasonRequired(action=Action.RESCHEDULE.value)
     new = held_for(uow, old, starts_at, draft_id, past_deadline=past_deadline or starts_at > order.due_at)
     note_wish(uow, order, starts_at, asked_by)
-    kept_lead, old_starts_at = old.technician_id, old.starts_at
     leave(uow, old, asked_by, reason or old.reason)
-    uow.session.flush()  # the live one is gone before its successor comes (4.A)
-    old.replaced_by_id = new.id
-    new.order_id = order.id
-    uow.session.flush()
-    uow.session.refresh(new, ["order"])
-    promise(uow, new)
-    moved = ev.Rescheduled(old.id, old_starts_at, new.starts_at, asked_by, bool(old.before_promised), old.reason)
+    succeed(uow, old, new)
+    moved = ev.Rescheduled(old.id, old.starts_at, new.starts_at, asked_by, bool(old.before_promised), old.reason)
     record(uow, moved, appointment=new)
-    if kept_lead is not None:
+    if old.technician_id is not None:
         tell_lead(uow, old, new)
     offers.go_round(uow, new)
-    if new.starts_at < old_starts_at:
+    if new.starts_at < old.starts_at:
         waiting_list.served(uow, order.id)
     waiting_list.slot_freed(uow, old)
     return new
+
+
+def succeed(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
+    """The new appointment takes the old one's place: never two live ones, not even for a moment (4.A)."""
+    uow.session.flush()
+    old.replaced_by_id = new.id
+    new.order_id = old.order_id
+    uow.session.flush()
+    uow.session.refresh(new, ["order"])
+    promise(uow, new)
 
 
 def who_asked(uow: UnitOfWork, visit: Appointment) -> str:

@@ -83,7 +83,7 @@ async def prey(world: World) -> Prey:
     await customer.taps("发给调度")
     message_id = world.rows(select(Message.id))[0]
     await customer.says("/repair")
-    draft = next(row.draft["id"] for row in world.rows(select(Conversation)) if "id" in row.draft)
+    draft = next(row.draft["id"] for row in world.do(lambda uow: list(uow.session.scalars(select(Conversation)))) if "id" in row.draft)
     task = world.do(lambda uow: tasks.open_task(uow, tasks.TaskKind.PHONE_CONFIRM, "x", appointment=staged_visit(uow, staged)))
     await world.settle()
     return Prey(staged, lead, offer_id, message_id, task.id, draft)
@@ -153,13 +153,25 @@ async def test_a_strangers_press_changes_and_tells_nothing(world: World, who: st
     card = forger.messages()[-1]["message_id"]
     before, wrong = held(world), []
     for tap in list(aim.taps(world)):
-        await forger.presses(card, tap.pack())
-        wrong += [f"{tap.pack()}: {fault}" for fault in faults(forger)]
+        card, found = await pressed(forger, card, tap.pack())
+        wrong += found
         after = held(world)
         if after != before and tap.prefix not in THEIR_BUSINESS:
             wrong.append(f"{tap.pack()}: changed {[name for name in after if after[name] != before.get(name)]}")
         before = after
     assert not wrong, "\n".join(wrong)
+
+
+async def pressed(person: Chatter, card: int, data: str) -> tuple[int, list[str]]:
+    """Presses, and says what was wrong with the answer; once more on a fresh card where the old one just stayed."""
+    await person.presses(card, data)
+    found = faults(person)
+    if "says nothing" in found:
+        await person.says("/start")
+        card = person.messages()[-1]["message_id"]
+        await person.presses(card, data)
+        found = faults(person)
+    return card, [f"{data}: {fault}" for fault in found]
 
 
 def faults(person: Chatter) -> list[str]:
@@ -189,8 +201,8 @@ async def test_ids_that_cannot_be_are_no_mistake_of_ours(world: World, who: int)
             data = ":".join([tap.prefix, *(str(odd if n in numbers else w) for n, w in words.items())])
             if len(data) > 64:
                 continue
-            await presser.presses(card, data)
-            wrong += [f"{data}: {fault}" for fault in faults(presser)]
+            card, found = await pressed(presser, card, data)
+            wrong += found
     assert not wrong, "\n".join(wrong)
 
 

@@ -49,11 +49,12 @@ class Insisting:
         await self.http.post(f"/sandbox/people/{self.id}/messages", json={**content, "wait": False})
 
     async def taps(self, label: str, subject: int | None = None) -> bool:
-        """The newest button with these words, about this visit if one is given. False: there is none."""
+        """The newest button with these words (or this meaning), about this visit if one is given. False: none."""
         for message in reversed(await self.look()):
             for row in message["buttons"]:
                 for button in row:
-                    if label in button["text"] and about(button["data"], subject):
+                    data = button["data"] or ""
+                    if (label in button["text"] or data.startswith(label)) and about(data, subject):
                         tap = {"message_id": message["message_id"], "button": button["data"], "wait": False}
                         await self.http.post(f"/sandbox/people/{self.id}/taps", json=tap)
                         return True

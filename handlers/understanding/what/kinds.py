@@ -96,6 +96,8 @@ class Doubt(StrEnum):
     QUESTION = "question"
     QUOTED = "quoted"
     SOMEBODY_ELSE = "somebody_else"
+    SOMETHING_ELSE = "something_else"
+    NOT_YET = "not_yet"
     SPELLING = "spelling"
     CONTRADICTED = "contradicted"
 

@@ -11,9 +11,10 @@ SPEECH: dict[str, str] = {
     "dont_have_to do_not_need no_longer_want don't_want dont_want do_not_want unnecessary not_needed no_longer_needed "
     "don't_bother dont_bother no_longer_necessary isn't_needed",
     "can": "can could may able_to allowed_to possible",
-    "whether": "can_i could_i may_i can_we is_it_possible am_i_able should_i shall_i what_happens_if is_it_ok "
-    "is_it_okay do_i_have_to is_there are_there any_chance did do_you have_you has_it is_it was_it do_we is_my "
-    "are_you did_you has_my does did_he is_the are_we is_this has_the have_the has_anyone has_somebody",
+    "whether": "can_i could_i may_i can_we is_it_possible am_i_able should_i shall_i what_happens_if "
+    "is_it_ok is_it_okay do_i_have_to is_there are_there any_chance did do_you have_you has_it is_it "
+    "was_it do_we is_my are_you did_you has_my does did_he is_the are_we is_this has_the have_the "
+    "has_anyone has_somebody is_it_too_late too_late_to is_there_any",
     "how": "how how_do how_to how_do_i how_can_i how_does",
     "ask": "?",
     "howabout": "why how_come what's_wrong what_is_wrong what's_going_on what_happened what's_up_with",
@@ -22,17 +23,20 @@ SPEECH: dict[str, str] = {
     "excuse": "wondering wonder question_about curious like_to_know want_to_know excuse_me quick_question",
     "if": "if in_case unless whether supposing what_if assuming provided even_if as_long_as once as_soon_as until "
     "till_it's when_it's when_its until_it's",
-    "other": "neighbour neighbor neighbours neighbors neighbour's neighbor's friend friend's his her their they "
-    "colleague roommate's roommate next_door somebody_else someone_else other_customer downstairs upstairs cousin was "
-    "were got who you_guys has_been have_been you_cancelled you_canceled nobody_asked sister brother wife husband mum "
-    "mother dad father hers sister's brother's mum's",
+    "other": "neighbour neighbor neighbours neighbors neighbour's neighbor's friend friend's his her "
+    "their they colleague roommate's roommate next_door somebody_else someone_else other_customer "
+    "downstairs upstairs cousin was were got who you_guys has_been have_been you_cancelled you_canceled "
+    "nobody_asked sister brother wife husband mum mother dad father hers sister's brother's mum's whoever "
+    "whose",
     "quote": "said says told telling saying claims claimed asked message_says text_says it_says heard reckons marked "
     "reported app_says reads showing status_is status_says asking ask wanted_to_know",
     "but": "but however though although actually only_that except",
     "still": "still yet_again remains continues",
     "again": "again once_more",
-    "polite": "please pls plz can_you could_you would_you kindly i'd_like_you_to will_you can_someone could_someone "
-    "can_u could_u help_me can_somebody let's lets go_ahead_and just can_anyone let_us",
+    "polite": "please pls plz can_you could_you would_you kindly i'd_like_you_to will_you can_someone "
+    "could_someone can_u could_u help_me can_somebody let's lets go_ahead_and just can_anyone let_us "
+    "i'd_be_grateful be_grateful would_be_grateful i'd_appreciate would_appreciate appreciate_if "
+    "appreciate_it_if",
     "want": "want i_want i'd_like i_would_like would_like need i_need we_need wanna i_wanna need_to want_to gotta "
     "have_to looking_to like_to i_wish wish_to trying_to try_to i'd_love d_like id_like we'd_like going_to i_must "
     "must hoping",
@@ -40,11 +44,12 @@ SPEECH: dict[str, str] = {
     "already": "already just_now now been",
     "what": "what which",
     "finish": "it",
-    "also": "and_also as_well plus",
+    "also": "and_also as_well plus for_good sort_of absolutely_disgusted",
     "area": "neighbourhood neighborhood",
     "better": "would_be_better works_better is_better better would_suit suits_better",
-    "cutcable": "fibre_cut fiber_cut cable_cut cable_damage cable_damaged cut got_cut was_cut been_cut has_been_cut "
-    "severed snapped chewed ripped damaged_cable cut_through",
+    "cutcable": "fibre_cut fiber_cut cable_cut cable_damage cable_damaged cut got_cut was_cut been_cut "
+    "has_been_cut severed snapped chewed ripped damaged_cable cut_through ripped_off_the got_ripped torn "
+    "torn_off pulled_off ripped_from yanked",
     "cutoff": "disconnected cut_off",
     "dontwork": "doesn't_work doesnt_work won't_work wont_work don't_work dont_work does_not_work do_not_work "
     "isn't_going_to_work no_longer_works will_not_work",
@@ -59,7 +64,7 @@ SPEECH: dict[str, str] = {
     "otherday": "another_day another_date other_time different_time another_time different_day different_date "
     "other_day a_later_date some_other_day some_other_time later_date new_time new_date a_different_day "
     "any_other_time any_other_day alternative_time",
-    "promised": "supposed_to promised was_due were_due meant_to should_have_been",
+    "promised": "supposed_to promised was_due were_due meant_to should_have_been you_said you_promised said_you'd",
     "returned": "came_back is_back it's_back its_back has_come_back has_returned happened_again comes_back "
     "has_reappeared",
     "sooner": "early",
@@ -74,9 +79,10 @@ SPEECH: dict[str, str] = {
     "time_noun": "date day time_slot time_and_date",
     "order": "order ticket job work_order jobs orders case request the_install the_installation installation "
     "work_orders",
-    "visits": "my_appointments my_appointment my_booking my_bookings my_visit my_visits my_orders my_order my_ticket "
-    "order_status my_reservation my_upcoming_visits upcoming_visits upcoming_appointments upcoming_visit "
-    "upcoming_appointment my_service_call",
+    "visits": "my_appointments my_appointment my_booking my_bookings my_visit my_visits my_orders "
+    "my_order my_ticket order_status my_reservation my_upcoming_visits upcoming_visits "
+    "upcoming_appointments upcoming_visit upcoming_appointment my_service_call anything_booked "
+    "have_anything_booked am_i_booked",
     "tech": "technician engineer repairman installer guy tech fitter tech's technicians engineers serviceman man "
     "worker he the_guy technition technican repair_man repair_guy cable_guy lineman he's someone somebody a_person_to "
     "anyone your_guy your_man your_people your_team the_team field_tech tecnician is_he is_someone is_anyone "
@@ -123,18 +129,21 @@ SPEECH: dict[str, str] = {
     "keeps_dropping drops_out disconnects disconnecting flaky in_and_out comes_and_goes keeps_going_down "
     "goes_on_and_off dropped unreliable keeps_cutting keeps_going_off drop_outs keeps_failing patchy going_in_and_out "
     "spotty every_few_minutes intermittently going_off_and_on off_and_on",
-    "sym_dial": "no_dial_tone dead_line can't_call can't_make_calls no_dialtone line_is_dead can't_dial no_tone "
-    "silent can't_hear can't_receive_calls no_dialing_tone cant_make_calls phone_is_dead no_sound can't_ring "
-    "can't_dial_out line_dead cannot_make_calls can't_make_any_calls cannot_call can't_call_out no_incoming_calls "
-    "no_dialling_tone phone_dead can't_make_or_receive_calls makes_no_sound makes_no_noise can't_hear_anything "
-    "goes_silent no_sound_on",
+    "sym_dial": "no_dial_tone dead_line can't_call can't_make_calls no_dialtone line_is_dead can't_dial "
+    "no_tone silent can't_hear can't_receive_calls no_dialing_tone cant_make_calls phone_is_dead no_sound "
+    "can't_ring can't_dial_out line_dead cannot_make_calls can't_make_any_calls cannot_call "
+    "can't_call_out no_incoming_calls no_dialling_tone phone_dead can't_make_or_receive_calls "
+    "makes_no_sound makes_no_noise can't_hear_anything goes_silent no_sound_on cannot_make_or_receive "
+    "can't_make_or_receive cant_make_or_receive unable_to_make_or unable_to_make_calls "
+    "cannot_receive_calls cant_receive_calls",
     "sym_noise": "noise noisy crackling crackle static hum humming buzzing hissing echo crossed_line crackly hiss "
     "crackles buzz scratchy interference",
-    "sym_dev": "red_light blinking_red flashing_red los won't_turn_on wont_turn_on no_lights lights_are_off "
-    "doesn't_turn_on overheating smoking blinking flashing no_power won't_power won't_boot wont_power light_is_red "
-    "red_los won't_start burnt fried red_lights lights_off light_off light_red keeps_rebooting keeps_restarting "
-    "won't_switch_on not_turning_on doesn't_power_on won't_come_on not_powering no_light not_switching_on won't_light "
-    "is_not_turning_on isn't_turning_on not_coming_on",
+    "sym_dev": "red_light blinking_red flashing_red los won't_turn_on wont_turn_on no_lights "
+    "lights_are_off doesn't_turn_on overheating smoking blinking flashing no_power won't_power won't_boot "
+    "wont_power light_is_red red_los won't_start burnt fried red_lights lights_off light_off light_red "
+    "keeps_rebooting keeps_restarting won't_switch_on not_turning_on doesn't_power_on won't_come_on "
+    "not_powering no_light not_switching_on won't_light is_not_turning_on isn't_turning_on not_coming_on "
+    "wont_boot wont_start wont_switch_on wont_come_on doesnt_turn_on",
     "broken": "broken broke not_working isn't_working isnt_working stopped_working faulty fault problem issue trouble "
     "out_of_order failed malfunctioning stopped acting_up not_work error defective playing_up messed_up knackered "
     "bust busted problems issues has_died on_the_blink on_the_fritz packed_up kaput bugged damaged wonky crashed "
@@ -170,5 +179,13 @@ SPEECH: dict[str, str] = {
     "thinking_of thinking_about seems looks_like not_sure unsure i_think i_guess guess considering",
     "hasnt": "nothing no_body none hasn't hasnt haven't havent didn't didnt never wasn't wasnt not_been was_not "
     "has_not have_not did_not not_yet nothing_has no_one_has nobody_has",
+    "mixup": "mixed_up wrong_day wrong_date wrong_time wrong_dates mixed_up_the got_the_dates got_the_day",
+    "notthen": "don't_come_before don't_come_until don't_come_till dont_come_before dont_come_until "
+    "not_come_before don't_come_at don't_come_on don't_come_today don't_come_tomorrow don't_come_in_the "
+    "don't_send_anyone_before not_come_until",
+    "alsothem": "neighbours_have neighbors_have neighbours_also neighbors_also neighbour_has neighbor_has "
+    "neighbours_too neighbors_too next_door_also next_door_has everyone_else_has",
+    "price": "how_much_is how_much_does how_much_are price prices pricing cost costs tariff tariffs plan "
+    "plans package packages",
 }
 EN: dict[str, str] = SPEECH | WISHES

@@ -8,9 +8,11 @@ from handlers.understanding.what.scan import CODE
 
 _BREAK = "".join(CODE[name] for name in ("comma", "stop", "but"))
 _STOP = CODE["stop"]
+_THANKS = CODE["thanks"]
 _SHAPES = {
     "^": f"(?:(?<=[{_BREAK}])|(?<![\\s\\S]))",
     "$": f"(?=[{_BREAK}]|\\Z)",
+    ">": f"(?=[{_BREAK}{_THANKS}]|\\Z)",
     ",": f"[{_BREAK}]?",
     "~": f"[^{_BREAK}]{{0,3}}?",
     "~~": f"[^{_STOP}]{{0,8}}?",

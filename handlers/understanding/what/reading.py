@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers.understanding.what import search, wobble
+from handlers.understanding.what import objects, search, wobble
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
@@ -93,10 +93,11 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     wishes: dict[tuple[Kind, OrderKind | None], Wish] = {}
     for rule, start, stop, span in found:
         at = (seen.at[start][0], seen.at[stop - 1][1])
-        wish = doubted(
-            Wish(rule.kind, rule.confidence, at, rule.order_kind, said),
-            doubts(seen, start, stop, claimed & ~span),
-        )
+        found_doubts = doubts(seen, start, stop, claimed & ~span)
+        if rule.kind in DESTRUCTIVE:
+            about = objects.doubt(rule.kind, seen, start, stop)
+            found_doubts = (*found_doubts, about) if about and about not in found_doubts else found_doubts
+        wish = doubted(Wish(rule.kind, rule.confidence, at, rule.order_kind, said), found_doubts)
         if wish is None:
             continue
         wish = in_context(wish, context)

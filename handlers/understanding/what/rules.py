@@ -1,7 +1,7 @@
 """The rules: which concepts, in which order, are which wish.
 
 A pattern is a row of concepts from the lexicons:
-`a|b` either, `x?` maybe, `^` and `$` the ends of a clause, `,` a clause may end here,
+`a|b` either, `x?` maybe, `^` and `$` the ends of a clause, `>` its end or a word of thanks, `,` a clause may end here,
 `~` at most three other concepts of the same clause, `~~` at most eight of the same sentence.
 Rules are tried in order and a rule claims the words it read: what it claimed, no later rule reads again.
 """
@@ -22,11 +22,13 @@ no              c 80: ^ neg time_noun|appt $
 sick            t 95: sick
 sick            t 90: dayoff
 sick            t 80: time cantwork
+late            t 78: num ~ late
 late            t 90: late|unavail ~~ dur
 late            t 80: dur ~ late
 late            t 75: dur ~ arrive|gocome|come|go
 late            t 85: late|laterby
 reschedule      t 88: client ~~ change|advance|otherday
+reschedule      t 78: client ~~ quote|if|want ~~ WHEN
 absent          t 92: nobody
 absent          t 80: nocome
 absent          t 85: noone
@@ -64,6 +66,7 @@ human           t 85: human
 
 # dispatchers
 unassigned      d 92: unassigned
+unassigned      d 86: hasnt ~ tech
 unassigned      d 88: order ~ nobody|nocome|hasnt ~ tech|accept|come
 outage_open     d 92: outage|cutcable|upkeep ~~ WHEN
 outage_open     d 88: SYM ~~ back|WHEN
@@ -91,6 +94,13 @@ my_visits       c 85: what ~ mine? ~ book|appt|order
 human           c 92: change|let|want|obtain|polite|search|can|whether ~ human
 
 earlier         c 88: earlier
+later           c 86: later|laterby ~ confirm
+later           c 86: confirm ~ later
+later           c 84: ^ later , time|num|dur
+change          c 82: late|laterby ~ dur ~ come
+change          c 82: notthen
+change          c 80: mixup
+change          c 78: ^ time bad
 # the way of the technician, before "does not come" can mean "need not come"
 where           c 90: nocome
 where           c 90: tech ~ whereq|whenq
@@ -99,7 +109,10 @@ where           c 80: how ~ hasnt|noone
 where           c 88: tech ~ late
 where           c 85: tech ~ depart
 where           c 85: whether ~ tech ~ left|depart|come
+where           c 80: promised ~~ already ~ time|num
+where           c 65: promised ~~ nocome|time ~ time|num
 where           c 78: promised ~~ come|gocome
+where           c 82: tech ~ depart|arrive|gocome|left ~ hasnt|neg
 where           c 85: still no tech|come
 where           c 85: still unassigned
 where           c 85: still|how|howabout ~ NOT ~ come|gocome|arrive|tech|depart
@@ -111,6 +124,8 @@ where           c 85: tech ~ depart|arrive|gocome ~ ask|hasnt
 # outages before faults: they are told with the same words
 outage          c 90: back|fixed ~~ tell
 outage          c 88: tell ~~ back|fixed
+outage          c 86: whether ~ upkeep
+outage          c 82: alsothem ~ SYM|hasnt
 book/repair     cd 88: come|appt|book|polite|want|let|time ~ upkeep
 outage          c 90: outage|upkeep
 outage          c 85: whenq ~ back|fixed
@@ -124,6 +139,11 @@ outage          c 70: fixed ~ ask|no
 outage          c 70: fixed hasnt $
 outage          c 75: whenq ~ repair $
 
+not_fixed       c 85: fixed|done|finish mocked
+not_fixed       c 85: works|fixed|okuse ~~ but ~~ neg|hasnt|bad|SYM
+not_fixed       c 82: again bad
+not_fixed       c 80: SYM ~~ tech left
+fixed           c 75: forfixing
 not_fixed       c 92: notfixed
 not_fixed       c 90: neg|hasnt|noone ~ fixed
 not_fixed       c 88: still ~ SYM|bad
@@ -220,7 +240,8 @@ book/repair     cd 74: SVC ~~ look
 book/repair     cd 80: net|phone ~ hasnt $
 book/repair     cd 85: neg|hasnt starts|works
 book/repair     cd 80: SVC ~ neg ~ starts|works
-book/repair     cd 70: mbps
+book/repair     cd 70: mbps ~~ SYM|neg|still|bad
+book/repair     cd 70: can|still|obtain ~ mbps
 book/install    cd 70: want SVC
 book/install    cd 70: SVC ~~ want
 book/install    c 70: lease
@@ -243,7 +264,7 @@ later           ctd 85: later
 thanks          ctd 95: thanks
 greeting        ctd 90: ^ greet
 yes             ctd 88: ^ yes
-yes             ctd 85: ^ praise $
+yes             ctd 85: ^ praise >
 yes             ctd 85: ^ praise thanks|come|keeps|agree
 yes             ctd 85: ^ can finish? $
 no              ctd 88: ^ no

@@ -17,7 +17,7 @@ _IF, _ASK, _OTHER, _QUOTE, _MARK = (CODE[name] for name in ("if", "ask", "other"
 _MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
 _ASKING = frozenset(CODE[name] for name in ("how", "whether", "whenq", "whereq", "howabout", "excuse"))
-_ASKED_AFTER = frozenset(CODE[name] for name in ("how", "whenq", "whereq", "what"))
+_ASKED_AFTER = frozenset(CODE[name] for name in ("how", "whenq", "whereq", "what", "whether"))
 _DENYING = frozenset((CODE["neg"], CODE["hasnt"], CODE["no"]))
 _MISTAKE = CODE["mistake"]
 _FIRST_WORD = re.compile(r"[ ,.;!?]*([a-z]+)(?![a-z'])")
@@ -166,6 +166,8 @@ def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
             return replace(wish, kind=Kind.NOT_FIXED, order_kind=None)
         if kind is Kind.FIXED and not wish.doubts:
             return replace(wish, confidence=max(wish.confidence, 0.88))
+        if kind is Kind.CHANGE and wish.confidence < DOUBTED:
+            return replace(wish, kind=Kind.LATER, confidence=0.6)  # "I am not at home": cannot tell yet
     if asked == "confirm":
         if kind is Kind.BOOK and wish.order_kind is None and wish.confidence < 0.8:
             return replace(wish, kind=Kind.CONFIRM, confidence=0.8)
@@ -190,7 +192,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.UNASSIGNED: frozenset({Kind.TODAY, Kind.SEARCH}),
     Kind.OUTAGE_OPEN: frozenset({Kind.BOOK, Kind.TODAY, Kind.SEARCH}),
     Kind.SEARCH: frozenset({Kind.TODAY}),
-    Kind.SICK: frozenset({Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY}),
+    Kind.SICK: frozenset({Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY, Kind.ABSENT}),
     Kind.ABSENT: frozenset({Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
     Kind.DONE: frozenset({Kind.ARRIVED}),
     Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE}),
@@ -206,6 +208,9 @@ _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
     """Wishes that belong together become one; courtesies and fillers yield to what is wanted."""
     wishes = _together(wishes)
+    called_off = next((wish for wish in wishes if wish.kind is Kind.NO_LONGER_NEEDED), None)
+    if called_off and called_off.doubts and any(w.kind is Kind.CANCEL and w.sure for w in wishes):
+        wishes = [wish for wish in wishes if wish is not called_off]  # "stop coming, cancel it": plainly said behind
     kinds = {wish.kind for wish in wishes}
     weak = {wish.kind for wish in wishes if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED}
     gone: set[Kind] = set()
@@ -222,6 +227,9 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
         gone.add(Kind.GREETING)
     if weak and kinds & _OUTWEIGH:
         gone.add(Kind.CHANGE)
+    if wanted - {Kind.CONFIRM, Kind.YES}:  # "I am waiting" beside a plainer wish says how, not what
+        gone |= {wish.kind for wish in wishes if wish.kind is Kind.CONFIRM and wish.confidence < DOUBTED}
+        gone |= {wish.kind for wish in wishes if wish.kind is Kind.WHERE and Doubt.CONDITIONAL in wish.doubts}
     named_order = any(wish.order_kind for wish in wishes)
     if named_order:
         gone.add(Kind.EARLIER)  # "as soon as you can" says when, it is no other wish
