@@ -29,7 +29,7 @@ from handlers.dispatch_taps import (
 from handlers.reasons import reason_words
 from handlers.taps import WriteCustomerTap, WriteTechnicianTap
 from handlers.texts.render import Markup, Say
-from models.appointment import Appointment
+from models.appointment import Appointment, Status
 from models.order import OVER, OrderStatus, WorkOrder
 from scheduling.board import Row
 from scheduling.desk import Desk
@@ -38,6 +38,7 @@ from scheduling.phones import readable
 from scheduling.views import Entry, OrderView
 
 A = Action
+AFTER_VISIT = (OrderStatus.CONNECTED, OrderStatus.COMPLETED, OrderStatus.CALLBACK_DUE, OrderStatus.CLOSED)
 
 
 def dispatcher_card(
@@ -233,7 +234,10 @@ def row_state(say: Say, row: Row) -> Markup:
     time_left = left(say, row.left)
     if row.why in ("today", "found"):
         who = row.visit.technician.name if row.visit and row.visit.technician else say("row-nobody")
-        return say("row-state", state=say(f"desk-status-{row.order.status.value}"), who=who)
+        over = row.visit is not None and row.visit.status is Status.DONE and row.order.status not in AFTER_VISIT
+        # Done here, and the order goes on: "not fixed" brings somebody again on another day.
+        state = "visit-status-done" if over else f"desk-status-{row.order.status.value}"
+        return say("row-state", state=say(state), who=who)
     if row.why == "unassigned":
         key = "row-unassigned" if row.visit else f"row-waiting-{waiting_word(row.order)}"
         return say(key, left=time_left)

@@ -30,6 +30,7 @@ from handlers.dispatch_taps import (
 from handlers.notifications import renders
 from handlers.relay_taps import AnswerTap
 from handlers.routes import Routes
+from handlers.shifts import span_words
 from handlers.slots import instant, minutes
 from handlers.texts.render import Markup, Say
 from models.errors import NotFound
@@ -305,7 +306,8 @@ def off_reported(letter: Letter, say: Say) -> Card:
     since, until = (datetime.fromisoformat(letter.params[name]) for name in ("starts_at", "ends_at"))
     reason = reason_word(say, letter.params.get("reason"))
     count = int(letter.params.get("visits", 0))
-    text = say("off-reported", name=letter.who or "", since=since, until=until, reason=reason, count=count)
+    span = span_words(say, since, until)
+    text = say("off-reported", name=letter.who or "", span=span, reason=reason, count=count)
     if not count:
         return Card(text)
     tap = AbsenceTap(int(letter.params["person_id"]), minutes(since), minutes(until))

@@ -137,7 +137,7 @@ class Crew:
         query = query.group_by(SlotRow.starts_at).having(func.count() >= len(self.by_id))
         return set(self.uow.session.scalars(query.with_only_columns(SlotRow.starts_at)))
 
-    def _rows(self) -> Select[tuple[SlotRow]]:
+    def _rows(self) -> Select[SlotRow]:
         rows = select(SlotRow)
         if self.need.ignore_appointment_id is not None:
             rows = rows.where(SlotRow.appointment_id != self.need.ignore_appointment_id)
@@ -173,7 +173,7 @@ def areas_above(uow: UnitOfWork, area_id: int) -> tuple[int, ...]:
     return tuple(int(part) for part in path.strip("/").split("/") if part)
 
 
-def serving(areas: tuple[int, ...]) -> Select[tuple[int]]:
+def serving(areas: tuple[int, ...]) -> Select[int]:
     return select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(areas))
 
 

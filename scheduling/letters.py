@@ -119,8 +119,8 @@ def addressees(uow: UnitOfWork, rows: Sequence[Notification], bot_id: int | None
     if bot_id is not None:
         query = query.where(ChatAccount.bot_id == bot_id)
     chats: dict[int, tuple[int, int]] = {}
-    for person_id, bot, chat in uow.session.execute(query.order_by(ChatAccount.bound_at, ChatAccount.id)):
-        chats[person_id] = bot, chat  # the newest comes last
+    for person_id, bot_of, chat_of in uow.session.execute(query.order_by(ChatAccount.bound_at, ChatAccount.id)):
+        chats[person_id] = bot_of, chat_of  # the newest comes last
     others = select(Person.id, Person.fallback).where(Person.id.in_(people_ids), Person.fallback.is_not(None))
     fallback = {person_id: address for person_id, address in uow.session.execute(others)}
     rooms = {room.id: room for room in rooms_of(uow, rows)}
@@ -132,8 +132,9 @@ def addressees(uow: UnitOfWork, rows: Sequence[Notification], bot_id: int | None
                 Addressee(row.recipient_id, room.bot_id if room else None, room.chat_id if room else None, None)
             )
         else:
-            bot_and_chat = chats.get(row.recipient_id, (None, None))
-            found.append(Addressee(row.recipient_id, *bot_and_chat, fallback.get(row.recipient_id)))
+            at = chats.get(row.recipient_id)
+            bot, chat = at if at else (None, None)
+            found.append(Addressee(row.recipient_id, bot, chat, fallback.get(row.recipient_id)))
     return found
 
 

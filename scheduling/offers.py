@@ -175,6 +175,16 @@ def back_in_the_round(uow: UnitOfWork, visit: Appointment) -> None:
     go_round(uow, visit)
 
 
+def pass_over(uow: UnitOfWork, visit: Appointment, technician_id: int, reason: str) -> None:
+    """Who is away answers no offer: theirs is closed with the reason, and the next best is asked."""
+    for offer in open_offers(uow, visit):
+        if offer.technician_id == technician_id:
+            offer.answer(OfferStatus.DECLINED, uow.now, reason)
+            drop_timers(uow, offer.id, TimerKind.OFFER_LAPSES)
+            record(uow, ev.Declined(technician_id, reason), appointment=visit)
+    back_in_the_round(uow, visit)
+
+
 def withdraw_offers(uow: UnitOfWork, visit: Appointment) -> None:
     """Everybody else who still has a card hears that it is taken."""
     for other in open_offers(uow, visit):

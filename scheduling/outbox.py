@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, func, or_, select, text, update
+from sqlalchemy import ColumnElement, TextClause, exists, func, or_, select, text, update
 from sqlalchemy.orm import lazyload, load_only
 
 from models.appointment import Appointment, Status
@@ -66,7 +66,7 @@ def claim(
     """
     claimed: list[Notification] = []
     taken: Counter[Lane] = Counter()
-    for urgency in Urgency:
+    for urgency in urgencies_due(uow):
         closed = {*busy, *(lane for lane, failed in (resting or {}).items() if failed <= urgency)}
         while (room := limit - len(claimed)) > 0:
             query = select(Notification).where(*due_now(uow, urgency), *open_lanes(closed))
@@ -84,6 +84,12 @@ def claim(
             if len(rows) < room:
                 break
     return claimed
+
+
+def urgencies_due(uow: UnitOfWork) -> list[Urgency]:
+    """Which urgencies have anything due: one look, since mostly none has."""
+    anything = select(*(exists().where(*due_now(uow, urgency)) for urgency in Urgency))
+    return [urgency for urgency, due in zip(Urgency, uow.session.execute(anything).one(), strict=True) if due]
 
 
 def due_now(uow: UnitOfWork, urgency: Urgency) -> tuple[ColumnElement[bool] | TextClause, ...]:

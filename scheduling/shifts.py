@@ -14,7 +14,7 @@ from models.shift import OffReason, TimeOff
 from models.slot import ExtraSlot
 from models.task import TaskKind
 from models.unit import Unit
-from scheduling import availability, tasks, windows
+from scheduling import availability, offers, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.permissions import Action, require
@@ -37,6 +37,7 @@ def report_off(
 ) -> list[Appointment]:  # fmt: skip
     """A technician is away; the visits this touches are put before the dispatcher, each with who could take it.
 
+    What was only offered to them goes round without them.
     Reported by the technician, or by a dispatcher who was phoned. Returns those visits, the next first.
     """
     technician = uow.get(Technician, technician_id)
@@ -52,7 +53,8 @@ def report_off(
             TimeOff.technician_id == technician_id, TimeOff.starts_at == starts_at, TimeOff.ends_at == ends_at
         )
     )
-    visits = visits_between(uow, technician_id, starts_at, ends_at)
+    asked = visits_between(uow, technician_id, starts_at, ends_at)
+    visits = [visit for visit in asked if visit.technician_id == technician_id]
     if known is not None:
         return visits
     uow.add(
@@ -60,6 +62,9 @@ def report_off(
                 reported_at=uow.now)
     )  # fmt: skip
     record(uow, ev.OffReported(technician_id, starts_at, ends_at, reason.value, len(visits)))
+    uow.session.flush()
+    for visit in [one for one in asked if one not in visits]:
+        offers.pass_over(uow, visit, technician_id, reason.value)
     for visit in visits:
         tasks.open_task(uow, TaskKind.ABSENCE, f"appointment:{visit.id}", appointment=visit, reason=reason.value,
                         technician_id=technician_id)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from models.offer import Offer, OfferStatus
 from models.shift import OffReason, TimeOff
 from models.task import Task, TaskKind, TaskStatus
 from scheduling.windows import day_bounds
@@ -119,3 +120,20 @@ async def test_forged_days_and_reasons_are_refused(world: World, technician: Cha
     assert away(world) == []
     await technician.says("明天有几单")  # no question was left open by any of it
     technician.sees("没有安排上门")
+
+
+async def test_who_is_away_is_no_longer_asked_to_take_what_was_offered(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, dispatcher: Chatter
+) -> None:
+    """An offer nobody has taken goes on round: it is not left with somebody who is ill, nor put on the dispatcher."""
+    await booked(world, customer, "11-25 14:00")
+    technician.has_seen("新派单")
+    await technician.says("发烧了,明天来不了")
+    technician.sees("病假已登记", "没有安排给您的上门")
+    dispatcher.has_seen("李建国请假(病假)", "11月25日 周三 全天", "没有受影响的上门")
+    assert world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE)) == []
+    (still_open,) = world.rows(select(Offer).where(Offer.status == OfferStatus.OPEN))
+    assert still_open.technician_id != world.person_id(technician)
+
+    await technician.taps("接单")
+    assert [offer.status for offer in world.rows(select(Offer).where(Offer.status == OfferStatus.ACCEPTED))] == []

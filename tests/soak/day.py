@@ -23,6 +23,7 @@ from tests.soak.people import PIXEL, Insisting, Silence
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NUMBER = re.compile(r"\d{6}-\d{6}")
+OVER = ("callback_due", "closed")
 STAFF = {2001: "李建国", 2002: "张磊", 2003: "赵敏", 2004: "陈小军", 3001: "周静", 3002: "孙涛"}
 CUSTOMERS = {1001: "王芳", 1002: "刘伟", 1003: "John Miller"}
 
@@ -35,7 +36,6 @@ class Town:
     database: Path
     people: dict[int, Insisting] = field(default_factory=dict)
     orders: list[str] = field(default_factory=list)  # numbers, as customers were told them
-    ends: dict[str, str] = field(default_factory=dict)  # how each should stand in the end
     step: str = ""
     moved_at: list[str] = field(default_factory=list)
 
@@ -55,8 +55,8 @@ class Town:
         found = self.ask(
             "SELECT a.id, a.status, c.chat_id FROM appointments a JOIN orders o ON o.id = a.order_id"
             " LEFT JOIN chat_accounts c ON c.person_id = a.technician_id"
-            " WHERE o.number = ? AND o.status NOT IN ('dispatched', 'scheduled') AND a.replaced_by_id IS NULL"
-            " AND a.status NOT IN ('held', 'rescheduled', 'cancelled', 'missed') ORDER BY a.id DESC",
+            " WHERE o.number = ? AND a.status IN ('booked', 'confirmed', 'notified', 'arrived', 'done')"
+            " ORDER BY a.id DESC",
             number,
         )
         return found[0] if found else None
@@ -115,7 +115,6 @@ async def book(town: Town, who: Insisting, sentence: str, button: str, done: str
     number = told()
     assert number is not None
     town.orders.append(number)
-    town.ends[number] = "callback_due"
     return number
 
 
@@ -123,7 +122,7 @@ async def accepted(town: Town, number: str) -> None:
     """Whoever is offered it takes it."""
     town.step = f"somebody accepts {number}"
     for _ in range(400):
-        if town.status(number) in ("accepted", "in_progress"):
+        if town.status(number) not in ("new", "ready", "scheduled", "assigned"):
             return
         asked = town.ask(
             "SELECT f.id, c.chat_id FROM offers f JOIN appointments a ON a.id = f.appointment_id"
@@ -156,7 +155,7 @@ def moved(town: Town, number: str, old: int) -> bool:
     return bool(
         town.ask(
             "SELECT 1 FROM appointments a JOIN orders o ON o.id = a.order_id WHERE o.number = ? AND a.id > ?"
-            " AND a.status NOT IN ('held', 'cancelled')", number, old,
+            " AND a.status NOT IN ('offered', 'lapsed', 'cancelled')", number, old,
         )
     )  # fmt: skip
 
@@ -169,7 +168,7 @@ async def cancel(town: Town, who: Insisting, number: str) -> None:
         if not await who.taps("cnn:"):
             await who.taps("cca:") or await who.says(text="cancel my appointment")
 
-    await who.insists(ask, lambda: town.status(number) in ("callback_due", "cancelled", "closed"), "the cancelling")
+    await who.insists(ask, lambda: town.status(number) in OVER, "the cancelling")
 
 
 async def confirm(town: Town, who: Insisting, number: str) -> None:
@@ -195,17 +194,13 @@ async def visited(town: Town, customer: Insisting, number: str, leave: datetime,
     await technician.insists(lambda: depart(technician, id), stands(town, number, "departed_at"), "the departure")
     await town.travel(arrive)
     town.step = f"{technician.name} arrives at {number}"
-    await technician.insists(
-        lambda: technician.taps("tar:", id), stands(town, number, "arrived_at"), "the arrival"
-    )
+    await technician.insists(lambda: technician.taps("tar:", id), stands(town, number, "arrived_at"), "the arrival")
     town.step = f"{technician.name} closes out {number}"
     await technician.insists(
-        lambda: close_out(technician, id), lambda: town.status(number) in ("completed", "callback_due"), "the close-out"
+        lambda: close_out(technician, id), lambda: town.status(number) in ("completed", *OVER), "the close-out"
     )
     town.step = f"{customer.name} says that it is fixed"
-    await customer.insists(
-        lambda: customer.taps("已修好"), lambda: town.status(number) == "callback_due", "the second key"
-    )
+    await customer.insists(lambda: customer.taps("已修好"), lambda: town.status(number) in OVER, "the second key")
 
 
 async def depart(technician: Insisting, visit: int) -> None:

@@ -113,5 +113,3 @@ class Lives:
             lines = log.read_text(encoding="utf-8").splitlines()
             found += [f"{log.name}: {line}" for line in lines if "Traceback" in line or "[error" in line]
         return found
-
-

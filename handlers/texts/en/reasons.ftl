@@ -10,3 +10,7 @@ reason-overrun = The job before took longer
 reason-traffic = Traffic
 reason-weather = Weather
 reason-plant = Trouble with the line outside
+reason-sick = Sick
+reason-leave = Day off
+reason-training = Training
+reason-left = Has left

@@ -81,7 +81,7 @@ absence = <b>🤒 { $name } is away and leaves { $count ->
 absence-line = { $number }. <b>{ $when }</b> { $customer } · { $kind } · { $area }
 absence-nobody = nobody else is free then
 absence-none = All of them are looked after.
-off-reported = 🤒 { $name } is away from { $since } to { $until }: { $reason }. { $count ->
+off-reported = 🤒 { $name } is away ({ $reason }): { $span }. { $count ->
     [0] No visit is touched.
     [one] <b>One</b> visit needs somebody else.
    *[other] <b>{ $count }</b> visits need somebody else.

@@ -10,3 +10,7 @@ reason-overrun = 上一单超时
 reason-traffic = 交通拥堵
 reason-weather = 天气原因
 reason-plant = 外线或机房问题
+reason-sick = 病假
+reason-leave = 休假
+reason-training = 培训
+reason-left = 已离职

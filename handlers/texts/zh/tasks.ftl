@@ -78,7 +78,7 @@ absence = <b>🤒 { $name }请假,留下 { $count } 单</b>
 absence-line = { $number }. <b>{ $when }</b> { $customer } · { $kind } · { $area }
 absence-nobody = 这个时间没有别人有空
 absence-none = 都安排好了。
-off-reported = 🤒 { $name }请假:{ $since } 到 { $until },{ $reason }。{ $count ->
+off-reported = 🤒 { $name }请假({ $reason }):{ $span }。{ $count ->
     [0] 没有受影响的上门。
    *[other] 有 <b>{ $count }</b> 单要换人。
 }

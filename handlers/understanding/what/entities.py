@@ -73,7 +73,20 @@ _EN_ADDRESS = re.compile(
     rf"(?:,?\s+{_EN_UNIT}){{0,3}}"
 )
 
-_ZH_VALUES = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_ZH_VALUES = {
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "俩": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _EN_VALUES = {"two": 2, "three": 3, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30}
 _EN_VALUES |= {"forty": 40, "fifty": 50, "sixty": 60, "forty-five": 45, "twenty-five": 25, "a": 1, "an": 1}
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?")
@@ -203,7 +216,7 @@ def minutes_of(length: str) -> int | None:
 
 def _chinese(length: str) -> float:
     """A small Chinese number, 半 and 个半 included."""
-    digits = re.match(r"[零一二两三四五六七八九十]*", length)
+    digits = re.match(r"[零一二两俩三四五六七八九十]*", length)
     written = digits[0] if digits else ""
     value = 0.0
     if "十" in written:

@@ -4,9 +4,9 @@ from handlers.understanding.what.wishes_en import WISHES
 
 SPEECH: dict[str, str] = {
     # --- how a thing is said -------------------------------------------------------------------
-    "neg": "not don't dont do_not won't wont can't cant cannot can_not isn't isnt doesn't doesnt aren't shouldn't "
-    "unable_to ain't without wouldn't couldn't nor i_am_not i'm_not im_not it's_not its_not is_not does_not will_not "
-    "shan't rather_not",
+    "neg": "not don't dont do_not won't wont can't cant cannot can_not isn't isnt doesn't doesnt aren't "
+    "shouldn't unable_to ain't without wouldn't couldn't nor i_am_not i'm_not im_not it's_not its_not "
+    "is_not does_not will_not shan't rather_not i'd_rather_not rather_not_have",
     "noneed": "no_need don't_need dont_need no_longer_need not_necessary needn't no_longer_require don't_have_to "
     "dont_have_to do_not_need no_longer_want don't_want dont_want do_not_want unnecessary not_needed no_longer_needed "
     "don't_bother dont_bother no_longer_necessary isn't_needed",
@@ -19,7 +19,8 @@ SPEECH: dict[str, str] = {
     "ask": "?",
     "howabout": "why how_come what's_wrong what_is_wrong what's_going_on what_happened what's_up_with",
     "whenq": "when what_time how_long eta how_soon what_day how_much_longer when's whens which_day how_many_minutes",
-    "whereq": "where where's wheres whereabouts how_far where_is where_are how_far_away how_close",
+    "whereq": "where where's wheres whereabouts how_far where_is where_are how_far_away how_close "
+    "is_he_lost is_he_close is_the_guy_close got_lost",
     "excuse": "wondering wonder question_about curious like_to_know want_to_know excuse_me quick_question",
     "if": "if in_case unless whether supposing what_if assuming provided even_if as_long_as once as_soon_as until "
     "till_it's when_it's when_its until_it's",
@@ -34,7 +35,7 @@ SPEECH: dict[str, str] = {
     "still": "still yet_again remains continues",
     "again": "again once_more",
     "polite": "please pls plz can_you could_you would_you kindly i'd_like_you_to will_you can_someone "
-    "could_someone can_u could_u help_me can_somebody let's lets go_ahead_and just can_anyone let_us "
+    "could_someone can_u could_u help_me can_somebody let's lets go_ahead_and can_anyone let_us "
     "i'd_be_grateful be_grateful would_be_grateful i'd_appreciate would_appreciate appreciate_if "
     "appreciate_it_if",
     "want": "want i_want i'd_like i_would_like would_like need i_need we_need wanna i_wanna need_to want_to gotta "
@@ -44,7 +45,7 @@ SPEECH: dict[str, str] = {
     "already": "already just_now now been",
     "what": "what which",
     "finish": "it",
-    "also": "and_also as_well plus for_good sort_of absolutely_disgusted",
+    "also": "and_also as_well plus for_good sort_of ",
     "area": "neighbourhood neighborhood",
     "better": "would_be_better works_better is_better better would_suit suits_better",
     "cutcable": "fibre_cut fiber_cut cable_cut cable_damage cable_damaged cut got_cut was_cut been_cut "
@@ -156,36 +157,43 @@ SPEECH: dict[str, str] = {
     "new_internet new_fibre new_fiber put_in installing new_connection have_installed get_connected apply_for "
     "setting_up fit fitted activate new_landline new_phone_line new_service add order_a new_wifi order_broadband "
     "ordering connected new_internet_connection hooked_up install_a instal activated order_new",
-    "movehome": "moving_house relocate moving_to relocation new_address transfer_my move_house moving_home new_flat "
-    "moved_house new_apartment new_house moved_to i'm_moving we're_moving im_moving we_are_moving i_am_moving "
-    "moving_out moving_apartment new_place new_home moving_flat moving_apartments move_home relocating transfer_our "
-    "moving_my move_my_internet move_my_broadband move_my_service move_my_line move_my_phone move_the_internet "
-    "move_the_broadband move_our_internet move_our_broadband move_my_landline move_my_router move_my_connection "
-    "move_the_router move_the_line just_moved move_broadband move_internet move_service move_the_landline "
-    "move_the_modem move_the_phone move_our_line to_another_room to_the_new different_address move_my_wifi "
-    "move_my_fibre move_my_fiber move_fibre move_to_a_new move_our_service transfer_service changing_apartment "
-    "changing_flat changing_house change_of_address changing_address change_apartment with_me the_new_place "
-    "our_new_place take_my_wifi take_my_internet bring_our_broadband moving_in moving_places moving_office "
-    "move_our_office",
-    "remove": "disconnect remove uninstall terminate close_my_account take_out deactivate close_the_account "
-    "end_my_contract stop_my_service terminated shut_off dismantle removal collect_the_router removed take_away "
-    "close_account take_down cancel_my_internet cancel_my_broadband cancel_my_service cancel_my_contract "
-    "cancel_my_line cancel_my_subscription cancel_broadband cancel_internet cancel_the_broadband cancel_the_internet "
-    "cancel_the_contract cancel_the_service end_the_contract pick_up_the_router collect_the_modem disconnection "
-    "ripped_out get_rid_of cancel_my_landline rip_out take_the_equipment pick_up_the_equipment collect_the_equipment "
-    "return_the_equipment take_the_router take_back stop_the_service",
+    "movehome": "moving_house relocate moving_to relocation new_address transfer_my move_house "
+    "moving_home new_flat moved_house new_apartment new_house moved_to i'm_moving we're_moving im_moving "
+    "we_are_moving i_am_moving moving_out moving_apartment new_place new_home moving_flat "
+    "moving_apartments move_home relocating transfer_our moving_my move_my_internet move_my_broadband "
+    "move_my_service move_my_line move_my_phone move_the_internet move_the_broadband move_our_internet "
+    "move_our_broadband move_my_landline move_my_router move_my_connection move_the_router move_the_line "
+    "just_moved move_broadband move_internet move_service move_the_landline move_the_modem move_the_phone "
+    "move_our_line to_another_room to_the_new different_address move_my_wifi move_my_fibre move_my_fiber "
+    "move_fibre move_to_a_new move_our_service transfer_service changing_apartment changing_flat "
+    "changing_house change_of_address changing_address change_apartment with_me the_new_place "
+    "our_new_place take_my_wifi take_my_internet bring_our_broadband moving_in moving_places "
+    "moving_office move_our_office internet_moved broadband_moved line_moved phone_moved wifi_moved "
+    "shift_my_line shift_my_internet shift_my_broadband shift_the_line shift_my_phone shift_my_router",
+    "remove": "disconnect remove uninstall terminate close_my_account take_out deactivate "
+    "close_the_account end_my_contract stop_my_service terminated shut_off dismantle removal "
+    "collect_the_router removed take_away close_account take_down cancel_my_internet cancel_my_broadband "
+    "cancel_my_service cancel_my_contract cancel_my_line cancel_my_subscription cancel_broadband "
+    "cancel_internet cancel_the_broadband cancel_the_internet cancel_the_contract cancel_the_service "
+    "end_the_contract pick_up_the_router collect_the_modem disconnection ripped_out get_rid_of "
+    "cancel_my_landline rip_out take_the_equipment pick_up_the_equipment collect_the_equipment "
+    "return_the_equipment take_the_router take_back stop_the_service take_the_modem take_the_box "
+    "take_the_kit take_it_away",
     "mistake": "accidentally by_mistake mistakenly undo by_accident mistake in_error wrong_button",
     "maybe": "hopefully hope i_hope would_be_nice i_wish_it wish_it maybe perhaps possibly probably might think_i "
     "thinking_of thinking_about seems looks_like not_sure unsure i_think i_guess guess considering",
     "hasnt": "nothing no_body none hasn't hasnt haven't havent didn't didnt never wasn't wasnt not_been was_not "
     "has_not have_not did_not not_yet nothing_has no_one_has nobody_has",
-    "mixup": "mixed_up wrong_day wrong_date wrong_time wrong_dates mixed_up_the got_the_dates got_the_day",
+    "mixup": "mixed_up wrong_day wrong_date wrong_time wrong_dates mixed_up_the got_the_dates got_the_day "
+    "i_meant meant_to_say",
     "notthen": "don't_come_before don't_come_until don't_come_till dont_come_before dont_come_until "
     "not_come_before don't_come_at don't_come_on don't_come_today don't_come_tomorrow don't_come_in_the "
     "don't_send_anyone_before not_come_until",
     "alsothem": "neighbours_have neighbors_have neighbours_also neighbors_also neighbour_has neighbor_has "
-    "neighbours_too neighbors_too next_door_also next_door_has everyone_else_has",
+    "neighbours_too neighbors_too next_door_also next_door_has everyone_else_has anyone_else anybody_else "
+    "everybody_else all_the_neighbours all_the_neighbors",
     "price": "how_much_is how_much_does how_much_are price prices pricing cost costs tariff tariffs plan "
-    "plans package packages",
+    "plans package packages how_much",
+    "self": "myself ourselves",
 }
 EN: dict[str, str] = SPEECH | WISHES

@@ -30,29 +30,41 @@ _YET = re.compile(
 )
 _ABOUT = frozenset({Kind.CANCEL, Kind.CONFIRM})
 _STATES = frozenset({Kind.FIXED, Kind.NOT_FIXED, Kind.DONE})
-_POLITE = CODE["polite"]
+_ELSE = re.compile(r"就(?:别|不|算|退|取消)")
+_CALLED_OFF = frozenset({Kind.CANCEL, Kind.NO_LONGER_NEEDED})
+_HEALED = frozenset(CODE[name] for name in ("fixed", "selfheal", "self", "back", "okuse"))
+_POLITE, _TECH = CODE["polite"], CODE["tech"]
 
 
 def doubt(kind: Kind, seen: Scan, start: int, stop: int) -> Doubt | None:
     """Is the wish about something that is not ours, or about a state that is not there yet?"""
-    if kind in _STATES:
-        return Doubt.NOT_YET if _YET.match(seen.text, seen.at[stop - 1][1]) else None
-    if kind not in _ABOUT:
-        return None
     codes = seen.codes
     left, right = start, stop
     while left > 0 and codes[left - 1] not in BREAKS:
         left -= 1
     while right < len(codes) and codes[right] not in BREAKS:
         right += 1
+    begins = seen.at[left - 1][1] if left else 0
+    before = seen.text[begins : seen.at[start][0]]
+    if kind in _STATES:
+        later = (
+            _YET.match(seen.text, seen.at[stop - 1][1])
+            or "等" in before
+            or _ELSE.match(seen.text, seen.at[stop - 1][1])
+        )
+        return Doubt.NOT_YET if later else None
+    if kind in _CALLED_OFF and before.endswith("就") and _HEALED.isdisjoint(codes):
+        return Doubt.CONDITIONAL  # "mend it properly or let it be"
+    if kind is Kind.CANCEL and codes[start - 1 : start] == _TECH and start > left:
+        return Doubt.SOMEBODY_ELSE  # "he cancelled on me"
+    if kind not in _ABOUT:
+        return None
     if kind is Kind.CONFIRM and _POLITE in codes[left:start]:
         return Doubt.QUESTION  # "can you confirm the time" asks us
     if not _OURS.isdisjoint(codes[left:start]) or not _OURS.isdisjoint(codes[start:right]):
         return None
     ends = seen.at[right][0] if right < len(codes) else len(seen.text)
-    begins = seen.at[left - 1][1] if left else 0
     behind = seen.text[seen.at[stop - 1][1] : ends]
-    before = seen.text[begins : seen.at[start][0]]
     taken = before[max(before.rfind("把"), before.rfind("将")) :] if "把" in before or "将" in before else ""
     return Doubt.SOMETHING_ELSE if _names(behind) or _names(taken) else None
 

@@ -9,7 +9,7 @@ from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
 from handlers.understanding.what.rules import RULES
-from handlers.understanding.what.scan import LONGEST, Scan, scan
+from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
 from handlers.understanding.what.spelling import plain
 from handlers.understanding.what.weigh import at_last, doubted, doubts, in_context, settle
 
@@ -18,6 +18,7 @@ Propose = Callable[[str, str, dict[str, Any]], Reading | None]
 _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
 _ANSWERS = frozenset({Kind.YES, Kind.NO})
 _AFTER_ANSWER = frozenset(' ,.!?;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
+_PRAISE = CODE["praise"]
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
 
@@ -108,7 +109,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         kept = settle(list(wishes.values()), said.symptom is not None)
     else:
         kept = list(wishes.values())
-    return sorted((at_last(wish, context) for wish in kept), key=lambda wish: wish.span)
+    return sorted((at_last(wish, context, codes) for wish in kept), key=lambda wish: wish.span)
 
 
 def _alone(seen: Scan, start: int, stop: int) -> bool:
@@ -118,6 +119,8 @@ def _alone(seen: Scan, start: int, stop: int) -> bool:
     before = text[:first].rstrip(" ")
     if before and (before[-1].isalnum()):
         return False
+    if seen.codes[start] == _PRAISE and stop == len(seen.at) and text[last:].strip(" .,!?~")[:1].isalpha():
+        return False  # "lovely weather" agrees to nothing
     if last >= len(text) or text[last] in _AFTER_ANSWER:
         return True
     return stop < len(seen.at) and seen.at[stop][0] == last

@@ -99,6 +99,8 @@ later           c 86: confirm ~ later
 later           c 84: ^ later , time|num|dur
 change          c 82: late|laterby ~ dur ~ come
 change          c 82: notthen
+change          c 80: time|dur|time_noun ere ~ neg|noneed come
+change          c 80: ere neg|noneed come
 change          c 80: mixup
 change          c 78: ^ time bad
 # the way of the technician, before "does not come" can mean "need not come"
@@ -125,7 +127,7 @@ where           c 85: tech ~ depart|arrive|gocome ~ ask|hasnt
 outage          c 90: back|fixed ~~ tell
 outage          c 88: tell ~~ back|fixed
 outage          c 86: whether ~ upkeep
-outage          c 82: alsothem ~ SYM|hasnt
+outage          c 82: alsothem ~~ SYM|hasnt|neg
 book/repair     cd 88: come|appt|book|polite|want|let|time ~ upkeep
 outage          c 90: outage|upkeep
 outage          c 85: whenq ~ back|fixed
@@ -160,6 +162,8 @@ book/remove     c 90: nomore ~~ remove
 book/remove     c 70: SVC unwanted
 cancel          c 88: appt ~ unwanted
 change          c 78: neg|noneed come finish? , time
+no_longer_needed c 86: self ~ fixed
+no_longer_needed c 86: fixed ~ self
 no_longer_needed c 90: selfheal
 no_longer_needed c 88: neg|noneed ~ come
 no_longer_needed c 80: ^ mine? ~ noneed finish? $
@@ -210,6 +214,7 @@ book/repair     c 82: want|polite|install|obtain ~ fixed
 confirm         c 65: time works
 fixed           c 90: fixed|returned
 book/repair     c 85: neg|hasnt ~ works
+fixed           c 86: already back finish? $
 fixed           c 88: finish|SVC|already ~ works
 fixed           c 65: ^ works
 fixed           c 82: SVC ~ okuse
@@ -241,7 +246,7 @@ book/repair     cd 80: net|phone ~ hasnt $
 book/repair     cd 85: neg|hasnt starts|works
 book/repair     cd 80: SVC ~ neg ~ starts|works
 book/repair     cd 70: mbps ~~ SYM|neg|still|bad
-book/repair     cd 70: can|still|obtain ~ mbps
+book/repair     cd 70: can|still|obtain|mine ~ mbps
 book/install    cd 70: want SVC
 book/install    cd 70: SVC ~~ want
 book/install    c 70: lease

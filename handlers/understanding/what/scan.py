@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"|(?P<time>\s*(?:点|时|号(?!楼|院|线|码)|日|月|[ap]\.?m\b|th\b|st\b|nd\b|rd\b|:\d\d|o'?clock)))?"
 )
 _ZH_NUMBER = re.compile(
-    r"[一二两三四五六七八九十半几][一二两三四五六七八九十百来几]{0,6}"
+    r"[一二两俩三四五六七八九十半几][一二两三四五六七八九十百来几]{0,6}"
     r"(?:(?P<dur>个?半?(?:分钟|分(?!之|公)|小时|钟头|刻钟|刻)|个钟)|(?P<time>点|号(?!楼|院|线|码)|月|天))"
 )
 _EN_DURATION = re.compile(
@@ -37,7 +37,7 @@ _BEFORE_ONE = frozenset(("午", "上", "天", "早", "日", "到", "在", "是",
 _HAN = "\u4e00"
 _HOTLINES = {"12315": CODE["complain"], "12300": CODE["complain"], "12345": CODE["complain"]}  # where one complains
 _DIGITS = frozenset("0123456789")
-_ZH_DIGITS = frozenset("一二两三四五六七八九十半")
+_ZH_DIGITS = frozenset("一二两俩三四五六七八九十半")
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 _EN_NUMBERS = frozenset(
     [

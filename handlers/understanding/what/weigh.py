@@ -19,6 +19,10 @@ _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["
 _ASKING = frozenset(CODE[name] for name in ("how", "whether", "whenq", "whereq", "howabout", "excuse"))
 _ASKED_AFTER = frozenset(CODE[name] for name in ("how", "whenq", "whereq", "what", "whether"))
 _DENYING = frozenset((CODE["neg"], CODE["hasnt"], CODE["no"]))
+_SYMPTOMS = frozenset(
+    CODE[name] for name in ("sym_none", "sym_slow", "sym_drop", "sym_dial", "sym_noise", "broken", "dontwork")
+)
+_TRIED = frozenset(CODE[name] for name in ("notfixed", "repair", "done", "tech", "left", "returned", "come", "again"))
 _MISTAKE = CODE["mistake"]
 _FIRST_WORD = re.compile(r"[ ,.;!?]*([a-z]+)(?![a-z'])")
 _AUXILIARY_WRITTEN = "is are was were has had did does will would should can could may shall am"
@@ -211,6 +215,8 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
     called_off = next((wish for wish in wishes if wish.kind is Kind.NO_LONGER_NEEDED), None)
     if called_off and called_off.doubts and any(w.kind is Kind.CANCEL and w.sure for w in wishes):
         wishes = [wish for wish in wishes if wish is not called_off]  # "stop coming, cancel it": plainly said behind
+    if any(wish.kind is Kind.AT_HOME for wish in wishes):  # "I am in, come up" books nothing
+        wishes = [wish for wish in wishes if wish.kind is not Kind.BOOK or wish.confidence >= 0.6]
     kinds = {wish.kind for wish in wishes}
     weak = {wish.kind for wish in wishes if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED}
     gone: set[Kind] = set()
@@ -218,6 +224,8 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
         gone |= _ABSORBS.get(kind, _NONE)
     if not kinds & {Kind.CHANGE, Kind.CANCEL} and any(w.kind is Kind.CONFIRM and w.doubts for w in wishes):
         gone.discard(Kind.CONFIRM)  # "do not cancel my visit" books no other
+    if weak and kinds & _OUTWEIGH:
+        gone.add(Kind.CHANGE)
     wanted = kinds - gone - _FILLERS - _COURTESIES
     if wanted:
         gone |= _FILLERS | {Kind.GREETING}
@@ -225,8 +233,6 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
         gone.add(Kind.MY_VISITS)
     if Kind.THANKS in kinds:
         gone.add(Kind.GREETING)
-    if weak and kinds & _OUTWEIGH:
-        gone.add(Kind.CHANGE)
     if wanted - {Kind.CONFIRM, Kind.YES}:  # "I am waiting" beside a plainer wish says how, not what
         gone |= {wish.kind for wish in wishes if wish.kind is Kind.CONFIRM and wish.confidence < DOUBTED}
         gone |= {wish.kind for wish in wishes if wish.kind is Kind.WHERE and Doubt.CONDITIONAL in wish.doubts}
@@ -270,8 +276,13 @@ def _as(wish: Wish, kind: Kind, at_most: float = 1.0) -> Wish:
     return replace(wish, kind=kind, order_kind=None, confidence=min(wish.confidence, at_most))
 
 
-def at_last(wish: Wish, context: dict[str, Any]) -> Wish:
+def at_last(wish: Wish, context: dict[str, Any], codes: str = "") -> Wish:
     """ "Somebody come on Friday" from a customer with a visit ahead may well mean that visit."""
+    fresh = wish.kind is Kind.NOT_FIXED and not context.get("has_visit") and context.get("asked") is None
+    if (
+        fresh and _SYMPTOMS & set(codes) and _TRIED.isdisjoint(codes)
+    ):  # nobody was there: a fault, told for the first time
+        return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
     if wish.kind is Kind.BOOK and wish.order_kind is None and context.get("has_visit") and wish.confidence < 0.85:
         return replace(wish, kind=Kind.CHANGE, confidence=0.65)
     return wish

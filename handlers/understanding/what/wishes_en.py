@@ -5,12 +5,13 @@ WISHES: dict[str, str] = {
     "cancel": "cancel cancelled canceled cancelling canceling call_off scrap cancle canel cancell cancellation "
     "call_it_off drop_the withdraw forget_the calling_off cancelation cancl cancels drop_my canceling_my called_off "
     "cxl",
-    "change": "change reschedule postpone push_back push move_it rearrange rebook delay put_off move_my_appointment "
-    "move_the_appointment move_my_visit move_the_visit switch changed moved rescheduled shift resched reshedule "
-    "reschedual another_slot different_slot push_it_back move_to re-schedule re-arrange move_my_booking move_my "
-    "move_the reschedule_it changing rescheduling defer swap move_our later_slot different_appointment "
-    "new_appointment make_it postponed rather_have would_prefer prefer move move_mine adjust amend modify bring_back "
-    "push_out moving_it switching",
+    "change": "change reschedule postpone push_back push move_it rearrange rebook delay put_off "
+    "move_my_appointment move_the_appointment move_my_visit move_the_visit switch changed moved "
+    "rescheduled shift resched reshedule reschedual another_slot different_slot push_it_back move_to "
+    "re-schedule re-arrange move_my_booking move_my move_the reschedule_it changing rescheduling defer "
+    "swap move_our later_slot different_appointment new_appointment make_it postponed rather_have "
+    "would_prefer prefer move move_mine adjust amend modify bring_back push_out moving_it switching alter "
+    "altered altering",
     "advance": "bring_forward bring_it_forward move_up move_it_up come_earlier come_sooner move_it_forward "
     "move_forward bring_my move_my_appointment_up move_my_visit_up earlier_than arrive_earlier",
     "earlier": "earlier sooner earliest soonest any_cancellations waiting_list waitlist asap "
@@ -63,15 +64,18 @@ WISHES: dict[str, str] = {
     "not_sorted isn't_sorted still_disconnecting still_bad still_lagging still_isnt still_cant "
     "still_can't worse even_worse it's_worse got_worse without_fixing without_solving without_repairing "
     "still_rubbish still_useless still_crap still_terrible still_awful still_playing_up still_wrong "
-    "no_different the_same_as_before same_old",
+    "no_different the_same_as_before same_old couldn't_fix could_not_fix couldnt_fix can't_fix cannot_fix "
+    "wasn't_able_to_fix unable_to_fix failed_to_fix didn't_last same_fault same_thing half_fixed "
+    "partly_fixed partially_fixed half_working didn't_manage",
     "selfheal": "fixed_itself sorted_itself came_back_by_itself working_by_itself resolved_itself fixed_it_myself "
     "came_back_on_its_own works_by_itself by_itself on_its_own sorted_it_myself solved_it_myself healed_itself "
     "restarted_it_and repaired_itself figured_it_out rebooted_it_and restarting_fixed rebooting_fixed restart_fixed "
     "reboot_fixed fixed_it_ourselves solved_itself did_it_myself reset_fixed sorted_it_ourselves of_its_own_accord "
     "by_its_self itself it_ourselves i_fixed_it we_fixed_it fixed_by_myself",
-    "nomore": "no_longer_interested not_interested don't_come dont_come do_not_come no_need_to_come don't_send "
-    "do_not_send don't_bother_coming dont_send call_it_quits no_visit_needed dont_bother_coming "
-    "not_interested_anymore went_with_another",
+    "nomore": "no_longer_interested not_interested don't_come dont_come do_not_come no_need_to_come "
+    "don't_send do_not_send don't_bother_coming dont_send call_it_quits no_visit_needed "
+    "dont_bother_coming not_interested_anymore went_with_another don't_need_you don't_need_anyone "
+    "don't_need_anybody dont_need_you dont_need_anyone no_need_for_anyone",
     "confirm": "confirm confirmed confirming i_confirm conform that's_confirmed comfirm confrim",
     "complain": "complain complaint complaints complaining terrible awful unacceptable ridiculous rude "
     "worst disgusting disgraceful rip-off ripped_off refund compensation useless pathetic furious angry "
@@ -79,7 +83,8 @@ WISHES: dict[str, str] = {
     "unprofessional shocking unhappy outrageous poor_service bad_service a_disgrace dreadful "
     "sick_and_tired atrocious not_happy dissatisfied had_enough wasted_my not_acceptable lousy frustrated "
     "overcharged lied compensate crap shambles poor_experience bullshit wasting_my compalin disgusted "
-    "appalled left_a_mess left_mud made_a_mess damaged_my scratched_my disgust formal_complaint shambolic",
+    "appalled left_a_mess left_mud made_a_mess damaged_my scratched_my disgust formal_complaint shambolic "
+    "regulator reporting_you ofcom solicitor lawyer sue_you",
     "human": "human agent operator real_person representative person call_me live_agent someone_real customer_service "
     "speak_to_someone talk_to_someone customer_support supervisor manager phone_me ring_me call_back call_me_back "
     "real_human somebody_real dispatcher support_team talk_to_a talk_to_someone speak_to_a speak_with_someone "
@@ -106,7 +111,7 @@ WISHES: dict[str, str] = {
     "thats_fine it_is certainly okey ok_then deal done_deal got_it noted fine_with_me that's_good all_right "
     "by_all_means i_do sounds_great i_agree roger understood copy_that 👍 yes_please affirmative okay_then "
     "that_is_fine yes_it_is",
-    "no": "no nope nah n no_way not_really negative no_sir not_at_all i'd_rather_not of_course_not not_ok not_okay "
+    "no": "no nope nah n no_way not_really negative no_sir not_at_all of_course_not not_ok not_okay "
     "no_it's_not no_it_isn't that's_wrong decline_it don't_agree not_now_thanks absolutely_not no_deal i_disagree "
     "not_this_time don't_think_so i_don't_think_so no_it_is_not not_really_no it's_not_fixed_no not_exactly "
     "i'm_afraid_not afraid_not",
@@ -117,7 +122,8 @@ WISHES: dict[str, str] = {
     "i'll_reply i'll_get_back hang_on a_second give_me_a_sec talk_later will_get_back give_me_some_time "
     "in_a_minute can't_right_now busy_now catch_you_later later_on_please decide_later check_with_my "
     "let_you_know answer_later ask_me_again ask_again remind_me remind_me_again remind_me_at need_to_ask "
-    "check_with_the ask_my will_confirm_later",
+    "check_with_the ask_my will_confirm_later ask_me can't_say cant_say can't_tell cant_tell couldn't_say "
+    "don't_know_yet dont_know_yet not_sure_yet",
     # --- outages --------------------------------------------------------------------------------
     "outage": "outage outages power_cut area_wide whole_building whole_street everyone cut_in_service "
     "planned_works cutover service_interruption down_in_my_area entire_building entire_street known_issue "
@@ -140,10 +146,11 @@ WISHES: dict[str, str] = {
     "late": "late delayed running_late stuck_in_traffic running_behind behind_schedule traffic be_late "
     "traffic_jam stuck_at held_up behind overrunning be_delayed overran runs_late jammed flat_tyre "
     "flat_tire gridlock previous_job last_job running_over stuck accident road_closed roadworks",
-    "arrive": "arrived on_site i'm_here at_the_door outside i've_arrived reached got_here onsite i_have_arrived "
-    "at_the_customer's at_the_address here_now at_customer downstairs_now at_the_gate at_the_building at_location "
-    "at_the_site at_the_customer i'm_at_the at_the_property at_premises just_arrived just_got_here got_there "
-    "at_customer's im_at_the here on_location",
+    "arrive": "arrived on_site i'm_here at_the_door outside i've_arrived reached got_here onsite "
+    "i_have_arrived at_the_customer's at_the_address here_now at_customer downstairs_now at_the_gate "
+    "at_the_building at_location at_the_site at_the_customer i'm_at_the at_the_property at_premises "
+    "just_arrived just_got_here got_there at_customer's im_at_the here on_location got_to_site at_site "
+    "to_site got_to_the_site",
     "depart": "on_my_way leaving set_off heading_out leaving_now en_route on_the_way omw heading_there driving_there "
     "departed starting_out heading_over heading_to going_there_now setting_off departing otw on_route going_now "
     "headed_there i'm_off hit_the_road leave_now on_the_road heading off_to enroute coming_now on_his_way "
@@ -160,7 +167,7 @@ WISHES: dict[str, str] = {
     "too_far fully_booked overloaded have_to_pass can't_do_that cant_do_this hand_it_over cannot_accept "
     "cannot_do_this turn_down no_capacity my_plate_is_full skip_this i'm_full wont_take can't_take_on "
     "cannot_take_on assign_someone pass_this give_this_to i'll_pass find_someone_else hand_over rejecting "
-    "declining not_me other_side_of_town other_end_of_town too_far_away",
+    "declining not_me other_side_of_town other_end_of_town too_far_away fully_loaded full_up maxed_out",
     "sick": "sick ill flu fever unwell hospital food_poisoning cold injured vomiting hurt_my migraine covid doctor "
     "not_feeling_well feeling_ill throwing_up broke_my sprained headache stomach back_pain my_back clinic "
     "under_the_weather diarrhea diarrhoea feel_awful twisted_my temperature toothache twisted er a_bug poorly surgery "
@@ -178,7 +185,7 @@ WISHES: dict[str, str] = {
     "agenda next_job rota my_day day_plan my_route jobs_today my_list assignments first_job worklist "
     "my_tasks day_look run_sheet workload what's_next whats_next next_up what's_on whats_on "
     "what_have_i_got what_do_i_have where_next where_to_next",
-    "client": "customer client customer's homeowner tenant subscriber",
+    "client": "customer client customer's homeowner tenant subscriber she_wants he_wants they_want",
     # --- dispatchers ----------------------------------------------------------------------------
     "search": "search find look_up lookup show_me show pull_up display open_order locate look_for bring_up view "
     "search_for info_on details_for details_of status_of",
@@ -197,12 +204,14 @@ WISHES: dict[str, str] = {
     "hasn't_shown nobody_ever_came is_anyone_coming is_anyone_actually is_somebody_coming "
     "is_someone_coming are_you_coming are_you_still_coming is_he_coming is_he_still not_a_soul "
     "waiting_since waiting_for_hours waited_all_day waited_all_morning been_sat_here sat_here_all "
-    "waited_in waited_in_all no_one_to_be_seen not_a_sign",
+    "waited_in waited_in_all no_one_to_be_seen not_a_sign no_one's_shown nobody's_shown nobody's_come "
+    "no_one's_come no_one's_been nobody's_been no_one's_turned nobody's_turned",
     "welcome": "no_worries you're_welcome you_are_welcome",
-    "keeps": "see_you see_you_then as_planned as_scheduled still_on on_schedule i'll_be_home i_will_be_home "
-    "i'll_be_there i'll_be_in i'll_be_here we'll_be_home looking_forward i_will_be_there i'll_be_waiting "
-    "we_will_be_home someone_will_be_in see_u we'll_be_in i'll_wait please_keep_it keep_it keep_my_appointment "
-    "keep_the_appointment",
+    "keeps": "see_you see_you_then as_planned as_scheduled still_on on_schedule i'll_be_home "
+    "i_will_be_home i'll_be_there i'll_be_in i'll_be_here we'll_be_home looking_forward i_will_be_there "
+    "i'll_be_waiting we_will_be_home someone_will_be_in see_u we'll_be_in i'll_wait please_keep_it "
+    "keep_it keep_my_appointment keep_the_appointment someone_will_be_here somebody_will_be_here "
+    "someone_will_be_around we'll_be_here",
     "agree": "that'll_work that_will_work should_work will_work would_work can_work works_with works_for_me suits_me that_works that_time_is_fine time_works that_suits time_is_good works_well "
     "time_is_fine time_is_ok works_for_us suits_us fine_for_me ok_for_me works_for good_for_me okay_for_me "
     "fine_with_us it's_a_date happy_with_that all_set works_best",
