@@ -21,7 +21,7 @@ from telegram.request import HTTPXRequest
 from bot import clock as clocks
 from bot.answers import keep_ready
 from bot.clock import Clock, Metronome
-from bot.config import Settings
+from bot.config import Settings, Understanding
 from bot.delivery import Post
 from bot.fallback import Fallback
 from bot.health import Metrics
@@ -31,6 +31,7 @@ from bot.rate import Allowance, SharedLimiter, SharedPace
 from bot.telegram import Intake
 from handlers import routers
 from handlers.texts.render import Say
+from handlers.understanding.model import Model
 from models import migrating
 from scheduling import clockwork, outbox, timers
 from scheduling.database import open_engine, open_sessions
@@ -71,6 +72,7 @@ class App:
         self.threads = ThreadPoolExecutor(1 if self.engine.dialect.name == "sqlite" else 8, "database")
         self.store = Store(open_sessions(self.engine), self.policy)
         self.allowance = allowance or Allowance(self.policy.delivery)
+        self.model = model_of(settings.understanding)
         self.says = {language: self._say(language) for language in self.policy.languages}
         self._tasks: list[asyncio.Task[None]] = []
         self.sandbox_url: str | None = None
@@ -107,8 +109,9 @@ class App:
             self.fallback.send if self.settings.notify.fallback else None, AT_ONCE,
         )  # fmt: skip
         self.intake = Intake(
-            self.bot, self.run, routers.answering(), self.policy, self.clock, self.say_for, self.allowance, self.metrics
-        )
+            self.bot, self.run, routers.answering(self.model), self.policy, self.clock, self.say_for, self.allowance,
+            self.metrics,
+        )  # fmt: skip
         self.metronome = Metronome(self.settle, self.settings.wakes.outbox)
         self.store.on_commit = self.metronome.wake
 
@@ -167,10 +170,19 @@ class App:
             await self.post.close()
         if hasattr(self, "sender"):
             await self.sender.shutdown()
+        if self.model is not None:
+            await self.model.close()
         if hasattr(self, "bot"):
             await self.bot.session.close()
         self.threads.shutdown(wait=True)
         self.engine.dispose()
+
+
+def model_of(settings: Understanding) -> Model | None:
+    """The model that may propose readings; none unless the operator names one."""
+    if settings.model == "off":
+        return None
+    return Model(settings.url, settings.model, key=settings.key, timeout=settings.timeout.total_seconds())
 
 
 def next_due(uow: UnitOfWork) -> datetime | None:

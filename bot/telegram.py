@@ -13,6 +13,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,10 +177,14 @@ class Intake:
             await self.answering.again(turn)
             await turn.hush()
             return "repeated"
+        before = turn.talk.step, deepcopy(turn.talk.draft)
         try:
             await self.answering.answer(turn, update)
             await turn.hush()
         except Refused as refused:
+            if turn.talk.changed and not turn.noted:
+                # What was refused was not begun either: the conversation stands where it stood.
+                (turn.talk.step, turn.talk.draft), turn.talk.changed = before, False
             await self._refuse(turn, refused)
             return "refused"
         except TelegramBadRequest as error:
@@ -195,7 +200,13 @@ class Intake:
     async def _refuse(self, turn: Turn, refused: Refused) -> None:
         log.info("refused", why=refused.key)
         if await refusals.say_it(turn, refused):
-            await self.answering.fresh(turn)
+            try:
+                await self.answering.fresh(turn)
+            except Refused:
+                # Even the open question is about something that has gone: nothing is being asked any more.
+                turn.talk.start("")
+                turn.talk.end()
+                await self.answering.fresh(turn)
         await turn.hush()
 
     async def _apologise(self, turn: Turn, error: Exception) -> None:

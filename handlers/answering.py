@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message, Update
 
 from handlers.buttons import BadTap, Tap, tap_of
 from handlers.context import Card, Turn
 from handlers.routes import Handler, Routes
 from handlers.understanding import what
-from handlers.understanding.what import Kind
+from handlers.understanding.model import Model
+from handlers.understanding.what import Kind, Reading
 from models.person import Role
 from scheduling import open_questions
 
-# These cut through a half-finished conversation: who asks for a person gets one, whatever was being asked.
-CUT_THROUGH = frozenset({Kind.HUMAN, Kind.LANGUAGE})
+# These cut through a half-finished conversation: who asks for a person or complains is heard, whatever was being asked.
+CUT_THROUGH = frozenset({Kind.HUMAN, Kind.COMPLAIN, Kind.LANGUAGE})
 # A customer's answer to these fits staff too; "确认" from a technician is about no visit of their own.
 FOR_ALL = frozenset({Kind.HUMAN, Kind.LANGUAGE, Kind.THANKS})
 # What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
@@ -23,14 +28,16 @@ VERBATIM = frozenset({"relay:write"})
 class Answering:
     """Knows every feature's answers. `home` shows the first card of each hat; `unknown` answers what nobody understood."""
 
-    def __init__(self, routes: Routes, home: Handler, unknown: Handler) -> None:
-        self.routes, self.home, self.unknown = routes, home, unknown
+    def __init__(self, routes: Routes, home: Handler, unknown: Handler, model: Model | None = None) -> None:
+        self.routes, self.home, self.unknown, self.model = routes, home, unknown, model
 
     async def answer(self, turn: Turn, update: Update) -> None:
         """Exactly one answer to one update."""
         if update.callback_query is not None:
             await self._tap(turn)
         elif update.edited_message is not None:
+            if update.edited_message.chat.type != "private":
+                return  # people talking to each other
             turn.message = update.edited_message
             await self._content(turn, "location" if update.edited_message.location else "edited")
         elif turn.message is not None:
@@ -54,6 +61,10 @@ class Answering:
 
     async def _tap(self, turn: Turn) -> None:
         data = turn.query.data if turn.query is not None else None
+        if turn.place != turn.chat.chat_id:
+            # R-12.8: no card of anybody's order is ever opened in a group.
+            await turn.toast(turn.say("stale-button"))
+            return
         try:
             tap = tap_of(data or "")
             handler = self.routes.taps[type(tap)]
@@ -116,16 +127,25 @@ class Answering:
         await (handler or self.unknown)(turn)
 
     async def _words(self, turn: Turn) -> None:
-        context = {"role": role_name(turn.role)}
+        context: dict[str, Any] = {"role": role_name(turn.role)}
         if turn.role is None:  # "可以" and "还是上不去" mean what was asked last
             context |= await turn.look(open_questions.context)
         reading = what.understand(turn.text, turn.lang, context)
+        if self.model is not None and not any(wish.sure for wish in reading.wishes):
+            reading = await self._second_opinion(self.model, turn, context)
         for wish in reading.wishes:
             handler = self._wish(wish.kind, turn.role)
             if handler is not None and wish.confidence >= what.ASK:
                 await handler(turn, wish)
                 return
         await self.unknown(turn)
+
+    async def _second_opinion(self, model: Model, turn: Turn, context: dict[str, Any]) -> Reading:
+        """Where the rules are unsure a model may propose, outside any transaction; the person decides."""
+        with suppress(TelegramAPIError):
+            await turn.bot.send_chat_action(turn.place, "typing")
+        proposal = await model.propose(turn.text, context["role"], (turn.person.name,))
+        return what.understand(turn.text, turn.lang, context, lambda *_: proposal)
 
     def _wish(self, kind: Kind, role: Role | None):  # noqa: ANN202 - a WishHandler or None
         own = self.routes.wishes.get((kind, role))

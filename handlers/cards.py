@@ -19,7 +19,7 @@ from handlers.taps import (
     WriteTechnicianTap,
 )
 from handlers.texts.render import Markup, Say
-from models.appointment import Status
+from models.appointment import AHEAD, Status
 from models.order import OrderStatus
 from scheduling.permissions import Action
 from scheduling.views import OrderView, TechnicianView
@@ -98,7 +98,7 @@ def extra_lines(say: Say, view: OrderView) -> list[Markup]:
         lines.append(say("card-access", note=view.access_note))
     if view.fault_note:
         lines.append(say("card-fault", note=view.fault_note))
-    if view.asked_later and view.visit is not None and view.visit.arrived_at is None:
+    if view.asked_later and view.visit is not None and view.visit.status in AHEAD:
         lines.append(say("card-asked-later"))
     if view.waiting:
         lines.append(say("card-waiting"))

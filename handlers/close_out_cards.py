@@ -126,7 +126,8 @@ def summary_card(record: Record) -> Card:
         for line in page:
             value = record.given.get(line.name)
             missing = value in (None, "", []) or (line.input == "tick" and not value)
-            mark = "record-line-missing" if missing and line.required else "record-line"
+            open_line = "record-line-missing" if line.required else "record-line-open"
+            mark = open_line if missing else "record-line"
             lines.append(say(mark, what=paper.label(say, line), value=paper.shown(say, line, value)))
         what = say("job-button-ticks") if page[0].input == "tick" else paper.label(say, page[0])
         edits.append((say("job-button-edit-line", what=what), PageTap(visit_id, at)))

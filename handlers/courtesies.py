@@ -65,13 +65,6 @@ async def staff_small_word(turn: Turn, wish: Any) -> None:
     await turn.tell("courtesy-staff")
 
 
-@routes.wish(Kind.LATER, CUSTOMER)
-async def later(turn: Turn, wish: Any) -> None:
-    """ "晚点再说": the question stays, and what happens meanwhile is said."""
-    question = await asked(turn)
-    await turn.tell(f"courtesy-later-{question.asked}" if question else "courtesy-later", menu_row(turn.say))
-
-
 @routes.wish(Kind.AT_HOME, CUSTOMER)
 async def at_home(turn: Turn, wish: Any) -> None:
     """ "我在家": an answer to the second confirmation, or a word for the technician who is coming."""

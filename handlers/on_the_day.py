@@ -39,13 +39,15 @@ def technician_assigned(letter: Letter, say: Say) -> Card:
 def half_hour_notice(letter: Letter, say: Say) -> Card:
     """R-4.5: once, half an hour before, with the technician's card and face."""
     view, visit = seen(letter)
-    head = say("day-notice", at=say.clock(visit.promised_at))
-    later = visit.eta_at is not None and visit.eta_at > visit.promised_at
-    more = [say("day-notice-later", at=say.clock(visit.eta_at or visit.promised_at))] if later else []
+    expected = max(visit.eta_at or visit.promised_at, visit.promised_at)  # what was announced as later stays later
+    head = say("day-notice", at=say.clock(expected))
+    later = expected > visit.promised_at
+    more = [say("day-notice-later", at=say.clock(visit.promised_at))] if later else []
     technician = visit.technician
     lines = who_lines(say, technician) if technician is not None else [say("day-notice-nobody")]
     text = paragraphs(Markup(f"<b>{head}</b>"), *more, Markup("\n".join(lines)), where_to(say, view))
-    return Card(text, customer_rows(say, view), photo=technician.photo if technician else None)
+    rows = customer_rows(say, without(view, (Action.JOIN_WAITING_LIST,)))  # half an hour ahead there is no earlier
+    return Card(text, rows, photo=technician.photo if technician else None)
 
 
 @renders("on-the-way")

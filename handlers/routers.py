@@ -7,14 +7,16 @@ from importlib import import_module
 from handlers.answering import Answering
 from handlers.context import Turn
 from handlers.routes import Routes
+from handlers.understanding.model import Model
 from models.person import Role
 
 # A new feature is a line here.
 FEATURES = (
     "start", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
-    "relay", "messages", "odd", "courtesies",
+    "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "offers", "visits", "close_outs", "shifts",
     "dispatch", "assigning", "tasks", "phone_orders", "extra_slots", "imports", "rooms", "invitations",
+    "outages",
 )  # fmt: skip
 
 
@@ -38,7 +40,7 @@ async def home(turn: Turn) -> None:
         await dispatch.home(turn)
 
 
-def answering() -> Answering:
+def answering(model: Model | None = None) -> Answering:
     from handlers import messages
 
-    return Answering(all_routes(), home, messages.unknown)
+    return Answering(all_routes(), home, messages.unknown, model)

@@ -160,10 +160,12 @@ async def choose(turn: Turn, language: str) -> None:
     await turn.run(people.choose_language, language)
     turn.person.language = language
     speak(turn, language)
+    noted = turn.say("language-chosen")
     if turn.role is None and turn.talk.step is None:
-        await menu(turn, turn.say("language-chosen"))
-    else:
-        await turn.tell("language-chosen")
+        await menu(turn, Markup(f"{noted}\n\n{turn.say('menu')}"))
+        return
+    turn.talk.resumed = turn.talk.step is not None  # the open question follows, in the new language
+    await turn.show(Card(noted))
 
 
 # -- identity check (D-29) --------------------------------------------------------------------------------------

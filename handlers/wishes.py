@@ -31,12 +31,8 @@ class Said:
 def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> Said | None:
     """The wishes in a message, in the sender's zone; None where no time was named. `at`: when it was said."""
     text = (turn.text if text is None else text)[:LONGEST]
-    zone, now = turn.policy.zone, at or turn.now
-    context = {
-        "slot_starts": [start.isoformat("minutes") for start in turn.policy.slots.starts],
-        "next_weekday": turn.person.week_habit,
-    }
-    found = when.understand(text, now.astimezone(zone).replace(tzinfo=None), turn.lang, context)
+    now = at or turn.now
+    found = mentions_in(turn, text, now)
     found = [mention for mention in found if mention["kind"] != "duration"]
     if not found:
         return Said(Wishes(()), text, problem="past") if is_over(text) else None
@@ -57,6 +53,16 @@ def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> 
         choices=choices(first, turn) if first.get("ask") else (),
         narrow=all(wish.until - wish.since <= timedelta(hours=16) for wish in wishes),
     )
+
+
+def mentions_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> list[dict[str, Any]]:
+    """Every time named in a message, on the sender's wall: 3点 is the one at which somebody may be at the door."""
+    context = {
+        "slot_starts": [start.isoformat("minutes") for start in turn.policy.slots.starts],
+        "next_weekday": turn.person.week_habit,
+    }
+    local = (at or turn.now).astimezone(turn.policy.zone).replace(tzinfo=None)
+    return when.understand((turn.text if text is None else text)[:LONGEST], local, turn.lang, context)
 
 
 def wish_of(mention: dict[str, Any], turn: Turn) -> Wish:

@@ -137,6 +137,18 @@ def asked_now(uow: UnitOfWork, event: ev.Accepted, subject: Subject) -> datetime
     return uow.now if event.ask_now else None
 
 
+def when_wished(uow: UnitOfWork, event: ev.ReminderWished, subject: Subject) -> datetime | None:
+    return event.until
+
+
+def confirm_again(uow: UnitOfWork, event: ev.AskAgainWished, subject: Subject) -> datetime | None:
+    return event.until if event.asked == "confirm" else None
+
+
+def fixed_again(uow: UnitOfWork, event: ev.AskAgainWished, subject: Subject) -> datetime | None:
+    return event.until if event.asked == "fixed" else None
+
+
 def not_asked_now(uow: UnitOfWork, event: ev.Accepted, subject: Subject) -> datetime | None:
     return None if event.ask_now else uow.now
 
@@ -160,6 +172,12 @@ def until(uow: UnitOfWork, event: ev.EarlierOffered, subject: Subject) -> dateti
 def unless_imported(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> datetime | None:
     """A sheet of five hundred orders is one line in the room, not five hundred."""
     return None if event.channel == Channel.IMPORT.value else uow.now
+
+
+
+def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
+    """The day ends at midnight; nobody is woken to read that nobody came (D-14)."""
+    return windows.next_awake(uow.now, uow.policy)
 
 
 REMINDERS = (
@@ -225,9 +243,16 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.DISPATCHERS, "dispatch-arrived-late", due=if_late, still=while_live),
     ),
     ev.ArrivalUndone: (Line(To.CUSTOMER, "arrival-undone", expires=visit_end, still=while_ahead),),
-    ev.Missed: (Line(To.CUSTOMER, "missed"), Line(To.LEAD, "you-missed")),
+    ev.Missed: (Line(To.CUSTOMER, "missed", due=by_day), Line(To.LEAD, "you-missed", due=by_day)),
     ev.Completed: (
         Line(To.CUSTOMER, "is-it-fixed", still=while_completed, urgency=Urgency.NOW, phone=True),
+    ),
+    ev.AskAgainWished: (
+        Line(To.CUSTOMER, "confirm-ask", due=confirm_again, expires=notice, still=while_unconfirmed, phone=True),
+        Line(To.CUSTOMER, "is-it-fixed", due=fixed_again, still=while_completed),
+    ),
+    ev.ReminderWished: (
+        Line(To.CUSTOMER, "reminder-wished", due=when_wished, expires=promised, still=while_ahead),
     ),
     ev.FixedSaid: (Line(To.LEAD, "customer-said-fixed"), Line(To.CUSTOMER, "closed-by-silence")),
     ev.NotFixedSaid: (
@@ -253,7 +278,7 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
 STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values() for line in lines}
 
 # The person the event names is told as well, though they caused it: nobody answered them directly.
-EVEN_THE_SPEAKER = frozenset({"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed"})
+EVEN_THE_SPEAKER = frozenset({"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished"})
 
 
 def record(

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.appointment import Appointment, Status
-from models.errors import MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused
+from models.errors import MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused, WrongState
 from models.evidence import Evidence, EvidenceKind
 from models.order import Channel, OrderKind, OrderService, OrderStatus, Service, WorkOrder
 from models.person import Person
@@ -277,6 +277,8 @@ def book_again(uow: UnitOfWork, order_id: int, starts_at: datetime, draft_id: st
     visit = uow.live_appointment(order_id)
     if visit is not None and visit.starts_at == starts_at:
         return visit
+    if visit is not None:
+        raise WrongState(current=visit.status.value, wanted=Status.BOOKED.value)
     later = starts_at > order.due_at
     return book_order(uow, order, starts_at, draft_id, past_deadline=later)
 

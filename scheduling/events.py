@@ -73,6 +73,23 @@ class Confirmed(Happened):
 
 
 @dataclass(frozen=True)
+class AskAgainWished(Happened):
+    """ "Later, tomorrow after seven": the open question (`confirm` or `fixed`) is put once more then."""
+
+    name = "question.later"
+    asked: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class ReminderWished(Happened):
+    """The customer wants to be reminded of the visit then, besides the notice everybody gets."""
+
+    name = "reminder.wished"
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Rescheduled(Happened):
     """The old appointment gave way to a new one, on the customer's word."""
 

@@ -80,6 +80,7 @@ class Addressee:
     fallback: str | None
 
 
+MANY = 4  # fewer are looked up one by one
 NOBODY = Actor(-1)  # sees what anybody may see: number, kind, area, window
 
 
@@ -145,10 +146,12 @@ def rooms_of(uow: UnitOfWork, rows: Sequence[Notification]) -> Sequence[Room]:
 
 def gather(uow: UnitOfWork, ids: Sequence[int]) -> list[object]:
     """Many notifications with everything they speak of, in a few looks; known as long as the answer is kept."""
+    if len(ids) < MANY:
+        return []
     rows = uow.session.scalars(select(Notification).where(Notification.id.in_(ids))).all()
     found: list[object] = list(rows)
     asked: dict[type[Any], set[int | None]] = {
-        WorkOrder: {row.order_id for row in rows},
+        WorkOrder: {row.order_id for row in rows if row.appointment_id is None},  # a visit brings its order along
         Appointment: {row.appointment_id for row in rows},
         Task: {row.params.get("task_id") for row in rows},
         Message: {row.params.get("message_id") for row in rows},

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from models.appointment import Appointment
-from models.errors import NotCertified, OfferTaken, ReasonRequired, SlotTaken, WrongState
+from models.errors import NotCertified, NotFound, OfferTaken, ReasonRequired, SlotTaken, WrongState
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
 from models.person import Technician
 from models.task import TaskKind
 from models.timer import TimerKind
+from models.unit import Unit
 from scheduling import availability, outbox, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
@@ -32,6 +33,7 @@ def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
     asked = set(uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == appointment.id)))
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
+    asked |= {member.technician_id for member in appointment.members}
     ranked = [id for id in availability.free_technicians(uow, need, window) if id not in asked]
     # Whose rows are held already comes first: that is who the slot was found for.
     ranked.sort(key=lambda id: id != appointment.provisional_id)
@@ -47,8 +49,14 @@ def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
 
 
 def hold_for(uow: UnitOfWork, appointment: Appointment, technician_id: int) -> None:
-    """The slot rows move to whom the visit is offered now."""
-    slots.free_rows(uow, appointment, appointment.provisional_id)
+    """The slot rows move to whom the visit is offered now; who was to come along beside the lead leads then."""
+    if appointment.provisional_id is not None:
+        slots.free_rows(uow, appointment, appointment.provisional_id)
+    beside = next((member for member in appointment.members if member.technician_id == technician_id), None)
+    if beside is not None:
+        appointment.members.remove(beside)
+        slots.free_rows(uow, appointment, technician_id)
+    uow.session.flush()
     if not slots.hold_rows(uow, appointment, technician_id):
         raise SlotTaken(starts_at=appointment.starts_at)
     appointment.provisional_id = technician_id
@@ -137,8 +145,10 @@ def lead(uow: UnitOfWork, visit: Appointment, technician_id: int) -> None:
 
 
 def require_certified(uow: UnitOfWork, technician_id: int, visit: Appointment) -> None:
-    """R-1.9, R-1.10: nobody without a valid certificate leads a visit."""
+    """R-1.9, R-1.10: nobody without a valid certificate leads a visit; nor anybody who has left (R-1.13)."""
     technician = uow.get(Technician, technician_id)
+    if technician.person.left_at is not None:
+        raise NotFound(what="technician", id=technician_id)
     if not technician.certified(windows.local_day(visit.starts_at, uow.policy.zone)):
         raise NotCertified(name=technician.person.name)
 
@@ -197,6 +207,7 @@ def hand_back(uow: UnitOfWork, appointment_id: int, reason: str) -> Appointment:
     """A technician who accepted cannot come after all; the round goes on without them (3.A: ACCEPTED to SCHEDULED)."""
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.DECLINE, visit)
+    require_ahead(visit)
     if not reason.strip():
         raise ReasonRequired(action=Action.DECLINE.value)
     record(uow, ev.Declined(visit.technician_id or 0, reason), appointment=visit)
@@ -209,6 +220,8 @@ def assign(uow: UnitOfWork, appointment_id: int, technician_id: int) -> Appointm
     """A dispatcher asks one technician by name. Raises `NotCertified` (R-1.10) or `SlotTaken` (promise 2)."""
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.ASSIGN, visit)
+    require(uow.actor, Action.ASSIGN, uow.get(Unit, uow.get(Technician, technician_id).unit_id))
+    require_ahead(visit)
     require_certified(uow, technician_id, visit)
     if visit.technician_id == technician_id:
         return visit
@@ -232,9 +245,12 @@ def assign(uow: UnitOfWork, appointment_id: int, technician_id: int) -> Appointm
 
 
 def take_back(uow: UnitOfWork, appointment_id: int, reason: str | None = None) -> Appointment:
-    """A dispatcher takes the order from whoever has it; it goes round again."""
+    """A dispatcher takes the order from whoever has it; it goes round again. Where nobody has it nothing changes."""
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.TAKE_BACK, visit)
+    require_ahead(visit)
+    if visit.order.status is OrderStatus.SCHEDULED:
+        return visit
     if visit.technician_id is not None:
         record(uow, ev.TakenBack(visit.technician_id, reason), appointment=visit)
     withdraw_offers(uow, visit)
@@ -268,14 +284,23 @@ def ask_more(uow: UnitOfWork, visit: Appointment) -> None:
     asked = set(uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == visit.id)))
     need = availability.need_of(visit.order, ignore=visit.id)
     window = Window(visit.starts_at, visit.ends_at)
+    asked |= {member.technician_id for member in visit.members}
     others = [id for id in availability.free_technicians(uow, need, window) if id not in asked]
     for technician_id in others[: max(0, uow.policy.offers.urgent_to - len(being_asked))]:
         make_offer(uow, visit, technician_id, offer_ends(uow, visit))
 
 
+def require_ahead(visit: Appointment) -> None:
+    """Who comes can be settled only while nobody is there yet."""
+    if not visit.ahead:
+        raise WrongState(current=visit.status.value, wanted=OrderStatus.ASSIGNED.value)
+
+
 def release(uow: UnitOfWork, visit: Appointment) -> None:
     """The visit loses its lead; what only the lead was to be told is not told any more."""
-    slots.free_rows(uow, visit, visit.technician_id or visit.provisional_id)
+    holder = visit.technician_id or visit.provisional_id
+    if holder is not None:  # whoever comes along keeps their own half-hours
+        slots.free_rows(uow, visit, holder)
     visit.technician_id = visit.provisional_id = visit.depart_at = visit.departed_at = visit.eta_at = None
     drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED)
     outbox.withdraw(uow, visit.id, ("depart-now", "technician-assigned", "on-the-way", "running-late"))

@@ -200,6 +200,7 @@ def no_longer_needed(uow: UnitOfWork, order_id: int) -> WorkOrder:
         visit.cancel(uow.now, "no_longer_needed")
         forget(uow, visit)
     record(uow, ev.NoLongerNeeded(channel=uow.actor.channel.value), order=order, appointment=visit)
+    waiting_list.leave_order(uow, order.id)
     if visit is not None:
         waiting_list.slot_freed(uow, visit)
     return order

@@ -13,7 +13,8 @@ from models.order import OrderStatus
 from models.person import Technician
 from models.task import TaskKind
 from models.timer import TimerKind
-from scheduling import availability, outbox, slots, tasks, waiting_list, windows
+from models.unit import Unit
+from scheduling import availability, offers, outbox, slots, tasks, waiting_list, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.permissions import Action, require
@@ -172,7 +173,9 @@ def day_ended(uow: UnitOfWork, appointment_id: int) -> None:
         return
     visit.miss(uow.now)
     slots.free_rows(uow, visit)
+    drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED, TimerKind.CONFIRMATION_UNANSWERED, TimerKind.MOVE_UNANSWERED)
     outbox.withdraw(uow, visit.id)
+    offers.withdraw_offers(uow, visit)
     tasks.withdraw_all(uow, visit)
     visit.order.move_to(OrderStatus.READY)
     record(uow, ev.Missed(promised_at=visit.promised_at), appointment=visit)
@@ -183,12 +186,16 @@ def add_technician(uow: UnitOfWork, appointment_id: int, technician_id: int) -> 
     """Somebody comes along beside the lead; an uncertified technician may go only so (R-1.10, T-12)."""
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.ADD_TECHNICIAN, visit)
+    if not visit.live:
+        raise WrongState(current=visit.status.value, wanted=OrderStatus.ACCEPTED.value)
     if visit.technician_id is None:
         raise NotCertified(name=uow.person(technician_id).name)
     if visit.technician_id == technician_id or any(m.technician_id == technician_id for m in visit.members):
         return visit
-    if uow.session.get(Technician, technician_id) is None:
+    helper = uow.get(Technician, technician_id)
+    if helper.person.left_at is not None:  # R-1.13
         raise NotFound(what="technician", id=technician_id)
+    require(uow.actor, Action.ADD_TECHNICIAN, uow.get(Unit, helper.unit_id))
     if not slots.hold_rows(uow, visit, technician_id):
         raise SlotTaken(starts_at=visit.starts_at)
     visit.members.append(VisitMember(technician_id=technician_id))

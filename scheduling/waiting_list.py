@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.appointment import AHEAD, Appointment
+from models.errors import WrongState
 from models.order import WorkOrder
 from models.waiting_list import Waiting, WaitingStatus
 from scheduling import availability
@@ -21,6 +22,8 @@ def join(uow: UnitOfWork, appointment_id: int) -> Waiting:
     """The customer would like to come earlier. Asking twice is one entry."""
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.JOIN_WAITING_LIST, visit)
+    if not visit.ahead:
+        raise WrongState(current=visit.status.value, wanted="earlier")
     order = visit.order
     entry = uow.session.scalar(select(Waiting).where(Waiting.order_id == order.id))
     if entry is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.answering import content_kind
 from handlers.context import Turn
 from handlers.understanding import what
+from handlers.understanding.leaving_off import leaves_off
 from handlers.understanding.what import Kind
 
 ENOUGH = 1000  # nobody answers one of these questions in more letters
@@ -51,6 +52,8 @@ async def another_order(turn: Turn) -> bool:
 
 def changed_mind(turn: Turn) -> bool:
     """算了, 不约了, cancel: said plainly and about nothing else."""
+    if leaves_off(turn.text):
+        return True
     if len(turn.text) > 16:
         return False
     reading = what.understand(turn.text, turn.lang, {"role": "customer", "asked": "booking"})

@@ -161,7 +161,7 @@ async def ask_where(turn: Turn, note: Markup | None) -> None:
         return
     known = await turn.look(known_of, draft["customer_id"])
     rows: Rows = [[(place.text[:40], PickTap(draft["id"], "home", str(place.id)))] for place in known.homes[:4]]
-    await ask(turn, "address", rows, note)
+    await ask(turn, "address", rows, note, known=len(rows))
 
 
 def areas_for(uow: UnitOfWork, address: str) -> list[Area]:

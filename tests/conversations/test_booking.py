@@ -78,6 +78,11 @@ async def test_the_same_in_english(john, world):
     assert len(visits(world)) == 1
 
 
+async def test_a_greeting_is_no_part_of_the_fault(john, world):
+    await john.says("hi, my internet is down, can somebody come tomorrow morning?")
+    john.sees("Please confirm", "💬 my internet is down")
+
+
 async def test_a_time_past_the_limit_is_marked_as_the_customers_wish(customer, world):
     """R-3.6: an ordinary repair has 24 hours; a later time the customer names is kept as evidence."""
     await customer.says("宽带坏了,周五下午来")
@@ -538,3 +543,26 @@ async def test_next_wednesday_said_on_a_sunday_is_asked_once_and_remembered(cust
     await customer.taps("换个时间")
     await customer.says("下周四上午")
     customer.sees("请确认预约", "12月10日 周四 08:00")
+
+
+@pytest.mark.parametrize("words", ["算了", "那算了吧", "不用了,谢谢", "never mind"])
+async def test_a_change_of_mind_in_one_word_ends_it(customer, words):
+    await customer.says("我家要拆机")
+    await customer.taps("宽带 + 固话")
+    customer.sees("请选上门时间")
+    await customer.says(words)
+    customer.sees("好的,先不约")
+
+
+async def test_a_plain_no_is_no_change_of_mind(customer):
+    await customer.says("我家要拆机")
+    await customer.taps("宽带 + 固话")
+    await customer.says("都不行")
+    customer.sees("请选上门时间")
+
+
+async def test_a_complaint_in_the_middle_is_heard(customer, dispatcher):
+    await customer.says("我家要拆机")
+    await customer.says("我要投诉你们的师傅")
+    customer.sees_no("没看明白是什么时间")
+    dispatcher.has_seen("我要投诉你们的师傅")

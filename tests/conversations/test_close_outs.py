@@ -272,3 +272,8 @@ async def test_forged_lines_and_choices_are_refused(world: World, technician: Ch
         await technician.presses(card, data.format(install.visit_id))
     await technician.taps("总览")
     technician.sees("开通测速(Mbps):未填", "室内布线:未填")
+
+
+async def test_a_photo_nobody_asks_for_is_shown_as_optional(technician: Chatter, install: Staged) -> None:
+    await technician.taps("总览")
+    technician.sees("回单总览", "▫️ 分光器位置:未填", "▫️ 现场照片:可不填")

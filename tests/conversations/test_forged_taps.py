@@ -26,9 +26,10 @@ from tests.world import Chatter, World, readable
 
 # Their own draft and the note that an update was dealt with are theirs; everything else must stay as it is.
 OWN = {"inbox", "conversations"}
-# What somebody may do to themselves: their language, their own days off.
-THEIR_BUSINESS = {"slg", "tfd", "tfb"}
-SECRETS = ("幸福里3栋", "13800138001", "138 0013 8001", "王芳", "门禁4471", "孩子发烧")
+# What somebody may do by themselves: their language, their days off, an export of what is theirs (noted as taken).
+THEIR_BUSINESS = {"slg", "tfd", "tfb", "dex"}
+SECRETS = ("幸福里3栋2单元", "13800138001", "138 0013 8001", "王芳", "王外婆", "门禁4471", "孩子发烧")
+EXAMPLE = "13800001111 王芳"  # how an order is dictated, shown to dispatchers
 WORDS: dict[str, tuple[str, ...]] = {
     "reason": ("sick", "traffic"), "what": ("visit", "order", "needless", "access"), "kind": ("repair",),
     "services": ("broadband",), "span": ("week",), "role": ("dispatcher",), "which": ("tasks", "today"),
@@ -74,7 +75,7 @@ class Prey:
 
 async def prey(world: World) -> Prey:
     customer, neighbour = world.person(1001), world.person(1002)
-    staged = await booked(world, customer, "11-25 14:00", access_note="门禁4471", contact_name="王芳妈妈")
+    staged = await booked(world, customer, "11-25 14:00", access_note="门禁4471", contact_name="王外婆")
     lead = await staged.accepted()
     other = await booked(world, neighbour, "11-25 10:00", area="科技园", address="科技园创业街8号1204室")
     query = select(Offer.id).where(Offer.appointment_id == other.visit_id, Offer.status == OfferStatus.OPEN)
@@ -83,8 +84,14 @@ async def prey(world: World) -> Prey:
     await customer.taps("发给调度")
     message_id = world.rows(select(Message.id))[0]
     await customer.says("/repair")
-    draft = next(row.draft["id"] for row in world.do(lambda uow: list(uow.session.scalars(select(Conversation)))) if "id" in row.draft)
-    task = world.do(lambda uow: tasks.open_task(uow, tasks.TaskKind.PHONE_CONFIRM, "x", appointment=staged_visit(uow, staged)))
+    draft = next(
+        row.draft["id"]
+        for row in world.do(lambda uow: list(uow.session.scalars(select(Conversation))))
+        if "id" in row.draft
+    )
+    task = world.do(
+        lambda uow: tasks.open_task(uow, tasks.TaskKind.PHONE_CONFIRM, "x", appointment=staged_visit(uow, staged))
+    )
     await world.settle()
     return Prey(staged, lead, offer_id, message_id, task.id, draft)
 
@@ -164,20 +171,22 @@ async def test_a_strangers_press_changes_and_tells_nothing(world: World, who: st
 
 async def pressed(person: Chatter, card: int, data: str) -> tuple[int, list[str]]:
     """Presses, and says what was wrong with the answer; once more on a fresh card where the old one just stayed."""
-    await person.presses(card, data)
-    found = faults(person)
+    found = await answer(person, card, data)
     if "says nothing" in found:
         await person.says("/start")
         card = person.messages()[-1]["message_id"]
-        await person.presses(card, data)
-        found = faults(person)
+        found = await answer(person, card, data)
     return card, [f"{data}: {fault}" for fault in found]
 
 
-def faults(person: Chatter) -> list[str]:
+async def answer(person: Chatter, card: int, data: str) -> list[str]:
     """What is wrong with the answer to a press that was not theirs to make."""
-    said = [readable(message) for message in person.new()]
-    everything = "\n".join([*said, person.toast or ""])
+    before = {message["message_id"]: message["text"] for message in person.messages()}
+    await person.presses(card, data)
+    # A card that only lost its buttons says nothing new.
+    fresh = [message for message in person.new() if before.get(message["message_id"]) != message["text"]]
+    said = [readable(message) for message in fresh]
+    everything = "\n".join([*said, person.toast or ""]).replace(EXAMPLE, "")
     found = [f"tells {secret}" for secret in SECRETS if secret in everything]
     if len(said) > 1:
         found.append(f"answers {len(said)} times: {said}")
@@ -206,8 +215,24 @@ async def test_ids_that_cannot_be_are_no_mistake_of_ours(world: World, who: int)
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("data", ["", "x", ":", "do", "do:", "do:1:2", "do:一", "do:1e3", "dl:" + "九" * 15, "\x00", "tjo:0x1", json.dumps([1]), "tjo:１"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "x",
+        ":",
+        "do",
+        "do:",
+        "do:1:2",
+        "do:一",
+        "do:1e3",
+        "dl:" + "九" * 15,
+        "\x00",
+        "tjo:0x1",
+        json.dumps([1]),
+        "tjo:１",
+    ],
+)
 async def test_data_that_no_button_carries(world: World, dispatcher: Chatter, data: str) -> None:
     await dispatcher.says("/start")
-    await dispatcher.presses(dispatcher.messages()[-1]["message_id"], data or " ")
-    assert not faults(dispatcher)
+    assert not await answer(dispatcher, dispatcher.messages()[-1]["message_id"], data or " ")

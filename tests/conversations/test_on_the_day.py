@@ -70,6 +70,20 @@ async def test_running_late_tells_the_new_time_and_the_way_out(
     customer.sees("师傅会晚一些", "预计 14:30 到", "原来约的是 14:00", "不方便,改时间")
 
 
+async def test_late_before_the_notice_the_notice_says_the_later_time(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """Promise 1: half an hour before, the time that is true by then comes first."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:20")
+    await staged.late(technician, 20)
+
+    await clock.travel("11-25 13:30")
+    customer.has_seen("师傅 14:20 上门", "比约好的 14:00 晚一些", "改时间")
+    assert customer.count("师傅 14:00 上门") == 0
+
+
 async def test_late_again_says_only_the_newer_time(world: World, customer: Chatter, clock: MovedClock) -> None:
     """Promise 1: a message may be late, never out of date."""
     staged = await booked(world, customer, "11-25 14:00")

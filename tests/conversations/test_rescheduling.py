@@ -249,12 +249,14 @@ async def test_the_company_cancels_and_says_so(customer, dispatcher, world, book
 
 async def test_a_missed_visit_is_apologised_for_with_new_times(customer, world, booked, clock):
     await clock.travel("11-26 00:10")
+    assert customer.count("我们没有按时上门") == 0, "nobody is woken to read it (D-14)"
+    await clock.travel("11-26 08:10")
     customer.has_seen("我们没有按时上门", "选上门时间")
     await customer.taps("选上门时间")
-    customer.sees("请选上门时间", "今天 08:00")
-    await customer.taps("今天 08:00")
+    customer.sees("请选上门时间", "今天 14:00")
+    await customer.taps("今天 14:00")
     await customer.taps("确认预约")
-    assert [local(visit.starts_at) for visit in live(world)] == ["11-26 08:00"]
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-26 14:00"]
 
 
 async def test_an_order_whose_line_is_not_ready_waits_and_then_offers_times(tmp_path, template):

@@ -72,3 +72,20 @@ async def test_released_it_hears_nothing_more(world: World, customer: Chatter, d
 async def test_bound_only_from_inside_a_group(world: World, dispatcher: Chatter) -> None:
     await dispatcher.says("/bind")
     dispatcher.sees("拉进群")
+
+
+async def test_in_a_group_no_card_is_opened_and_no_edit_answered(
+    world: World, customer: Chatter, dispatcher: Chatter
+) -> None:
+    """R-12.8, whatever a forging client presses there."""
+    staged = await booked(world, customer, "11-25 14:00")
+    chat_id = await group(world, dispatcher)
+    await in_group(dispatcher, chat_id, "/bind")
+    said = said_in(world, dispatcher, chat_id)
+    bound = [m for m in world.sandbox.messages(dispatcher.id, chat_id=chat_id) if m["from"] == "bot"][-1]
+    await world.sandbox.tap(dispatcher.id, bound["message_id"], None, data=f"do:{staged.order_id}", chat_id=chat_id)
+    await world.settle()
+    mine = [m for m in world.sandbox.messages(dispatcher.id, chat_id=chat_id) if m["from"] == "me"][-1]
+    await world.sandbox.send(dispatcher.id, {"chat_id": chat_id, "edit_of": mine["message_id"], "text": "改了"})
+    await world.settle()
+    assert said_in(world, dispatcher, chat_id) == said

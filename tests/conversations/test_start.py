@@ -60,7 +60,9 @@ async def test_the_language_is_guessed_and_can_be_switched_at_any_time(world):
 async def test_switching_the_language_in_the_middle_loses_nothing(customer):
     await customer.says("/repair")
     await customer.says("speak English please")
-    customer.sees("English")
+    customer.sees("English it is")
+    customer.sees_no("What can we do for you")
+    assert "Not now" in str(customer.new()[-1]["buttons"]), "the open question stands again, in the new language"
     await customer.says("broadband")
     customer.sees("Choose a time", "Today 14:00")
 

@@ -37,10 +37,17 @@ class Town:
     people: dict[int, Insisting] = field(default_factory=dict)
     orders: list[str] = field(default_factory=list)  # numbers, as customers were told them
     step: str = ""
-    moved_at: list[str] = field(default_factory=list)
+    acts: int = 0
+    acted: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self.people = {id: Insisting(self.http, id, name) for id, name in {**CUSTOMERS, **STAFF}.items()}
+        everybody = {**CUSTOMERS, **STAFF}.items()
+        self.people = {id: Insisting(self.http, id, name, act=self.act) for id, name in everybody}
+
+    def act(self) -> None:
+        """Somebody is about to do something, or the clock to be moved."""
+        self.acts += 1
+        self.acted.set()
 
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=20) as connection:
@@ -68,7 +75,8 @@ class Town:
         """To a local time; who dies on the way finds it late when coming back."""
         now = await self.now()
         if to > now:
-            self.step = f"the clock goes to {to:%m-%d %H:%M}"
+            self.step = f"the clock goes to {to:%H:%M}"
+            self.act()
             (await self.http.post("/sandbox/clock", json={"to": to.isoformat()})).raise_for_status()
 
 

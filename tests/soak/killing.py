@@ -69,9 +69,12 @@ async def play(town: Town, lives: Lives, kills: int, chance: random.Random, resu
 
 
 async def reap(town: Town, lives: Lives, kills: int, chance: random.Random, result: Result, storms: bool) -> None:
-    """Some lives are long enough for a few steps, some hardly begin."""
+    """After some more of the day, at a random moment of whatever is being done then."""
     for _ in range(kills):
-        await asyncio.sleep(chance.choice((0.05, 0.3, 0.8, 1.5)) * chance.uniform(0.2, 1.8))
+        for _ in range(chance.randint(1, 7)):
+            town.acted.clear()
+            await town.acted.wait()
+        await asyncio.sleep(chance.uniform(0, 0.3))
         result.moments.append(town.step)
         await lives.death()
         result.kills += 1

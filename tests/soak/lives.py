@@ -102,9 +102,9 @@ class Lives:
         self.deaths += 1
 
     async def end(self) -> None:
-        for life in (self.app, self.sandbox):
-            if life is not None:
-                await life.end()
+        if self.app is not None:
+            await self.app.end()
+        await self.sandbox.end(signal.SIGTERM)
 
     def complaints(self) -> list[str]:
         """What the application's lives logged as mistakes of ours."""

@@ -36,6 +36,7 @@ class Insisting:
     seq: int = 0
     now: list[Message] = field(default_factory=list)
     again: int = 0  # how often they had to insist
+    act: Callable[[], None] = lambda: None  # told of each thing they do
 
     async def look(self) -> list[Message]:
         """What the chat holds now; what is new is remembered."""
@@ -46,6 +47,7 @@ class Insisting:
         return self.now
 
     async def says(self, **content: Any) -> None:
+        self.act()
         await self.http.post(f"/sandbox/people/{self.id}/messages", json={**content, "wait": False})
 
     async def taps(self, label: str, subject: int | None = None) -> bool:
@@ -56,6 +58,7 @@ class Insisting:
                     data = button["data"] or ""
                     if (label in button["text"] or data.startswith(label)) and about(data, subject):
                         tap = {"message_id": message["message_id"], "button": button["data"], "wait": False}
+                        self.act()
                         await self.http.post(f"/sandbox/people/{self.id}/taps", json=tap)
                         return True
         return False
@@ -68,22 +71,28 @@ class Insisting:
         return None
 
     async def insists(self, act: Callable[[], Awaitable[object]], answered: Callable[[], object], what: str) -> None:
-        """Does it, waits for the answer, and does it again, until the answer is there."""
-        for attempt in range(TRIES):
+        """Does the next thing whenever something new is there, and the same again when nothing comes."""
+        silences = 0
+        while silences < TRIES:
+            before = await self.newest()
             await act()
-            self.again += attempt > 0
             until = time.monotonic() + PATIENCE
             while time.monotonic() < until:
-                await self.look()
+                newest = await self.newest()
                 if answered():
                     return
+                if newest > before:
+                    break
                 await asyncio.sleep(0.03)
+            else:
+                silences += 1
+                self.again += 1
         raise Silence(f"{self.name}: {what}\n" + "\n".join(f"  {said(message)!r}" for message in self.now[-6:]))
 
     async def newest(self) -> int:
         """Where the chat stands, to tell what is new from here on."""
         await self.look()
-        return max((message["seq"] for message in self.now), default=0)
+        return max((message["seq"] for message in self.now if message["from"] == "bot"), default=0)
 
 
 def about(data: str | None, subject: int | None) -> bool:

@@ -18,7 +18,16 @@ from models.errors import Refused
 from models.offer import Offer, OfferStatus
 from models.order import OrderKind, WorkOrder
 from scheduling import (
-    availability, booking, clockwork, close_outs, confirmation, offers, rescheduling, timers, visits, waiting_list,
+    availability,
+    booking,
+    clockwork,
+    close_outs,
+    confirmation,
+    offers,
+    rescheduling,
+    timers,
+    visits,
+    waiting_list,
 )  # fmt: skip
 from scheduling.database import open_sessions
 from scheduling.policy import Policy
@@ -240,7 +249,7 @@ def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
 
 @settings(
-    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+    max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(
     st.lists(

@@ -67,7 +67,7 @@ booking-note-long = That is too long. Please keep it within 200 characters.
 booking-no-password = For your safety, please send no password here. Leave it out and send the rest again.
 booking-words-please = I cannot read that. Please type, or tap a button.
 booking-too-long = That is too long. Please keep it short.
-booking-stopped = Fine, nothing is booked. Just say so whenever you need us.
+booking-stopped = Fine, this is not booked. Just say so whenever you need us.
 
 booking-nothing-free = Nothing is free within the time we promise.
     Dispatch can arrange something for you, or you can look at later times.

@@ -17,6 +17,7 @@ record-summary = <b>📋 The record · { $area }</b>
     Order <code>{ $number }</code>
 record-line = ✅ { $what }: { $value }
 record-line-missing = ▫️ { $what }: { $value }
+record-line-open = ▫️ { $what }: not needed
 record-empty = not filled in
 record-yes = Yes
 record-no = No

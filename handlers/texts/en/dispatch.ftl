@@ -187,6 +187,8 @@ event-order-exported = Exported
 event-appointment-held = { $starts_at } held for the customer until { $until }
 event-appointment-lapsed = Hold on { $starts_at } ended
 event-appointment-booked = Booked for { $starts_at } ({ $channel })
+event-question-later = The customer will answer later; asked again on { $until }
+event-reminder-wished = The customer wants a reminder on { $until }
 event-appointment-confirmed = Confirmed by the customer ({ $channel })
 event-appointment-rescheduled = { $asked_by ->
     [customer] Moved by the customer

@@ -1,7 +1,7 @@
 # What the customer hears on the day of the visit.
 day-assigned = 👷 Technician { $name } has taken your order
 day-notice = 🔔 Your technician comes at { $at }; please be at home
-day-notice-later = They are held up and expected at { $at }. Sorry to keep you waiting.
+day-notice-later = That is later than the { $at } we agreed on; sorry to keep you waiting.
 day-notice-nobody = 👷 We are still finding your technician and will tell you at once.
 day-on-the-way = 🚚 Technician { $name } is on the way, expected at { $at }
 day-be-ready = Please listen for the door and the phone.

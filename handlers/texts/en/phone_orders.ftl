@@ -12,7 +12,10 @@ phone-order-ticked = ☑ { $service }
 phone-order-unticked = ☐ { $service }
 button-services-done = Done
 phone-order-tap-please = Please tap a button, or say it in one sentence.
-phone-order-address = Where is { $name }'s visit? Pick one, or type it.
+phone-order-address = Where is { $name }'s visit? { $known ->
+    [0] Please type it.
+   *[other] Pick one, or type it.
+}
 phone-order-address-unclear = Please write the address in full, { $most } letters at most.
 phone-order-area = Which area is “{ $address }” in? Type the address again if it is wrong.
 button-desk-add-fault_note = Add the fault

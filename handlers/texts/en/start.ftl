@@ -18,7 +18,6 @@ button-identify = 🔍 Find my order
 language-name = English
 language-which = Please choose a language / 请选择语言
 language-chosen = Good, English it is from now on.
-    What can we do for you?
 
 identity-number = Please send the order number and the last four digits of the phone on file, such as <code>261124-123456 8001</code>.
     Or share your own number with the button below.

@@ -17,6 +17,7 @@ record-summary = <b>📋 回单总览 · { $area }</b>
     工单 <code>{ $number }</code>
 record-line = ✅ { $what }:{ $value }
 record-line-missing = ▫️ { $what }:{ $value }
+record-line-open = ▫️ { $what }:可不填
 record-empty = 未填
 record-yes = 是
 record-no = 否

@@ -187,6 +187,8 @@ event-order-exported = 导出
 event-appointment-held = 为客户保留 { $starts_at },到 { $until }
 event-appointment-lapsed = 保留的 { $starts_at } 已放开
 event-appointment-booked = 约定 { $starts_at }({ $channel })
+event-question-later = 客户想晚点答复,{ $until } 再问
+event-reminder-wished = 客户要在 { $until } 得到提醒
 event-appointment-confirmed = 客户确认({ $channel })
 event-appointment-rescheduled = { $asked_by ->
     [customer] 客户改约

@@ -1,7 +1,7 @@
 # What the customer hears on the day of the visit.
 day-assigned = 👷 { $name }师傅接了您的单
 day-notice = 🔔 师傅 { $at } 上门,请留人在家
-day-notice-later = 师傅在路上耽搁了,预计 { $at } 到,抱歉让您久等。
+day-notice-later = 比约好的 { $at } 晚一些,抱歉让您久等。
 day-notice-nobody = 👷 师傅还在安排中,定下来马上告诉您。
 day-on-the-way = 🚚 { $name }师傅出发了,预计 { $at } 到
 day-be-ready = 麻烦您留意敲门和电话。

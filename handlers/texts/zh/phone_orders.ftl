@@ -12,7 +12,10 @@ phone-order-ticked = ☑ { $service }
 phone-order-unticked = ☐ { $service }
 button-services-done = 选好了
 phone-order-tap-please = 请点按钮,或者用一句话说清楚。
-phone-order-address = { $name } 的上门地址?选一个,或直接写。
+phone-order-address = { $name } 的上门地址?{ $known ->
+    [0] 请直接写。
+   *[other] 选一个,或直接写。
+}
 phone-order-address-unclear = 地址要写清楚,最多 { $most } 个字。
 phone-order-area = 「{ $address }」属于哪个片区?不对可以重写地址。
 button-desk-add-fault_note = 加故障描述

@@ -18,7 +18,6 @@ button-identify = 🔍 查已有的工单
 language-name = 中文
 language-which = 请选择语言 / Please choose a language
 language-chosen = 好的,以后用中文和您联系。
-    您想办什么?
 
 identity-number = 请发来工单号和预留手机号的后四位,例如 <code>261124-123456 8001</code>。
     也可以点下面的按钮,直接分享您自己的号码。

@@ -45,7 +45,11 @@ SPEECH: dict[str, str] = {
     "already": "already just_now now been",
     "what": "what which",
     "finish": "it",
-    "also": "and_also as_well plus for_good sort_of ",
+    "also": "and_also as_well plus for_good sort_of fixed_price fixed_fee fixed_ip fixed_cost fixed_term "
+    "fixed_contract fixed_rate working_from_home working_from working_until working_till working_day "
+    "working_days working_hours working_at working_on back_up_generator good_luck good_news good_time "
+    "good_idea good_price good_job good_man good_service not_fixed_price fixed_broadband fixed_wireless "
+    "come_upstairs come_downstairs",
     "area": "neighbourhood neighborhood",
     "better": "would_be_better works_better is_better better would_suit suits_better",
     "cutcable": "fibre_cut fiber_cut cable_cut cable_damage cable_damaged cut got_cut was_cut been_cut "
@@ -111,7 +115,8 @@ SPEECH: dict[str, str] = {
     "intenet interent internt webpages browsing web router's wlan ethernet link wi_fi adsl dsl ftth",
     "phone": "landline phone telephone fixed_line land_line home_phone dial_tone phoneline phone_line handset "
     "the_phone's fixed-line",
-    "lease": "leased_line dedicated_line private_line leased-line leased_circuit dedicated_circuit private_circuit",
+    "lease": "leased_line dedicated_line private_line leased-line leased_circuit dedicated_circuit "
+    "private_circuit leased_lines dedicated_lines private_lines",
     "device": "router modem ont set-top_box set_top_box box stb onu optical_modem hub gateway decoder tv iptv "
     "access_point mesh equipment kit",
     "sym_none": "no_internet no_connection no_signal down offline can't_connect cant_connect cannot_connect "
@@ -179,7 +184,8 @@ SPEECH: dict[str, str] = {
     "cancel_my_landline rip_out take_the_equipment pick_up_the_equipment collect_the_equipment "
     "return_the_equipment take_the_router take_back stop_the_service take_the_modem take_the_box "
     "take_the_kit take_it_away",
-    "mistake": "accidentally by_mistake mistakenly undo by_accident mistake in_error wrong_button",
+    "mistake": "accidentally by_mistake mistakenly undo by_accident mistake in_error wrong_button kidding "
+    "joking just_kidding only_joking",
     "maybe": "hopefully hope i_hope would_be_nice i_wish_it wish_it maybe perhaps possibly probably might think_i "
     "thinking_of thinking_about seems looks_like not_sure unsure i_think i_guess guess considering",
     "hasnt": "nothing no_body none hasn't hasnt haven't havent didn't didnt never wasn't wasnt not_been was_not "
@@ -195,5 +201,7 @@ SPEECH: dict[str, str] = {
     "price": "how_much_is how_much_does how_much_are price prices pricing cost costs tariff tariffs plan "
     "plans package packages how_much",
     "self": "myself ourselves",
+    "foreign": "newsletter subscription membership alarm netflix holiday flight flights",
+    "remind": "remind_me remind_me_again remind_me_at remind_us reminder",
 }
 EN: dict[str, str] = SPEECH | WISHES

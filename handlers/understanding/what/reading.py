@@ -18,6 +18,7 @@ Propose = Callable[[str, str, dict[str, Any]], Reading | None]
 _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
 _ANSWERS = frozenset({Kind.YES, Kind.NO})
 _AFTER_ANSWER = frozenset(' ,.!?;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
+MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
 _PRAISE = CODE["praise"]
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
@@ -92,7 +93,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
             claimed |= span
             found.append((rule, start, stop, span))
     wishes: dict[tuple[Kind, OrderKind | None], Wish] = {}
-    for rule, start, stop, span in found:
+    for rule, start, stop, span in found[:MOST_WISHES]:
         at = (seen.at[start][0], seen.at[stop - 1][1])
         found_doubts = doubts(seen, start, stop, claimed & ~span)
         if rule.kind in DESTRUCTIVE:
@@ -119,7 +120,7 @@ def _alone(seen: Scan, start: int, stop: int) -> bool:
     before = text[:first].rstrip(" ")
     if before and (before[-1].isalnum()):
         return False
-    if seen.codes[start] == _PRAISE and stop == len(seen.at) and text[last:].strip(" .,!?~")[:1].isalpha():
+    if seen.codes[start] == _PRAISE and stop == len(seen.at) and text[last:].strip(" .,!?~x")[:2].isalpha():
         return False  # "lovely weather" agrees to nothing
     if last >= len(text) or text[last] in _AFTER_ANSWER:
         return True
@@ -156,5 +157,7 @@ def _proposed(propose: Propose, text: str, lang: str, context: dict[str, Any], r
     if not isinstance(other, Reading) or not other.wishes:
         return reading
     below = SURE - 0.1
-    capped = tuple(replace(w, confidence=min(w.confidence, below)) for w in other.wishes if w.confidence >= ASK)
-    return Reading(capped, reading.entities) if capped else reading
+    kept = [wish for wish in other.wishes if wish.confidence >= ASK]
+    said = reading.entities
+    capped = tuple(replace(wish, confidence=min(wish.confidence, below), entities=said) for wish in kept)
+    return Reading(capped, said) if capped else reading

@@ -1,7 +1,7 @@
 """The rules: which concepts, in which order, are which wish.
 
 A pattern is a row of concepts from the lexicons:
-`a|b` either, `x?` maybe, `^` and `$` the ends of a clause, `>` its end or a word of thanks, `,` a clause may end here,
+`a|b` either, `x?` maybe, `^` and `$` the ends of a clause, `>` its end or a word of thanks, `,` a clause may end here, `;` it does end here,
 `~` at most three other concepts of the same clause, `~~` at most eight of the same sentence.
 Rules are tried in order and a rule claims the words it read: what it claimed, no later rule reads again.
 """
@@ -40,7 +40,7 @@ done            t 92: done|fixed|okuse
 depart          t 85: accept|go ~ client
 accept          t 90: accept
 accept          t 85: order polite $
-accept          t 80: ^ mine $
+accept          t 80: ^ yes? mine $
 reschedule      t 88: client ~~ change|advance
 reschedule      t 82: client ~~ time ~ instead
 reschedule      t 75: client ~~ want|book ~ time
@@ -97,6 +97,7 @@ earlier         c 88: earlier
 later           c 86: later|laterby ~ confirm
 later           c 86: confirm ~ later
 later           c 84: ^ later , time|num|dur
+later           c 82: ^ laterby finish? ; time|num|dur
 change          c 82: late|laterby ~ dur ~ come
 change          c 82: notthen
 change          c 80: time|dur|time_noun ere ~ neg|noneed come
@@ -124,8 +125,11 @@ where           c 85: still ~ come ~ whereq|finish|ask
 where           c 85: tech ~ depart|arrive|gocome ~ ask|hasnt
 
 # outages before faults: they are told with the same words
-outage          c 90: back|fixed ~~ tell
-outage          c 88: tell ~~ back|fixed
+outage          c 90: back|fixed ~~ tell|remind
+outage          c 88: tell|remind ~~ back|fixed
+later           c 86: WHEN ~~ remind
+later           c 85: remind ~~ WHEN
+later           c 80: remind
 outage          c 86: whether ~ upkeep
 outage          c 82: alsothem ~~ SYM|hasnt|neg
 book/repair     cd 88: come|appt|book|polite|want|let|time ~ upkeep

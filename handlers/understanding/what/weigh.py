@@ -23,6 +23,7 @@ _SYMPTOMS = frozenset(
     CODE[name] for name in ("sym_none", "sym_slow", "sym_drop", "sym_dial", "sym_noise", "broken", "dontwork")
 )
 _TRIED = frozenset(CODE[name] for name in ("notfixed", "repair", "done", "tech", "left", "returned", "come", "again"))
+_LATER_BY = {CODE["laterby"], CODE["time"]}
 _MISTAKE = CODE["mistake"]
 _FIRST_WORD = re.compile(r"[ ,.;!?]*([a-z]+)(?![a-z'])")
 _AUXILIARY_WRITTEN = "is are was were has had did does will would should can could may shall am"
@@ -174,7 +175,7 @@ def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
             return replace(wish, kind=Kind.LATER, confidence=0.6)  # "I am not at home": cannot tell yet
     if asked == "confirm":
         if kind is Kind.BOOK and wish.order_kind is None and wish.confidence < 0.8:
-            return replace(wish, kind=Kind.CONFIRM, confidence=0.8)
+            return replace(wish, kind=Kind.CONFIRM, confidence=0.8 if wish.confidence < 0.6 else 0.75)
         if kind is Kind.AT_HOME or (kind is Kind.FIXED and not wish.doubts):
             return replace(wish, kind=Kind.CONFIRM, confidence=0.85)
         if kind is Kind.CONFIRM and not wish.doubts:
@@ -211,12 +212,7 @@ _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 
 def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
     """Wishes that belong together become one; courtesies and fillers yield to what is wanted."""
-    wishes = _together(wishes)
-    called_off = next((wish for wish in wishes if wish.kind is Kind.NO_LONGER_NEEDED), None)
-    if called_off and called_off.doubts and any(w.kind is Kind.CANCEL and w.sure for w in wishes):
-        wishes = [wish for wish in wishes if wish is not called_off]  # "stop coming, cancel it": plainly said behind
-    if any(wish.kind is Kind.AT_HOME for wish in wishes):  # "I am in, come up" books nothing
-        wishes = [wish for wish in wishes if wish.kind is not Kind.BOOK or wish.confidence >= 0.6]
+    wishes = _overruled(_together(wishes))
     kinds = {wish.kind for wish in wishes}
     weak = {wish.kind for wish in wishes if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED}
     gone: set[Kind] = set()
@@ -234,7 +230,9 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
     if Kind.THANKS in kinds:
         gone.add(Kind.GREETING)
     if wanted - {Kind.CONFIRM, Kind.YES}:  # "I am waiting" beside a plainer wish says how, not what
-        gone |= {wish.kind for wish in wishes if wish.kind is Kind.CONFIRM and wish.confidence < DOUBTED}
+        gone |= {
+            wish.kind for wish in wishes if wish.kind is Kind.CONFIRM and not wish.doubts and wish.confidence < DOUBTED
+        }
         gone |= {wish.kind for wish in wishes if wish.kind is Kind.WHERE and Doubt.CONDITIONAL in wish.doubts}
     named_order = any(wish.order_kind for wish in wishes)
     if named_order:
@@ -243,6 +241,18 @@ def settle(wishes: list[Wish], symptom_said: bool) -> list[Wish]:
         gone |= {wish.kind for wish in wishes if wish.kind is Kind.WHERE and wish.confidence <= SURE}
     kept = [wish for wish in wishes if wish.kind not in gone]
     return [wish for wish in kept if wish.kind is not Kind.BOOK or not _part_of(wish, kept, symptom_said)]
+
+
+def _overruled(wishes: list[Wish]) -> list[Wish]:
+    """What another wish of the same message takes away, or makes a question of."""
+    if any(Doubt.SOMETHING_ELSE in wish.doubts for wish in wishes):  # the talk is of something else altogether
+        wishes = [replace(w, confidence=min(w.confidence, DOUBTED)) if w.kind in DESTRUCTIVE else w for w in wishes]
+    called_off = next((wish for wish in wishes if wish.kind is Kind.NO_LONGER_NEEDED), None)
+    if called_off and called_off.doubts and any(w.kind is Kind.CANCEL and w.sure for w in wishes):
+        wishes = [wish for wish in wishes if wish is not called_off]  # "stop coming, cancel it": plainly said behind
+    if any(wish.kind is Kind.AT_HOME for wish in wishes):  # "I am in, come up" books nothing
+        wishes = [wish for wish in wishes if wish.kind is not Kind.BOOK or wish.confidence >= 0.6]
+    return wishes
 
 
 def _together(wishes: list[Wish]) -> list[Wish]:
@@ -278,6 +288,15 @@ def _as(wish: Wish, kind: Kind, at_most: float = 1.0) -> Wish:
 
 def at_last(wish: Wish, context: dict[str, Any], codes: str = "") -> Wish:
     """ "Somebody come on Friday" from a customer with a visit ahead may well mean that visit."""
+    if (
+        wish.kind is Kind.LATER
+        and context.get("has_visit")
+        and context.get("asked") is None
+        and set(codes) >= _LATER_BY
+    ):
+        return replace(
+            wish, kind=Kind.CHANGE, confidence=0.65
+        )  # nothing was asked: it is the visit that is to be later
     fresh = wish.kind is Kind.NOT_FIXED and not context.get("has_visit") and context.get("asked") is None
     if (
         fresh and _SYMPTOMS & set(codes) and _TRIED.isdisjoint(codes)

@@ -121,7 +121,7 @@ WISHES: dict[str, str] = {
     "driving some_other_moment not_right_now later_please think_about_it need_to_think i'll_check "
     "i'll_reply i'll_get_back hang_on a_second give_me_a_sec talk_later will_get_back give_me_some_time "
     "in_a_minute can't_right_now busy_now catch_you_later later_on_please decide_later check_with_my "
-    "let_you_know answer_later ask_me_again ask_again remind_me remind_me_again remind_me_at need_to_ask "
+    "let_you_know answer_later ask_me_again ask_again need_to_ask "
     "check_with_the ask_my will_confirm_later ask_me can't_say cant_say can't_tell cant_tell couldn't_say "
     "don't_know_yet dont_know_yet not_sure_yet",
     # --- outages --------------------------------------------------------------------------------

@@ -1,0 +1,228 @@
+"""One sentence instead of taps, wherever somebody may write: when and what are read, said back, and asked about in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import select
+
+from handlers.understanding.model import Model
+from handlers.understanding.what import Kind, Reading, Wish
+from models.appointment import Status
+from models.person import Person
+from models.task import Task, TaskKind, TaskStatus
+from tests.stages import booked
+from tests.world import Chatter, MovedClock, World
+
+# --- "later, tomorrow after 7" and "remind me at" -----------------------------------------------------------------
+
+
+async def test_later_at_a_time_is_asked_again_then(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """The evening before the visit: 晚点,八点以后 puts the question off, and only until then."""
+    staged = await booked(world, customer, "11-26 14:00")
+    await clock.travel("11-25 18:10")
+    asked = customer.count("还合适吗")
+
+    await customer.says("晚点,八点以后再问我")
+    customer.sees("好的", "11月25日", "20:00", "再问您", "确认,时间合适")
+
+    await clock.travel("19:59")
+    assert customer.count("还合适吗") == asked
+    await clock.travel("20:00")
+    customer.has_seen("还合适吗", staged.number)
+    assert customer.count("还合适吗") == asked + 1
+    await customer.says("可以")
+    customer.sees("已确认")
+    assert staged.visit().status is Status.CONFIRMED
+
+
+async def test_later_in_english(world: World, john: Chatter, clock: MovedClock) -> None:
+    """ "later, tomorrow after 7" is an evening, since nobody wants to be asked at seven in the morning."""
+    await booked(world, john, "11-27 10:00", area="科技园", address="Keji Park Tower B, 18F-06")
+    await clock.travel("11-25 18:05")
+    await john.says("hello")
+    await clock.travel("11-26 18:05")
+
+    await john.says("later, after 8 tonight")
+    john.sees("ask again", "Thu 26 Nov", "20:00")
+
+
+@pytest.mark.parametrize("words", ["later, tomorrow after 7", "晚点,明天七点以后"])
+async def test_seven_is_seven_in_the_evening(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    """Nobody wants to be asked at seven in the morning."""
+    await booked(world, customer, "11-27 14:00")
+    await clock.travel("11-26 18:01")
+    await clock.travel("11-25 18:01") if clock.now.day < 25 else None
+
+    await customer.says(words)
+    customer.sees("再问", "11月27日")
+
+
+async def test_while_it_is_put_off_nobody_phones(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """D-6: the two hours without an answer begin when it is asked again."""
+    await booked(world, customer, "11-26 16:00")
+    await clock.travel("11-25 18:10")
+    await customer.says("明天上午九点再问我")
+    customer.sees("11月26日", "09:00", "再问您")
+
+    tasks = select(Task).where(Task.kind == TaskKind.PHONE_CONFIRM, Task.status == TaskStatus.OPEN)
+    await clock.travel("11-26 08:59")
+    assert world.rows(tasks) == []
+    await clock.travel("11-26 09:00")
+    customer.sees("还合适吗")
+    await clock.travel("11-26 11:01")
+    assert len(world.rows(tasks)) == 1
+
+
+async def test_later_than_the_visit_is_too_late(world: World, customer: Chatter, clock: MovedClock) -> None:
+    await booked(world, customer, "11-26 10:00")
+    await clock.travel("11-25 18:10")
+
+    await customer.says("后天再问我吧")
+    customer.sees("再问就晚了", "确认,时间合适")
+
+
+async def test_a_moved_visit_takes_the_question_along(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """Promise 1: what was put off is not asked about a time that no longer stands."""
+    staged = await booked(world, customer, "11-26 14:00")
+    await clock.travel("11-25 18:10")
+    await customer.says("晚上八点再问我")
+    customer.sees("20:00", "再问您")
+
+    await customer.says("改到周五下午两点")
+    await customer.taps("改")
+    assert staged.visit().promised_at.astimezone(clock.now.tzinfo).day == 27
+    await clock.travel("11-25 20:05")
+    customer.sees_no("11月26日")
+
+
+async def test_is_it_fixed_is_asked_again(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.done("11-25 14:00")
+    before = customer.count("师傅说已经修好了")
+
+    await customer.says("待会儿,晚上七点再问我")
+    customer.sees("19:00", "再问您")
+    await clock.travel("11-25 19:00")
+    assert customer.count("师傅说已经修好了") == before + 1
+
+
+async def test_remind_me_of_the_visit(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+
+    await customer.says("明天早上九点提醒我一下")
+    customer.sees("11月25日", "09:00", "提醒您")
+    await clock.travel("11-25 09:00")
+    customer.sees("您让我提醒的", staged.number, "14:00")
+
+
+async def test_nothing_to_be_reminded_of(customer: Chatter) -> None:
+    await customer.says("明天早上九点提醒我")
+    customer.sees("没有约好的上门")
+
+
+# --- said by staff -------------------------------------------------------------------------------------------------
+
+
+async def test_a_dispatcher_tells_of_an_outage(dispatcher: Chatter) -> None:
+    """停电到下午六点: what was understood is said back, and that nothing is recorded yet."""
+    await dispatcher.says("幸福里停电到下午六点")
+    dispatcher.sees("停电", "幸福里", "11月24日", "18:00", "还没有登记")
+
+
+async def test_an_outage_without_place_or_end(dispatcher: Chatter) -> None:
+    await dispatcher.says("大面积断网了")
+    dispatcher.sees("没听出是哪个片区", "没听出到什么时候")
+
+
+async def test_a_technician_says_how_late(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:40")
+
+    await technician.says("路上堵死了 得晚到个20分钟")
+    technician.sees("14:20")
+    customer.has_seen("14:20")
+
+
+# --- what is ambiguous is said, not guessed ------------------------------------------------------------------------
+
+
+async def test_three_o_clock_is_the_one_in_the_afternoon_and_the_card_says_so(customer: Chatter) -> None:
+    await customer.says("宽带坏了,明天3点来")
+    customer.sees("3点", "15:00")
+
+
+async def test_next_wednesday_on_a_sunday_is_asked_once_and_remembered(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    await clock.travel("11-29 10:00")
+    await customer.says("宽带坏了,下周三上午来人")
+    customer.sees("12月2日", "12月9日")
+
+    await customer.taps("12月2日")
+    customer.sees("12月2日", "确认")
+    who = world.rows(select(Person).where(Person.id == world.person_id(customer)))[0]
+    assert who.week_habit is not None
+    await customer.taps("先不约") if any(
+        "先不约" in b["text"] for r in customer.messages()[-1]["buttons"] for b in r
+    ) else None
+    await customer.says("/start")
+
+    await customer.says("座机坏了,下周四上午来人")
+    customer.sees("12月3日")
+    customer.sees_no("12月10日")
+
+
+# --- the optional second opinion -----------------------------------------------------------------------------------
+
+
+class Proposing(Model):
+    """A model that is no further away than this test."""
+
+    def __init__(self, kind: Kind | None) -> None:
+        super().__init__("http://127.0.0.1:9", "small")
+        self.kind, self.asked = kind, [""]
+
+    async def propose(self, text: str, role: str, names: tuple[str, ...] = ()) -> Reading | None:
+        self.asked.append(text)
+        return Reading((Wish(self.kind, 0.95, (0, len(text))),)) if self.kind else None
+
+
+@pytest_asyncio.fixture
+async def proposing(world: World) -> AsyncIterator[Proposing]:
+    model = Proposing(None)
+    world.app.intake.answering.model = model
+    yield model
+
+
+async def test_a_proposed_cancellation_is_only_a_question(
+    world: World, customer: Chatter, proposing: Proposing
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    proposing.kind = Kind.CANCEL
+
+    await customer.says("那个事儿就到此为止得了")
+    customer.sees("要取消什么", "不取消,保留", "14:00")
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_plain_words_need_no_second_opinion(customer: Chatter, proposing: Proposing) -> None:
+    await customer.says("宽带坏了")
+    assert proposing.asked == [""]
+
+
+@pytest.mark.parametrize("words", ["咕噜咕噜哇", "今天天气真好"])
+async def test_without_a_proposal_everything_is_as_ever(
+    customer: Chatter, proposing: Proposing, world: World, words: str
+) -> None:
+    await customer.says(words)
+    with_model = customer.messages()[-1]["text"]
+    assert proposing.asked[-1] == words
+    world.app.intake.answering.model = None
+    await customer.says(words)
+    assert customer.messages()[-1]["text"] == with_model
