@@ -27,39 +27,39 @@ routes = Routes()
 async def later(turn: Turn, wish: Any) -> None:
     """ "晚点再说": the question stays; with a time it is put again then, and without a question the visit is meant."""
     found = await turn.look(open_questions.open_questions)
-    question, at = (found[0] if found else None), moment_in(turn)
-    if question is not None and at is not None:
-        await ask_again(turn, question, at)
+    question, ats = (found[0] if found else None), moments_in(turn)
+    if question is not None and ats:
+        await ask_again(turn, question, ats)
     elif question is not None:
         await turn.tell(f"courtesy-later-{question.asked}", menu_row(turn.say))
-    elif at is not None:
-        await remind(turn, at)
+    elif ats:
+        await remind(turn, ats)
     else:
         await turn.tell("courtesy-later", menu_row(turn.say))
 
 
-async def ask_again(turn: Turn, question: Question, at: datetime) -> None:
+async def ask_again(turn: Turn, question: Question, ats: list[datetime]) -> None:
     """Says when it will be asked again; an answer is one tap away all the same."""
     try:
-        await turn.run(asking_again.ask_again, question, at)
+        at = await turn.run(asking_again.ask_again, question, ats)
         head = turn.say("ask-again", at=turn.say.when(at))
     except OutsideHours:
-        head = turn.say("ask-again-too-late", at=turn.say.when(at))
+        head = turn.say("ask-again-too-late", at=turn.say.when(ats[0]))
     view = await turn.look(views.visit_view, question.visit_id)
     await turn.show(customer_card(turn.say, view, head, confirm=question.asked == "confirm"))
 
 
-async def remind(turn: Turn, at: datetime) -> None:
+async def remind(turn: Turn, ats: list[datetime]) -> None:
     """A reminder of the next visit, at a time of the customer's own."""
     ahead = [view for view in await turn.look(mine) if view.visit is not None and Action.CHANGE in view.actions]
     if not ahead or ahead[0].visit is None:
         await turn.tell("remind-nothing", menu_row(turn.say))
         return
     try:
-        await turn.run(asking_again.remind, ahead[0].visit.id, at)
+        at = await turn.run(asking_again.remind, ahead[0].visit.id, ats)
         head = turn.say("remind-then", at=turn.say.when(at))
     except OutsideHours:
-        head = turn.say("remind-too-late", at=turn.say.when(at))
+        head = turn.say("remind-too-late", at=turn.say.when(ats[0]))
     await turn.show(customer_card(turn.say, ahead[0], head))
 
 
@@ -70,16 +70,17 @@ def reminder_wished(letter: Letter, say: Say) -> Card:
     return customer_card(say, letter.view, say("remind-now"))
 
 
-def moment_in(turn: Turn) -> datetime | None:
-    """When they want to hear of it: the beginning of what they said, at an hour at which people are awake."""
-    hours = turn.policy.quiet_hours
+def moments_in(turn: Turn) -> list[datetime]:
+    """When they want to hear of it, the likeliest first: seven is an evening's, at an hour at which people are awake."""
+    policy, hours = turn.policy, turn.policy.quiet_hours
     waking = [f"{hour:02}:00" for hour in range(hours.end.hour, hours.start.hour or 24)]
     context = {"slot_starts": waking, "next_weekday": turn.person.week_habit}
-    local = turn.now.astimezone(turn.policy.zone).replace(tzinfo=None)
-    for mention in when.understand(turn.text[: wishes.LONGEST], local, turn.lang, context):
-        readings = [] if mention.get("refused") else [mention, *mention["alternatives"]]
-        starts = [at for reading in readings if (at := wishes.aware(reading["start"], turn)) is not None]
-        awake = [at for at in starts if at > turn.now and not windows.quiet(at, turn.policy)]
-        if awake or starts:
-            return min(awake) if awake else windows.next_awake(max(starts[0], turn.now), turn.policy)
-    return None
+    local = turn.now.astimezone(policy.zone).replace(tzinfo=None)
+    found = when.understand(turn.text[: wishes.LONGEST], local, turn.lang, context)
+    mention = next((one for one in found if one["start"] is not None and not one.get("refused")), None)
+    if mention is None:
+        return []
+    readings = [wishes.aware(reading["start"], turn) for reading in (mention, *mention["alternatives"])]
+    ahead = [at for at in readings if at is not None and (at > turn.now or mention["kind"] == "day")]
+    awake = sorted(at for at in ahead if not windows.quiet(at, policy))
+    return awake + [windows.next_awake(max(at, turn.now), policy) for at in ahead if windows.quiet(at, policy)]

@@ -299,6 +299,7 @@ async def show_found(turn: Turn, words: str) -> None:
     "dispatch-cancelled",
     "dispatch-running-late",
     "dispatch-arrived-late",
+    "dispatch-not-there-yet",
 )
 def told(letter: Letter, say: Say) -> Card:
     """News of a visit, above its card as it is now."""

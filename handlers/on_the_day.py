@@ -68,6 +68,15 @@ def running_late(letter: Letter, say: Say) -> Card:
     return Card(paragraphs(Markup(f"<b>{head}</b>"), say("day-late-sorry", was=was)), [*change, *words_only(say, view)])
 
 
+@renders("not-there-yet")
+def not_there_yet(letter: Letter, say: Say) -> Card:
+    """R-4.6: the promised time has passed: an apology, and the way out for whom it no longer suits."""
+    view, visit = seen(letter)
+    head = say("day-not-there-yet", at=say.clock(visit.promised_at))
+    change: Rows = [[(say("day-late-change"), ChangeTap(visit.id))]] if Action.CHANGE in view.actions else []
+    return Card(paragraphs(Markup(f"<b>{head}</b>"), say("day-not-there-yet-sorry")), [*change, *words_only(say, view)])
+
+
 @renders("arrived")
 def arrived(letter: Letter, say: Say) -> Card:
     """At the door: who it should be, and an apology where the promise was not kept (R-4.7)."""

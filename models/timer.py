@@ -17,6 +17,7 @@ class TimerKind(StrEnum):
     CONFIRMATION_UNANSWERED = "confirmation_unanswered"  # D-6
     MOVE_UNANSWERED = "move_unanswered"  # 4.C: no answer before the promised time
     NOT_DEPARTED = "not_departed"
+    PROMISE_PASSED = "promise_passed"  # nobody at the door, and nobody has said why
     DAY_ENDS = "day_ends"  # no arrival: missed
     NOT_ENTERED = "not_entered"  # D-9
     KEY_LAPSES = "key_lapses"  # D-39: silence and measured evidence

@@ -174,7 +174,6 @@ def unless_imported(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> 
     return None if event.channel == Channel.IMPORT.value else uow.now
 
 
-
 def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
     """The day ends at midnight; nobody is woken to read that nobody came (D-14)."""
     return windows.next_awake(uow.now, uow.policy)
@@ -232,6 +231,10 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.CUSTOMER, "on-the-way", expires=visit_end, still=while_ahead, urgency=Urgency.NOW),
     ),
     ev.DepartureOverdue: (Line(To.CONCERNED, "not-departed", still=while_accepted, urgency=Urgency.NOW),),
+    ev.PromisePassed: (
+        Line(To.CUSTOMER, "not-there-yet", expires=visit_end, still=while_ahead, urgency=Urgency.NOW, phone=True),
+        Line(To.DISPATCHERS, "dispatch-not-there-yet", expires=visit_end, still=while_ahead, urgency=Urgency.NOW),
+    ),
     ev.CompletionOverdue: (Line(To.CONCERNED, "not-entered"),),
     ev.DeadlineNear: (Line(To.DISPATCHERS, "deadline-near"),),
     ev.RunningLate: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from models.errors import OutsideHours
@@ -18,15 +19,15 @@ from scheduling.unit_of_work import UnitOfWork
 KEYS = {"confirm": "confirm-ask", "fixed": "is-it-fixed"}
 
 
-def ask_again(uow: UnitOfWork, question: Question, at: datetime) -> datetime:
-    """Asks once more at the customer's own time; refused when that is past, or too late to matter (R-4.4, D-39)."""
+def ask_again(uow: UnitOfWork, question: Question, wanted: Sequence[datetime]) -> datetime:
+    """Asks once more at the customer's own time: the likeliest reading of it that is not too late to matter (D-6, D-39)."""
     visit = uow.appointment(question.visit_id)
     require(uow.actor, Action.CONFIRM if question.asked == "confirm" else Action.SAY_FIXED, visit)
     if question.asked == "confirm":
         latest = windows.notice_at(visit.promised_at, uow.policy)
     else:  # by then silence has closed it
         latest = (visit.order.completed_at or uow.now) + uow.policy.two_key.auto_close
-    in_time(uow, at, latest)
+    at = first_in_time(uow, wanted, latest)
     outbox.withdraw(uow, visit.id, (KEYS[question.asked],))
     if question.asked == "confirm":
         drop_timers(uow, visit.id, TimerKind.CONFIRMATION_UNANSWERED)
@@ -37,16 +38,18 @@ def ask_again(uow: UnitOfWork, question: Question, at: datetime) -> datetime:
     return at
 
 
-def remind(uow: UnitOfWork, visit_id: int, at: datetime) -> datetime:
+def remind(uow: UnitOfWork, visit_id: int, wanted: Sequence[datetime]) -> datetime:
     """The customer wants to be reminded of their visit at a time of their own, besides the notice of R-4.5."""
     visit = uow.appointment(visit_id)
     require(uow.actor, Action.CHANGE, visit)
-    in_time(uow, at, visit.promised_at)
+    at = first_in_time(uow, wanted, visit.promised_at)
     outbox.withdraw(uow, visit.id, ("reminder-wished",))
     record(uow, ev.ReminderWished(until=at), appointment=visit)
     return at
 
 
-def in_time(uow: UnitOfWork, at: datetime, latest: datetime) -> None:
-    if not uow.now < at < latest:
-        raise OutsideHours(why="asked-later", until=latest)
+def first_in_time(uow: UnitOfWork, wanted: Sequence[datetime], latest: datetime) -> datetime:
+    for at in wanted:
+        if uow.now < at < latest:
+            return at
+    raise OutsideHours(why="asked-later", until=latest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -24,6 +24,9 @@ from scheduling.permissions import Action, require, require_read, visible_to
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
+
+# How long a customer waits at the promised time before we own up to it.
+PATIENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -293,6 +296,7 @@ def promise(uow: UnitOfWork, held: Appointment) -> None:
     if held.order.status is not OrderStatus.SCHEDULED:
         held.order.move_to(OrderStatus.SCHEDULED)
     day = windows.day_bounds(windows.local_day(held.starts_at, uow.policy.zone), uow.policy.zone)
+    set_timer(uow, TimerKind.PROMISE_PASSED, held.id, held.promised_at + uow.policy.grace + PATIENCE)
     set_timer(uow, TimerKind.DAY_ENDS, held.id, day.ends_at)
     asked_at = windows.second_confirmation_at(held.promised_at, uow.now, uow.policy)
     if asked_at is not None:

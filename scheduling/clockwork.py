@@ -18,6 +18,7 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.CONFIRMATION_UNANSWERED: confirmation.unanswered,
     TimerKind.MOVE_UNANSWERED: rescheduling.move_unanswered,
     TimerKind.NOT_DEPARTED: visits.not_departed,
+    TimerKind.PROMISE_PASSED: visits.promise_passed,
     TimerKind.DAY_ENDS: visits.day_ended,
     TimerKind.NOT_ENTERED: visits.not_entered,
     TimerKind.KEY_LAPSES: close_outs.key_lapsed,

@@ -213,6 +213,14 @@ class DepartureOverdue(Happened):
 
 
 @dataclass(frozen=True)
+class PromisePassed(Happened):
+    """The promised time is over, nobody has arrived, and the customer was told of no other time."""
+
+    name = "appointment.promise_passed"
+    promised_at: datetime
+
+
+@dataclass(frozen=True)
 class CompletionOverdue(Happened):
     name = "order.completion_overdue"
     person_id: int

@@ -22,6 +22,7 @@ from scheduling.unit_of_work import UnitOfWork
 
 WATCHING = (
     TimerKind.CONFIRMATION_UNANSWERED, TimerKind.NOT_DEPARTED, TimerKind.DAY_ENDS, TimerKind.MOVE_UNANSWERED,
+    TimerKind.PROMISE_PASSED,
 )  # fmt: skip
 
 

@@ -66,6 +66,14 @@ def not_departed(uow: UnitOfWork, appointment_id: int) -> None:
         record(uow, ev.DepartureOverdue(visit.technician_id or 0), appointment=visit)
 
 
+def promise_passed(uow: UnitOfWork, appointment_id: int) -> None:
+    """R-4.6, R-4.10: nobody at the door and no word of it: we say so before the customer has to ask."""
+    visit = uow.appointment(appointment_id)
+    told_otherwise = visit.asked_by == "company" or (visit.eta_at is not None and visit.eta_at > visit.promised_at)
+    if visit.ahead and not told_otherwise:
+        record(uow, ev.PromisePassed(promised_at=visit.promised_at), appointment=visit)
+
+
 def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     """The technician will be late by so many minutes; the customer is told the new time (R-4.6).
 
@@ -106,7 +114,7 @@ def arrive(
     visit.arrive(uow.now, kept)
     note_place(uow, visit, latitude, longitude)
     drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED, TimerKind.DAY_ENDS, TimerKind.CONFIRMATION_UNANSWERED,
-                TimerKind.MOVE_UNANSWERED)  # fmt: skip
+                TimerKind.MOVE_UNANSWERED, TimerKind.PROMISE_PASSED)  # fmt: skip
     tasks.withdraw_all(uow, visit)
     waiting_list.leave_order(uow, order.id)
     late = max(0, int((uow.now - visit.promised_at).total_seconds() // 60))
@@ -173,7 +181,8 @@ def day_ended(uow: UnitOfWork, appointment_id: int) -> None:
         return
     visit.miss(uow.now)
     slots.free_rows(uow, visit)
-    drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED, TimerKind.CONFIRMATION_UNANSWERED, TimerKind.MOVE_UNANSWERED)
+    drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED, TimerKind.CONFIRMATION_UNANSWERED, TimerKind.MOVE_UNANSWERED,
+                TimerKind.PROMISE_PASSED)  # fmt: skip
     outbox.withdraw(uow, visit.id)
     offers.withdraw_offers(uow, visit)
     tasks.withdraw_all(uow, visit)

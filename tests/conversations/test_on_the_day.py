@@ -136,3 +136,20 @@ async def test_in_english(world: World, john: Chatter, clock: MovedClock) -> Non
     await clock.travel("11-25 14:05")
     await staged.arrived(technician)
     john.sees("at the door (14:05)", "Sorry for being late")
+
+
+async def test_a_customer_left_waiting_hears_of_it_before_they_have_to_ask(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.6: nobody came and nobody said so; five minutes after the promised time we do."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 14:04")
+    assert customer.count("还没到,抱歉让您久等") == 0
+    await clock.travel("11-25 14:05")
+    customer.has_seen("说好 14:00 上门", "改时间")
+    dispatcher.has_seen("已过约定时间")
+    await clock.travel("11-25 14:20")
+    assert customer.count("还没到,抱歉让您久等") == 1
+    await technician.taps("我已到达")
+    customer.has_seen("已到达")

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from tests.soak.people import PIXEL, Insisting, Silence
+from tests.soak.people import PIXEL, Insisting, Message, Silence, about
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NUMBER = re.compile(r"\d{6}-\d{6}")
@@ -226,22 +226,21 @@ def stands(town: Town, number: str, column: str) -> Callable[[], bool]:
 
 
 async def close_out(technician: Insisting, visit: int) -> None:
-    """The next step of the guided record, whichever the chat shows."""
-    await technician.look()
-    page = next((m for m in reversed(technician.now) if m["from"] == "bot" and "回单" in (m["text"] or "")), None)
-    text = page["text"] if page else ""
+    """The next step of the guided record, whichever page of it the chat shows."""
+    page = next((one for one in reversed(await technician.look()) if is_page(one, visit)), None)
     labels = [b["text"] for row in page["buttons"] for b in row] if page else []
-    if any("完成回单" in label for label in labels):
-        await technician.taps("完成回单")
+    text = page["text"] if page else ""
+    wanted = next((word for word in ("完成回单", "全部做好了", "否") if any(word in label for label in labels)), None)
+    if page is None:
+        await technician.taps("修好了", visit) or await technician.taps("回单", visit)
     elif "测试数据" in text:
         await technician.says(text="-19 dBm")
-    elif "现场照片" in text and "照片已收下" not in text:
+    elif "现场照片" in text:
         await technician.says(photo=base64.b64encode(PIXEL).decode())
-    elif any("全部做好了" in label for label in labels):
-        await technician.taps("全部做好了")
-    elif "否" in labels:
-        await technician.taps("否")
-    elif labels and "上一步" not in labels[0] and "📝" in text:
-        await technician.taps(labels[0])
-    elif not await technician.taps("修好了", visit):
-        await technician.taps("回单", visit)
+    else:
+        await technician.taps(wanted or labels[0], visit)
+
+
+def is_page(message: Message, visit: int) -> bool:
+    buttons = [button["data"] for row in message["buttons"] for button in row]
+    return "📝 回单" in (message["text"] or "") and any(about(data, visit) for data in buttons)

@@ -15,7 +15,7 @@ import httpx
 Message = dict[str, Any]
 
 PATIENCE = 2.5  # seconds without an answer, then again
-TRIES = 40
+TRIES = 25
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -73,7 +73,9 @@ class Insisting:
     async def insists(self, act: Callable[[], Awaitable[object]], answered: Callable[[], object], what: str) -> None:
         """Does the next thing whenever something new is there, and the same again when nothing comes."""
         silences = 0
-        while silences < TRIES:
+        for _ in range(4 * TRIES):
+            if silences >= TRIES:
+                break
             before = await self.newest()
             await act()
             until = time.monotonic() + PATIENCE

@@ -161,6 +161,7 @@ dispatch-cancelled = ✖️ Visit cancelled{ $reasoned ->
    *[other] : { $reason }
 }
 dispatch-running-late = 🐢 The technician will be { $minutes } min late, expected { $eta_at }. The customer knows.
+dispatch-not-there-yet = ⏰ The promised time has passed, nobody is there and nobody said they would be late. The customer has our apology; please reach the technician now.
 dispatch-arrived-late = 🐢 The technician is there, but late.
 deadline-near = ⏳ <b>Deadline near</b>: { $due_at }
 deadline-past = ⏳ <b>Deadline passed</b>: { $due_at }
@@ -222,6 +223,7 @@ event-appointment-taken-back = Taken back from { $person }{ $reasoned ->
 event-appointment-technician-added = { $person } comes along
 event-appointment-departed = Set out, expected { $eta_at }
 event-appointment-departure-overdue = Should have left, had not
+event-appointment-promise-passed = the promised time passed with nobody there; apologised to the customer
 event-order-completion-overdue = Working, close-out still missing
 event-order-deadline-near = Deadline warning
 event-appointment-running-late = { $minutes } min late, expected { $eta_at }

@@ -161,6 +161,7 @@ dispatch-cancelled = ✖️ 预约取消了{ $reasoned ->
    *[other] :{ $reason }
 }
 dispatch-running-late = 🐢 师傅会晚到 { $minutes } 分钟,预计 { $eta_at }。客户已收到通知。
+dispatch-not-there-yet = ⏰ 已过约定时间,师傅还没到,也没有报晚到。客户已收到致歉,请马上联系师傅。
 dispatch-arrived-late = 🐢 师傅到了,但迟到了。
 deadline-near = ⏳ <b>时限快到了</b>:{ $due_at }
 deadline-past = ⏳ <b>时限已过</b>:{ $due_at }
@@ -222,6 +223,7 @@ event-appointment-taken-back = 从 { $person } 收回{ $reasoned ->
 event-appointment-technician-added = { $person } 同去
 event-appointment-departed = 出发,预计 { $eta_at } 到
 event-appointment-departure-overdue = 到点还没出发
+event-appointment-promise-passed = 到了约定时间没人上门,已向客户致歉
 event-order-completion-overdue = 装通后迟迟未回单
 event-order-deadline-near = 时限预警
 event-appointment-running-late = 报晚到 { $minutes } 分钟,预计 { $eta_at }
