@@ -84,7 +84,7 @@ def require_answer(uow: UnitOfWork, message_id: int) -> None:
     asked = uow.get(Message, message_id)
     order = uow.order(asked.order_id) if asked.order_id else None
     visit = relay_visit_or_none(uow, order) if order is not None else None
-    leads = visit is not None and visit.technician_id == uow.actor.person_id
+    leads = visit is not None and visit.technician_id == uow.actor.person_id and uow.actor.holds(Role.TECHNICIAN)
     if asked.recipient_id != uow.actor.person_id and not leads:
         require(uow.actor, Action.ANSWER, order if order else top_path(uow))
 

@@ -17,7 +17,7 @@ from tests.benchmarks.bots import FIRST_CUSTOMER, Running, ours, smallest
 from tests.benchmarks.figures import Row, folder, row
 from tests.world import ZONE
 
-CHATS = {1: 60, 10: 150, 100: 300}  # at once, and how many conversations altogether
+CHATS = {1: 40, 10: 80, 100: 150}  # at once, and how many conversations altogether
 dice = random.Random(3)
 
 

@@ -233,14 +233,17 @@ async def close_out(technician: Insisting, visit: int) -> None:
     wanted = next((word for word in ("完成回单", "全部做好了", "否") if any(word in label for label in labels)), None)
     if page is None:
         await technician.taps("修好了", visit) or await technician.taps("回单", visit)
+    elif wanted is not None:
+        await technician.taps(wanted, visit)
     elif "测试数据" in text:
         await technician.says(text="-19 dBm")
     elif "现场照片" in text:
         await technician.says(photo=base64.b64encode(PIXEL).decode())
     else:
-        await technician.taps(wanted or labels[0], visit)
+        await technician.taps(labels[0], visit)
 
 
 def is_page(message: Message, visit: int) -> bool:
     buttons = [button["data"] for row in message["buttons"] for button in row]
-    return "📝 回单" in (message["text"] or "") and any(about(data, visit) for data in buttons)
+    titled = any(title in (message["text"] or "") for title in ("📝 回单", "回单总览"))
+    return titled and any(about(data, visit) for data in buttons)

@@ -94,10 +94,13 @@ def nth_weekday(first: date, weekday: int, count: int) -> date | None:
 
 
 def nth_week(first: date, count: int) -> tuple[date, date]:
-    """A month's first week is the one that begins with its first Monday."""
+    """A month's first week begins with its first Monday; its last is the last that lies mostly in it."""
     begin = coming_weekday(first, 0) + timedelta(days=7 * (count - 1))
     if count < 0:
-        begin = monday(add_months(first, 1) - DAY)
+        after = add_months(first, 1)
+        begin = monday(after - DAY)
+        if begin + 3 * DAY >= after:
+            begin -= WEEK
     return begin, begin + WEEK
 
 

@@ -131,15 +131,21 @@ def _point(wish: Wish, lo: Moment, said: tuple[date, date] | None, frame: Frame)
     start = frame.at(day, best)
     if start < frame.now and (said is None or (_bare_weekday(lo) and day == frame.today)):
         step = DAY if said is None else dates.WEEK
-        later = [frame.at(day, h) for h in rest if frame.at(day, h) >= frame.now and suits(h, frame)]
         reading = Reading(wish, start + step, None, "point")
-        reading.alternatives = [(t, None, "point") for t in later]
-        reading.alternatives += [(frame.at(day, h) + step, None, "point") for h in rest]
+        reading.alternatives = [(_to_come(frame.at(day, h), step, frame), None, "point") for h in rest]
         return reading
     reading = Reading(wish, start, None, "point")
-    reading.alternatives = [(frame.at(day, h), None, "point") for h in rest]
+    if rest:
+        step = DAY if said is None else None
+        others = [_to_come(frame.at(day, h), step, frame) for h in rest]
+        reading.alternatives = [(t, None, "point") for t in others if t >= frame.now or start < frame.now]
     reading.ask = unsaid and all(suits(h, frame) for h in options)
     return reading
+
+
+def _to_come(at: datetime, step: timedelta | None, frame: Frame) -> datetime:
+    """No reading of what is wished for lies behind us: five in the morning, said at nine, is tomorrow's."""
+    return at + step if step is not None and at < frame.now else at
 
 
 def _part(wish: Wish, lo: Moment, said: tuple[date, date] | None, frame: Frame) -> Reading:
