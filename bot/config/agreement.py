@@ -174,9 +174,7 @@ def asked_together(line: Field, other: Field) -> bool:
     if line.name != other.name:
         return False
     return any(
-        line.belongs_to(kind, [service]) and other.belongs_to(kind, [service])
-        for kind in KINDS
-        for service in SERVICES
+        line.belongs_to(kind, [service]) and other.belongs_to(kind, [service]) for kind in KINDS for service in SERVICES
     )
 
 

@@ -66,7 +66,5 @@ def test_changed_resources_ask_for_the_new_values() -> None:
         ("remove", REMOVE | {"photo": ["f1"]}, False),
     ],
 )
-def test_a_reading_and_a_photo_let_time_close_an_order(
-    kind: str, record: dict[str, Any], proven: bool
-) -> None:
+def test_a_reading_and_a_photo_let_time_close_an_order(kind: str, record: dict[str, Any], proven: bool) -> None:
     assert RECORD.has_evidence(kind, ["broadband"], record) is proven

@@ -58,9 +58,7 @@ def test_an_own_file_changes_what_it_says_and_nothing_else(tmp_path: Path) -> No
     settings = load({"MENLING_CONFIG": str(file), "MENLING_PORT": "0"})
     policy = settings.policy
     assert policy.zone == ZoneInfo("Europe/Berlin")
-    assert policy.slots == replace(
-        Policy.default().slots, starts=(time(18), time(9, 30)), length=timedelta(minutes=90)
-    )
+    assert policy.slots == replace(Policy.default().slots, starts=(time(18), time(9, 30)), length=timedelta(minutes=90))
     assert policy.calendar.closed == {date(2026, 12, 31): {"zh": "盘点", "en": "Stocktaking"}}
     assert policy.resources_ready_at_once == {"install": False, "move": True, "remove": True, "repair": True}
     assert policy.company.hotline == "10010"

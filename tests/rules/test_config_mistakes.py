@@ -124,9 +124,7 @@ def test_all_of_it_is_said_at_once_with_lines(written: Any) -> None:
     }
 
 
-def test_a_language_without_texts_is_named(
-    written: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_language_without_texts_is_named(written: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "zh.ftl").touch()
     monkeypatch.setattr(agreement, "TEXTS", tmp_path)
     (problem,) = written("languages: [zh, fr]")

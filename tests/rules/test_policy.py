@@ -18,8 +18,6 @@ def test_only_the_repair_of_a_key_customer_is_shorter(kind: OrderKind, tier: Cus
     assert Policy.default().limits.for_order(kind, tier) == timedelta(hours=hours)
 
 
-@pytest.mark.parametrize(
-    ("attempts", "seconds"), [(0, 2), (1, 2), (2, 4), (5, 32), (9, 512), (10, 600), (10**6, 600)]
-)
+@pytest.mark.parametrize(("attempts", "seconds"), [(0, 2), (1, 2), (2, 4), (5, 32), (9, 512), (10, 600), (10**6, 600)])
 def test_a_failing_message_waits_twice_as_long_each_time(attempts: int, seconds: int) -> None:
     assert Delivery().backoff(attempts) == timedelta(seconds=seconds)

@@ -107,7 +107,17 @@ def test_every_notification_has_a_renderer() -> None:
 @pytest.mark.parametrize("folder", ["handlers", "scheduling", "bot", "models"])
 def test_no_sentence_for_people_stands_in_code(folder: str) -> None:
     """Texts live in handlers/texts; what people type, names of the demo town and logs are no sentences of ours."""
-    allowed = ("understanding", "town.py", "sandbox", "views.py", "config", "wishes.py", "passwords.py", "policy.py", "close_out_pages.py")
+    allowed = (
+        "understanding",
+        "town.py",
+        "sandbox",
+        "views.py",
+        "config",
+        "wishes.py",
+        "passwords.py",
+        "policy.py",
+        "close_out_pages.py",
+    )
     chinese = re.compile(r"[\u4e00-\u9fff]{2,}")
     found = []
     for file in (ROOT / folder).rglob("*.py"):

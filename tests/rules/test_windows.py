@@ -120,9 +120,7 @@ def test_slots_that_touch_share_no_half_hour_even_a_quarter_off() -> None:
 
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
-spans = st.builds(
-    lambda start, minutes: Window(start, start + minutes * MINUTES), moments, st.integers(1, 24 * 60)
-)
+spans = st.builds(lambda start, minutes: Window(start, start + minutes * MINUTES), moments, st.integers(1, 24 * 60))
 
 
 @given(one=spans, other=spans, shift=st.integers(-600, 600))

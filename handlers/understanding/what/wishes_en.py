@@ -25,9 +25,10 @@ WISHES: dict[str, str] = {
     "can't_do not_free can't_be_there no_good_for_me isn't_good not_good_for_me not_suitable "
     "have_a_meeting cant_do won't_be_able_to_make won't_be_able inconvenient can't_be_home cant_be_home "
     "be_able_to_make_it have_to_go_out can't_wait_in cannot_do conflict emergency_came_up will_be_out "
-    "out_of_the_country i'll_be_out too_busy no_longer_convenient no_longer_suits "
-    "no_longer_possible can't_do_that_day cant_do_that_day can't_do_that_time cant_do_that_time bad_time "
-    "bad_day ",
+    "out_of_the_country i'll_be_out too_busy no_longer_convenient no_longer_suits no_longer_possible "
+    "can't_do_that_day cant_do_that_day can't_do_that_time cant_do_that_time bad_time bad_day "
+    "at_the_dentist i'm_at_the_dentist at_the_doctor i'm_at_the_doctor i'm_at_the_hospital at_the_doctors "
+    "i'm_at_the_office i'm_at_the_airport i'm_at_school at_the_airport at_the_office",
     "away": "not_home not_at_home won't_be_home wont_be_home won't_be_in isn't_home not_in nobody_is_in aren't_home "
     "won't_be_there not_be_home not_be_in isn't_in wont_be_in not_there no_one_will_be_home nobody_will_be_home "
     "not_be_at_home wont_be_at_home won't_be_at_home nobody_will_be_in no_one_will_be_in",
@@ -205,7 +206,8 @@ WISHES: dict[str, str] = {
     "is_someone_coming are_you_coming are_you_still_coming is_he_coming is_he_still not_a_soul "
     "waiting_since waiting_for_hours waited_all_day waited_all_morning been_sat_here sat_here_all "
     "waited_in waited_in_all no_one_to_be_seen not_a_sign no_one's_shown nobody's_shown nobody's_come "
-    "no_one's_come no_one's_been nobody's_been no_one's_turned nobody's_turned",
+    "no_one's_come no_one's_been nobody's_been no_one's_turned nobody's_turned no_sign_of_him "
+    "no_sign_of_her no_sign_of_them no_sign_of_anyone no_sign_of_your",
     "welcome": "no_worries you're_welcome you_are_welcome",
     "keeps": "see_you see_you_then as_planned as_scheduled still_on on_schedule i'll_be_home "
     "i_will_be_home i'll_be_there i'll_be_in i'll_be_here we'll_be_home looking_forward i_will_be_there "

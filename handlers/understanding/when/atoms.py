@@ -18,7 +18,7 @@ The half of a clock time is AM, PM, SAID (24-hour) or None where nobody said it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers.understanding.when import dates
@@ -73,6 +73,9 @@ PARTS: dict[str, tuple[float, float, int | None]] = {
 VISITING_HOURS = (8.0, 20.0)
 
 
+_MIDNIGHT = time()
+
+
 class Frame:
     """What the reading of one message needs to know: the moment, the language's conventions, the caller's context."""
 
@@ -86,7 +89,8 @@ class Frame:
 
     def at(self, day: date, hour: float = 0) -> datetime:
         """That hour of that day."""
-        return datetime.combine(day, datetime.min.time()) + timedelta(hours=hour)
+        midnight = datetime.combine(day, _MIDNIGHT)
+        return midnight + timedelta(hours=hour) if hour else midnight
 
     def later(self, length: Length) -> Any:
         """So long from now: a day where days were said, an instant where hours were; as the value of its atom."""

@@ -20,6 +20,14 @@ def mentions(atoms: Sequence[Atom], frame: Frame) -> list[Mention]:
     wishes = Gathering().read(atoms)
     if not wishes:
         return []
+    if len(wishes) == 1 and not wishes[0].refused and wishes[0].instead is None:  # most messages: the short way
+        only = resolve(wishes[0], Days(frame), frame)
+        return [] if only is None else [_mention(only, ())]
+    return _several(wishes, frame)
+
+
+def _several(wishes: list[Wish], frame: Frame) -> list[Mention]:
+    """Wishes that lean on each other, take something back or rule something out."""
     if len(wishes) > 1:
         wishes = _shared(_completed(_corrected(wishes)))
     days = Days(frame)
