@@ -104,7 +104,7 @@ def postgres() -> Iterator[str]:
         server.stop(Path(folder))
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def quiet_log() -> None:
-    """Mistakes show, in plain lines; the rest would drown them."""
+    """Mistakes show, in plain lines; the rest would drown them. Before each test: some of them set the log up anew."""
     set_up(Log(level="warning"))

@@ -58,6 +58,8 @@ async def perform(box: Sandbox, token: str, method: str, params: Params) -> Answ
         answer = Answer(500, ApiError(500, "Internal Server Error").body())
     answer.dropped = fault is not None and fault.drop_response
     _note(box, bot, method, chat_id, answer, time.perf_counter() - started)
+    if fault is not None and fault.late_ms:
+        await asyncio.sleep(fault.late_ms / 1000)
     return answer
 
 

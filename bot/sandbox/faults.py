@@ -1,8 +1,8 @@
 """Faults on order: the next calls of a method fail, wait, or lose their answer.
 
 `method` "*" (or none) means any method but getUpdates; `chat_id` and `bot` narrow it; `times` defaults to 1.
-`status` fails the call without doing it; `delay_ms` alone only slows it down; `drop_response` does the work
-and then breaks the connection, so that the caller cannot know. They are forgotten when the sandbox restarts.
+`status` fails the call without doing it; `delay_ms` alone only slows it down, `late_ms` does the work at once and
+answers later; `drop_response` does the work and then breaks the connection, so that the caller cannot know. They are forgotten when the sandbox restarts.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ FIELDS = (
     "retry_after",
     "times",
     "delay_ms",
+    "late_ms",
     "drop_response",
     "chat_id",
     "bot",
@@ -48,6 +49,7 @@ class Fault:
     retry_after: int | None = None
     times: int = 1
     delay_ms: float = 0
+    late_ms: float = 0
     drop_response: bool = False
     chat_id: int | None = None
     bot: str | None = None  # token or username
@@ -75,21 +77,22 @@ class Faults:
         if unknown := set(wanted) - set(FIELDS):
             raise Wrong(f"a fault has no {', '.join(sorted(unknown))}; it has {', '.join(FIELDS)}")
         fault = Fault(**{key: value for key, value in wanted.items() if value is not None})
-        if fault.status is None and not fault.delay_ms and not fault.drop_response:
-            raise Wrong("say what should go wrong: status, delay_ms or drop_response")
+        if fault.status is None and not fault.delay_ms and not fault.late_ms and not fault.drop_response:
+            raise Wrong("say what should go wrong: status, delay_ms, late_ms or drop_response")
         numbers = (
             fault.status or 400,
             fault.times,
             fault.delay_ms,
+            fault.late_ms,
             fault.retry_after or 0,
             fault.chat_id or 0,
         )
         if any(isinstance(one, bool) or not isinstance(one, int | float) for one in numbers):
-            raise Wrong("status, times, delay_ms, retry_after and chat_id are numbers")
+            raise Wrong("status, times, delay_ms, late_ms, retry_after and chat_id are numbers")
         if fault.status is not None and not 400 <= fault.status <= 599:
             raise Wrong("status is an error, 400 to 599")
-        if fault.times < 1 or fault.delay_ms < 0:
-            raise Wrong("times is at least 1, delay_ms at least 0")
+        if fault.times < 1 or fault.delay_ms < 0 or fault.late_ms < 0:
+            raise Wrong("times is at least 1, delay_ms and late_ms at least 0")
         self.waiting.append(fault)
         return fault
 

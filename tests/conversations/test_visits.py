@@ -338,7 +338,7 @@ async def test_a_day_without_arrival_is_missed_and_said_so(
     world: World, customer: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:
     await taken(world, customer, technician)
-    await clock.travel("11-26 00:10")
+    await clock.travel("11-26 08:05")
     technician.has_seen("没有到达记录", "未履约")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import aiogram.exceptions
 import httpx
 import pytest
@@ -156,3 +158,12 @@ async def test_limits_are_answered_as_429_and_can_be_changed(http: httpx.AsyncCl
     assert (await http.post("/sandbox/limits", json={"speed": 1})).status_code == 400
     await http.post("/sandbox/limits", json={"per_second": None})
     await aio.send_message(person, "三")
+
+
+async def test_a_late_answer_comes_after_the_work_is_done(aio: Bot, sandbox: Sandbox, person: int) -> None:
+    sandbox.add_fault({"method": "sendMessage", "late_ms": 300})
+    sending = asyncio.create_task(aio.send_message(person, "一"))
+    while not sandbox.messages(person):
+        await asyncio.sleep(0.002)
+    assert not sending.done()
+    sending.cancel()

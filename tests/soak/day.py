@@ -202,7 +202,7 @@ async def visited(town: Town, customer: Insisting, number: str, leave: datetime,
     await technician.insists(lambda: depart(technician, id), stands(town, number, "departed_at"), "the departure")
     await town.travel(arrive)
     town.step = f"{technician.name} arrives at {number}"
-    await technician.insists(lambda: technician.taps("tar:", id), stands(town, number, "arrived_at"), "the arrival")
+    await technician.insists(lambda: arrive_at(technician, id), stands(town, number, "arrived_at"), "the arrival")
     town.step = f"{technician.name} closes out {number}"
     await technician.insists(
         lambda: close_out(technician, id), lambda: town.status(number) in ("completed", *OVER), "the close-out"
@@ -212,8 +212,16 @@ async def visited(town: Town, customer: Insisting, number: str, leave: datetime,
 
 
 async def depart(technician: Insisting, visit: int) -> None:
-    if not await technician.taps("tgo:", visit):
-        await technician.taps("tde:", visit)
+    await technician.taps("tgo:", visit) or await technician.taps("tde:", visit) or await open_job(technician, visit)
+
+
+async def arrive_at(technician: Insisting, visit: int) -> None:
+    await technician.taps("tar:", visit) or await open_job(technician, visit)
+
+
+async def open_job(technician: Insisting, visit: int) -> None:
+    """The answer was lost with its card: from the day's list it is one tap."""
+    await technician.taps("⏭", visit) or await technician.says(text="/today")
 
 
 def stands(town: Town, number: str, column: str) -> Callable[[], bool]:
@@ -232,7 +240,9 @@ async def close_out(technician: Insisting, visit: int) -> None:
     text = page["text"] if page else ""
     wanted = next((word for word in ("完成回单", "全部做好了", "否") if any(word in label for label in labels)), None)
     if page is None:
-        await technician.taps("修好了", visit) or await technician.taps("回单", visit)
+        await technician.taps("修好了", visit) or await technician.taps("回单", visit) or await open_job(
+            technician, visit
+        )
     elif wanted is not None:
         await technician.taps(wanted, visit)
     elif "测试数据" in text:

@@ -98,7 +98,7 @@ class Insisting:
 
 
 def about(data: str | None, subject: int | None) -> bool:
-    return subject is None or bool(data and re.search(rf"(^|:){subject}(:|$)", data))
+    return subject is None or bool(data and re.match(rf"\w+:{subject}(:|$)", data))
 
 
 def said(message: Message) -> str:
