@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
@@ -174,6 +174,10 @@ async def with_sandbox(settings: Settings) -> None:
     from bot.sandbox import page as chat
 
     chat.mount(web, made, zone=str(settings.policy.zone))
+    if settings.demo.town:
+        for person in residents():  # before anybody can open the page, so that nobody finds it empty
+            photo = base64.b64decode(person["photo"]) if "photo" in person else None
+            made.seed_person(**{**person, "photo": photo})
     server = await listen(settings, made, web)
     # Over real HTTP, like anybody else's bot; the sandbox only happens to live in the same process.
     app.api_base = server.url
@@ -182,7 +186,6 @@ async def with_sandbox(settings: Settings) -> None:
         await opened(app)
         if settings.demo.town:
             await app.run(town.settle, CLOCK, app.bot.id)
-            await introduce(server.url)
         await app.start(follow=server.url)
         print(f"Menling is ready: {server.url}", flush=True)
         await until_ended(app)
@@ -193,14 +196,20 @@ async def with_sandbox(settings: Settings) -> None:
 
 
 async def introduce(url: str) -> None:
-    """The town's residents get chats in the sandbox; known ones are left as they are."""
+    """The town's residents get chats in a sandbox elsewhere; known ones are left as they are."""
     async with httpx.AsyncClient(base_url=url, timeout=20.0, trust_env=False) as client:
-        for one in town.RESIDENTS:
-            person = {"id": one.id, "name": one.name, "language_code": one.language, "phone": one.phone}
-            person["role"] = one.role.value if one.role else "customer"
-            if one.photo:
-                person["photo"] = base64.b64encode((HOME / one.photo).read_bytes()).decode()
+        for person in residents():
             (await client.post("/sandbox/people", json=person)).raise_for_status()
+
+
+def residents() -> Iterator[dict[str, Any]]:
+    """The town's people as a sandbox takes them."""
+    for one in town.RESIDENTS:
+        person = {"id": one.id, "name": one.name, "language_code": one.language, "phone": one.phone}
+        person["role"] = one.role.value if one.role else "customer"
+        if one.photo:
+            person["photo"] = base64.b64encode((HOME / one.photo).read_bytes()).decode()
+        yield person
 
 
 async def on_telegram(settings: Settings) -> None:
