@@ -69,6 +69,10 @@ async def test_reminders_wait_through_an_hour_of_downtime(world: World, customer
     staged = await booked(world, customer, "11-25 14:00")
     settings = world.app.settings
     await world.app.stop()
+    followers = world.sandbox.clock.followers
+    while any(one.connected for one in followers.values()):
+        await asyncio.sleep(0.001)
+    followers.clear()  # it is gone, and not just slow
     await world.sandbox.move_clock(to=clock.now.replace(hour=18, minute=30))
     assert customer.count(staged.number) == 0
 
