@@ -53,6 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
             print(problem, file=sys.stderr)
         return 2
     if given.command in ("run", "sandbox"):
+        import bot.swift  # noqa: F401 - before anything that needs aiogram
         from bot import running  # imports everything; the other commands start in a moment
 
         return running.run(settings) if given.command == "run" else running.sandbox(settings)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+import bot.swift  # noqa: F401 - before anything that needs aiogram
 from bot.config import Log
 from bot.log import set_up
 from scheduling.database import open_sessions

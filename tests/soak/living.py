@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+import bot.swift  # noqa: F401 - before anything that needs aiogram
 from bot import running
 from bot.config import load
 from handlers import routers
