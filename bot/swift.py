@@ -26,7 +26,7 @@ def import_aiogram() -> None:
         import aiogram.methods  # noqa: F401
         from aiogram import types
         from aiogram.client.default import Default
-        from aiogram.methods.base import TelegramMethod
+        from aiogram.methods.base import Response, TelegramMethod
         from aiogram.types.base import TelegramObject
     finally:
         BaseModel.model_rebuild = completely  # type: ignore[method-assign]
@@ -39,7 +39,7 @@ def import_aiogram() -> None:
         done: bool | None = completely.__func__(cls, **{"_types_namespace": names, **given})
         return done
 
-    for base in (TelegramObject, TelegramMethod):
+    for base in (TelegramObject, TelegramMethod, Response):
         base.model_rebuild = classmethod(complete)  # type: ignore[assignment, method-assign]
 
 
