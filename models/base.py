@@ -30,4 +30,5 @@ class Base(DeclarativeBase):
         enum.Enum: BY_VALUE,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[dict[str, Any]]: JSON,
     }

@@ -15,7 +15,10 @@ class Event(Base):
     """What happened, to what, by whom, when. `name` is spelled out in the class that made it."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_order_id_id", "order_id", "id"),)
+    __table_args__ = (
+        Index("ix_events_order_id_id", "order_id", "id"),
+        Index("ix_events_outage_id_id", "outage_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
@@ -23,6 +26,7 @@ class Event(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # None: the clock
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"))
+    outage_id: Mapped[int | None] = mapped_column(ForeignKey("outages.id"))
     facts: Mapped[dict[str, Any]]
 
 

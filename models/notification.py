@@ -31,8 +31,18 @@ class Urgency(IntEnum):
     BULK = 9  # broadcasts
 
 
+class Manner(StrEnum):
+    """How a message stands to what was said before in its thread."""
+
+    NEW = "new"
+    REPLY = "reply"  # answers the thread's first message, and is heard
+    EDIT = "edit"  # the thread's first message says the newest, silently
+
+
 PENDING_SQL = "status IN ('pending', 'claimed')"
 _PENDING = text(PENDING_SQL)
+_BROADCAST = text(f"broadcast_id IS NOT NULL AND {PENDING_SQL}")
+_THREADED = text("thread IS NOT NULL")
 
 
 class Notification(Base):
@@ -49,6 +59,21 @@ class Notification(Base):
             sqlite_where=_PENDING,
             postgresql_where=_PENDING,
         ),
+        # A broadcast's rows are claimed in the order in which they were queued, and never look through another's.
+        Index(
+            "ix_notifications_broadcast",
+            "broadcast_id",
+            "id",
+            sqlite_where=_BROADCAST,
+            postgresql_where=_BROADCAST,
+        ),
+        Index(
+            "ix_notifications_thread",
+            "recipient_id",
+            "thread",
+            sqlite_where=_THREADED,
+            postgresql_where=_THREADED,
+        ),
         Index("ix_notifications_appointment_id", "appointment_id"),
         Index("ix_notifications_recipient_id", "recipient_id"),
     )
@@ -62,6 +87,11 @@ class Notification(Base):
     params: Mapped[dict[str, Any]]
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"))
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
+    # One thread for one thing and one person ("outage:12"): later news answers or edits its first message.
+    thread: Mapped[str | None] = mapped_column(String(40))
+    manner: Mapped[Manner] = mapped_column(default=Manner.NEW)
+    edition: Mapped[int | None]  # which edition of the record it states
     urgency: Mapped[int] = mapped_column(default=int(Urgency.NORMAL))
     # Where there is no chat: a phone task for the dispatcher instead of silence.
     phone_if_no_chat: Mapped[bool] = mapped_column(default=False)

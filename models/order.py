@@ -80,7 +80,7 @@ NEXT: dict[OrderStatus, frozenset[OrderStatus]] = {
     S.CALLBACK_DUE: frozenset({S.CLOSED, S.REOPENED}),
     # A customer's 没修好 within D-39's 72 hours reopens even what the system had already filed.
     S.CLOSED: frozenset({S.REOPENED}),
-    S.REOPENED: frozenset({S.ASSIGNED, S.SCHEDULED}),
+    S.REOPENED: frozenset({S.ASSIGNED, S.SCHEDULED, S.ON_HOLD}),
     S.ON_HOLD: frozenset({S.READY, S.SCHEDULED, S.CALLBACK_DUE}),
     S.RETURN_PENDING: frozenset({S.RETURNED}),
     S.RETURNED: frozenset(),
@@ -97,6 +97,7 @@ class WorkOrder(Base):
     __table_args__ = (
         Index("ix_orders_unit_id_status", "unit_id", "status"),
         Index("ix_orders_customer_id", "customer_id"),
+        Index("ix_orders_area_id_status", "area_id", "status"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -108,6 +109,8 @@ class WorkOrder(Base):
     customer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
+    # The box or ONU the home hangs on, where it is known: what an outage of that box touches.
+    plant_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
     address: Mapped[str] = mapped_column(String(300))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
@@ -137,7 +140,7 @@ class WorkOrder(Base):
 
     customer: Mapped[Person] = relationship(foreign_keys=[customer_id], lazy="joined")
     unit: Mapped[Unit] = relationship(lazy="joined")
-    area: Mapped[Area] = relationship(lazy="joined")
+    area: Mapped[Area] = relationship(foreign_keys=[area_id], lazy="joined")
     services: Mapped[list[OrderService]] = relationship(lazy="selectin", cascade="all, delete-orphan")
 
     @property

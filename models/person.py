@@ -53,6 +53,8 @@ class Person(Base):
     # Another way to reach them, an apprise address; used when no chat works.
     fallback: Mapped[str | None] = mapped_column(String(300))
     # How this person counts weeks, learnt when "下周三" had to be asked about: "next" or "coming".
+    # Outage news that is not urgent, turned off by this person (D-14).
+    outage_news: Mapped[bool] = mapped_column(default=True)
     week_habit: Mapped[str | None] = mapped_column(String(10))
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]  # staff who left lose every right at once
@@ -102,12 +104,14 @@ class Address(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
+    area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"), index=True)
+    # The box or ONU this home hangs on, where it is known.
+    plant_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"), index=True)
     text: Mapped[str] = mapped_column(String(300))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
 
-    area: Mapped[Area] = relationship(lazy="joined")
+    area: Mapped[Area] = relationship(foreign_keys=[area_id], lazy="joined")
 
 
 class Subscription(Base):

@@ -2,9 +2,13 @@
 
 from models import (
     appointment,
+    broadcast,
     close_out,
+    emergency,
     event,
     evidence,
+    hazard,
+    hotline_feed,
     inbox,
     invitation,
     lease,
@@ -12,6 +16,7 @@ from models import (
     notification,
     offer,
     order,
+    outage,
     person,
     shift,
     slot,
@@ -23,6 +28,7 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "Base", "appointment", "close_out", "event", "evidence", "inbox", "invitation", "lease", "message", "notification",
-    "offer", "order", "person", "shift", "slot", "task", "timer", "unit", "waiting_list",
+    "Base", "appointment", "broadcast", "close_out", "emergency", "event", "evidence", "hazard", "hotline_feed", "inbox",
+    "invitation", "lease", "message", "notification", "offer", "order", "outage", "person", "shift", "slot", "task",
+    "timer", "unit", "waiting_list",
 ]  # fmt: skip

@@ -23,6 +23,17 @@ class TimerKind(StrEnum):
     KEY_LAPSES = "key_lapses"  # D-39: silence and measured evidence
     ANSWER_OVERDUE = "answer_overdue"
     DEADLINE_NEAR = "deadline_near"  # D-12
+    OUTAGE_UPDATE_DUE = "outage_update_due"  # the promised next word
+    OUTAGE_BEGINS = "outage_begins"  # planned works start
+    OUTAGE_NOTICE = "outage_notice"  # notice ahead of planned works (D-18)
+    RESTORED_UNANSWERED = "restored_unanswered"  # 恢复了吗? asked again once, then by phone
+    HELD_VISIT = "held_visit"  # a held order's visit comes near: its slot is of use to others
+    BROADCAST_SENDS = "broadcast_sends"  # the undo delay is over
+    BROADCAST_QUEUES = "broadcast_queues"  # the next recipients are put into the outbox
+    BROADCAST_PROGRESS = "broadcast_progress"  # the progress card shows how far it is
+    SITUATION = "situation"  # the emergency's running card
+    LOAN_ENDS = "loan_ends"
+    POWER_ALARM_OPEN = "power_alarm_open"  # nobody has accepted it
     TASK_AGAIN = "task_again"  # nobody answered the phone: try again
 
 

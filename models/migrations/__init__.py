@@ -1,3 +1,3 @@
 """Alembic's migrations. `HEAD` is the newest revision, so that a start on an up-to-date database asks nobody."""
 
-HEAD = "0001"
+HEAD = "0002"
