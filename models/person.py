@@ -34,6 +34,7 @@ class Role(StrEnum):
     BUSINESS_HALL = "business_hall"
     CONTRACTOR_ADMIN = "contractor_admin"
     CALLBACK_AGENT = "callback_agent"
+    NETWORK_CENTRE = "network_centre"  # 网管中心
     SUPERVISOR = "supervisor"
     HEAD = "head"
 

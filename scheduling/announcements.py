@@ -7,65 +7,24 @@ rendered from what is true at that moment, after `still_true` has been asked onc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import select
 
-from models.appointment import AHEAD, LIVE, Appointment, Status
+from models.appointment import AHEAD, LIVE, Appointment
 from models.event import Event
-from models.notification import Notification, Room, Urgency
+from models.notification import Manner, Notification, Room, Urgency
 from models.order import Channel, OrderStatus, WorkOrder
+from models.outage import Outage
 from models.person import Person, Role, RoleGrant
 from models.task import Task, TaskStatus
 from models.unit import Unit
 from scheduling import events as ev
 from scheduling import windows
+from scheduling.announcing import Line, Standing, Still, Subject, To
 from scheduling.unit_of_work import UnitOfWork, facts_of
-
-
-class To(Enum):
-    """Who listens."""
-
-    CUSTOMER = auto()
-    LEAD = auto()
-    TEAM = auto()  # the lead and whoever comes along
-    CONCERNED = auto()  # the person the event names
-    DISPATCHERS = auto()
-    ROOM = auto()  # the unit's dispatch room; nothing about a customer may appear there (R-12.8)
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What an event is about, as far as it is about an order or a visit."""
-
-    order: WorkOrder | None = None
-    appointment: Appointment | None = None
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How things stand with what a message is about, at the moment before it is sent."""
-
-    order: OrderStatus | None = None
-    visit: Status | None = None
-    confirmed: bool = False
-    task: TaskStatus | None = None
-
-
-When = Callable[[UnitOfWork, Any, Subject], datetime | None]
-Still = Callable[[Standing], bool]
-
-
-def at_once(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
-    return uow.now
-
-
-def always(now: Standing) -> bool:
-    return True
 
 
 def while_ahead(now: Standing) -> bool:
@@ -90,19 +49,6 @@ def while_open(now: Standing) -> bool:
 
 def while_completed(now: Standing) -> bool:
     return now.order is OrderStatus.COMPLETED
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing one kind of listener is told. `due` None for this event: not told at all."""
-
-    to: To
-    key: str
-    due: When = at_once
-    expires: When | None = None
-    still: Still = always
-    urgency: Urgency = Urgency.NORMAL
-    phone: bool = False  # a phone task where there is no chat
 
 
 def eve(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
@@ -290,6 +236,7 @@ def record(
     *,
     order: WorkOrder | None = None,
     appointment: Appointment | None = None,
+    outage: Outage | None = None,
 ) -> Event:
     """Writes what happened into history, and one notification per listener into the outbox."""
     if order is None and appointment is not None:
@@ -301,10 +248,11 @@ def record(
             actor_id=uow.actor.person_id,
             order_id=order.id if order else None,
             appointment_id=appointment.id if appointment else None,
+            outage_id=outage.id if outage else None,
             facts=facts_of(event),
         )
     )
-    subject = Subject(order, appointment)
+    subject = Subject(order, appointment, outage)
     told = [n for line in TABLE.get(type(event), ()) for n in notifications(uow, row, line, event, subject)]
     if told:
         uow.session.add_all(told)
@@ -331,7 +279,10 @@ def notifications(
             recipient_id=person_id,
             room_id=room_id,
             key=line.key,
-            params=row.facts,
+            params=row.facts if subject.outage is None else {**row.facts, "outage_id": subject.outage.id},
+            thread=f"outage:{subject.outage.id}" if subject.outage and line.manner else None,
+            manner=line.manner or Manner.NEW,
+            edition=subject.outage.edition if subject.outage else None,
             order_id=row.order_id,
             appointment_id=row.appointment_id,
             urgency=int(line.urgency),
@@ -359,6 +310,9 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
         case To.DISPATCHERS:
             path = unit_path(uow, event, subject)
             return [(person_id, 0) for person_id in dispatchers(uow, path)] if path else []
+        case To.HOTLINE:
+            path = unit_path(uow, event, subject)
+            return [(person_id, 0) for person_id in holders(uow, Role.HOTLINE, path)] if path else []
         case To.ROOM:
             path = unit_path(uow, event, subject)
             rooms = uow.session.execute(
@@ -371,6 +325,8 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
     """Where the dispatchers who should hear sit: the order's unit, or that of the person or task it names."""
     if subject.order is not None:
         return subject.order.unit.path
+    if subject.outage is not None:
+        return subject.outage.unit.path
     unit_id: int | None = None
     if isinstance(event, (ev.TaskOpened, ev.TaskEnded)):
         unit_id = uow.session.scalar(select(Task.unit_id).where(Task.id == event.task_id))
@@ -384,11 +340,16 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
 
 def dispatchers(uow: UnitOfWork, path: str) -> list[int]:
     """Everybody who dispatches for the unit with that path, in a stable order."""
+    return holders(uow, Role.DISPATCHER, path)
+
+
+def holders(uow: UnitOfWork, role: Role, path: str) -> list[int]:
+    """Everybody still with us who holds a role for the unit with that path, in a stable order."""
     query = (
         select(RoleGrant.person_id, Unit.path)
         .join(Unit, Unit.id == RoleGrant.unit_id)
         .join(Person, Person.id == RoleGrant.person_id)
-        .where(RoleGrant.role == Role.DISPATCHER, Person.left_at.is_(None))
+        .where(RoleGrant.role == role, Person.left_at.is_(None))
         .order_by(RoleGrant.person_id)
     )
     return list(dict.fromkeys(person_id for person_id, at in uow.session.execute(query) if path.startswith(at)))

@@ -20,7 +20,8 @@ from models.appointment import Appointment, Status
 from models.notification import PENDING_SQL, Delivery, Notification, Urgency
 from models.order import WorkOrder
 from models.task import Task
-from scheduling.announcements import STILL_TRUE, Standing, always
+from scheduling.announcements import STILL_TRUE
+from scheduling.announcing import Standing, always
 from scheduling.unit_of_work import UnitOfWork
 
 WAITING = (Delivery.PENDING, Delivery.CLAIMED)

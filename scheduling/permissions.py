@@ -9,9 +9,12 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.appointment import AHEAD, LIVE, Appointment, Status, VisitMember
+from models.broadcast import Broadcast
+from models.emergency import Emergency
 from models.errors import NotAllowed
 from models.offer import Offer, OfferStatus
 from models.order import NEXT, OrderKind, OrderStatus, WorkOrder
+from models.outage import Outage
 from models.person import Role
 from models.task import Task
 from models.unit import Area, Unit
@@ -62,6 +65,17 @@ class Action(StrEnum):
     REPORT_OFF = "report_off"
     BIND_ROOM = "bind_room"
     REQUEST_RETURN = "request_return"
+    OPEN_OUTAGE = "open_outage"
+    CHANGE_OUTAGE = "change_outage"
+    READ_OUTAGES = "read_outages"  # the record as staff see it; customers get its answer, not the record
+    BROADCAST = "broadcast"
+    APPROVE_BROADCAST = "approve_broadcast"  # by somebody else than its author
+    OPEN_EMERGENCY = "open_emergency"
+    LEND = "lend"  # technicians, across areas and units
+    REPORT_HAZARD = "report_hazard"
+    DEAL_WITH_HAZARD = "deal_with_hazard"
+    RAISE_POWER_ALARM = "raise_power_alarm"
+    ACCEPT_POWER_ALARM = "accept_power_alarm"
 
 
 class Being(StrEnum):
@@ -122,6 +136,18 @@ MAY: dict[Action, frozenset[Being | Role]] = {
     Action.REPORT_OFF: frozenset({R.TECHNICIAN, R.DISPATCHER}),
     Action.BIND_ROOM: frozenset({R.DISPATCHER}),
     Action.REQUEST_RETURN: frozenset({R.RESPONSE_CENTRE}),
+    Action.OPEN_OUTAGE: frozenset({R.DISPATCHER}),
+    Action.CHANGE_OUTAGE: frozenset({R.DISPATCHER}),
+    Action.READ_OUTAGES: frozenset({R.DISPATCHER, R.HOTLINE, R.FAULT_DESK, R.RESPONSE_CENTRE, R.SUPERVISOR, R.HEAD,
+                                    R.NETWORK_CENTRE, R.TECHNICIAN, B.THE_CLOCK}),
+    Action.BROADCAST: frozenset({R.DISPATCHER}),
+    Action.APPROVE_BROADCAST: frozenset({R.DISPATCHER}),
+    Action.OPEN_EMERGENCY: frozenset({R.DISPATCHER, R.HEAD}),
+    Action.LEND: frozenset({R.DISPATCHER}),
+    Action.REPORT_HAZARD: frozenset({R.TECHNICIAN, R.DISPATCHER, R.HOTLINE}),
+    Action.DEAL_WITH_HAZARD: frozenset({R.DISPATCHER}),
+    Action.RAISE_POWER_ALARM: frozenset({R.NETWORK_CENTRE, R.DISPATCHER}),
+    Action.ACCEPT_POWER_ALARM: frozenset({R.TECHNICIAN, R.DISPATCHER}),
 }  # fmt: skip
 
 
@@ -187,6 +213,8 @@ def path_of(thing: object) -> str:
         case Unit():
             return thing.path
         case Area():
+            return thing.unit.path
+        case Outage() | Broadcast() | Emergency():
             return thing.unit.path
         case str():
             return thing

@@ -161,6 +161,47 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class Outages:
+    """D-17, D-18: when an outage is suggested, and when it is announced and spoken of."""
+
+    suggest_faults: int = rule(5, 2, 1000)
+    suggest_within: timedelta = rule(30 * MINUTE, MINUTE, DAY)
+    suggest_backlog: timedelta = rule(3 * DAY, DAY, 60 * DAY)
+    notice_ahead: tuple[timedelta, ...] = (24 * HOUR, HOUR)
+    next_update: timedelta = rule(HOUR, 5 * MINUTE, 2 * DAY)
+    end_moved: timedelta = rule(30 * MINUTE, timedelta(), DAY)
+    restored_answer_within: timedelta = rule(2 * HOUR, 10 * MINUTE, 2 * DAY)
+
+
+@dataclass(frozen=True)
+class Broadcasts:
+    """Promise 6: what stands between a dispatcher's thumb and ten thousand people."""
+
+    second_person_above: int = rule(200, 0, 1_000_000)
+    undo: timedelta = rule(60 * SECOND, timedelta(), HOUR)
+    queued_at_once: int = rule(2000, 1, 100_000)
+    progress_every: timedelta = rule(5 * SECOND, SECOND, 10 * MINUTE)
+
+
+@dataclass(frozen=True)
+class Emergencies:
+    """R-6.13 to R-6.15: how often the situation card is drawn anew, how long an alarm may wait, how long a loan lasts."""
+
+    situation_every: timedelta = rule(MINUTE, 5 * SECOND, HOUR)
+    alarm_accept_within: timedelta = rule(10 * MINUTE, MINUTE, 6 * HOUR)
+    loan: timedelta = rule(DAY, HOUR, 30 * DAY)
+    checklist: tuple[str, ...] = (
+        "emergency-call-head",
+        "emergency-open-outage",
+        "emergency-tell-hotline",
+        "emergency-lend-technicians",
+        "emergency-open-slots",
+        "emergency-spares",
+        "emergency-tell-customers",
+    )
+
+
+@dataclass(frozen=True)
 class Retention:
     """D-30: how long evidence and chat texts are kept."""
 
@@ -236,6 +277,9 @@ class Policy:
     quiet_hours: QuietHours = QuietHours()
     waiting_list: WaitingList = WaitingList()
     delivery: Delivery = Delivery()
+    outages: Outages = Outages()
+    broadcast: Broadcasts = Broadcasts()
+    emergency: Emergencies = Emergencies()
     retention: Retention = Retention()
     photo_max_bytes: int = rule(10_000_000, 10_000, 20_000_000)
     text_max: int = rule(1000, 100, 4000)
