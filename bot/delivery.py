@@ -104,7 +104,7 @@ class Post:
         self.sender, self.bot_id, self.run, self.say_for = Sender(bot), bot_id, run, say_for
         self.allowance, self.metrics, self.fallback, self.batch = allowance, metrics, fallback, batch
         self.hold = Together(run, hold_all)
-        self.record = Together(run, record_all)
+        self.record = Together(run, outbox.record_outcomes)
         self._lanes: dict[Lane, asyncio.Task[None]] = {}
         # After a failure: until when, and from which urgency on, a chat's messages wait.
         self._resting: dict[Lane, tuple[datetime, int]] = {}
@@ -210,7 +210,7 @@ class Post:
             raise NotSendable("moved again and again") from error
         except Undeliverable as error:
             log.info("a chat is closed to us", error=str(error))
-            other: Addressee = await self.run(closed, CLOCK, parcel.id, chat_id, self.bot_id)
+            other: Addressee = await self.run(closed, CLOCK, parcel.lane, chat_id, self.bot_id)
             if moves and other.chat_id not in (None, chat_id):
                 return await self._to_chat(parcel, int(other.chat_id or 0), card, moves - 1)
             raise
@@ -251,32 +251,25 @@ def claim(
     waiting = {lane: urgency for lane, (until, urgency) in (resting or {}).items() if until > uow.now}
     most = uow.policy.delivery.max_attempts
     rows = outbox.claim(uow, limit, set(busy), waiting)
+    to = letters.addressees(uow, {row.lane for row in rows}, bot_id)
     return [
-        Parcel(row.id, row.attempts, row.attempts >= most, Lane.of(row), row.urgency, to, row.phone_if_no_chat,
+        Parcel(row.id, row.attempts, row.attempts >= most, row.lane, row.urgency, to[row.lane], row.phone_if_no_chat,
                uow.now - row.due_at)
-        for row, to in zip(rows, letters.addressees(uow, rows, bot_id), strict=True)
+        for row in rows
     ]  # fmt: skip
 
 
 def hold_all(uow: UnitOfWork, wanted: list[tuple[int, int]]) -> list[Letter | None]:
     """The letters of those whose turn has come, as they read now; None for what is not to be sent any more."""
-    about = letters.gather(uow, [notification_id for notification_id, _ in wanted])
-    held = [outbox.hold(uow, notification_id, attempt) for notification_id, attempt in wanted]
-    written = [letters.letter(uow, row) if row is not None else None for row in held]
-    del about
-    return written
+    held = outbox.hold(uow, wanted)
+    written = iter(letters.write(uow, [row for row in held if row is not None]))
+    return [next(written) if row is not None else None for row in held]
 
 
-def record_all(uow: UnitOfWork, outcomes: list[Outcome]) -> list[datetime | None]:
-    """Outcomes written down; for those that have to wait, until when."""
-    rows = outbox.record_outcomes(uow, outcomes)
-    return [row.lease_until if row is not None and row.status is Delivery.PENDING else None for row in rows]
-
-
-def closed(uow: UnitOfWork, notification_id: int, chat_id: int, bot_id: int) -> Addressee:
+def closed(uow: UnitOfWork, lane: Lane, chat_id: int, bot_id: int) -> Addressee:
     """A chat is closed to us: marked, and where else its person may be reached."""
     people.blocked(uow, chat_id, bot_id)
-    return letters.addressee(uow, uow.get(Notification, notification_id), bot_id)
+    return letters.addressee(uow, lane, bot_id)
 
 
 def phone_instead(uow: UnitOfWork, notification_id: int) -> None:

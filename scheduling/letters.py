@@ -5,19 +5,20 @@ A notification keeps ids; a letter is what is true of them now. So a message can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import and_, inspect, select
 
 from models.appointment import Appointment
 from models.message import Message
-from models.notification import Notification, Room
+from models.notification import Room
 from models.order import WorkOrder
 from models.person import ChatAccount, Person, Role, Technician
 from models.task import Task
-from scheduling import people, views
+from scheduling import people, views, waiting_list
+from scheduling.outbox import Lane, Owed
 from scheduling.unit_of_work import Actor, UnitOfWork
 from scheduling.views import OrderView
 
@@ -74,95 +75,89 @@ class Letter:
 class Addressee:
     """Where a letter goes: a chat, or none that works; and another way, if the person gave one."""
 
-    person_id: int
-    bot_id: int | None
     chat_id: int | None
     fallback: str | None
 
 
-MANY = 4  # fewer are looked up one by one
 NOBODY = Actor(-1)  # sees what anybody may see: number, kind, area, window
+Found = dict[type[Any], dict[int, Any]]
 
 
-def letter(uow: UnitOfWork, row: Notification) -> Letter:
-    """Gathers what one claimed notification has to say, as its recipient may see it (R-12.7, R-12.8)."""
-    reader = NOBODY if row.room_id else Actor.of(row.recipient)
+def write(uow: UnitOfWork, rows: Sequence[Owed]) -> list[Letter]:
+    """Gathers what held notifications have to say, each as its recipient may see it (R-12.7, R-12.8)."""
+    found = gather(uow, rows)
+    waiting = waiting_list.waiting_of(uow, found[WorkOrder])
+    return [letter(uow, row, found, waiting) for row in rows]
+
+
+def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -> Letter:
+    recipient: Person = found[Person][row.recipient_id]
+    reader = NOBODY if row.room_id else Actor.of(recipient)
     seen = UnitOfWork(uow.session, reader, uow.now, uow.policy, uow.slot_times)
-    order = uow.session.get(WorkOrder, row.order_id) if row.order_id else None
-    visit = uow.session.get(Appointment, row.appointment_id) if row.appointment_id else None
+    order = found[WorkOrder].get(row.order_id or 0)
+    visit = found[Appointment].get(row.appointment_id or 0)
+    named = found[Person].get(row.params.get("person_id") or 0)
     return Letter(
         id=row.id,
         key=row.key,
         params=row.params,
-        language=row.recipient.language,
-        view=views.view(seen, order, visit) if order is not None else None,
+        language=recipient.language,
+        view=views.view(seen, order, visit, waiting=order.id in waiting) if order is not None else None,
         task=task_view(uow, row.params.get("task_id")) if not row.room_id else None,
-        message=message_view(uow, row.params.get("message_id"), row.recipient) if not row.room_id else None,
-        who=name_of(uow, row.params.get("person_id")),
+        message=message_view(uow, row.params.get("message_id"), recipient) if not row.room_id else None,
+        who=named.name if named is not None else None,
         actor=None,
         in_room=bool(row.room_id),
     )
 
 
-def addressee(uow: UnitOfWork, row: Notification, bot_id: int | None = None) -> Addressee:
-    """The chat a notification goes to: the room it names, or the person's newest chat that is not blocked."""
-    return addressees(uow, [row], bot_id)[0]
+def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:
+    """The chat messages go to: the room's, or the person's newest chat that is not blocked."""
+    return addressees(uow, [lane], bot_id)[lane]
 
 
-def addressees(uow: UnitOfWork, rows: Sequence[Notification], bot_id: int | None = None) -> list[Addressee]:
-    """Where each of many goes, found in one look."""
-    if not rows:
-        return []
-    people_ids = {row.recipient_id for row in rows if not row.room_id}
-    query = select(ChatAccount.person_id, ChatAccount.bot_id, ChatAccount.chat_id).where(
-        ChatAccount.person_id.in_(people_ids), ChatAccount.blocked_at.is_(None)
-    )
-    if bot_id is not None:
-        query = query.where(ChatAccount.bot_id == bot_id)
-    chats: dict[int, tuple[int, int]] = {}
-    for person_id, bot_of, chat_of in uow.session.execute(query.order_by(ChatAccount.bound_at, ChatAccount.id)):
-        chats[person_id] = bot_of, chat_of  # the newest comes last
-    others = select(Person.id, Person.fallback).where(Person.id.in_(people_ids), Person.fallback.is_not(None))
-    fallback = {person_id: address for person_id, address in uow.session.execute(others)}
-    rooms = {room.id: room for room in rooms_of(uow, rows)}
-    found = []
-    for row in rows:
-        if row.room_id:
-            room = rooms.get(row.room_id)
-            found.append(
-                Addressee(row.recipient_id, room.bot_id if room else None, room.chat_id if room else None, None)
-            )
-        else:
-            at = chats.get(row.recipient_id)
-            bot, chat = at if at else (None, None)
-            found.append(Addressee(row.recipient_id, bot, chat, fallback.get(row.recipient_id)))
+def addressees(uow: UnitOfWork, lanes: Collection[Lane], bot_id: int) -> dict[Lane, Addressee]:
+    """Where the messages of each lane go, found in one look."""
+    people_ids = {lane.person_id for lane in lanes if not lane.room_id}
+    room_ids = {lane.room_id for lane in lanes if lane.room_id}
+    found = {lane: Addressee(None, None) for lane in lanes}
+    if people_ids:
+        query = (
+            select(Person.id, Person.fallback, ChatAccount.chat_id)
+            .outerjoin(ChatAccount, and_(ChatAccount.person_id == Person.id, ChatAccount.blocked_at.is_(None),
+                                         ChatAccount.bot_id == bot_id))
+            .where(Person.id.in_(people_ids))
+            .order_by(ChatAccount.bound_at, ChatAccount.id)
+        )  # fmt: skip
+        for person_id, fallback, chat_id in uow.session.execute(query):
+            found[Lane(person_id)] = Addressee(chat_id, fallback)  # the newest comes last
+    if room_ids:
+        rooms = select(Room.id, Room.chat_id).where(Room.id.in_(room_ids))
+        for room_id, chat_id in uow.session.execute(rooms):
+            found[Lane(0, room_id)] = Addressee(chat_id, None)
     return found
 
 
-def rooms_of(uow: UnitOfWork, rows: Sequence[Notification]) -> Sequence[Room]:
-    ids = {row.room_id for row in rows if row.room_id}
-    return uow.session.scalars(select(Room).where(Room.id.in_(ids))).all() if ids else []
+def gather(uow: UnitOfWork, rows: Sequence[Owed]) -> Found:
+    """Everything many notifications speak of, by id, in a few looks; known as long as the answer is kept."""
+    found: Found = {}
 
+    def look(model: type[Any], ids: Iterable[int | None]) -> None:
+        known = found.setdefault(model, {})
+        if wanted := set(ids) - {None} - known.keys():
+            key = inspect(model).primary_key[0]
+            for thing in uow.session.scalars(select(model).where(key.in_(wanted))).unique():
+                known[inspect(thing).identity[0]] = thing
 
-def gather(uow: UnitOfWork, ids: Sequence[int]) -> list[object]:
-    """Many notifications with everything they speak of, in a few looks; known as long as the answer is kept."""
-    if len(ids) < MANY:
-        return []
-    rows = uow.session.scalars(select(Notification).where(Notification.id.in_(ids))).all()
-    found: list[object] = list(rows)
-    asked: dict[type[Any], set[int | None]] = {
-        WorkOrder: {row.order_id for row in rows if row.appointment_id is None},  # a visit brings its order along
-        Appointment: {row.appointment_id for row in rows},
-        Task: {row.params.get("task_id") for row in rows},
-        Message: {row.params.get("message_id") for row in rows},
-        Person: {row.params.get("person_id") for row in rows},
-    }
-    for model, wanted in asked.items():
-        if wanted := wanted - {None}:
-            found += uow.session.scalars(select(model).where(model.id.in_(wanted))).unique().all()
-    leads = {visit.technician_id for visit in found if isinstance(visit, Appointment) and visit.technician_id}
-    if leads:
-        found += uow.session.scalars(select(Technician).where(Technician.person_id.in_(leads))).unique().all()
+    look(Appointment, (row.appointment_id for row in rows))
+    visits = found[Appointment].values()
+    found[WorkOrder] = {visit.order_id: visit.order for visit in visits if visit.order_id}  # a visit brings its order
+    look(WorkOrder, (row.order_id for row in rows))
+    found[Person] = {order.customer_id: order.customer for order in found[WorkOrder].values()}
+    look(Person, (id for row in rows for id in (row.recipient_id, row.params.get("person_id"))))
+    look(Task, (row.params.get("task_id") for row in rows))
+    look(Message, (row.params.get("message_id") for row in rows))
+    look(Technician, (visit.technician_id for visit in visits))
     return found
 
 
@@ -207,8 +202,3 @@ def side_of(person: Person, order: WorkOrder | None) -> Literal["customer", "tec
     if not people.is_staff(person) or (order is not None and order.customer_id == person.id):
         return "customer"
     return "technician" if people.has_role(person, Role.TECHNICIAN) else "dispatch"
-
-
-def name_of(uow: UnitOfWork, person_id: int | None) -> str | None:
-    person = uow.session.get(Person, person_id) if person_id else None
-    return person.name if person else None

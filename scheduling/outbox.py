@@ -7,26 +7,86 @@ then its outcome recorded. Who dies in between leaves a lapsed lease; the next s
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, TextClause, exists, func, or_, select, text, update
-from sqlalchemy.orm import lazyload, load_only
+from sqlalchemy import ColumnElement, Select, TextClause, bindparam, case, exists, func, or_, select, text, update
+from sqlalchemy.orm import lazyload
 
 from models.appointment import Appointment, Status
 from models.notification import PENDING_SQL, Delivery, Notification, Urgency
-from models.order import WorkOrder
-from models.task import Task
+from models.order import OrderStatus, WorkOrder
+from models.task import Task, TaskStatus
 from scheduling.announcements import STILL_TRUE
 from scheduling.announcing import Standing, always
 from scheduling.unit_of_work import UnitOfWork
 
 WAITING = (Delivery.PENDING, Delivery.CLAIMED)
 # Written out, not bound: only so does a database see that its index of what is owed serves.
-UNFINISHED = text(PENDING_SQL)
+UNFINISHED = text(f"notifications.{PENDING_SQL}")
+
+
+class Lane(NamedTuple):
+    """Whose messages go one after the other: a person's, or a dispatch room's."""
+
+    person_id: int
+    room_id: int = 0
+
+
+class Owed(NamedTuple):
+    """A notification as its sender needs it, and how things stand with what it is about.
+
+    Plain columns, because ten thousand may be due at once.
+    """
+
+    id: int
+    recipient_id: int
+    room_id: int
+    key: str
+    params: dict[str, Any]
+    order_id: int | None
+    appointment_id: int | None
+    urgency: int
+    phone_if_no_chat: bool
+    due_at: datetime
+    expires_at: datetime | None
+    lease_until: datetime | None
+    attempts: int
+    order: OrderStatus | None
+    visit: Status | None
+    confirmed_at: datetime | None
+    task: TaskStatus | None = None
+
+    @property
+    def lane(self) -> Lane:
+        return Lane(0, self.room_id) if self.room_id else Lane(self.recipient_id)
+
+    @property
+    def still_true(self) -> bool:
+        """Asked just before sending: would this message state something that has changed (promise 1)?"""
+        still = STILL_TRUE.get(self.key, always)
+        if still is always:
+            return True
+        return still(Standing(self.order, self.visit, self.confirmed_at is not None, self.task))
+
+    def fate(self, now: datetime) -> Delivery:
+        """Claimed, unless it is too late to be worth saying or no longer true."""
+        if self.expires_at is not None and self.expires_at <= now:
+            return Delivery.EXPIRED
+        return Delivery.CLAIMED if self.still_true else Delivery.WITHDRAWN
+
+
+OWED: Select[Any] = (
+    select(
+        *(getattr(Notification, name) for name in Owed._fields[: Owed._fields.index("order")]),
+        WorkOrder.status, Appointment.status, Appointment.confirmed_at,
+    )
+    .outerjoin(Appointment, Appointment.id == Notification.appointment_id)
+    .outerjoin(WorkOrder, WorkOrder.id == func.coalesce(Appointment.order_id, Notification.order_id))
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,49 +102,80 @@ class Outcome:
     counted: bool = True  # with PENDING: was it this message's own failure?
 
 
-@dataclass(frozen=True)
-class Lane:
-    """Whose messages go one after the other: a person's, or a dispatch room's."""
-
-    person_id: int
-    room_id: int = 0
-
-    @classmethod
-    def of(cls, row: Notification) -> Lane:
-        return cls(0, row.room_id) if row.room_id else cls(row.recipient_id)
-
-
 PER_LANE = 4  # claimed at once for one chat: what is urgent never waits behind more than these
 
 
 def claim(
     uow: UnitOfWork, limit: int, busy: Collection[Lane] = (), resting: Mapping[Lane, int] | None = None
-) -> list[Notification]:
+) -> list[Owed]:
     """Takes up to `limit` due notifications under a lease, the most urgent first; what is no longer true is withdrawn.
 
     Nothing is taken for lanes that are `busy`; for those `resting` after a failure only what is more urgent than what
     failed, so that one chat gets its messages in order.
     """
-    claimed: list[Notification] = []
+    claimed: list[Owed] = []
     taken: Counter[Lane] = Counter()
     for urgency in urgencies_due(uow):
         closed = {*busy, *(lane for lane, failed in (resting or {}).items() if failed <= urgency)}
         while (room := limit - len(claimed)) > 0:
-            query = select(Notification).where(*due_now(uow, urgency), *open_lanes(closed))
+            query = OWED.where(*due_now(uow, urgency), *open_lanes(closed))
             query = query.order_by(Notification.due_at, Notification.id).limit(room)
-            query = query.options(lazyload("*")).with_for_update(skip_locked=True, of=Notification)
-            rows = uow.session.scalars(query).all()
-            standing = standings(uow, rows)
-            for row in rows:
-                lane = Lane.of(row)
-                if taken[lane] >= PER_LANE:
-                    closed.add(lane)
-                elif take(uow, row, standing.get(row.id, Standing())):
-                    taken[lane] += 1
-                    claimed.append(row)
+            rows = owed(uow, query.with_for_update(skip_locked=True, of=Notification))
+            claimed += take(uow, rows, taken, closed)
             if len(rows) < room:
                 break
     return claimed
+
+
+def take(uow: UnitOfWork, rows: Sequence[Owed], taken: Counter[Lane], closed: set[Lane]) -> list[Owed]:
+    """Leases what is in time and true; a lane that has got its share is closed to the rest."""
+    claimed = []
+    fates: defaultdict[Delivery, list[int]] = defaultdict(list)
+    for row in rows:
+        lane = row.lane
+        if taken[lane] >= PER_LANE:
+            closed.add(lane)
+            continue
+        fate = row.fate(uow.now)
+        fates[fate].append(row.id)
+        if fate is Delivery.CLAIMED:
+            taken[lane] += 1
+            claimed.append(row._replace(attempts=row.attempts + 1))
+    lease(uow, fates.pop(Delivery.CLAIMED, ()))
+    drop(uow, fates)
+    return claimed
+
+
+def lease(uow: UnitOfWork, ids: Collection[int]) -> None:
+    """One more attempt at each; where a dead sender's lease has lapsed, nobody can know what was shown."""
+    if ids:
+        uncertain = case((Notification.status == Delivery.CLAIMED, True), else_=Notification.uncertain)
+        held = {"status": Delivery.CLAIMED, "attempts": Notification.attempts + 1, "uncertain": uncertain}
+        until = uow.now + uow.policy.delivery.lease
+        change(uow, Notification.id.in_(ids), **held, lease_until=until)
+
+
+def drop(uow: UnitOfWork, fates: Mapping[Delivery, Collection[int]]) -> None:
+    """Expired or withdrawn: never sent."""
+    for fate, ids in fates.items():
+        change(uow, Notification.id.in_(ids), status=fate)
+
+
+def change(uow: UnitOfWork, *which: ColumnElement[bool], **values: Any) -> int:
+    """One statement for however many; returns how many there were."""
+    changed = uow.session.execute(update(Notification).where(*which).values(values))
+    return int(getattr(changed, "rowcount", 0))
+
+
+def owed(uow: UnitOfWork, query: Select[Any]) -> list[Owed]:
+    """What a query for `OWED` finds, in one look; a second one where tasks are asked about."""
+    rows = [Owed(*row) for row in uow.session.execute(query)]
+    tasks = {row.params["task_id"] for row in rows if row.params.get("task_id")}
+    if not tasks:
+        return rows
+    found = uow.session.execute(select(Task.id, Task.status).where(Task.id.in_(tasks)))
+    statuses = {id: status for id, status in found}
+    return [row._replace(task=statuses.get(row.params.get("task_id", 0))) for row in rows]
 
 
 def urgencies_due(uow: UnitOfWork) -> list[Urgency]:
@@ -103,26 +194,6 @@ def due_now(uow: UnitOfWork, urgency: Urgency) -> tuple[ColumnElement[bool] | Te
     )
 
 
-def standings(uow: UnitOfWork, rows: Sequence[Notification]) -> dict[int, Standing]:
-    """How things stand with what each of many is about, in one look."""
-    asked = [row for row in rows if STILL_TRUE.get(row.key, always) is not always]
-    if not asked:
-        return {}
-    tasks = {row.id: row.params["task_id"] for row in asked if row.params.get("task_id")}
-    query = select(Task.id, Task.status).where(Task.id.in_(set(tasks.values())))
-    statuses = {id: status for id, status in uow.session.execute(query)} if tasks else {}
-    looked = (
-        select(Notification.id, WorkOrder.status, Appointment.status, Appointment.confirmed_at)
-        .outerjoin(Appointment, Appointment.id == Notification.appointment_id)
-        .outerjoin(WorkOrder, WorkOrder.id == func.coalesce(Appointment.order_id, Notification.order_id))
-        .where(Notification.id.in_([row.id for row in asked]))
-    )
-    return {
-        id: Standing(order, visit, confirmed_at is not None, statuses.get(tasks.get(id, 0)))
-        for id, order, visit, confirmed_at in uow.session.execute(looked)
-    }
-
-
 def open_lanes(closed: Collection[Lane]) -> list[ColumnElement[bool]]:
     """Every lane but these."""
     rooms = [lane.room_id for lane in closed if lane.room_id]
@@ -135,106 +206,98 @@ def open_lanes(closed: Collection[Lane]) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def take(uow: UnitOfWork, row: Notification, now: Standing) -> bool:
-    """Leases one notification, unless it has expired or is no longer true."""
-    if row.status is Delivery.CLAIMED:
-        row.uncertain = True
-    row.lease_until = uow.now + uow.policy.delivery.lease
-    if row.expires_at is not None and row.expires_at <= uow.now:
-        row.status = Delivery.EXPIRED
-        return False
-    if not STILL_TRUE.get(row.key, always)(now):
-        row.status = Delivery.WITHDRAWN
-        return False
-    row.status = Delivery.CLAIMED
-    row.attempts += 1
-    return True
+def hold(uow: UnitOfWork, wanted: Sequence[tuple[int, int]]) -> list[Owed | None]:
+    """Claimed notifications, by id and attempt, whose turn has come: still ours, in time and true?
 
-
-def hold(uow: UnitOfWork, notification_id: int, attempt: int) -> Notification | None:
-    """A claimed notification whose turn has come: still ours, in time and true? Else None, and nothing is sent.
-
-    Between claiming and sending lies the wait for the permitted rate, and in it a visit may be moved (promise 1).
+    None, and nothing is sent, for those that are not: between claiming and sending lies the wait for the permitted
+    rate, and in it a visit may be moved (promise 1).
     """
-    row = uow.session.get(Notification, notification_id)
-    if row is None or row.status is not Delivery.CLAIMED or row.attempts != attempt:
-        return None
-    if row.expires_at is not None and row.expires_at <= uow.now:
-        row.status = Delivery.EXPIRED
-        return None
-    if not still_true(uow, row):
-        row.status = Delivery.WITHDRAWN
-        return None
-    lease = uow.policy.delivery.lease
-    if row.lease_until is None or row.lease_until - uow.now < lease / 2:
-        row.lease_until = uow.now + lease
-    return row
+    ours = Notification.id.in_([id for id, _ in wanted]), Notification.status == Delivery.CLAIMED
+    rows = {(row.id, row.attempts): row for row in owed(uow, OWED.where(*ours))}
+    held: list[Owed | None] = []
+    fates: defaultdict[Delivery, list[int]] = defaultdict(list)
+    for one in wanted:
+        row = rows.get(one)
+        fate = row.fate(uow.now) if row is not None else None
+        held.append(row if fate is Delivery.CLAIMED else None)
+        if row is not None and fate is not None:
+            fates[fate].append(row.id)
+    fates.pop(Delivery.CLAIMED, None)
+    drop(uow, fates)
+    prolong(uow, [row for row in held if row is not None])
+    return held
+
+
+def prolong(uow: UnitOfWork, rows: Iterable[Owed]) -> None:
+    """A fresh lease for what has waited through half of its own."""
+    length = uow.policy.delivery.lease
+    short = [row.id for row in rows if row.lease_until is None or row.lease_until - uow.now < length / 2]
+    if short:
+        change(uow, Notification.id.in_(short), lease_until=uow.now + length)
 
 
 def release(uow: UnitOfWork, notification_ids: Collection[int], until: datetime | None = None) -> None:
     """What was claimed and has not left goes back as if it had never been claimed; perhaps to wait until later."""
     given = Notification.id.in_(notification_ids), Notification.status == Delivery.CLAIMED
-    back: dict[str, Any] = {"status": Delivery.PENDING, "lease_until": until, "attempts": Notification.attempts - 1}
-    uow.session.execute(update(Notification).where(*given).values(back))
+    change(uow, *given, status=Delivery.PENDING, lease_until=until, attempts=Notification.attempts - 1)
 
 
-def still_true(uow: UnitOfWork, row: Notification) -> bool:
-    """Asked just before sending: would this message state something that has changed (promise 1)?"""
-    still = STILL_TRUE.get(row.key, always)
-    if still is always:
-        return True
-    visit = uow.session.get(Appointment, row.appointment_id) if row.appointment_id else None
-    task_id = row.params.get("task_id")
-    task = uow.session.get(Task, task_id) if task_id else None
-    order = visit.order if visit else uow.session.get(WorkOrder, row.order_id) if row.order_id else None
-    return still(
-        Standing(
-            order.status if order else None,
-            visit.status if visit else None,
-            visit is not None and visit.confirmed_at is not None,
-            task.status if task else None,
-        )
-    )
+OUTCOME = update(Notification.__table__).where(  # type: ignore[arg-type]
+    Notification.__table__.c.id == bindparam("held"), Notification.__table__.c.status == Delivery.CLAIMED
+)
 
 
-def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[Notification | None]:
+def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[datetime | None]:
     """Writes down what became of claimed notifications; a row another sender has meanwhile finished stays as it is.
 
-    Returns the rows in the order of the outcomes.
+    Returns, in the order of the outcomes, until when each has to wait; None for what is over.
     """
     ids = [outcome.notification_id for outcome in outcomes]
-    needed = load_only(
-        Notification.status, Notification.uncertain, Notification.attempts, Notification.lease_until,
-        Notification.key, Notification.appointment_id,
-    )  # fmt: skip
-    found = select(Notification).where(Notification.id.in_(ids)).options(needed, lazyload("*"))
-    rows = {row.id: row for row in uow.session.scalars(found)}
-    for outcome in outcomes:
-        row = rows.get(outcome.notification_id)
-        if row is not None and row.status is Delivery.CLAIMED:
-            record(uow, row, outcome)
-    return [rows.get(id) for id in ids]
+    known = (
+        Notification.id,
+        Notification.key,
+        Notification.appointment_id,
+        Notification.attempts,
+        Notification.uncertain,
+    )
+    ours = select(*known).where(Notification.id.in_(ids), Notification.status == Delivery.CLAIMED).with_for_update()
+    rows = {row.id: row for row in uow.session.execute(ours)}
+    written = {
+        outcome.notification_id: as_written(uow, rows[outcome.notification_id], outcome)
+        for outcome in outcomes
+        if outcome.notification_id in rows
+    }
+    if written:
+        uow.session.execute(OUTCOME, list(written.values()))
+    shown = (rows[id] for id, columns in written.items() if columns["status"] in (Delivery.SENT, Delivery.UNKNOWN))
+    mark_notified(uow, [row.appointment_id for row in shown if row.key == "half-hour-notice"])
+    return [written[id]["lease_until"] if id in written else None for id in ids]
 
 
-def record(uow: UnitOfWork, row: Notification, outcome: Outcome) -> None:
-    row.status, row.error, row.lease_until = outcome.status, outcome.error, None
-    if outcome.status is Delivery.PENDING:
-        # `due_at` stays what it was: so messages to one chat keep their order, and the lag tells the truth.
-        row.lease_until = uow.now + (outcome.retry_after or uow.policy.delivery.backoff(row.attempts))
-        row.attempts -= 0 if outcome.counted else 1
-        return
-    if outcome.status is Delivery.SENT and row.uncertain:
-        row.status = Delivery.UNKNOWN
-    row.sent_at = uow.now
-    row.chat_id, row.message_id = outcome.chat_id, outcome.message_id
-    if row.key == "half-hour-notice" and row.status in (Delivery.SENT, Delivery.UNKNOWN):
-        mark_notified(uow, row.appointment_id)
+def as_written(uow: UnitOfWork, row: Any, outcome: Outcome) -> dict[str, Any]:
+    """The columns that say what became of one."""
+    again = outcome.status is Delivery.PENDING
+    unknown = outcome.status is Delivery.SENT and row.uncertain
+    # `due_at` stays what it was: so messages to one chat keep their order, and the lag tells the truth.
+    pause = (outcome.retry_after or uow.policy.delivery.backoff(row.attempts)) if again else None
+    return {
+        "held": row.id,
+        "status": Delivery.UNKNOWN if unknown else outcome.status,
+        "error": outcome.error,
+        "lease_until": uow.now + pause if pause is not None else None,
+        "attempts": row.attempts - (1 if again and not outcome.counted else 0),
+        "sent_at": None if again else uow.now,
+        "chat_id": outcome.chat_id,
+        "message_id": outcome.message_id,
+    }
 
 
-def mark_notified(uow: UnitOfWork, appointment_id: int | None) -> None:
+def mark_notified(uow: UnitOfWork, appointment_ids: Sequence[int]) -> None:
     """R-4.5: the half-hour notice is out."""
-    visit = uow.session.get(Appointment, appointment_id) if appointment_id else None
-    if visit is not None and visit.status in (Status.BOOKED, Status.CONFIRMED):
+    if not appointment_ids:
+        return
+    told = Appointment.id.in_(appointment_ids), Appointment.status.in_((Status.BOOKED, Status.CONFIRMED))
+    for visit in uow.session.scalars(select(Appointment).where(*told).options(lazyload("*"))):
         visit.move_to(Status.NOTIFIED)
         visit.notified_at = uow.now
 
@@ -247,14 +310,12 @@ def withdraw(uow: UnitOfWork, appointment_id: int, keys: Sequence[str] | None = 
     else:
         # News that it was moved or cancelled is about the past, and stays true.
         unsent.append(Notification.key.in_([key for key, still in STILL_TRUE.items() if still is not always]))
-    changed = uow.session.execute(update(Notification).where(*unsent).values(status=Delivery.WITHDRAWN))
-    return int(getattr(changed, "rowcount", 0))
+    return change(uow, *unsent, status=Delivery.WITHDRAWN)
 
 
 def recover(uow: UnitOfWork) -> int:
     """At the start of the only sender: what a dead one had claimed is claimed again at once, as uncertain."""
-    orphans = update(Notification).where(Notification.status == Delivery.CLAIMED).values(lease_until=uow.now)
-    return int(getattr(uow.session.execute(orphans), "rowcount", 0))
+    return change(uow, Notification.status == Delivery.CLAIMED, lease_until=uow.now)
 
 
 def next_due_at(uow: UnitOfWork) -> datetime | None:

@@ -122,8 +122,13 @@ def offer_view(uow: UnitOfWork, offer_id: int) -> OrderView:
     return view(uow, offer.appointment.order, offer.appointment)
 
 
-def view(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None = None) -> OrderView:
-    """No check here: for callers who have made it, and for rendering a notification to its own recipient."""
+def view(
+    uow: UnitOfWork, order: WorkOrder, visit: Appointment | None = None, *, waiting: bool | None = None
+) -> OrderView:
+    """No check here: for callers who have made it, and for rendering a notification to its own recipient.
+
+    `waiting`: on the waiting list, where the caller knows it already.
+    """
     visit = visit or uow.live_appointment(order.id) or last_done(uow, order)
     subject: object = visit if visit is not None else order
     address = may(uow.actor, Action.READ_ADDRESS, subject)
@@ -153,7 +158,7 @@ def view(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None = None) ->
         health=health_of(uow, order) if address and not own else None,
         visit=see_visit(uow, order, visit) if visit is not None else None,
         offer_id=offer.id if offer else None,
-        waiting=own and waiting_list.is_waiting(uow, order.id),
+        waiting=own and (waiting_list.is_waiting(uow, order.id) if waiting is None else waiting),
         asked_later=order.asked_later_at is not None,
         reopened=order.reopened,
         actions=allowed(uow.actor, order, visit),

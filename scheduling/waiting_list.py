@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from models.appointment import AHEAD, Appointment
@@ -58,6 +60,12 @@ def served(uow: UnitOfWork, order_id: int) -> None:
 def is_waiting(uow: UnitOfWork, order_id: int) -> bool:
     query = select(Waiting.id).where(Waiting.order_id == order_id, Waiting.status == WaitingStatus.WAITING)
     return uow.session.scalar(query) is not None
+
+
+def waiting_of(uow: UnitOfWork, order_ids: Collection[int]) -> set[int]:
+    """Which of many orders wait for an earlier time."""
+    query = select(Waiting.order_id).where(Waiting.order_id.in_(order_ids), Waiting.status == WaitingStatus.WAITING)
+    return set(uow.session.scalars(query)) if order_ids else set()
 
 
 def slot_freed(uow: UnitOfWork, freed: Appointment) -> None:

@@ -16,7 +16,6 @@ from models.slot import SlotRow
 from models.task import Task, TaskKind, TaskStatus
 from models.timer import Timer, TimerKind
 from scheduling import outbox
-from scheduling.announcements import STILL_TRUE
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window, half_hours
 
@@ -131,12 +130,8 @@ def timers(uow: UnitOfWork) -> Iterator[str]:
 
 def reminders(uow: UnitOfWork) -> Iterator[str]:
     """Nothing is still to be said about a visit that has gone."""
-    query = select(Notification).where(
-        Notification.status.in_(outbox.WAITING), Notification.appointment_id.is_not(None)
-    )
-    rows = list(uow.session.scalars(query).unique())
-    standing = outbox.standings(uow, rows)
-    for row in rows:
+    waiting = Notification.status.in_(outbox.WAITING), Notification.appointment_id.is_not(None)
+    for row in outbox.owed(uow, outbox.OWED.where(*waiting)):
         visit = uow.appointment(row.appointment_id or 0)
-        if row.id in standing and not visit.live and not STILL_TRUE[row.key](standing[row.id]):
+        if not visit.live and not row.still_true:
             yield f"{row.key} is still to be said about visit {visit.id}, {visit.status}"
