@@ -14,13 +14,14 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from telegram.ext import ExtBot
 
 from bot.rate import TURN_TAKEN
-from handlers.buttons import keyboard
+from handlers.buttons import Link, Rows, Tap
 from handlers.context import Card, picture
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # its announced future: `retry_after` as a timedelta
 
 # Refused before a byte of the request was read: it cannot have been shown.
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 TOKEN_REFUSED = timedelta(minutes=1)  # a revoked token: nothing is lost, somebody has to look
 
 
@@ -97,11 +98,9 @@ class Sender:
             raise classified(error) from error
 
     async def _as_drawn(self, chat_id: int, card: Card) -> telegram.Message:
-        markup = keyboard(card.rows)
-        below = (
-            telegram.InlineKeyboardMarkup.de_json(markup.model_dump(exclude_none=True), self.bot) if markup else None
-        )
-        more: dict[str, Any] = {"parse_mode": ParseMode.HTML, "reply_markup": below, "rate_limit_args": TURN_TAKEN}
+        more: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML, "reply_markup": below(card.rows), "rate_limit_args": TURN_TAKEN,
+        }  # fmt: skip
         text = str(card.text)
         if card.document is not None:
             name, content = card.document
@@ -112,9 +111,17 @@ class Sender:
             photo = await picture_of(card.photo)
             if photo is not None:
                 return await self.bot.send_photo(chat_id, photo, caption=text, **more)
-        return await self.bot.send_message(
-            chat_id, text, link_preview_options=telegram.LinkPreviewOptions(is_disabled=True), **more
-        )
+        return await self.bot.send_message(chat_id, text, link_preview_options=NO_PREVIEW, **more)
+
+
+def below(rows: Rows) -> telegram.InlineKeyboardMarkup | None:
+    """The buttons below a card, as this library takes them; None where there is none."""
+    made = [[telegram.InlineKeyboardButton(str(words), **what(does)) for words, does in row] for row in rows if row]
+    return telegram.InlineKeyboardMarkup(made) if made else None
+
+
+def what(does: Tap | Link) -> dict[str, Any]:
+    return {"url": does.url} if isinstance(does, Link) else {"callback_data": does.pack()}
 
 
 async def picture_of(photo: str) -> Any:

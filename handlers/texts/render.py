@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 HERE = Path(__file__).parent
@@ -55,15 +55,29 @@ def pattern(language: str, key: str) -> Any:
     return message.value
 
 
+# As parameters of these types are worth remembering: small, and equal only where they read the same.
+PLAIN = frozenset({str, Markup, int})
+
+
+@lru_cache(maxsize=4096)
+def day_words(language: str, day: date) -> Markup:
+    form = DAY_FORM.get(language, "EEE d MMM")
+    return Markup(format_date(day, form, locale=BABEL.get(language, language)))
+
+
 class Say:
     """`say("visit-arrived", at=visit.arrived_at)`: one person's language, time zone and the company's name."""
 
     def __init__(self, language: str, zone: ZoneInfo, common: Mapping[str, str] | None = None) -> None:
         self.language, self.zone = language, zone
         self.common = {key: html.escape(value, quote=False) for key, value in (common or {}).items()}
+        self._again = lru_cache(maxsize=4096, typed=True)(self._once)
 
     def __call__(self, key: str, **params: Any) -> Markup:
         """The sentence, as HTML. Raises `MissingText` for an unknown key or a variable that was not given."""
+        return (self._again if PLAIN.issuperset(map(type, params.values())) else self._once)(key, **params)
+
+    def _once(self, key: str, **params: Any) -> Markup:
         given = {**self.common, **{name: self.shown(value) for name, value in params.items()}}
         text, errors = bundle(self.language).format_pattern(pattern(self.language, key), given)
         if errors:
@@ -100,12 +114,11 @@ class Say:
     def day(self, at: datetime | date) -> Markup:
         """11月25日 周三, Wed 25 Nov."""
         local = self.local(at).date() if isinstance(at, datetime) else at
-        form = DAY_FORM.get(self.language, "EEE d MMM")
-        return Markup(format_date(local, form, locale=BABEL.get(self.language, self.language)))
+        return day_words(self.language, local)
 
     def clock(self, at: datetime) -> Markup:
         """14:00"""
-        return Markup(format_time(self.local(at), "HH:mm", locale=BABEL.get(self.language, self.language)))
+        return Markup(f"{self.local(at):%H:%M}")
 
     def when(self, at: datetime) -> Markup:
         """11月25日 周三 14:00"""
