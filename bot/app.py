@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 log = get_logger("app")
 
 T = TypeVar("T")
-AT_ONCE = 25  # claimed together: a second's worth, so that what is urgent never waits long behind it
 
 
 class Session(AiohttpSession):
@@ -106,7 +105,7 @@ class App:
         self.fallback = Fallback(self.settings.notify, self.settings.data)
         self.post = Post(
             self.sender, self.bot.id, self.run, self.say_for, self.allowance, self.metrics,
-            self.fallback.send if self.settings.notify.fallback else None, AT_ONCE,
+            self.fallback.send if self.settings.notify.fallback else None,
         )  # fmt: skip
         self.intake = Intake(
             self.bot, self.run, routers.answering(self.model), self.policy, self.clock, self.say_for, self.allowance,

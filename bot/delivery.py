@@ -34,6 +34,8 @@ from scheduling.unit_of_work import CLOCK, UnitOfWork
 log = get_logger("delivery")
 
 NEWS_EVERY = 0.2  # seconds: how long something new and urgent can stay unseen while messages are on their way
+AT_ONCE = 25  # claimed together at the permitted rate: a second's worth, so that what is urgent never waits long
+MOST_AT_ONCE = 1000  # where messages leave faster than that
 ENDING = 5.0  # seconds for what is on the wire when the process is asked to end
 
 
@@ -99,10 +101,11 @@ class Post:
 
     def __init__(
         self, bot: ExtBot[Any], bot_id: int, run: Run, say_for: SayFor, allowance: Allowance, metrics: Metrics,
-        fallback: Callable[[str, str], Awaitable[bool]] | None = None, batch: int = 100,
+        fallback: Callable[[str, str], Awaitable[bool]] | None = None, batch: int = AT_ONCE,
     ) -> None:  # fmt: skip
         self.sender, self.bot_id, self.run, self.say_for = Sender(bot), bot_id, run, say_for
-        self.allowance, self.metrics, self.fallback, self.batch = allowance, metrics, fallback, batch
+        self.allowance, self.metrics, self.fallback = allowance, metrics, fallback
+        self.batch = self.least = batch
         self.hold = Together(run, hold_all)
         self.record = Together(run, outbox.record_outcomes)
         self._lanes: dict[Lane, asyncio.Task[None]] = {}
@@ -113,13 +116,21 @@ class Post:
 
     async def deliver_due(self) -> int:
         """Sets on its way what is due and has room; returns how many messages or chats are under way, 0 at the end."""
-        before = len(self._lanes)
+        before, began = len(self._lanes), time.perf_counter()
         claimed = await self._claim() if before < self.batch and not self._ending else 0
         if self._lanes:
             # Soon again: something more urgent may have become due meanwhile.
             enough = asyncio.FIRST_COMPLETED if len(self._lanes) <= self.batch // 2 else asyncio.ALL_COMPLETED
             await asyncio.wait(set(self._lanes.values()), timeout=NEWS_EVERY, return_when=enough)
+            self._adapt(before + claimed >= self.batch, time.perf_counter() - began)
         return claimed + before  # what was under way made room, perhaps, for what is due behind it
+
+    def _adapt(self, full: bool, took: float) -> None:
+        """As many are claimed together as leave while nobody would miss anything urgent."""
+        if took > NEWS_EVERY:
+            self.batch = max(self.least, self.batch // 2)
+        elif full and not self._lanes and took < NEWS_EVERY / 2:
+            self.batch = min(self.batch * 2, MOST_AT_ONCE)
 
     async def close(self) -> None:
         """An orderly end: what has not left goes back to the outbox, what is on the wire gets its outcome."""

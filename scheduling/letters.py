@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import and_, inspect, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from models.appointment import Appointment
+from models.appointment import Appointment, VisitMember
 from models.message import Message
 from models.notification import Room
 from models.order import WorkOrder
-from models.person import ChatAccount, Person, Role, Technician
+from models.person import ChatAccount, Person, Role, RoleGrant, Technician
 from models.task import Task
+from models.unit import Area, Unit
 from scheduling import people, views, waiting_list
 from scheduling.outbox import Lane, Owed
 from scheduling.unit_of_work import Actor, UnitOfWork
@@ -138,25 +140,37 @@ def addressees(uow: UnitOfWork, lanes: Collection[Lane], bot_id: int) -> dict[La
     return found
 
 
+# What comes with each, whatever it usually brings along; single things are found among those looked up already.
+WITH: dict[type[Any], tuple[Any, ...]] = {
+    Appointment: (selectinload(Appointment.members).joinedload(VisitMember.technician).lazyload("*"),),
+    WorkOrder: (selectinload(WorkOrder.services),),
+    Person: (selectinload(Person.roles).joinedload(RoleGrant.unit),),
+    Technician: (joinedload(Technician.contractor),),
+}
+
+
 def gather(uow: UnitOfWork, rows: Sequence[Owed]) -> Found:
     """Everything many notifications speak of, by id, in a few looks; known as long as the answer is kept."""
     found: Found = {}
 
-    def look(model: type[Any], ids: Iterable[int | None]) -> None:
+    def look(model: type[Any], ids: Iterable[int | None]) -> Collection[Any]:
         known = found.setdefault(model, {})
-        if wanted := set(ids) - {None} - known.keys():
+        if wanted := {id for id in ids if id}:
             key = inspect(model).primary_key[0]
-            for thing in uow.session.scalars(select(model).where(key.in_(wanted))).unique():
-                known[inspect(thing).identity[0]] = thing
+            query = select(model).where(key.in_(wanted)).options(lazyload("*"), *WITH.get(model, ()))
+            known |= {inspect(thing).identity[0]: thing for thing in uow.session.scalars(query)}
+        return known.values()
 
-    look(Appointment, (row.appointment_id for row in rows))
-    visits = found[Appointment].values()
-    found[WorkOrder] = {visit.order_id: visit.order for visit in visits if visit.order_id}  # a visit brings its order
-    look(WorkOrder, (row.order_id for row in rows))
-    found[Person] = {order.customer_id: order.customer for order in found[WorkOrder].values()}
-    look(Person, (id for row in rows for id in (row.recipient_id, row.params.get("person_id"))))
-    look(Task, (row.params.get("task_id") for row in rows))
-    look(Message, (row.params.get("message_id") for row in rows))
+    visits = look(Appointment, (row.appointment_id for row in rows))
+    tasks = look(Task, (row.params.get("task_id") for row in rows))
+    messages = look(Message, (row.params.get("message_id") for row in rows))
+    orders = look(WorkOrder, (one.order_id for about in (rows, visits, tasks, messages) for one in about))
+    look(Area, (order.area_id for order in orders))
+    look(Unit, (order.unit_id for order in orders))
+    people_ids = {id for row in rows for id in (row.recipient_id, row.params.get("person_id"))}
+    people_ids |= {order.customer_id for order in orders} | {visit.technician_id for visit in visits}
+    people_ids |= {id for task in tasks for id in (task.person_id, task.owner_id)}
+    look(Person, people_ids | {message.sender_id for message in messages})
     look(Technician, (visit.technician_id for visit in visits))
     return found
 

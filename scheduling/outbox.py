@@ -19,6 +19,7 @@ from sqlalchemy.orm import lazyload
 from models.appointment import Appointment, Status
 from models.notification import PENDING_SQL, Delivery, Notification, Urgency
 from models.order import OrderStatus, WorkOrder
+from models.outage import Outage, OutageStatus
 from models.task import Task, TaskStatus
 from scheduling.announcements import STILL_TRUE
 from scheduling.announcing import Standing, always
@@ -59,6 +60,7 @@ class Owed(NamedTuple):
     visit: Status | None
     confirmed_at: datetime | None
     task: TaskStatus | None = None
+    outage: OutageStatus | None = None
 
     @property
     def lane(self) -> Lane:
@@ -70,7 +72,7 @@ class Owed(NamedTuple):
         still = STILL_TRUE.get(self.key, always)
         if still is always:
             return True
-        return still(Standing(self.order, self.visit, self.confirmed_at is not None, self.task))
+        return still(Standing(self.order, self.visit, self.confirmed_at is not None, self.task, self.outage))
 
     def fate(self, now: datetime) -> Delivery:
         """Claimed, unless it is too late to be worth saying or no longer true."""
@@ -168,14 +170,20 @@ def change(uow: UnitOfWork, *which: ColumnElement[bool], **values: Any) -> int:
 
 
 def owed(uow: UnitOfWork, query: Select[Any]) -> list[Owed]:
-    """What a query for `OWED` finds, in one look; a second one where tasks are asked about."""
+    """What a query for `OWED` finds, in one look; and one more for each kind of thing that is only named."""
     rows = [Owed(*row) for row in uow.session.execute(query)]
-    tasks = {row.params["task_id"] for row in rows if row.params.get("task_id")}
-    if not tasks:
-        return rows
-    found = uow.session.execute(select(Task.id, Task.status).where(Task.id.in_(tasks)))
-    statuses = {id: status for id, status in found}
-    return [row._replace(task=statuses.get(row.params.get("task_id", 0))) for row in rows]
+    if tasks := statuses(uow, Task, {row.params.get("task_id") for row in rows}):
+        rows = [row._replace(task=tasks.get(row.params.get("task_id"))) for row in rows]
+    if outages := statuses(uow, Outage, {row.params.get("outage_id") for row in rows}):
+        rows = [row._replace(outage=outages.get(row.params.get("outage_id"))) for row in rows]
+    return rows
+
+
+def statuses(uow: UnitOfWork, model: type[Task] | type[Outage], ids: set[int | None]) -> dict[int | None, Any]:
+    """How each of these things stands."""
+    if not (ids := ids - {None}):
+        return {}
+    return {id: status for id, status in uow.session.execute(select(model.id, model.status).where(model.id.in_(ids)))}
 
 
 def urgencies_due(uow: UnitOfWork) -> list[Urgency]:
