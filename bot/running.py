@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import gc
 import signal
 import sqlite3
 import sys
@@ -282,6 +283,7 @@ async def opened(app: App) -> None:
 
 async def until_ended(app: App) -> None:
     """Until told to end, or until something that should last has failed."""
+    gc.freeze()  # all that was imported and wired lasts as long as the process: no use searching it for garbage
     told = asyncio.create_task(until_told())
     failed = asyncio.create_task(app.failed())
     done, waiting = await asyncio.wait({told, failed}, return_when=asyncio.FIRST_COMPLETED)
