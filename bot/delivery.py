@@ -122,15 +122,9 @@ class Post:
             # Soon again: something more urgent may have become due meanwhile.
             enough = asyncio.FIRST_COMPLETED if len(self._lanes) <= self.batch // 2 else asyncio.ALL_COMPLETED
             await asyncio.wait(set(self._lanes.values()), timeout=NEWS_EVERY, return_when=enough)
-            self._adapt(before + claimed >= self.batch, time.perf_counter() - began)
+            emptied = not self._lanes and before + claimed >= self.batch
+            self.batch = next_batch(self.batch, self.least, time.perf_counter() - began, emptied)
         return claimed + before  # what was under way made room, perhaps, for what is due behind it
-
-    def _adapt(self, full: bool, took: float) -> None:
-        """As many are claimed together as leave while nobody would miss anything urgent."""
-        if took > NEWS_EVERY:
-            self.batch = max(self.least, self.batch // 2)
-        elif full and not self._lanes and took < NEWS_EVERY / 2:
-            self.batch = min(self.batch * 2, MOST_AT_ONCE)
 
     async def close(self) -> None:
         """An orderly end: what has not left goes back to the outbox, what is on the wire gets its outcome."""
@@ -249,6 +243,13 @@ class Post:
         if parcel.phone_if_no_chat:
             await self.run(phone_instead, CLOCK, parcel.id)
         return Outcome(parcel.id, Delivery.FAILED, error=why[:300])
+
+
+def next_batch(size: int, least: int, took: float, emptied: bool) -> int:
+    """As many are claimed together as leave before anybody could miss something urgent."""
+    if took > NEWS_EVERY:
+        return max(size // 2, least)
+    return min(size * 2, MOST_AT_ONCE) if emptied and took < NEWS_EVERY / 2 else size
 
 
 def claim(

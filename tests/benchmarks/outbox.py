@@ -29,7 +29,7 @@ from sqlalchemy import insert, select, update
 from bot.delivery import Post
 from bot.health import Metrics
 from handlers import routers
-from handlers.texts.render import Say
+from handlers.texts.render import Say, bundle
 from models.appointment import Appointment, Status
 from models.event import Event
 from models.notification import Delivery, Notification, Urgency
@@ -162,6 +162,7 @@ def the_post(realm: Realm, bot: AtOnce) -> tuple[Post, ThreadPoolExecutor]:
     """Delivery as the application wires it, on the realm's clock."""
     policy = Policy.default()
     threads = ThreadPoolExecutor(1)
+    bundle("zh")  # the texts have been read long before the evening
     says = {language: Say(language, policy.zone, {"company": "门铃", "hotline": "10000"}) for language in ("zh", "en")}
 
     async def run(use_case: Any, actor: Any, *args: Any) -> Any:
