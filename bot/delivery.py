@@ -112,6 +112,7 @@ class Post:
         # After a failure: until when, and from which urgency on, a chat's messages wait.
         self._resting: dict[Lane, tuple[datetime, int]] = {}
         self._unsent: set[int] = set()
+        self._claiming: asyncio.Future[list[Parcel]] | None = None
         self._ending = False
 
     async def deliver_due(self) -> int:
@@ -129,8 +130,11 @@ class Post:
     async def close(self) -> None:
         """An orderly end: what has not left goes back to the outbox, what is on the wire gets its outcome."""
         self._ending = True
-        if self._unsent:
-            await self.run(outbox.release, CLOCK, list(self._unsent))
+        # Whoever waited for a claim may be gone; what it took goes back like everything else.
+        taken = await self._claiming if self._claiming is not None else []
+        unsent = self._unsent | {parcel.id for parcel in taken}
+        if unsent:
+            await self.run(outbox.release, CLOCK, list(unsent))
         if self._lanes:
             _, left = await asyncio.wait(set(self._lanes.values()), timeout=ENDING)
             for lane in left:
@@ -138,7 +142,16 @@ class Post:
 
     async def _claim(self) -> int:
         room = self.batch - len(self._lanes)
-        parcels: list[Parcel] = await self.run(claim, CLOCK, room, self.bot_id, set(self._lanes), dict(self._resting))
+        taking = self.run(claim, CLOCK, room, self.bot_id, set(self._lanes), dict(self._resting))
+        self._claiming = asyncio.ensure_future(taking)
+        try:
+            parcels = await asyncio.shield(self._claiming)
+        except Exception:
+            self._claiming = None  # nothing was taken
+            raise
+        if self._ending:
+            return 0  # `close` gives them back
+        self._claiming = None
         lanes: dict[Lane, deque[Parcel]] = {}
         for parcel in parcels:
             lanes.setdefault(parcel.lane, deque()).append(parcel)

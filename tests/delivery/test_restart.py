@@ -37,6 +37,18 @@ async def test_claimed_by_one_who_died_is_sent_again_and_unknown(world: World, c
     assert (fates(world, [id]), customer.count("您好")) == (["unknown"], 1)
 
 
+async def test_what_is_just_being_claimed_at_an_orderly_end_goes_back(world: World, customer: Chatter) -> None:
+    world.app.store.on_commit = None
+    [id] = owe(world, customer, "您好")
+    claiming = asyncio.create_task(world.app.post.deliver_due())
+    await asyncio.sleep(0)  # the claim is on its way to the database, and whoever asked for it goes
+    claiming.cancel()
+
+    await world.restart()
+    await world.settle()
+    assert (fates(world, [id]), customer.count("您好")) == (["sent"], 1)
+
+
 async def test_an_orderly_end_leaves_nothing_in_doubt(world: World, customer: Chatter, neighbour: Chatter) -> None:
     """What waits for its turn goes back; what is on the wire gets its outcome; nothing is unknown."""
     world.sandbox.add_fault({"method": "sendMessage", "delay_ms": 150, "chat_id": customer.id})
