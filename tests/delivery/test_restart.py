@@ -39,9 +39,11 @@ async def test_claimed_by_one_who_died_is_sent_again_and_unknown(world: World, c
 
 async def test_what_is_just_being_claimed_at_an_orderly_end_goes_back(world: World, customer: Chatter) -> None:
     world.app.store.on_commit = None
+    await world.settle()
     [id] = owe(world, customer, "您好")
     claiming = asyncio.create_task(world.app.post.deliver_due())
-    await asyncio.sleep(0)  # the claim is on its way to the database, and whoever asked for it goes
+    await asyncio.sleep(0)
+    world.app.threads.submit(int).result()  # the claim is in the database, and whoever asked for it goes
     claiming.cancel()
 
     await world.restart()
