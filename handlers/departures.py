@@ -13,9 +13,10 @@ from handlers.technician_cards import technician_card
 from handlers.technician_taps import CheckTap, DepartTap, JobTap, LateByTap, LateTap, OffWeGoTap
 from handlers.texts.render import Say
 from handlers.understanding.what import Kind, Wish
-from models.errors import WrongState
+from models.errors import NotYetPossible, Refused, WrongState
+from models.order import OrderStatus
 from models.person import Role
-from scheduling import visits
+from scheduling import visits, windows
 from scheduling.letters import Letter
 from scheduling.permissions import Action
 from scheduling.views import OrderView
@@ -54,8 +55,15 @@ async def asked_to_check(turn: Turn, tap: DepartTap) -> None:
 async def show_checklist(turn: Turn, visit_id: int) -> None:
     view = await answered_on(turn, visit_id)
     if Action.DEPART not in view.actions:
-        raise WrongState(current=view.status.value, wanted="en_route")
+        raise not_to_go(turn, view)
     await turn.show(checklist_card(turn, view, ticked_for(turn, visit_id)))
+
+
+def not_to_go(turn: Turn, view: OrderView) -> Refused:
+    """Why nobody sets out: another day's visit, or one that has moved on."""
+    if view.status is OrderStatus.ACCEPTED and view.visit is not None and view.visit.starts_at > turn.now:
+        return NotYetPossible(opens_at=windows.day_opens_at(view.visit.starts_at, turn.policy.zone))
+    return WrongState(current=view.status.value, wanted=OrderStatus.EN_ROUTE.value)
 
 
 @routes.tap(CheckTap)

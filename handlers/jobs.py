@@ -45,15 +45,20 @@ async def meant(turn: Turn, *actions: Action) -> list[OrderView]:
 
 
 async def ask_which(turn: Turn, found: Iterable[OrderView], tap: Callable[[int], Tap]) -> None:
-    """Several visits could be meant, or none."""
-    today = turn.say.local(turn.now).date()
-    rows: Rows = [
-        [(short(turn.say, view, today).strip(), tap(view.visit.id))] for view in found if view.visit is not None
-    ]
-    if not rows:
-        await turn.tell("no-such-visit", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
+    """Several visits could be meant, or none; then the next one, whose day has not come, is shown."""
+    rows = named_rows(turn, found, tap)
+    if rows:
+        await turn.tell("which-visit", rows=rows)
         return
-    await turn.tell("which-visit", rows=rows)
+    tomorrow = noon(turn, 0) + timedelta(hours=12)
+    later = [view for view in await turn.look(ahead) if view.visit is not None and view.visit.starts_at >= tomorrow]
+    rows = [*named_rows(turn, later[:1], JobTap), [(turn.say("job-button-today"), TodayTap(0))]]
+    await turn.tell("no-visit-yet" if later else "no-such-visit", rows=rows)
+
+
+def named_rows(turn: Turn, found: Iterable[OrderView], tap: Callable[[int], Tap]) -> Rows:
+    today = turn.say.local(turn.now).date()
+    return [[(short(turn.say, view, today).strip(), tap(view.visit.id))] for view in found if view.visit is not None]
 
 
 async def answered_on(turn: Turn, visit_id: int) -> OrderView:

@@ -269,10 +269,20 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
 }
 
 
-def allowed(actor: Actor, order: WorkOrder, visit: Appointment | None) -> frozenset[Action]:
-    """What the actor may do to this order now: the buttons to draw, from the same table that decides the tap."""
+# A thumb on the card of another day's visit must not tell that customer we are coming now.
+ON_ITS_DAY = frozenset({Action.DEPART, Action.ARRIVE})
+
+
+def allowed(
+    actor: Actor, order: WorkOrder, visit: Appointment | None, *, its_day: bool = True
+) -> frozenset[Action]:
+    """What the actor may do to this order now: the buttons to draw, from the same table that decides the tap.
+
+    `its_day`: the day of the visit has come.
+    """
     mine = beings(actor, visit or order)
-    return frozenset(a for a, possible in POSSIBLE.items() if not MAY[a].isdisjoint(mine) and possible(order, visit))
+    found = frozenset(a for a, possible in POSSIBLE.items() if not MAY[a].isdisjoint(mine) and possible(order, visit))
+    return found if its_day else found - ON_ITS_DAY
 
 
 READERS = {role for role in MAY[Action.READ] if isinstance(role, Role)}

@@ -14,7 +14,7 @@ from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
 from models.person import ChatAccount, Person, Role, Technician
-from scheduling import availability, waiting_list
+from scheduling import availability, waiting_list, windows
 from scheduling.permissions import Action, allowed, beings, may, require_read
 from scheduling.unit_of_work import UnitOfWork
 
@@ -161,10 +161,14 @@ def view(
         waiting=own and (waiting_list.is_waiting(uow, order.id) if waiting is None else waiting),
         asked_later=order.asked_later_at is not None,
         reopened=order.reopened,
-        actions=allowed(uow.actor, order, visit),
+        actions=allowed(uow.actor, order, visit, its_day=its_day(uow, visit)),
         way_km=way_km(uow, visit, offer),
         offer_ends_at=offer.expires_at if offer else None,
     )
+
+
+def its_day(uow: UnitOfWork, visit: Appointment | None) -> bool:
+    return visit is None or uow.now >= windows.day_opens_at(visit.starts_at, uow.policy.zone)
 
 
 def last_done(uow: UnitOfWork, order: WorkOrder) -> Appointment | None:

@@ -46,8 +46,7 @@ def depart(uow: UnitOfWork, appointment_id: int, checklist: tuple[str, ...] = ()
 
 
 def require_its_day(uow: UnitOfWork, visit: Appointment) -> None:
-    """A thumb on the card of another day's visit must not tell that customer we are coming now."""
-    opens_at = windows.day_bounds(windows.local_day(visit.starts_at, uow.policy.zone), uow.policy.zone).starts_at
+    opens_at = windows.day_opens_at(visit.starts_at, uow.policy.zone)
     if uow.now < opens_at:
         raise NotYetPossible(opens_at=opens_at)
 

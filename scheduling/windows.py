@@ -46,6 +46,11 @@ def day_bounds(day: date, zone: ZoneInfo) -> Window:
     return Window(on_the_wall(day, time(), zone), on_the_wall(day + DAY, time(), zone))
 
 
+def day_opens_at(at: datetime, zone: ZoneInfo) -> datetime:
+    """The midnight with which the local day of this instant began."""
+    return day_bounds(local_day(at, zone), zone).starts_at
+
+
 class SlotTimes:
     """D-3: which windows a day has, on the local clock and by the working calendar."""
 

@@ -18,7 +18,7 @@ from handlers.understanding.what import Kind
 from models.errors import NotAllowed, NotFound
 from models.order import Channel, OrderKind, Service
 from models.person import Role
-from scheduling import booking
+from scheduling import areas, booking
 from scheduling.permissions import Action, may
 
 NEW = "desk-new"
@@ -66,8 +66,15 @@ async def begin(turn: Turn) -> None:
     turn.talk.start(f"{NEW}:phone", **{"for": NEW, "id": secrets.token_urlsafe(9), "channel": Channel.PHONE.value})
 
 
-def said_in(turn: Turn) -> dict[str, Any]:
+async def said_in(turn: Turn) -> dict[str, Any]:
     """Everything a line names: number, name, kind, services, fault, address, time."""
+    found = read_in(turn)
+    if "typed_address" not in found and (place := await turn.look(areas.named_in, turn.text)):
+        found["typed_address"] = place.partition(found.get("wish") or "\n")[0].strip()
+    return found
+
+
+def read_in(turn: Turn) -> dict[str, Any]:
     text = turn.text
     reading = what.understand(text, turn.lang, {"role": "customer"})
     named, found = reading.entities, {"phone": phone_in(text)}

@@ -49,7 +49,7 @@ async def new_tapped(turn: Turn, tap: NewOrderTap) -> None:
 async def new_wish(turn: Turn, wish: Wish) -> None:
     """The whole order in a line: "13800001111 王芳 宽带坏了 幸福里3栋501 明天下午"."""
     await begin(turn)
-    turn.talk.note(**said_in(turn))
+    turn.talk.note(**await said_in(turn))
     await go_on(turn)
 
 
@@ -210,7 +210,7 @@ async def home_of(turn: Turn, value: str) -> Home:
 
 @routes.step(f"{NEW}:phone")
 async def phone_typed(turn: Turn) -> None:
-    said = said_in(turn) if turn.text else {}
+    said = await said_in(turn) if turn.text else {}
     turn.talk.note(**said)
     await go_on(turn, None if said.get("phone") else turn.say("phone-order-phone-unclear"))
 
@@ -228,7 +228,8 @@ async def name_typed(turn: Turn) -> None:
 @routes.step(f"{NEW}:kind")
 @routes.step(f"{NEW}:services")
 async def kind_typed(turn: Turn) -> None:
-    said = {key: value for key, value in said_in(turn).items() if key not in ("phone", "name")} if turn.text else {}
+    found = await said_in(turn) if turn.text else {}
+    said = {key: value for key, value in found.items() if key not in ("phone", "name")}
     if said.get("services"):
         said["choosing"] = False
     turn.talk.note(**said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from models.appointment import Appointment
@@ -57,6 +58,29 @@ async def test_one_line_says_it_all(world: World, dispatcher: Chatter) -> None:
     await dispatcher.taps("定了")
     dispatcher.sees("请念给客户听", "08:00")
     assert last_order(world).address == "幸福里7栋102"
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("修宽带,科技园 8 号楼 1204", "科技园 8 号楼 1204"),
+        ("broadband is down, Xingfuli 3-501", "Xingfuli 3-501"),
+        ("宽带坏了 科技园 8 号楼 1204 今天14:00", "科技园 8 号楼 1204"),
+        ("幸福里7栋102,宽带坏了", "幸福里7栋102"),
+    ],
+)
+async def test_an_address_said_with_what_it_is_about_is_not_asked_again(
+    world: World, dispatcher: Chatter, line: str, address: str
+) -> None:
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138099")
+    await dispatcher.says("王小丽")
+    await dispatcher.says(line)
+    dispatcher.sees_no("上门地址")
+    if "14:00" not in line:
+        await dispatcher.taps("14:00")
+    await dispatcher.taps("定了")
+    assert last_order(world).address == address
 
 
 async def test_a_customer_on_file_is_known_by_the_number(world: World, customer: Chatter, dispatcher: Chatter) -> None:

@@ -149,19 +149,24 @@ async def test_everything_checked_in_one_tap_and_the_customer_is_told(
 
 
 async def test_another_days_visit_is_not_set_out_for_by_a_slip(
-    world: World, customer: Chatter, technician: Chatter
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:
     """The customer must not hear today that somebody comes who is due tomorrow."""
     staged = await taken(world, customer, technician)
+    card = technician.messages()[-1]
     await technician.says("出发了")
-    await technician.taps("都带齐了,出发")
-    technician.is_told("还不到时间", "11月25日")
-    await technician.says("/today")
-    await technician.taps("明天")
+    technician.sees("下一个还没到日子", "10:00 幸福里")
     await technician.taps("10:00 幸福里")
-    await technician.taps("我已到达")
-    technician.is_told("还不到时间")
+    technician.sees("幸福里3栋2单元301", "要改期")
+    technician.sees_no("🚗 出发", "我已到达")  # drawn on the day
+    for old in ("tde", "tgo", "tar"):
+        await technician.presses(card["message_id"], f"{old}:{staged.visit_id}" + (":1" if old == "tgo" else ""))
+        technician.is_told("还不到时间", "11月25日")
     assert staged.visit().status is Status.BOOKED
+    await clock.travel("11-25 00:01")
+    await technician.says("/today")
+    await technician.taps("10:00 幸福里")
+    technician.sees("🚗 出发", "我已到达")
 
 
 async def test_late_by_one_tap_tells_the_customer_the_new_time(

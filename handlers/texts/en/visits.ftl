@@ -21,6 +21,7 @@ job-button-offers = 📨 { $count ->
    *[other] { $count } offers wait
 }
 no-such-visit = There is no visit this could be about right now.
+no-visit-yet = There is no visit this could be about today. The next one's day has not come yet:
 which-visit = Which one?
 door-script = 🗣 At the door: greet, say who you are and why you come; show your certificate, check that it is { $customer }; explain what this visit ({ $kind }) is about. Shoe covers on, a cloth under the tools.
     Tapped by mistake? You have { $undo } to take it back.

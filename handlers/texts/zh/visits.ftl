@@ -17,6 +17,7 @@ mark-ahead = ⏳
 job-button-tomorrow = 明天 ➡️
 job-button-offers = 📨 { $count } 张派单等您答复
 no-such-visit = 现在没有对得上的上门。
+no-visit-yet = 今天没有对得上的上门。下一个还没到日子:
 which-visit = 是哪一个?
 door-script = 🗣 敲门后:问好,说明是谁、为什么来;出示服务证,核对客户 { $customer };讲清这次{ $kind }的主要内容。进门穿鞋套,工具放垫布上。
     点错了 { $undo }内可以撤回。
