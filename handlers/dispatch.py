@@ -297,6 +297,7 @@ async def show_found(turn: Turn, words: str) -> None:
     "dispatch-move-declined",
     "dispatch-move-withdrawn",
     "dispatch-cancelled",
+    "dispatch-comes-along-no-more",
     "dispatch-running-late",
     "dispatch-arrived-late",
     "dispatch-not-there-yet",
@@ -306,7 +307,7 @@ def told(letter: Letter, say: Say) -> Card:
     from handlers.dispatch_cards import facts_in_words
 
     assert letter.view is not None
-    head = say(letter.key, **facts_in_words(say, letter.params))
+    head = say(letter.key, **facts_in_words(say, letter.params), name=letter.who or "")
     return dispatcher_card(say, letter.view, head=head)
 
 

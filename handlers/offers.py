@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
@@ -209,6 +209,19 @@ def you_come_along(letter: Letter, say: Say) -> Card:
     if view is None:
         return Card(say("job-gone"))
     return technician_card(say, view, head=say("you-come-along"))
+
+
+@renders("you-come-along-still")
+def you_come_along_still(letter: Letter, say: Say) -> Card:
+    view, was = letter.view, datetime.fromisoformat(letter.params["old_starts_at"])
+    if view is None:
+        return Card(say("job-gone"))
+    return technician_card(say, view, head=say("you-come-along-still", was=say.when(was)))
+
+
+@renders("you-come-along-no-more")
+def you_come_along_no_more(letter: Letter, say: Say) -> Card:
+    return Card(say("you-come-along-no-more", **visit_words(letter, say)), [[(say("job-button-today"), TodayTap(0))]])
 
 
 @renders("somebody-comes-along")

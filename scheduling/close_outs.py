@@ -15,7 +15,7 @@ from models.order import BEFORE_ON_SITE, OrderStatus, WorkOrder
 from models.task import Task, TaskKind
 from models.timer import TimerKind
 from scheduling import events as ev
-from scheduling import outbox, rescheduling, tasks
+from scheduling import outbox, rescheduling, slots, tasks
 from scheduling.announcements import record
 from scheduling.close_out_record import Field
 from scheduling.passwords import looks_like_password
@@ -73,6 +73,7 @@ def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> 
     order.move_to(OrderStatus.COMPLETED)
     order.completed_at = uow.now
     visit.done(uow.now)
+    slots.free_rest(uow, visit)
     lines = {line.name: line for line in fields_of(uow, order)}
     kept = {name: value for name, value in given.items() if name in lines and wanted(lines[name], given)}
     record_of = uow.add(

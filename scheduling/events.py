@@ -200,6 +200,23 @@ class TechnicianAdded(Happened):
 
 
 @dataclass(frozen=True)
+class ComesAlongStill(Happened):
+    """The visit moved, and whoever comes along beside the lead comes to the new time too."""
+
+    name = "appointment.comes_along_still"
+    person_id: int
+    old_starts_at: datetime
+
+
+@dataclass(frozen=True)
+class ComesAlongNoMore(Happened):
+    """The visit moved to a time at which whoever was to come along cannot."""
+
+    name = "appointment.comes_along_no_more"
+    person_id: int
+
+
+@dataclass(frozen=True)
 class Departed(Happened):
     name = "appointment.departed"
     eta_at: datetime

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from models.appointment import Appointment, Status
+from models.appointment import Appointment, Status, VisitMember
 from models.errors import ReasonRequired, WrongState
 from models.order import OrderStatus, WorkOrder
 from models.person import Role
@@ -19,6 +19,7 @@ from scheduling.booking import promise
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
+from scheduling.windows import Window
 
 WATCHING = (
     TimerKind.CONFIRMATION_UNANSWERED, TimerKind.NOT_DEPARTED, TimerKind.DAY_ENDS, TimerKind.MOVE_UNANSWERED,
@@ -110,6 +111,7 @@ def move(
     record(uow, moved, appointment=new)
     if old.technician_id is not None:
         tell_lead(uow, old, new)
+    bring_along(uow, old, new)
     offers.go_round(uow, new)
     if new.starts_at < old.starts_at:
         waiting_list.served(uow, order.id)
@@ -172,6 +174,18 @@ def forget(uow: UnitOfWork, old: Appointment) -> None:
 def tell_lead(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
     """Who had accepted the old time hears that it is gone; the new one is offered to them first (4.C, step 4)."""
     record(uow, ev.TakenBack(old.technician_id or 0, reason="rescheduled"), appointment=old)
+
+
+def bring_along(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
+    """Whoever was to come beside the lead (R-3.4) comes to the new time too; of who cannot, the dispatcher hears."""
+    away = availability.Crew(uow, availability.need_of(new.order)).away(Window(new.starts_at, new.ends_at))
+    for member in old.members:
+        gone = member.technician.left_at is not None or member.technician_id in away
+        if not gone and slots.hold_rows(uow, new, member.technician_id):
+            new.members.append(VisitMember(technician_id=member.technician_id))
+            record(uow, ev.ComesAlongStill(member.technician_id, old.starts_at), appointment=new)
+        else:
+            record(uow, ev.ComesAlongNoMore(member.technician_id), appointment=old)
 
 
 def cancel(uow: UnitOfWork, appointment_id: int, reason: str | None = None) -> Appointment:

@@ -88,6 +88,12 @@ def free_rows(uow: UnitOfWork, appointment: Appointment, technician_id: int | No
     uow.session.execute(rows)
 
 
+def free_rest(uow: UnitOfWork, appointment: Appointment) -> None:
+    """Done early: the half-hours that have not begun go back to everybody who was there."""
+    rows = delete(SlotRow).where(SlotRow.appointment_id == appointment.id, SlotRow.starts_at >= uow.now)
+    uow.session.execute(rows)
+
+
 def let_go(uow: UnitOfWork, draft_id: str) -> None:
     """The customer looks at other times: what this draft held goes back."""
     query = select(Appointment).where(Appointment.draft_id == draft_id, Appointment.status == Status.OFFERED)

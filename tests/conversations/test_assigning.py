@@ -8,7 +8,8 @@ from models.appointment import Appointment, Status
 from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import Channel, OrderStatus
-from tests.stages import booked
+from scheduling import visits
+from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World
 
 
@@ -69,6 +70,62 @@ async def test_t12_an_uncertified_technician_goes_only_beside_a_certified_lead(
     await dispatcher.taps("陈小军")
     dispatcher.sees("陈小军 会同去", "同行:陈小军")
     novice.has_seen("同")
+
+
+async def with_helper(world: World, customer: Chatter, at: str) -> Staged:
+    staged = await booked(world, customer, at)
+    await staged.accepted()
+    helper = world.person_id(world.person(2004))
+    world.do(visits.add_technician, staged.visit_id, helper, actor=world.actor(world.person(3001)))
+    await world.settle()
+    return staged
+
+
+async def test_whoever_comes_along_comes_to_the_new_time_too(
+    world: World, customer: Chatter, dispatcher: Chatter, novice: Chatter
+) -> None:
+    """R-3.4: a visit that takes two still takes two after it has moved."""
+    staged = await with_helper(world, customer, "11-25 14:00")
+    await customer.says("改到明天下午4点")
+    await customer.taps("确认改时间")
+    novice.has_seen("11月25日", "14:00", "改期了", "照旧随同", "16:00")
+    staged.visit_id = staged.visit().id
+    await staged.accepted()
+    await dispatcher.says(staged.number)
+    dispatcher.sees("16:00", "同行:陈小军")
+    await novice.says("明天有几单")
+    novice.sees("1 个上门", "16:00")
+
+
+async def test_who_cannot_come_along_at_the_new_time_is_missed_by_the_dispatcher(
+    world: World, customer: Chatter, neighbour: Chatter, dispatcher: Chatter, novice: Chatter
+) -> None:
+    staged = await with_helper(world, customer, "11-25 14:00")
+    await with_helper(world, neighbour, "11-25 16:00")
+    await customer.says("改到明天下午4点")
+    await customer.taps("确认改时间")
+    novice.has_seen("14:00", "已改期", "不用随同")
+    dispatcher.has_seen("陈小军 没空", "另加一人", staged.number)
+    await novice.says("明天有几单")
+    novice.sees("1 个上门", "16:00", "刘伟")
+
+
+async def test_who_is_done_early_can_be_sent_elsewhere(
+    world: World, customer: Chatter, neighbour: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """The half-hours a visit did not need are the technician's own again."""
+    early, other = await booked(world, customer, "14:00"), await booked(world, neighbour, "14:00")
+    lead = await early.accepted()
+    await clock.travel("13:10")
+    await early.arrived(lead)
+
+    await dispatcher.says(other.number)
+    await dispatcher.taps("派给…")
+    dispatcher.sees_no(lead.name)
+    await early.completed(lead)
+    await dispatcher.says(other.number)
+    await dispatcher.taps("派给…")
+    dispatcher.sees(lead.name)
 
 
 async def test_an_urgent_order_goes_to_several_at_once(world: World, customer: Chatter, dispatcher: Chatter) -> None:

@@ -24,7 +24,7 @@ from scheduling.views import OrderView, TechnicianView, VisitView
 KEYS = (
     "offer", "offer-withdrawn", "taken-back", "you-come-along", "somebody-comes-along", "depart-now", "not-departed",
     "visit-cancelled", "move-declined", "you-missed", "not-entered", "customer-said-fixed", "customer-said-not-fixed",
-    "off-taken-back",
+    "off-taken-back", "you-come-along-still", "you-come-along-no-more",
 )  # fmt: skip
 AT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 END = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
@@ -41,7 +41,7 @@ VIEW = OrderView(
     waiting=False, asked_later=False, reopened=1, actions=frozenset(Action), way_km=1.25, offer_ends_at=AT,
 )  # fmt: skip
 PARAMS = {
-    "starts_at": AT.isoformat(), "ends_at": END.isoformat(), "note": "还是<断>网", "reason": "too_far", "by_name": True,
+    "starts_at": AT.isoformat(), "old_starts_at": AT.isoformat(), "ends_at": END.isoformat(), "note": "还是<断>网", "reason": "too_far", "by_name": True,
 }  # fmt: skip
 
 
