@@ -79,7 +79,7 @@ class App:
     def _say(self, language: str) -> Say:
         company = self.policy.company
         name = company.name.get(language) or next(iter(company.name.values()))
-        return Say(language, self.policy.zone, {"company": name, "hotline": company.hotline})
+        return Say(language, self.policy.zone, {"company": name, "hotline": company.hotline}, self.policy.maps)
 
     def say_for(self, language: str) -> Say:
         return self.says.get(language) or self.says[self.policy.languages[0]]

@@ -23,7 +23,6 @@ from telegram.ext import BaseRateLimiter
 from scheduling.policy import Delivery
 
 REMEMBERED = 20_000  # chats whose last message is remembered
-ACCOUNT = 30  # messages a second that Telegram takes from one account, whoever sends them
 SLACK = 1.02  # messages are a little further apart than need be: they may not arrive as evenly as they left
 PATIENCE = 30.0  # seconds a direct reply waits out a 429; then its update comes again
 COUNTED = ("send", "edit", "copy", "forward")
@@ -45,7 +44,7 @@ class Allowance:
         self.tick, self.sleep = tick, sleep
         self._next = 0.0
         self._owed = Window(max(int(policy.per_second), 1))
-        self._all = Window(ACCOUNT)
+        self._all = Window(policy.account_per_second)
         self._chats: OrderedDict[int, float] = OrderedDict()
         self._halted_until = 0.0
 

@@ -21,6 +21,8 @@ from scheduling import open_questions
 CUT_THROUGH = frozenset({Kind.HUMAN, Kind.COMPLAIN, Kind.LANGUAGE})
 # A customer's answer to these fits staff too; "确认" from a technician is about no visit of their own.
 FOR_ALL = frozenset({Kind.HUMAN, Kind.LANGUAGE, Kind.THANKS})
+# A sheet of orders is looked at whatever was being asked; the question stands again when it has been dealt with.
+CUTS_THROUGH = frozenset({("document", Role.DISPATCHER)})
 # What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
 VERBATIM = frozenset({"relay:write"})
 
@@ -42,9 +44,9 @@ class Answering:
             await self._content(turn, "location" if update.edited_message.location else "edited")
         elif turn.message is not None:
             await self._message(turn, turn.message)
-        ask = self.routes.asks.get(turn.talk.step) if turn.talk.resumed and turn.talk.step else None
-        if ask is not None:
-            await ask(turn)
+        if turn.talk.resumed and turn.talk.step in self.routes.asks:
+            # Below what was just said; in its place where nothing was.
+            await (self.fresh(turn) if turn.spoke else self.routes.asks[turn.talk.step](turn))
 
     async def again(self, turn: Turn) -> None:
         """A repeated update: its effect is in, its answer may not have gone out. The current card once more."""
@@ -86,10 +88,13 @@ class Answering:
             if type(tap) in self.routes.replies:
                 await self.routes.replies[type(tap)](turn, tap)
                 return
-        if turn.talk.step is not None and turn.talk.step in self.routes.steps:
-            await self._step(turn)
-            return
         kind = content_kind(message)
+        if turn.talk.step is not None and turn.talk.step in self.routes.steps:
+            if (kind, turn.role) in CUTS_THROUGH and turn.talk.step not in VERBATIM:
+                await self._content(turn, kind)
+            else:
+                await self._step(turn)
+            return
         if kind != "text":
             await self._content(turn, kind)
             return

@@ -8,7 +8,7 @@ is noted in the inbox and the conversation is saved in it, so that a repeat neve
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -128,6 +128,7 @@ class Turn:
     noted: bool = False  # the update is in the inbox
     answered: bool = False  # the press has its toast
     spoke: bool = False  # something was said to the sender
+    head: Markup | None = None  # goes above the next card, so that two things said are one answer
 
     @property
     def text(self) -> str:
@@ -183,6 +184,7 @@ class Turn:
         if self.query is None or self.query.message is None or card.photo or card.document:
             await self.send(card)
             return
+        card = self._headed(card)
         message = self.query.message
         plain = not (isinstance(message, Message) and (message.photo or message.document or message.location))
         if not plain:
@@ -206,7 +208,13 @@ class Turn:
     async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> Message:
         """A new message, whatever the update was."""
         self.spoke = True
-        return await send_card(self.bot, self.place, card, markup)
+        return await send_card(self.bot, self.place, self._headed(card), markup)
+
+    def _headed(self, card: Card) -> Card:
+        if self.head is None:
+            return card
+        head, self.head = self.head, None
+        return replace(card, text=Markup(f"{head}\n\n{card.text}"))
 
     async def tell(self, key: str, rows: Rows | None = None, **params: Any) -> None:
         """One sentence, as `show`."""

@@ -81,7 +81,7 @@ async def sheet_sent(turn: Turn) -> None:
     report = await turn.look(imports.check, lines)
     draft_id = secrets.token_urlsafe(9)
     if report.ready:
-        turn.talk.start("import:confirm", id=draft_id, file_id=document.file_id, name=name)
+        turn.talk.interrupt("import:confirm", id=draft_id, file_id=document.file_id, name=name)
     await turn.show(preview_card(turn.say, report, name, draft_id))
 
 
@@ -120,11 +120,8 @@ async def ask_again(turn: Turn) -> None:
 
 @routes.step("import:confirm")
 async def said_something_else(turn: Turn) -> None:
-    """Another sheet takes the place of the first; anything else puts the question again."""
-    if turn.message is not None and turn.message.document is not None:
-        await sheet_sent(turn)
-    else:
-        await ask_again(turn)
+    """Another sheet would take the place of the first; anything else puts the question again."""
+    await ask_again(turn)
 
 
 def stop_row(say: Say) -> list:

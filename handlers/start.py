@@ -116,7 +116,7 @@ def speak(turn: Turn, language: str) -> None:
     """The rest of the turn is said in this language."""
     common = {name: html.unescape(value) for name, value in turn.say.common.items()}
     common["company"] = turn.policy.company.name.get(language, common.get("company", ""))
-    turn.say = Say(language, turn.say.zone, common)
+    turn.say = Say(language, turn.say.zone, common, turn.say.maps)
 
 
 # -- language ---------------------------------------------------------------------------------------------------
@@ -164,8 +164,11 @@ async def choose(turn: Turn, language: str) -> None:
     if turn.role is None and turn.talk.step is None:
         await menu(turn, Markup(f"{noted}\n\n{turn.say('menu')}"))
         return
-    turn.talk.resumed = turn.talk.step is not None  # the open question follows, in the new language
-    await turn.show(Card(noted))
+    if turn.talk.step is None:
+        await turn.show(Card(noted))
+        return
+    await turn.strip()
+    turn.head, turn.talk.resumed = noted, True  # the open question follows below it, in the new language
 
 
 # -- identity check (D-29) --------------------------------------------------------------------------------------

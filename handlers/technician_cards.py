@@ -142,7 +142,7 @@ def technician_rows(say: Say, view: OrderView, *, undo: bool = False) -> Rows:
         second.append((say("job-button-undo-arrival"), UndoArrivalTap(visit.id)))
     if Action.UNDO_ARRIVAL in may:
         second.append((say("job-button-place"), PlaceTap(visit.id)))
-    way = way_to(view)
+    way = way_to(view, say.maps)
     if way is not None and visit.arrived_at is None:
         second.append((say("job-button-map"), way))
     if Action.WRITE_TO_CUSTOMER in may:

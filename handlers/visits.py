@@ -66,7 +66,7 @@ def day_card(turn: Turn, day: int, found: list[OrderView], offers: Rows) -> Card
             )
         )  # fmt: skip
         if mark(view) != "done":
-            way = way_to(view)
+            way = way_to(view, say.maps)
             rows.append(
                 [(short(say, view).strip(), JobTap(view.visit.id)), *([(say("job-button-map"), way)] if way else [])]
             )

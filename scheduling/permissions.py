@@ -273,9 +273,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
 ON_ITS_DAY = frozenset({Action.DEPART, Action.ARRIVE})
 
 
-def allowed(
-    actor: Actor, order: WorkOrder, visit: Appointment | None, *, its_day: bool = True
-) -> frozenset[Action]:
+def allowed(actor: Actor, order: WorkOrder, visit: Appointment | None, *, its_day: bool = True) -> frozenset[Action]:
     """What the actor may do to this order now: the buttons to draw, from the same table that decides the tap.
 
     `its_day`: the day of the visit has come.

@@ -84,6 +84,16 @@ class Travel:
 
 
 @dataclass(frozen=True)
+class Maps:
+    """Links that open the way to a visit: by coordinates where they are known, else by the address as written."""
+
+    by_place: str = (
+        "https://uri.amap.com/marker?position={longitude},{latitude}&name={address}&coordinate=wgs84&callnative=1"
+    )
+    by_words: str = "https://uri.amap.com/search?keyword={address}&view=map&callnative=1"
+
+
+@dataclass(frozen=True)
 class Limits:
     """How long an order may take from acceptance to completion (R-3.7 to R-3.10, D-8)."""
 
@@ -145,7 +155,8 @@ class WaitingList:
 class Delivery:
     """How fast and how stubbornly the outbox is emptied."""
 
-    per_second: float = rule(25.0, 0.1, 30)
+    account_per_second: int = rule(30, 1, 10_000)
+    per_second: float = rule(25.0, 0.1, 1000)
     per_chat_per_second: float = rule(1.0, 0.1, 5)
     group_per_minute: float = rule(20.0, 1, 20)
     lease: timedelta = rule(60 * SECOND, 5 * SECOND, HOUR)
@@ -263,6 +274,7 @@ class Policy:
     notice_before: timedelta = rule(30 * MINUTE, 5 * MINUTE, 3 * HOUR)
     grace: timedelta = rule(timedelta(), timedelta(), 2 * HOUR)
     travel: Travel = Travel()
+    maps: Maps = Maps()
     limits: Limits = Limits()
     warn_at: tuple[float, ...] = (0.75, 1.0)
     completion_within: timedelta = rule(2 * HOUR, 10 * MINUTE, 7 * DAY)

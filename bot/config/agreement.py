@@ -23,7 +23,7 @@ KINDS, SERVICES = [kind.value for kind in OrderKind], [service.value for service
 
 def disagreements(settings: Settings) -> Found:
     """Everything in these settings that contradicts something else."""
-    for look in (people, slots, calendar, moments, deadlines, delivery, resources, close_out):
+    for look in (people, slots, calendar, moments, maps, deadlines, delivery, resources, close_out):
         yield from look(settings.policy)
     yield from webhook(settings)
     yield from understanding(settings)
@@ -32,11 +32,10 @@ def disagreements(settings: Settings) -> Found:
 def people(policy: Policy) -> Found:
     if not policy.languages or len(set(policy.languages)) < len(policy.languages):
         yield "languages", ", ".join(policy.languages), "list at least one language, each once"
-    written = sorted(file.stem for file in TEXTS.glob("*.ftl"))
-    written = sorted(file.stem for file in TEXTS.glob("*.ftl"))
+    written = sorted({file.parent.name for file in TEXTS.glob("*/*.ftl")})
     for language in policy.languages:
-        if written and language not in written:
-            fix = f"there is no handlers/texts/{language}.ftl; there are: {', '.join(written)}"
+        if language not in written:
+            fix = f"there are no texts in handlers/texts/{language}/; there are: {', '.join(written)}"
             yield "languages", language, fix
         elif not policy.company.name.get(language, "").strip():
             yield f"company.name.{language}", "", "give the company's name in every language"
@@ -108,6 +107,20 @@ def moments(policy: Policy) -> Found:
         yield "travel.default", said(policy.travel.default), fix
 
 
+def maps(policy: Policy) -> Found:
+    """A link with a blank that nobody fills would fail on the doorstep."""
+    blanks = {"by_place": ("longitude", "latitude", "address"), "by_words": ("address",)}
+    for name, known in blanks.items():
+        link: str = getattr(policy.maps, name)
+        try:
+            filled = link.format(**dict.fromkeys(known, "1"))
+        except (KeyError, IndexError, ValueError, AttributeError):
+            filled = ""
+        if urlsplit(filled).scheme not in ("http", "https") or not urlsplit(filled).netloc:
+            filled_in = ", ".join(f"{{{blank}}}" for blank in known)
+            yield f"maps.{name}", link, f"give an https:// address with only these in braces: {filled_in}"
+
+
 def deadlines(policy: Policy) -> Found:
     limits, keys = policy.limits, policy.two_key
     if limits.repair_key > limits.repair:
@@ -127,6 +140,9 @@ def deadlines(policy: Policy) -> Found:
 
 def delivery(policy: Policy) -> Found:
     pace = policy.delivery
+    if pace.per_second > pace.account_per_second:
+        fix = f"must not be more than delivery.account_per_second ({pace.account_per_second})"
+        yield "delivery.per_second", f"{pace.per_second:g}", fix
     if pace.per_chat_per_second > pace.per_second:
         fix = f"must not be more than delivery.per_second ({pace.per_second:g})"
         yield "delivery.per_chat_per_second", f"{pace.per_chat_per_second:g}", fix

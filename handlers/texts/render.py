@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
+from scheduling.policy import Maps
+
 HERE = Path(__file__).parent
 BABEL = {"zh": "zh_Hans_CN", "en": "en"}
 DAY_FORM = {"zh": "M月d日 EEE", "en": "EEE d MMM"}
@@ -66,10 +68,12 @@ def day_words(language: str, day: date) -> Markup:
 
 
 class Say:
-    """`say("visit-arrived", at=visit.arrived_at)`: one person's language, time zone and the company's name."""
+    """`say("visit-arrived", at=visit.arrived_at)`: one person's language, time zone, and how the company presents itself."""
 
-    def __init__(self, language: str, zone: ZoneInfo, common: Mapping[str, str] | None = None) -> None:
-        self.language, self.zone = language, zone
+    def __init__(
+        self, language: str, zone: ZoneInfo, common: Mapping[str, str] | None = None, maps: Maps = Maps()
+    ) -> None:
+        self.language, self.zone, self.maps = language, zone, maps
         self.common = {key: html.escape(value, quote=False) for key, value in (common or {}).items()}
         self._again = lru_cache(maxsize=4096, typed=True)(self._once)
 

@@ -156,3 +156,27 @@ async def test_a_customer_cannot_take_a_sheet_in_or_out(world: World, customer: 
         assert customer.toast
     assert not orders(world)
     assert not world.rows(select(Event).where(Event.name == "order.exported"))
+
+
+async def test_a_sheet_in_the_middle_of_an_invitation_is_looked_at_and_the_invitation_goes_on(
+    world: World, dispatcher: Chatter
+) -> None:
+    await dispatcher.says("/invite")
+    await dispatcher.taps("派单员")
+    await send(dispatcher, sheet(GOOD, ALSO_GOOD))
+    dispatcher.sees("2 行", "导入 2 单")
+    assert len(dispatcher.new()) == 1
+    await dispatcher.taps("导入 2 单")
+    dispatcher.sees("导入了 2 单")
+    dispatcher.sees("派单员,姓名")
+    await dispatcher.says("何志强")
+    dispatcher.sees("何志强", "只发给本人")
+
+
+async def test_a_sheet_that_cannot_be_read_leaves_the_invitation_as_it_was(world: World, dispatcher: Chatter) -> None:
+    await dispatcher.says("/invite")
+    await dispatcher.taps("派单员")
+    await send(dispatcher, b"not a sheet", "photo.png")
+    dispatcher.sees("只能读")
+    await dispatcher.says("何志强")
+    dispatcher.sees("何志强", "只发给本人")

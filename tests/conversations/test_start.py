@@ -60,11 +60,31 @@ async def test_the_language_is_guessed_and_can_be_switched_at_any_time(world):
 async def test_switching_the_language_in_the_middle_loses_nothing(customer):
     await customer.says("/repair")
     await customer.says("speak English please")
-    customer.sees("English it is")
+    [answer] = customer.new()
+    assert "English it is" in answer["text"]
     customer.sees_no("What can we do for you")
-    assert "Not now" in str(customer.new()[-1]["buttons"]), "the open question stands again, in the new language"
+    assert "Not now" in str(answer["buttons"]), "the open question stands again, in the new language"
     await customer.says("broadband")
     customer.sees("Choose a time", "Today 14:00")
+
+
+async def test_switching_the_language_while_writing_a_message_is_one_answer(customer, dispatcher):
+    await customer.says("转人工")
+    await customer.taps("写给调度")
+    await customer.says("/language en")
+    [answer] = customer.new()
+    assert "English it is" in answer["text"]
+    assert "Never mind" in str(answer["buttons"])
+    await customer.says("Is anybody there?")
+    dispatcher.has_seen("Is anybody there?")
+
+
+async def test_the_language_card_gives_way_to_the_open_question(customer):
+    await customer.says("/repair")
+    await customer.says("/language")
+    await customer.taps("English")
+    customer.sees("English it is", "Not now")
+    assert len(customer.new()) == 1
 
 
 # -- links ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import random
 
 import pytest
 
-from bot.rate import ACCOUNT, Allowance
+from bot.rate import Allowance
 from scheduling.policy import Delivery
 
 
@@ -162,12 +162,12 @@ async def test_replies_go_at_once_while_a_broadcast_runs() -> None:
 
 async def test_replies_and_what_is_owed_stay_below_the_account_s_limit() -> None:
     time = Time(0.01)
-    shared = allowance(time, per_second=25)
+    shared = allowance(time, per_second=25, account_per_second=28)
 
     owed = [shared.wait(chat) for chat in range(1, 101)]
     left = await leave(time, *owed, *(shared.reply(1000 + n) for n in range(100)))
 
-    assert most_in_a_second(left) <= ACCOUNT
+    assert most_in_a_second(left) <= 28
 
 
 async def test_a_slow_rate_is_kept_too() -> None:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import Problem, agreement, check
+from bot.config import Problem, check
 
 TOKEN = "123456789:" + "A" * 35
 
@@ -63,7 +63,11 @@ def written(tmp_path: Path) -> Any:
         ("two_key: {not_fixed_within: 12 h}", "two_key.not_fixed_within", "12 h", "auto_close (1 d)"),
         ("warn_at: [1.0, 0.75]", "warn_at", "1, 0.75", "rising"),
         ("warn_at: [0.5, 75]", "warn_at", "0.5, 75", "up to 1"),
-        ("delivery: {per_second: 100}", "delivery.per_second", "100", "between 0.1 and 30"),
+        ("delivery: {per_second: 100}", "delivery.per_second", "100", "delivery.account_per_second (30)"),
+        ("delivery: {account_per_second: 0}", "delivery.account_per_second", "0", "between 1 and 10000"),
+        ("maps: {by_words: 'https://x.org/?q={addres}'}", "maps.by_words", "https://x.org/?q={addres}", "{address}"),
+        ("maps: {by_place: 'geo:{latitude},{longitude}'}", "maps.by_place", "geo:{latitude},{longitude}", "https://"),
+        ("languages: [zh, fr]", "languages", "fr", "there are: en, zh"),
         ("delivery: {lease: 5 s}", "delivery.lease", "5 s", "8 s or more"),
         ("delivery: {backoff_most: 1 s}", "delivery.backoff_first", "2 s", "backoff_most (1 s)"),
         ("calendar: {open_on_weekends: maybe}", "calendar.open_on_weekends", "maybe", "true or false"),
@@ -122,14 +126,6 @@ def test_all_of_it_is_said_at_once_with_lines(written: Any) -> None:
         ("notice_before", 6),
         ("MENLING_PORT", None),
     }
-
-
-def test_a_language_without_texts_is_named(written: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "zh.ftl").touch()
-    monkeypatch.setattr(agreement, "TEXTS", tmp_path)
-    (problem,) = written("languages: [zh, fr]")
-    assert (problem.key, problem.value) == ("languages", "fr")
-    assert "handlers/texts/fr.ftl; there are: zh" in problem.fix
 
 
 @pytest.mark.parametrize(
