@@ -38,6 +38,7 @@ PER_PAGE = 8
 LATE_SHOWN = 5
 WITH_REMEDIES = 3  # orders on the late list that carry their own buttons; more do not fit a phone
 HISTORY_PAGE = 20
+SEARCHED_MOST = 60  # letters: a number, a name or an address is no longer
 
 
 @routes.command("start", *STAFF)
@@ -259,6 +260,9 @@ async def ask_find(turn: Turn) -> None:
 
 @routes.step("dispatch:find")
 async def find_words(turn: Turn) -> None:
+    if not 0 < len(turn.text) <= SEARCHED_MOST:
+        await ask_find(turn)
+        return
     turn.talk.end()
     await show_found(turn, turn.text)
 
@@ -271,7 +275,8 @@ async def wants_found(turn: Turn, wish: Wish) -> None:
 
 async def show_found(turn: Turn, words: str) -> None:
     """By number, phone, name or address: one hit is its card, several are a list."""
-    found = await turn.look(desk.found, words[:60])
+    words = words[:SEARCHED_MOST]
+    found = await turn.look(desk.found, words)
     if len(found) == 1:
         await show_order(turn, found[0].order.id)
         return
@@ -280,9 +285,9 @@ async def show_found(turn: Turn, words: str) -> None:
         rows: Rows = [[(say("button-desk-home"), HomeTap())]]
         if turn.role in (Role.DISPATCHER, Role.HOTLINE):
             rows.insert(0, [(say("button-new-order"), NewOrderTap())])
-        await turn.show(Card(say("find-none", words=words[:60]), rows))
+        await turn.show(Card(say("find-none", words=words), rows))
         return
-    lines = [say("find-several", count=len(found), words=words[:60])]
+    lines = [say("find-several", count=len(found), words=words)]
     lines += [row_line(say, number, row, turn.now) for number, row in enumerate(found, start=1)]
     buttons = ((say("button-open-number", number=n), DeskTap(row.order.id)) for n, row in enumerate(found, start=1))
     await turn.show(Card(Markup("\n".join(lines)), [*in_rows(buttons, 5), [(say("button-desk-home"), HomeTap())]]))

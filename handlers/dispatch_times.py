@@ -28,6 +28,7 @@ from scheduling.unit_of_work import UnitOfWork
 routes = Routes()
 
 MOVE, BOOK = "desk-move", "desk-book"
+REASON_MOST = 200
 # why a time past the deadline is promised. `customer` is the customer's own wish (D-37).
 OVERRIDES = ("customer", "no_capacity", "waiting_resources", "other")
 
@@ -184,7 +185,9 @@ async def override_typed(turn: Turn) -> None:
     draft = slots.draft_of(turn)
     if not turn.text:
         raise ReasonRequired(action=Action.OVERRIDE_DEADLINE.value)
-    turn.talk.go(f"{draft['for']}:confirm", override=turn.text[:200])
+    if len(turn.text) > REASON_MOST:
+        raise BadValue(field="text", value=len(turn.text), most=REASON_MOST)
+    turn.talk.go(f"{draft['for']}:confirm", override=turn.text)
     await slots.purpose_of(draft).summary(turn, None)
 
 

@@ -26,7 +26,7 @@ from handlers.routes import Routes
 from handlers.slots import Asking, Purpose
 from handlers.texts.render import Markup
 from models.appointment import Appointment
-from models.errors import NotFound
+from models.errors import BadValue, NotFound
 from scheduling import booking, people, tasks
 from scheduling.phones import readable
 from scheduling.unit_of_work import UnitOfWork
@@ -96,10 +96,12 @@ async def ask_note(turn: Turn) -> None:
 @routes.step(f"{NEW}:note")
 async def note_typed(turn: Turn) -> None:
     draft = new_draft(turn)
-    text = " ".join(turn.text.split())[:NOTE_MOST]
+    text = " ".join(turn.text.split())
     if not text:
         await ask_note(turn)
         return
+    if len(text) > NOTE_MOST:
+        raise BadValue(field="text", value=len(text), most=NOTE_MOST)
     if draft["noting"] == "contact":
         turn.talk.note(contact_name=without_number(text)[:60] or None, contact_phone=phone_in(text) or draft["phone"])
     else:

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 BABEL = {"zh": "zh_Hans_CN", "en": "en"}
 DAY_FORM = {"zh": "M月d日 EEE", "en": "EEE d MMM"}
 LIST_MARK = {"zh": "、", "en": ", "}
+MAPS = Maps()
 
 
 class Markup(str):
@@ -71,7 +72,7 @@ class Say:
     """`say("visit-arrived", at=visit.arrived_at)`: one person's language, time zone, and how the company presents itself."""
 
     def __init__(
-        self, language: str, zone: ZoneInfo, common: Mapping[str, str] | None = None, maps: Maps = Maps()
+        self, language: str, zone: ZoneInfo, common: Mapping[str, str] | None = None, maps: Maps = MAPS
     ) -> None:
         self.language, self.zone, self.maps = language, zone, maps
         self.common = {key: html.escape(value, quote=False) for key, value in (common or {}).items()}

@@ -83,6 +83,12 @@ async def test_an_address_said_with_what_it_is_about_is_not_asked_again(
     assert last_order(world).address == address
 
 
+async def test_a_line_with_a_number_is_that_callers_order_and_no_outage(world: World, dispatcher: Chatter) -> None:
+    """Said at the desk without a command first: a fault, a place and an hour, as an outage is told too."""
+    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    dispatcher.sees("报修 · 宽带", "王小丽", "幸福里7栋102", "14:00", "定了")
+
+
 async def test_a_customer_on_file_is_known_by_the_number(world: World, customer: Chatter, dispatcher: Chatter) -> None:
     """Their own addresses are one tap, and the chat they have gets the news."""
     await dispatcher.says("/new")

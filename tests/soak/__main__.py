@@ -24,7 +24,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         result = asyncio.run(killed(folder, given.kills, given.seed, not given.calm))
     show(result, given.seed)
-    return 1 if result.broken or result.kills < given.kills else 0
+    return 1 if result.broken or result.complaints or result.kills < given.kills else 0
 
 
 def show(result: Result, seed: int) -> None:

@@ -83,6 +83,8 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     found: list[tuple[Rule, int, int, int]] = []
     for place in sorted(places):
         rule = RULES[place]
+        if rule.kind is Kind.OUTAGE_OPEN and said.phone:
+            continue  # a caller's number makes it that caller's fault, not the neighbourhood's
         for match in rule.pattern.finditer(codes):
             start, stop = match.span()
             span = (1 << stop) - (1 << start)
