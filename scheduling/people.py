@@ -139,7 +139,9 @@ def identify(uow: UnitOfWork, chat: Chat, number: str, last_four: str) -> Person
 def wrong_try(uow: UnitOfWork, chat: Chat) -> int:
     """Counts a failed identity check; returns how many tries are left (D-29)."""
     account = meet(uow, chat)
-    account.identity_tries += 1
+    account.identity_tries = ChatAccount.identity_tries + 1  # counted by the database, whoever else counts meanwhile
+    uow.session.flush()
+    uow.session.refresh(account, ["identity_tries"])
     return max(0, uow.policy.identity.tries - account.identity_tries)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import httpx
 import pytest
 from sqlalchemy import select
 
@@ -120,6 +123,39 @@ async def test_a_link_works_once_and_for_one_chat(world, dispatcher, clock):
     second.sees("已过期")
 
 
+async def test_of_two_who_open_an_orders_link_at_the_same_moment_one_sees_it(world, dispatcher):
+    """Over HTTP, as two telephones would: the second reads that it is used, and nothing of the order."""
+    order = taken_by_phone(world, dispatcher)
+    code = link(world, order)
+    both = [world.newcomer("陈小姐"), world.newcomer("别人")]
+    async with httpx.AsyncClient(base_url=world.server.url, trust_env=False) as http:
+        sent = (http.post(f"/sandbox/people/{who.id}/messages", json={"text": f"/start {code}"}) for who in both)
+        assert [answer.status_code for answer in await asyncio.gather(*sent)] == [200, 200]
+    await world.settle()
+    opened = [who for who in both if who.count(order.number)]
+    assert len(opened) == 1
+    [other] = [who for who in both if who not in opened]
+    other.has_seen("已经用过了", "10000")
+    assert not other.count("幸福里9栋")
+
+
+async def test_of_two_who_follow_a_joining_link_at_the_same_moment_one_joins(world, dispatcher):
+    unit = world.rows(select(Unit).order_by(Unit.path.desc()))[0]
+    code = world.do(invitations.invite, Role.TECHNICIAN, unit.id, "王师傅", certificate_number="ZW-1")
+    both = [world.newcomer("王"), world.newcomer("路人")]
+    async with httpx.AsyncClient(base_url=world.server.url, trust_env=False) as http:
+        sent = (http.post(f"/sandbox/people/{who.id}/messages", json={"text": f"/start {code}"}) for who in both)
+        await asyncio.gather(*sent)
+    await world.settle()
+    assert sorted(who.count("欢迎加入,王师傅") for who in both) == [0, 1]
+    assert dispatcher.count("王师傅 已加入") == 1
+    late = next(who for who in both if not who.count("欢迎加入"))
+    await late.says(f"/start {code}")
+    late.sees("已经用过了")
+    await late.says("/today")
+    late.sees_no("今天没有安排")
+
+
 async def test_a_technician_joins_by_a_one_time_link(world):
     unit = world.rows(select(Unit).order_by(Unit.path.desc()))[0]
     code = world.do(invitations.invite, Role.TECHNICIAN, unit.id, "王师傅", certificate_number="ZW-1")
@@ -162,6 +198,22 @@ async def test_after_five_wrong_tries_only_the_hotline_helps(world, dispatcher):
     await new.says("/identify")
     await new.says(f"{order.number} 0000")
     new.sees("核对次数已用完", "10000")
+    await new.says("/identify")
+    await new.says(f"{order.number} 8123")
+    new.sees("核对次数已用完", "10000")
+    new.sees_no("幸福里9栋")
+
+
+async def test_a_restart_gives_nobody_new_tries(world, dispatcher):
+    """D-29: what was guessed is counted in the database."""
+    order = taken_by_phone(world, dispatcher)
+    new = world.newcomer("坏人")
+    for left in (4, 3, 2, 1, 0):
+        await new.says("/identify")
+        await world.restart()  # with the question open, too
+        await new.says(f"{order.number} 0000")
+        new.sees(f"还可以再试 {left} 次" if left else "核对次数已用完")
+    await world.restart()
     await new.says("/identify")
     await new.says(f"{order.number} 8123")
     new.sees("核对次数已用完", "10000")

@@ -11,12 +11,15 @@ import pytest
 from sqlalchemy import select
 
 from models.appointment import Appointment, Status
-from models.errors import OfferTaken, Refused, SlotTaken
+from models.errors import CodeUnusable, OfferTaken, Refused, SlotTaken
+from models.invitation import Invitation
 from models.notification import Delivery
 from models.offer import Offer, OfferStatus
-from models.person import Person
+from models.person import ChatAccount, Person, Role
 from models.slot import SlotRow
-from scheduling import booking, offers, outbox, rescheduling
+from models.unit import Unit
+from scheduling import booking, invitations, offers, outbox, people, rescheduling
+from scheduling.people import Chat
 from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
 from tests.realm import Realm
 
@@ -127,3 +130,30 @@ def test_two_senders_never_claim_the_same_notification(many: Realm) -> None:
     ids = [id for batch in claimed for id in batch]
     assert len(ids) == len(set(ids)) > 0
     assert all(n.status in (Delivery.CLAIMED, Delivery.PENDING) for n in many.owed())
+
+
+def test_of_two_who_follow_one_joining_link_at_once_one_joins(many: Realm) -> None:
+    """D-29: a link is good once, whoever is quicker."""
+    unit = many.rows(select(Unit).order_by(Unit.path.desc()))[0]
+    code = many.run(invitations.invite, Role.TECHNICIAN, unit.id, "何志强")
+    chats = [Chat(1, 9000 + n, 9000 + n, f"客{n}", "zh") for n in range(2)]
+    deeds = [(CLOCK, lambda uow, chat=chat: invitations.open_code(uow, chat, code)) for chat in chats]
+
+    results = at_once(many, deeds, lambda uow: uow.session.scalars(select(Invitation)).all())
+
+    assert sum(isinstance(result, Invitation) for result in results) == 1
+    assert [result.params["why"] for result in results if isinstance(result, CodeUnusable)] == ["used"]
+    joined = many.rows(select(ChatAccount).join(Person).where(Person.name == "何志强"))
+    assert len(joined) == 1
+
+
+def test_guesses_made_at_once_are_all_counted(many: Realm) -> None:
+    """D-29: who guesses by several replicas at the same time has no more tries than anybody else."""
+    chat = Chat(1, 9009, 9009, "坏人", "zh")
+    many.run(lambda uow: people.meet(uow, chat))
+    deeds = [(CLOCK, lambda uow: people.wrong_try(uow, chat))] * 3
+
+    at_once(many, deeds, lambda uow: people.meet(uow, chat))
+
+    [account] = many.rows(select(ChatAccount).where(ChatAccount.chat_id == 9009))
+    assert account.identity_tries == 3
