@@ -33,6 +33,7 @@ def _by_concept(role: str) -> dict[str, tuple[int, ...]]:
 
 
 _TABLES = {role: _by_concept(role) for role in "ctd"}
+_OF_THE_NEIGHBOURHOOD = {place for place, rule in enumerate(RULES) if rule.kind is Kind.OUTAGE_OPEN}
 
 
 def understand(text: object, lang: str, context: object = None, propose: Propose | None = None) -> Reading:
@@ -74,17 +75,10 @@ def _known(context: object) -> dict[str, Any]:
 def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> list[Wish]:
     """Apply the rules in order, each to words that no earlier one has read."""
     codes = seen.codes
-    table = _TABLES[role]
-    places: set[int] = set()
-    for code in codes:
-        if code in table:
-            places.update(table[code])
     claimed = 0
     found: list[tuple[Rule, int, int, int]] = []
-    for place in sorted(places):
+    for place in _to_try(codes, role, said):
         rule = RULES[place]
-        if rule.kind is Kind.OUTAGE_OPEN and said.phone:
-            continue  # a caller's number makes it that caller's fault, not the neighbourhood's
         for match in rule.pattern.finditer(codes):
             start, stop = match.span()
             span = (1 << stop) - (1 << start)
@@ -113,6 +107,18 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     else:
         kept = list(wishes.values())
     return sorted((at_last(wish, context, codes) for wish in kept), key=lambda wish: wish.span)
+
+
+def _to_try(codes: str, role: str, said: Entities) -> list[int]:
+    """The rules, by their place, that any of these words could satisfy."""
+    table = _TABLES[role]
+    places: set[int] = set()
+    for code in codes:
+        if code in table:
+            places.update(table[code])
+    if said.phone:  # a caller's number makes it that caller's fault, not the neighbourhood's
+        places -= _OF_THE_NEIGHBOURHOOD
+    return sorted(places)
 
 
 def _alone(seen: Scan, start: int, stop: int) -> bool:
