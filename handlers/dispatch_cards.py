@@ -38,6 +38,7 @@ from scheduling.phones import readable
 from scheduling.views import Entry, OrderView
 
 A = Action
+GONE = (Status.CANCELLED, Status.RESCHEDULED, Status.MISSED)  # nobody comes then any more
 AFTER_VISIT = (OrderStatus.CONNECTED, OrderStatus.COMPLETED, OrderStatus.CALLBACK_DUE, OrderStatus.CLOSED)
 
 
@@ -86,6 +87,8 @@ def visit_lines(say: Say, view: OrderView, desk: Desk | None, now: datetime | No
     if visit is None:
         wish = desk.wish if desk is not None else None
         return [say("desk-wish", wish=wish)] if wish else []
+    if visit.status in GONE:
+        return [say("desk-was", window=say.window(visit.starts_at, visit.ends_at))]
     lines = [say("card-window", window=say.window(visit.starts_at, visit.ends_at))]
     if visit.arrived_at is not None:
         key = "desk-arrived" if visit.kept is not False else "desk-arrived-late"

@@ -221,7 +221,9 @@ def you_come_along_still(letter: Letter, say: Say) -> Card:
 
 @renders("you-come-along-no-more")
 def you_come_along_no_more(letter: Letter, say: Say) -> Card:
-    return Card(say("you-come-along-no-more", **visit_words(letter, say)), [[(say("job-button-today"), TodayTap(0))]])
+    was = datetime.fromisoformat(letter.params["old_starts_at"])
+    words = visit_words(letter, say) | {"was": say.when(was)}
+    return Card(say("you-come-along-no-more", **words), [[(say("job-button-today"), TodayTap(0))]])
 
 
 @renders("somebody-comes-along")

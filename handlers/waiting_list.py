@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.buttons import Rows, Tap
+from handlers.buttons import Button, Rows, Tap
 from handlers.calendars import calendar_card
 from handlers.cards import customer_card
 from handlers.context import Card, Turn
@@ -53,10 +53,16 @@ async def not_earlier_tapped(turn: Turn, tap: NotEarlierTap) -> None:
 
 
 async def join(turn: Turn, visit_id: int) -> None:
-    """On the list; who cannot wait for luck picks another time at once."""
+    """On the list; what is free already is one tap away."""
     await turn.run(waiting_list.join, visit_id)
-    view = await turn.look(views.visit_view, visit_id)
-    await turn.show(customer_card(turn.say, view, turn.say("waiting-joined")))
+    view, free = await turn.look(views.visit_view, visit_id), await turn.look(waiting_list.free_before, visit_id)
+    card = customer_card(turn.say, view, turn.say("waiting-free-already" if free else "waiting-joined"))
+    take: Rows = [[take_button(turn.say, visit_id, window.starts_at)] for window in free]
+    await turn.show(replace(card, rows=[*take, *card.rows]))
+
+
+def take_button(say: Say, visit_id: int, starts_at: datetime) -> Button:
+    return say("waiting-take", at=say.when(starts_at)), TakeEarlierTap(visit_id, int(starts_at.timestamp() // 60))
 
 
 @routes.wish(Kind.EARLIER, CUSTOMER)
@@ -99,11 +105,8 @@ def earlier_slot(letter: Letter, say: Say) -> Card:
         Markup(),
         say("waiting-first", until=say.clock(until)),
     ]
-    take = TakeEarlierTap(visit.id, int(starts_at.timestamp() // 60))
-    return Card(
-        Markup("\n".join(lines)),
-        [[(say("waiting-take", at=say.when(starts_at)), take)], [(say("waiting-keep"), KeepTimeTap(visit.id))]],
-    )
+    take, keep = take_button(say, visit.id, starts_at), (say("waiting-keep"), KeepTimeTap(visit.id))
+    return Card(Markup("\n".join(lines)), [[take], [keep]])
 
 
 def instant(letter: Letter, name: str) -> datetime:

@@ -176,7 +176,7 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
     ev.ComesAlongStill: (Line(To.CONCERNED, "you-come-along-still", still=while_live, urgency=Urgency.NOW),),
     ev.ComesAlongNoMore: (
         Line(To.CONCERNED, "you-come-along-no-more", urgency=Urgency.NOW),
-        Line(To.DISPATCHERS, "dispatch-comes-along-no-more", urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "dispatch-comes-along-no-more", still=while_live, urgency=Urgency.NOW),
     ),
     ev.Departed: (
         Line(To.CUSTOMER, "on-the-way", expires=visit_end, still=while_ahead, urgency=Urgency.NOW),

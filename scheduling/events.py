@@ -214,6 +214,7 @@ class ComesAlongNoMore(Happened):
 
     name = "appointment.comes_along_no_more"
     person_id: int
+    old_starts_at: datetime
 
 
 @dataclass(frozen=True)

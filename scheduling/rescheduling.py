@@ -185,7 +185,7 @@ def bring_along(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
             new.members.append(VisitMember(technician_id=member.technician_id))
             record(uow, ev.ComesAlongStill(member.technician_id, old.starts_at), appointment=new)
         else:
-            record(uow, ev.ComesAlongNoMore(member.technician_id), appointment=old)
+            record(uow, ev.ComesAlongNoMore(member.technician_id, old.starts_at), appointment=new)
 
 
 def cancel(uow: UnitOfWork, appointment_id: int, reason: str | None = None) -> Appointment:

@@ -17,6 +17,7 @@ from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
 
+SHOWN = 3  # free earlier windows put to somebody who asks
 OFFERED_TO = 5  # more people than one slot can serve, not so many that most of them are disappointed
 
 
@@ -35,6 +36,15 @@ def join(uow: UnitOfWork, appointment_id: int) -> Waiting:
         entry.status, entry.since = WaitingStatus.WAITING, uow.now
         record(uow, ev.WaitingJoined(), appointment=visit)
     return entry
+
+
+def free_before(uow: UnitOfWork, appointment_id: int) -> list[Window]:
+    """Earlier windows that are free already: nobody has to wait for luck."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.JOIN_WAITING_LIST, visit)
+    need = availability.need_of(visit.order, ignore=visit.id)
+    found = availability.search(uow, need, uow.now, visit.starts_at, limit=SHOWN, past_deadline=True)
+    return [free.window for free in found]
 
 
 def leave(uow: UnitOfWork, appointment_id: int) -> None:

@@ -34,7 +34,7 @@ async def test_a_freed_slot_is_offered_and_taken(world: World, customer: Chatter
     staged = await booked(world, customer, "11-25 16:00")
     await customer.says("我的预约")
     await customer.taps("想早点来")
-    customer.sees("有更早的时间空出来,马上告诉您")
+    customer.sees("会马上告诉您")
 
     await cancelled(world, neighbour, busy[0])
     customer.sees("有更早的时间空出来了", "11月25日 周三 10:00", "您现在约的是", "16:00", "09:15 前有效")
@@ -43,6 +43,16 @@ async def test_a_freed_slot_is_offered_and_taken(world: World, customer: Chatter
     customer.sees("上门时间提前了", "11月25日 周三 10:00", staged.number)
     customer.sees(f"{staged.number}.ics")
     assert staged.visit().status is Status.BOOKED
+    assert waiting(world) == [WaitingStatus.SERVED]
+
+
+async def test_what_is_free_already_is_one_tap_away(world: World, customer: Chatter) -> None:
+    """Nobody waits for luck beside an empty morning."""
+    staged = await booked(world, customer, "11-25 16:00")
+    await customer.says("能早点来吗")
+    customer.sees("现在就有更早的时间", "改到 11月24日 周二 14:00", "会马上告诉您")
+    await customer.taps("改到 11月24日 周二 14:00")
+    customer.sees("上门时间提前了", "11月24日 周二 14:00", staged.number)
     assert waiting(world) == [WaitingStatus.SERVED]
 
 

@@ -29,6 +29,7 @@ desk-confirmed = ✅ confirmed by the customer
 desk-unconfirmed = ❔ not confirmed yet
 desk-move-asked = ✋ we asked to move it ({ $reason }); the old time stands until the customer agrees
 desk-technician = 👷 { $name } · { $company }
+desk-was = 🕑 It was { $window }
 desk-technician-phone = 👷 { $name } · { $company } · <code>{ $phone }</code>
 desk-own-staff = own staff
 desk-others = 👥 along: { $names }

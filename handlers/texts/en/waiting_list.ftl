@@ -1,5 +1,6 @@
 # The waiting list: a freed earlier slot goes to the first tap.
-waiting-joined = 🔔 Noted. If an earlier time comes free, you hear at once
+waiting-joined = ✅ Noted. The time you have stays yours meanwhile
+waiting-free-already = ✨ There are earlier times right now: tap one to move
 waiting-already = We are watching for an earlier time already 🔔
 waiting-left = All right, your time stays as it is
 waiting-which = <b>Which visit should come earlier?</b>
@@ -7,7 +8,7 @@ waiting-this = 🔔 { $kind } { $when }
 waiting-free = ✨ An earlier time has come free
 waiting-new = 🆕 { $window }
 waiting-old = 🕑 Your time now: { $window }
-waiting-first = Others were asked too: the first tap gets it. Open until { $until }.
+waiting-first = Others may have been asked too: the first tap gets it. Open until { $until }.
 waiting-take = Move to { $at }
 waiting-keep = No, keep my time
 waiting-taken = ✅ It is yours! Your visit comes earlier

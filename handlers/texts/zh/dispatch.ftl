@@ -29,6 +29,7 @@ desk-confirmed = ✅ 客户已确认
 desk-unconfirmed = ❔ 客户还没确认
 desk-move-asked = ✋ 我方请客户改约({ $reason }),客户同意前原时间有效
 desk-technician = 👷 { $name } · { $company }
+desk-was = 🕑 原定 { $window }
 desk-technician-phone = 👷 { $name } · { $company } · <code>{ $phone }</code>
 desk-own-staff = 自有人员
 desk-others = 👥 同行:{ $names }
