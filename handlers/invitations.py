@@ -95,8 +95,13 @@ async def invite(turn: Turn) -> None:
 async def ask_role(turn: Turn) -> None:
     found = await turn.look(choices)
     draft_id = turn.talk.draft["id"]
-    buttons = ((turn.say(f"role-{role.value}"), RoleTap(draft_id, role.value)) for role in found.roles)
+    buttons = ((capital(turn.say(f"role-{role.value}")), RoleTap(draft_id, role.value)) for role in found.roles)
     await turn.show(Card(turn.say("invite-role"), [*in_rows(buttons), stop_row(turn)]))
+
+
+def capital(words: str) -> str:
+    """What stands inside a sentence elsewhere begins a button here."""
+    return words[:1].upper() + words[1:]
 
 
 def stop_row(turn: Turn) -> list:
@@ -143,7 +148,7 @@ async def name_typed(turn: Turn) -> None:
 async def ask_company(turn: Turn) -> None:
     found = await turn.look(choices)
     draft_id = turn.talk.draft["id"]
-    buttons = [(turn.say("desk-own-staff"), CompanyTap(draft_id, 0))]
+    buttons = [(capital(turn.say("desk-own-staff")), CompanyTap(draft_id, 0))]
     buttons += [(turn.say("invite-company-name", name=name), CompanyTap(draft_id, id)) for id, name in found.companies]
     await turn.show(Card(turn.say("invite-company", name=turn.talk.draft["name"]), [*in_rows(buttons), stop_row(turn)]))
 
@@ -240,7 +245,7 @@ async def make(turn: Turn) -> None:
         "invite-link", name=draft["name"], role=turn.say(f"role-{draft['role']}"), days=turn.policy.identity.invitation_valid.days,
         link=f"https://t.me/{me.username}?start={code}",
     )  # fmt: skip
-    await turn.show(Card(text, [stop_row(turn)]))
+    await turn.show(Card(text, [[(turn.say("button-desk-home"), HomeTap())]]))
 
 
 @renders("staff-joined")

@@ -243,7 +243,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.CHANGE: _ahead,
     Action.CANCEL: _ahead,
     Action.ASK: lambda order, visit: not order.over,
-    Action.JOIN_WAITING_LIST: _ahead,
+    Action.JOIN_WAITING_LIST: lambda order, visit: _ahead(order, visit) and order.status is not OS.EN_ROUTE,
     Action.SAY_FIXED: _at(OS.COMPLETED),
     Action.SAY_NOT_FIXED: _at(OS.COMPLETED, OS.CALLBACK_DUE, OS.CLOSED),
     Action.NO_LONGER_NEEDED: lambda order, visit: order.kind is OrderKind.REPAIR and _ahead(order, visit),

@@ -117,8 +117,11 @@ def second_confirmation_at(promised: datetime, booked_at: datetime, policy: Poli
 
 
 def answer_due_at(asked_at: datetime, promised: datetime, policy: Policy) -> datetime:
-    """D-6: no answer by then gives the dispatcher a phone task; the half-hour notice ends the waiting."""
-    return min(asked_at + policy.confirmation.answer_within, notice_at(promised, policy))
+    """D-6: no answer by then gives the dispatcher a phone task; the half-hour notice ends the waiting.
+
+    Nobody is rung at night about it (D-14).
+    """
+    return min(next_awake(asked_at + policy.confirmation.answer_within, policy), notice_at(promised, policy))
 
 
 def notice_at(promised: datetime, policy: Policy) -> datetime:

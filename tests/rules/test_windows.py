@@ -162,7 +162,12 @@ def test_the_evening_before_is_18_00_on_the_wall_though_the_clocks_change_at_nig
 
 @pytest.mark.parametrize(
     ("asked", "promised", "due"),
-    [("11-25 18:00", "11-26 10:00", "11-25 20:00"), ("11-26 08:30", "11-26 10:00", "11-26 09:30")],
+    [
+        ("11-25 18:00", "11-26 10:00", "11-25 20:00"),
+        ("11-26 08:30", "11-26 10:00", "11-26 09:30"),
+        ("11-25 22:00", "11-26 14:00", "11-26 08:00"),  # nobody is rung at midnight (D-14)
+        ("11-25 22:00", "11-26 08:00", "11-26 07:30"),
+    ],
 )
 def test_an_answer_is_due_in_two_hours_or_before_the_notice(asked: str, promised: str, due: str) -> None:
     assert shown(windows.answer_due_at(at(asked), at(promised), POLICY)) == due
