@@ -299,9 +299,9 @@ def test_a_very_long_message_takes_no_longer_than_a_short_while(unit: str) -> No
 
 
 def _seconds(text: str) -> float:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     understand(text, "zh")
-    return time.perf_counter() - begun
+    return time.thread_time() - begun
 
 
 PROPOSED = Reading((Wish(Kind.CANCEL, 0.99, (0, 3)),))
