@@ -59,7 +59,7 @@ async def test_a_known_place_is_a_pin_on_the_map_and_tells_how_far_it_is_from_th
     await technician.taps("14:00 幸福里")
     card = technician.sees("1.1 公里")
     link = next(b["url"] for row in card["buttons"] for b in row if b.get("url"))
-    assert "marker?position=104.082100%2C30.671200" in link
+    assert "marker?position=104.082100,30.671200" in link
     assert "coordinate=wgs84" in link
 
 
