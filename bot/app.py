@@ -34,7 +34,7 @@ from handlers.texts.render import Say
 from handlers.understanding.model import Model
 from models import migrating
 from scheduling import clockwork, outbox, timers
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class App:
         self.engine = engine or open_engine(settings.database_url)
         # SQLite has one writer in any case; one thread spares everybody the waiting for its lock.
         self.threads = ThreadPoolExecutor(1 if self.engine.dialect.name == "sqlite" else 8, "database")
-        self.store = Store(open_sessions(self.engine), self.policy)
+        self.store = Store(self.engine, self.policy)
         self.allowance = allowance or Allowance(self.policy.delivery)
         self.model = model_of(settings.understanding)
         self.says = {language: self._say(language) for language in self.policy.languages}

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session, sessionmaker
 
 import models.tables  # noqa: F401 - every table is known before the first query
 
@@ -36,8 +35,3 @@ def open_engine(url: str, **more: Any) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def open_sessions(engine: Engine) -> sessionmaker[Session]:
-    """Sessions whose rows stay readable after commit, so that handlers can render what a use-case returned."""
-    return sessionmaker(engine, expire_on_commit=False)

@@ -28,7 +28,7 @@ from bot.sandbox.server import RunningServer, create_app, serve
 from bot.sandbox.store import Sandbox
 from bot.webhook import receive_updates
 from models import migrating
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store
 
@@ -303,7 +303,7 @@ def make_template(folder: Path) -> Path:
     path = folder / "template.db"
     engine = open_engine(f"sqlite:///{path}")
     migrating.upgrade(engine)
-    Store(open_sessions(engine), Policy.default()).run(town.settle, CLOCK, START, 1)
+    Store(engine, Policy.default()).run(town.settle, CLOCK, START, 1)
     engine.dispose()
     return path
 
