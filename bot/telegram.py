@@ -43,10 +43,10 @@ from handlers.answering import Answering
 from handlers.context import Card, Talk, Turn
 from handlers.texts.render import Say
 from models.errors import Refused
-from models.person import Person
-from scheduling import inbox, people, rooms
+from scheduling import inbox, people, rooms, speakers
 from scheduling.people import Chat
 from scheduling.policy import Policy
+from scheduling.speakers import Speaker
 from scheduling.unit_of_work import CLOCK, Actor, Busy, UnitOfWork
 
 log = get_logger("telegram")
@@ -58,7 +58,7 @@ REMEMBERED = 10_000  # updates answered by this process
 class Known:
     """What the database knows when an update comes in."""
 
-    person: Person
+    person: Speaker
     actor: Actor
     talk: Talk
     repeated: bool
@@ -66,9 +66,9 @@ class Known:
 
 def recognise(uow: UnitOfWork, chat: Chat, update_id: int) -> Known:
     """The person behind the chat (somebody new becomes a visitor), their conversation, and whether this is a repeat."""
-    account = people.meet(uow, chat)
+    person, actor = speakers.speaker(uow, chat)
     step, draft, repeated = inbox.recall(uow, chat.bot_id, chat.chat_id, update_id)
-    return Known(account.person, Actor.of(account.person), Talk(step, draft), repeated)
+    return Known(person, actor, Talk(step, draft), repeated)
 
 
 class Intake:

@@ -27,10 +27,11 @@ from aiogram.types import (
 
 from handlers.buttons import Rows, keyboard
 from handlers.texts.render import Markup, Say
-from models.person import Person, Role
+from models.person import Role
 from scheduling import inbox
 from scheduling.people import Chat
 from scheduling.policy import Policy
+from scheduling.speakers import Speaker
 from scheduling.unit_of_work import Actor, UnitOfWork
 
 P = ParamSpec("P")
@@ -115,7 +116,7 @@ class Turn:
     bot: Bot
     chat: Chat
     update_id: int
-    person: Person
+    person: Speaker
     actor: Actor
     say: Say
     talk: Talk

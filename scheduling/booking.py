@@ -16,7 +16,7 @@ from models.person import Person
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Area
-from scheduling import availability, offers, slots, tasks, windows
+from scheduling import availability, offers, on_file, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
@@ -200,13 +200,13 @@ def slots_for(
 
 def need_of_draft(uow: UnitOfWork, draft: OrderDraft) -> Need:
     """What the visit of an order not yet taken asks for; its deadline counts from now (D-8)."""
-    customer = uow.person(draft.customer_id)
+    tier = on_file.tier_of(uow, draft.customer_id)
     return Need(
         kind=draft.kind.value,
         services=tuple(service.value for service in draft.services),
         area_id=draft.area_id,
-        tier=customer.tier,
-        due_at=uow.now + uow.policy.limits.for_order(draft.kind.value, customer.tier.value),
+        tier=tier,
+        due_at=uow.now + uow.policy.limits.for_order(draft.kind.value, tier.value),
         latitude=draft.latitude,
         longitude=draft.longitude,
     )
@@ -267,7 +267,8 @@ def book_order(
 ) -> Appointment:
     """Books a slot for an order that has no live visit: a new one, a cancelled one, a reopened one."""
     require(uow.actor, Action.BOOK, order)
-    held = uow.session.scalar(slots.HELD, {"draft_id": draft_id})
+    with uow.session.no_autoflush:  # the order is written once, when it is scheduled
+        held = uow.session.scalar(slots.HELD, {"draft_id": draft_id})
     if held is None or held.starts_at != starts_at:
         need = availability.need_of(order)
         held = slots.hold(uow, need, starts_at, draft_id, order_id=order.id, past_deadline=past_deadline)

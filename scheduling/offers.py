@@ -27,16 +27,19 @@ BY_NAME_ROUNDS = 3  # an assignment by name waits as long as three ordinary offe
 
 _visit = Offer.appointment_id == bindparam("visit")
 OPEN = select(Offer).where(_visit, Offer.status == OfferStatus.OPEN).order_by(Offer.id)
-ASKED = select(Offer.technician_id).where(_visit)
+ASKED = select(Offer.technician_id, Offer.status).where(_visit)
 ROUNDS = select(func.max(Offer.round)).where(_visit, Offer.technician_id == bindparam("technician"))
 
 
 def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
     """Offers a visit that has no technician to the next best; with nobody left the dispatcher is told."""
-    if appointment.technician_id is not None or not appointment.ahead or open_offers(uow, appointment):
+    if appointment.technician_id is not None or not appointment.ahead:
+        return
+    before = uow.rows(ASKED, visit=appointment.id)
+    if any(status is OfferStatus.OPEN for _, status in before):
         return
     order = appointment.order
-    asked = {id for (id,) in uow.rows(ASKED, visit=appointment.id)}
+    asked = {id for id, _ in before}
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
     asked |= {member.technician_id for member in appointment.members}
@@ -288,7 +291,7 @@ def ask_more(uow: UnitOfWork, visit: Appointment) -> None:
     if not being_asked:
         go_round(uow, visit)
         return
-    asked = {id for (id,) in uow.rows(ASKED, visit=visit.id)}
+    asked = {id for id, _ in uow.rows(ASKED, visit=visit.id)}
     need = availability.need_of(visit.order, ignore=visit.id)
     window = Window(visit.starts_at, visit.ends_at)
     asked |= {member.technician_id for member in visit.members}

@@ -85,14 +85,16 @@ class UnitOfWork:
 
     def rows(self, prepared: Executable, **values: Any) -> Sequence[Row[Any]]:
         """What a prepared statement finds; what the session has pending is written first."""
-        return self._execute(prepared, values).all()
+        if (session := vars(self).get("session")) is not None:
+            session.flush()
+        return self.connection.execute(prepared, values).all()
 
     def write(self, prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
-        """Runs a prepared INSERT, UPDATE or DELETE, for many rows at once if many are given."""
-        return self._execute(prepared, values)
+        """Runs a prepared INSERT, UPDATE or DELETE, for many rows at once if many are given.
 
-    def _execute(self, prepared: Executable, values: Any) -> CursorResult[Any]:
-        if (session := vars(self).get("session")) is not None:
+        What it may refer to is written first; what the session has changed can wait for the end.
+        """
+        if (session := vars(self).get("session")) is not None and (session.new or session.deleted):
             session.flush()
         return self.connection.execute(prepared, values)
 
