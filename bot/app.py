@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from sqlalchemy import Engine
@@ -20,6 +19,7 @@ from telegram.request import HTTPXRequest
 
 from bot import clock as clocks
 from bot.answers import keep_ready
+from bot.client import Session
 from bot.clock import Clock, Metronome
 from bot.config import Settings, Understanding
 from bot.delivery import Post
@@ -43,16 +43,6 @@ if TYPE_CHECKING:
 log = get_logger("app")
 
 T = TypeVar("T")
-
-
-class Session(AiohttpSession):
-    """aiogram's, but it closes at once: the quarter of a second it waits is for TLS connections only."""
-
-    async def close(self) -> None:
-        if self.api.base.startswith("https"):
-            await super().close()
-        elif self._session is not None and not self._session.closed:
-            await self._session.close()
 
 
 class App:

@@ -129,6 +129,8 @@ class Turn:
     noted: bool = False  # the update is in the inbox
     answered: bool = False  # the press has its toast
     spoke: bool = False  # something was said to the sender
+    # By webhook the toast goes back as the answer to the update: a call less, after all the others.
+    parting: list[dict[str, Any]] | None = None
 
     @property
     def text(self) -> str:
@@ -228,8 +230,13 @@ class Turn:
         if self.query is None or self.answered:
             return
         self.answered = True
+        words = plain_text(text)[:200] if text else None
+        if self.parting is not None:
+            call = {"method": "answerCallbackQuery", "callback_query_id": self.query.id, "show_alert": alert}
+            self.parting.append({**call, "text": words} if words else call)
+            return
         try:
-            await self.query.answer(text=plain_text(text)[:200] if text else None, show_alert=alert)
+            await self.query.answer(text=words, show_alert=alert)
         except TelegramBadRequest:
             return  # too old to be answered; the card itself still is
 

@@ -25,7 +25,13 @@ def open_engine(url: str, **more: Any) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves, below
         cursor = connection.cursor()
         # FULL: what was promised to somebody survives a power cut (design decision 8).
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+            "wal_autocheckpoint=8000",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

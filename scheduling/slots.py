@@ -52,7 +52,8 @@ def hold(
     uow.add(held)
     for technician_id in ranked:
         if hold_rows(uow, held, technician_id):
-            held.provisional_id = technician_id
+            if held.provisional_id != technician_id:
+                held.provisional_id = technician_id
             set_timer(uow, TimerKind.HOLD_ENDS, held.id, uow.now + uow.policy.slots.hold)
             record(uow, ev.SlotHeld(starts_at=window.starts_at, until=uow.now + uow.policy.slots.hold),
                    order=held.order if order_id else None, appointment=held)  # fmt: skip
