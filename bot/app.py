@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiogram import Bot
@@ -29,13 +27,14 @@ from bot.log import get_logger
 from bot.polling import Polling
 from bot.rate import Allowance, SharedLimiter, SharedPace
 from bot.telegram import Intake
+from bot.writer import Writer
 from handlers import routers
 from handlers.texts.render import Say
 from handlers.understanding.model import Model
 from models import migrating
 from scheduling import clockwork, outbox, timers
 from scheduling.database import open_engine
-from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
+from scheduling.unit_of_work import CLOCK, Actor, Job, Store, UnitOfWork
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,9 +56,8 @@ class App:
         self.clock = clock or Clock()
         self.metrics = Metrics()
         self.engine = engine or open_engine(settings.database_url)
-        # SQLite has one writer in any case; one thread spares everybody the waiting for its lock.
-        self.threads = ThreadPoolExecutor(1 if self.engine.dialect.name == "sqlite" else 8, "database")
         self.store = Store(self.engine, self.policy)
+        self.writer = Writer(self.store)
         self.allowance = allowance or Allowance(self.policy.delivery)
         self.model = model_of(settings.understanding)
         self.says = {language: self._say(language) for language in self.policy.languages}
@@ -76,14 +74,13 @@ class App:
 
     async def run(self, use_case: Callable[..., T], actor: Actor, *args: Any, **kwargs: Any) -> T:
         """A use-case in a transaction of its own, off the event loop."""
-        loop = asyncio.get_running_loop()
-        work = partial(self.store.run, use_case, actor, self.clock.now(), *args, **kwargs)
-        return await loop.run_in_executor(self.threads, work)
+        done: T = await self.writer.run(Job(use_case, actor, self.clock.now(), args, kwargs))
+        return done
 
     async def open(self) -> None:
         """Database migrated, both libraries connected; raises what stands in the way, before anything runs."""
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self.threads, migrating.upgrade, self.engine)
+        await loop.run_in_executor(self.writer.threads, migrating.upgrade, self.engine)
         server = TelegramAPIServer.from_base(self.api_base) if self.api_base else PRODUCTION
         session = Session(api=server)
         session.middleware(SharedPace(self.allowance))
@@ -163,7 +160,7 @@ class App:
             await self.model.close()
         if hasattr(self, "bot"):
             await self.bot.session.close()
-        self.threads.shutdown(wait=True)
+        self.writer.close()
         self.engine.dispose()
 
 

@@ -250,8 +250,8 @@ def record(
     order: WorkOrder | None = None,
     appointment: Appointment | None = None,
     outage: Outage | None = None,
-) -> None:
-    """Writes what happened into history, and one notification per listener into the outbox."""
+) -> int:
+    """Writes what happened into history, and one notification per listener into the outbox; the event's number."""
     if order is None and appointment is not None:
         order = appointment.order
     about: dict[str, Any] = {
@@ -268,6 +268,7 @@ def record(
     if told:
         uow.write(OWED, [row | one for one in told])
         uow.owes = True
+    return event_id
 
 
 def notifications(uow: UnitOfWork, line: Line, event: ev.Happened, subject: Subject) -> Iterable[dict[str, Any]]:

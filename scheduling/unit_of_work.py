@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Row, bindparam, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -81,7 +81,7 @@ class UnitOfWork:
     @cached_property
     def session(self) -> Session:
         """Rows as objects; made when first asked for. They stay readable after the commit."""
-        return Session(self.connection, expire_on_commit=False)
+        return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
     def rows(self, prepared: Executable, **values: Any) -> Sequence[Row[Any]]:
         """What a prepared statement finds; what the session has pending is written first."""
@@ -98,10 +98,10 @@ class UnitOfWork:
             session.flush()
         return self.connection.execute(prepared, values)
 
-    def commit(self) -> None:
+    def finish(self) -> None:
+        """Everything the session has pending is written; to keep it is the business of whoever began."""
         if (session := vars(self).get("session")) is not None:
             session.commit()
-        self.connection.commit()
 
     def close(self) -> None:
         if (session := vars(self).get("session")) is not None:
@@ -148,6 +148,24 @@ class Busy(RuntimeError):
 
 
 @dataclass
+class Job:
+    """A use-case to be run, and what came of it."""
+
+    use_case: Callable[..., Any]
+    actor: Actor
+    now: datetime
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    result: Any = None
+    error: BaseException | None = None
+    owes: bool = False
+
+
+class Again(Exception):
+    """This use-case has to be run once more, by itself."""
+
+
+@dataclass
 class Store:
     """The database and what runs on it. `on_commit` is told after each commit that left something due."""
 
@@ -178,7 +196,8 @@ class Store:
                 try:
                     connection.begin()
                     result = use_case(uow, *args, **kwargs)
-                    uow.commit()
+                    uow.finish()
+                    connection.commit()
                 except (StaleDataError, IntegrityError, OperationalError) as error:
                     if attempt == TRIES - 1 or (isinstance(error, OperationalError) and not contended(error)):
                         raise
@@ -189,6 +208,50 @@ class Store:
                     self.on_commit()
                 return result
         raise Busy(getattr(use_case, "__name__", "use-case"))
+
+    def run_job(self, job: Job) -> Any:
+        return self.run(job.use_case, job.actor, job.now, *job.args, **job.kwargs)
+
+    def run_together(self, jobs: Sequence[Job]) -> None:
+        """Runs use-cases one after the other in one transaction, each in a savepoint; all are kept with one commit.
+
+        One that is refused or breaks undoes only itself. What lost against another writer, and everything if the
+        transaction itself breaks, is run again one by one.
+        """
+        left = list(jobs)
+        if len(jobs) > 1:
+            try:
+                with self.engine.begin() as connection:
+                    for job in jobs:
+                        self._inside(connection, job)
+            except SQLAlchemyError:
+                pass  # nothing of it was kept
+            else:
+                left = [job for job in jobs if isinstance(job.error, Again)]
+                if self.on_commit is not None and any(job.owes for job in jobs if job.error is None):
+                    self.on_commit()
+        for job in left:
+            job.error = None
+            try:
+                job.result = self.run_job(job)
+            except BaseException as error:
+                job.error = error
+
+    def _inside(self, connection: Connection, job: Job) -> None:
+        uow = UnitOfWork(connection, job.actor, job.now, self.policy, self.slot_times)
+        try:
+            with connection.begin_nested():
+                job.result = job.use_case(uow, *job.args, **job.kwargs)
+                uow.finish()
+                job.owes = uow.owes
+        except (StaleDataError, IntegrityError):
+            job.error = Again()
+        except OperationalError:
+            raise
+        except Exception as error:
+            job.error = error
+        finally:
+            uow.close()
 
 
 def contended(error: OperationalError) -> bool:

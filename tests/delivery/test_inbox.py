@@ -24,9 +24,9 @@ def came_in(world: World) -> list[dict[str, Any]]:
     intake = world.app.intake
     deal_with = intake.handle_raw
 
-    async def noting(raw: dict[str, Any]) -> bool:
+    async def noting(raw: dict[str, Any], *more: Any) -> bool:
         seen.append(raw)
-        return await deal_with(raw)
+        return await deal_with(raw, *more)
 
     intake.handle_raw = noting  # type: ignore[method-assign]
     return seen
