@@ -1,8 +1,8 @@
 """aiogram's client for the Bot API, without what our calls do not need.
 
 aiogram sends each call as a form, field by field, and reads each answer into a model of the whole message. Our calls
-are a chat, a text and some buttons, and of the answer it matters only that it is one: so they leave as JSON, and a
-plain success is not read any further. Files, errors and every other method go aiogram's way.
+are a chat, a text and some buttons, and of the answer it matters only whether it is a yes: so they leave as JSON, and
+a plain success answers True and is not read any further. Files, errors and every other method go aiogram's way.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Message
 from aiohttp import ClientError
 from pydantic import BaseModel
 
@@ -52,8 +51,8 @@ class Session(AiohttpSession):
             raise TelegramNetworkError(method=method, message="Request timeout error") from error
         except ClientError as error:
             raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error
-        if (done := success(content)) is not None and answer.status == 200:
-            return cast(TelegramType, done)
+        if answer.status == 200 and succeeded(content):
+            return cast(TelegramType, True)
         return cast(TelegramType, self.check_response(bot, method, answer.status, content.decode()).result)
 
 
@@ -69,13 +68,9 @@ def plain(value: Any, bot: Bot) -> Any:
     return value
 
 
-def success(content: bytes) -> Message | bool | None:
-    """What a plain success says: the message that stands now, by its number; None where it has to be read closely."""
+def succeeded(content: bytes) -> bool:
+    """Is this a plain success? What does not say so has to be read closely."""
     try:
-        answer = orjson.loads(content)
-        if answer["ok"] is not True:
-            return None
-        result = answer["result"]
-        return True if result is True else Message.model_construct(message_id=result["message_id"])
+        return orjson.loads(content)["ok"] is True
     except (ValueError, KeyError, TypeError):
-        return None
+        return False

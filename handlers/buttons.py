@@ -86,14 +86,13 @@ def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
     """Rows of (words, tap or link) as the messenger takes them; None where there is no button."""
     made = [[button(words, does) for words, does in row] for row in rows]
     made = [row for row in made if row]
-    # Built here of what is known to fit: to have each button checked again costs more than all else about a card.
-    return InlineKeyboardMarkup.model_construct(inline_keyboard=made) if made else None
+    return InlineKeyboardMarkup(inline_keyboard=made) if made else None
 
 
 def button(words: str, does: Tap | Link) -> InlineKeyboardButton:
     if isinstance(does, Link):
-        return InlineKeyboardButton.model_construct(text=str(words), url=does.url)
-    return InlineKeyboardButton.model_construct(text=str(words), callback_data=does.pack())
+        return InlineKeyboardButton(text=str(words), url=does.url)
+    return InlineKeyboardButton(text=str(words), callback_data=does.pack())
 
 
 def in_rows(buttons: Iterable[Button], per_row: int = 2) -> Rows:

@@ -206,10 +206,10 @@ class Turn:
                 return
             await self.send(card)  # the old card cannot be edited any more: a fresh one says the same
 
-    async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> Message:
+    async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> None:
         """A new message, whatever the update was."""
         self.spoke = True
-        return await send_card(self.bot, self.place, card, markup)
+        await send_card(self.bot, self.place, card, markup)
 
     async def tell(self, key: str, rows: Rows | None = None, **params: Any) -> None:
         """One sentence, as `show`."""
@@ -259,17 +259,18 @@ def plain_text(text: str) -> str:
 
 async def send_card(
     bot: Bot, chat_id: int, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
-) -> Message:
+) -> None:
     """Sends a card as text, photo or document."""
     below: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = markup or keyboard(card.rows)
     if card.document is not None:
         name, content = card.document
         file = BufferedInputFile(content, filename=name)
-        return await bot.send_document(chat_id, file, caption=str(card.text), reply_markup=below)
-    if card.photo is not None:
+        await bot.send_document(chat_id, file, caption=str(card.text), reply_markup=below)
+    elif card.photo is not None:
         photo: Any = FSInputFile(picture(card.photo)) if "/" in card.photo else card.photo
-        return await bot.send_photo(chat_id, photo, caption=str(card.text), reply_markup=below)
-    return await bot.send_message(chat_id, str(card.text), reply_markup=below)
+        await bot.send_photo(chat_id, photo, caption=str(card.text), reply_markup=below)
+    else:
+        await bot.send_message(chat_id, str(card.text), reply_markup=below)
 
 
 def keep(uow: UnitOfWork, chat: Chat, update_id: int | None, talk: Talk | None) -> None:

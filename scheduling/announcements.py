@@ -230,8 +230,8 @@ STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values()
 EVEN_THE_SPEAKER = frozenset({"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished"})
 
 
-HAPPENED = insert(Event.__table__)
-OWED = insert(Notification.__table__)
+HAPPENED = insert(Event)
+OWED = insert(Notification)
 PATH = select(Unit.path).where(Unit.id == bindparam("unit_id"))
 ROOMS = select(Room.id, Room.bound_by_id, Unit.path).join(Unit, Unit.id == Room.unit_id)
 HOLDERS = (

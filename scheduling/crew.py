@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from models.person import CustomerTier, Person, Technician, TechnicianArea
 from models.shift import TimeOff
@@ -59,9 +60,9 @@ class Member:
         )
 
 
-_areas = bindparam("areas", expanding=True)
+_areas: BindParameter[Any] = bindparam("areas", expanding=True)
 _since, _until = bindparam("since", type_=SlotRow.starts_at.type), bindparam("until", type_=SlotRow.starts_at.type)
-_starts = bindparam("starts", expanding=True)
+_starts: BindParameter[Any] = bindparam("starts", expanding=True)
 _serving = select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(_areas))
 
 ABOVE = select(Area.path).where(Area.id == bindparam("area_id"))

@@ -21,14 +21,14 @@ RECALL = select(
     select(Conversation.draft).where(*_here).scalar_subquery(),
     _known,
 )
-NOTE = insert(Update.__table__).from_select(
+NOTE = insert(Update).from_select(
     ["bot_id", "update_id", "at"],
     select(_bot, _update, bindparam("now", type_=Update.at.type)).where(~_known),
 )
-CHANGE = update(Conversation.__table__).where(*_here).values(
+CHANGE = update(Conversation).where(*_here).values(
     step=bindparam("to_step"), draft=bindparam("to_draft"), changed_at=bindparam("now")
 )  # fmt: skip
-BEGIN = insert(Conversation.__table__).values(
+BEGIN = insert(Conversation).values(
     bot_id=_bot, chat_id=_chat, step=bindparam("to_step"), draft=bindparam("to_draft"), changed_at=bindparam("now")
 )
 

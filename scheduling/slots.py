@@ -19,8 +19,8 @@ from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
 
-TAKE = insert(SlotRow.__table__)
-GIVE_BACK = delete(SlotRow.__table__).where(SlotRow.appointment_id == bindparam("visit"))
+TAKE = insert(SlotRow)
+GIVE_BACK = delete(SlotRow).where(SlotRow.appointment_id == bindparam("visit"))
 GIVE_BACK_OF = GIVE_BACK.where(SlotRow.technician_id == bindparam("technician"))
 HELD = select(Appointment).where(Appointment.draft_id == bindparam("draft_id"), Appointment.status == Status.OFFERED)
 

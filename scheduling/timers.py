@@ -9,25 +9,28 @@ from sqlalchemy import bindparam, delete, exists, func, insert, literal, select
 from models.timer import Timer, TimerKind
 from scheduling.unit_of_work import UnitOfWork
 
-_SAME = (
-    Timer.kind == bindparam("kind"), Timer.subject_id == bindparam("subject_id"), Timer.due_at == bindparam("due_at")
-)  # fmt: skip
-SET = insert(Timer.__table__).from_select(
+_same = (
+    Timer.kind == bindparam("same"),
+    Timer.subject_id == bindparam("subject_id"),
+    Timer.due_at == bindparam("due_at"),
+)
+SET = insert(Timer).from_select(
     ["kind", "subject_id", "due_at", "attempts"],
     select(
-        bindparam("kind", type_=Timer.kind.type), bindparam("subject_id", type_=Timer.subject_id.type),
-        bindparam("due_at", type_=Timer.due_at.type), literal(0),
-    ).where(~exists().where(*_SAME)),
-)  # fmt: skip
-DROP = delete(Timer.__table__).where(
-    Timer.subject_id == bindparam("subject"), Timer.kind.in_(bindparam("kinds", expanding=True))
+        # Named twice: PostgreSQL settles the type of a parameter by the first place it stands in.
+        bindparam("kind", type_=Timer.kind.type),
+        bindparam("subject_id", type_=Timer.subject_id.type),
+        bindparam("due_at", type_=Timer.due_at.type),
+        literal(0),
+    ).where(~exists().where(*_same)),
 )
+DROP = delete(Timer).where(Timer.subject_id == bindparam("subject"), Timer.kind.in_(bindparam("kinds", expanding=True)))
 DUE = select(Timer.id).where(Timer.due_at <= bindparam("now")).order_by(Timer.due_at, Timer.id).limit(bindparam("most"))
 
 
 def set_timer(uow: UnitOfWork, kind: TimerKind, subject_id: int, due_at: datetime) -> None:
     """The clock will look at this thing at `due_at`; setting the same timer twice is one timer."""
-    uow.write(SET, {"kind": kind, "subject_id": subject_id, "due_at": due_at})
+    uow.write(SET, {"kind": kind, "same": kind, "subject_id": subject_id, "due_at": due_at})
     uow.owes = True
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, Row, bindparam, select
+from sqlalchemy import Connection, CursorResult, Engine, Executable, bindparam, select
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -83,7 +83,7 @@ class UnitOfWork:
         """Rows as objects; made when first asked for. They stay readable after the commit."""
         return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
-    def rows(self, prepared: Executable, **values: Any) -> Sequence[Row[Any]]:
+    def rows(self, prepared: Executable, **values: Any) -> Sequence[Any]:
         """What a prepared statement finds; what the session has pending is written first."""
         if (session := vars(self).get("session")) is not None:
             session.flush()

@@ -103,7 +103,7 @@ class Caught:
     def __init__(self) -> None:
         self.seen: list[dict[str, Any]] = []
 
-    async def __call__(self, raw: dict[str, Any]) -> bool:
+    async def __call__(self, raw: dict[str, Any], *more: Any) -> bool:
         self.seen.append(raw)
         return True
 

@@ -43,7 +43,7 @@ async def test_what_is_just_being_claimed_at_an_orderly_end_goes_back(world: Wor
     [id] = owe(world, customer, "您好")
     claiming = asyncio.create_task(world.app.post.deliver_due())
     await asyncio.sleep(0)
-    world.app.threads.submit(int).result()  # the claim is in the database, and whoever asked for it goes
+    world.app.writer.threads.submit(int).result()  # the claim is in the database, and whoever asked for it goes
     claiming.cancel()
 
     await world.restart()
