@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from sqlalchemy import Engine
@@ -20,6 +17,7 @@ from telegram.request import HTTPXRequest
 
 from bot import clock as clocks
 from bot.answers import keep_ready
+from bot.client import Session
 from bot.clock import Clock, Metronome
 from bot.config import Settings, Understanding
 from bot.delivery import Post
@@ -29,13 +27,14 @@ from bot.log import get_logger
 from bot.polling import Polling
 from bot.rate import Allowance, SharedLimiter, SharedPace
 from bot.telegram import Intake
+from bot.writer import Writer
 from handlers import routers
 from handlers.texts.render import Say
 from handlers.understanding.model import Model
 from models import migrating
 from scheduling import clockwork, outbox, timers
-from scheduling.database import open_engine, open_sessions
-from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
+from scheduling.database import open_engine
+from scheduling.unit_of_work import CLOCK, Actor, Job, Store, UnitOfWork
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,16 +42,6 @@ if TYPE_CHECKING:
 log = get_logger("app")
 
 T = TypeVar("T")
-
-
-class Session(AiohttpSession):
-    """aiogram's, but it closes at once: the quarter of a second it waits is for TLS connections only."""
-
-    async def close(self) -> None:
-        if self.api.base.startswith("https"):
-            await super().close()
-        elif self._session is not None and not self._session.closed:
-            await self._session.close()
 
 
 class App:
@@ -67,9 +56,8 @@ class App:
         self.clock = clock or Clock()
         self.metrics = Metrics()
         self.engine = engine or open_engine(settings.database_url)
-        # SQLite has one writer in any case; one thread spares everybody the waiting for its lock.
-        self.threads = ThreadPoolExecutor(1 if self.engine.dialect.name == "sqlite" else 8, "database")
-        self.store = Store(open_sessions(self.engine), self.policy)
+        self.store = Store(self.engine, self.policy)
+        self.writer = Writer(self.store)
         self.allowance = allowance or Allowance(self.policy.delivery)
         self.model = model_of(settings.understanding)
         self.says = {language: self._say(language) for language in self.policy.languages}
@@ -86,14 +74,13 @@ class App:
 
     async def run(self, use_case: Callable[..., T], actor: Actor, *args: Any, **kwargs: Any) -> T:
         """A use-case in a transaction of its own, off the event loop."""
-        loop = asyncio.get_running_loop()
-        work = partial(self.store.run, use_case, actor, self.clock.now(), *args, **kwargs)
-        return await loop.run_in_executor(self.threads, work)
+        done: T = await self.writer.run(Job(use_case, actor, self.clock.now(), args, kwargs))
+        return done
 
     async def open(self) -> None:
         """Database migrated, both libraries connected; raises what stands in the way, before anything runs."""
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self.threads, migrating.upgrade, self.engine)
+        await loop.run_in_executor(self.writer.threads, migrating.upgrade, self.engine)
         server = TelegramAPIServer.from_base(self.api_base) if self.api_base else PRODUCTION
         session = Session(api=server)
         session.middleware(SharedPace(self.allowance))
@@ -173,7 +160,7 @@ class App:
             await self.model.close()
         if hasattr(self, "bot"):
             await self.bot.session.close()
-        self.threads.shutdown(wait=True)
+        self.writer.close()
         self.engine.dispose()
 
 

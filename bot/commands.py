@@ -26,7 +26,7 @@ from models.errors import Refused
 from models.person import Person, Role, RoleGrant
 from models.unit import Area, Contractor, Unit
 from scheduling import exports, imports, invitations, people
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.imports import HalfWay, Line, Report
 from scheduling.unit_of_work import CLOCK, Store, UnitOfWork
 
@@ -43,7 +43,7 @@ def open_store(settings: Settings) -> Store:
     settings.create_data_folder()
     engine = open_engine(settings.database_url)
     migrating.upgrade(engine)
-    return Store(open_sessions(engine), settings.policy)
+    return Store(engine, settings.policy)
 
 
 def lay_out_places(store: Store, path: Path, now: datetime) -> places.Count:

@@ -43,10 +43,10 @@ from handlers.answering import Answering
 from handlers.context import Card, Talk, Turn
 from handlers.texts.render import Say
 from models.errors import Refused
-from models.person import Person
-from scheduling import inbox, people, rooms
+from scheduling import inbox, people, rooms, speakers
 from scheduling.people import Chat
 from scheduling.policy import Policy
+from scheduling.speakers import Speaker
 from scheduling.unit_of_work import CLOCK, Actor, Busy, UnitOfWork
 
 log = get_logger("telegram")
@@ -58,7 +58,7 @@ REMEMBERED = 10_000  # updates answered by this process
 class Known:
     """What the database knows when an update comes in."""
 
-    person: Person
+    person: Speaker
     actor: Actor
     talk: Talk
     repeated: bool
@@ -66,9 +66,9 @@ class Known:
 
 def recognise(uow: UnitOfWork, chat: Chat, update_id: int) -> Known:
     """The person behind the chat (somebody new becomes a visitor), their conversation, and whether this is a repeat."""
-    account = people.meet(uow, chat)
+    person, actor = speakers.speaker(uow, chat)
     step, draft, repeated = inbox.recall(uow, chat.bot_id, chat.chat_id, update_id)
-    return Known(account.person, Actor.of(account.person), Talk(step, draft), repeated)
+    return Known(person, actor, Talk(step, draft), repeated)
 
 
 class Intake:
@@ -83,16 +83,16 @@ class Intake:
         self._answered: OrderedDict[int, None] = OrderedDict()
         self._chats: dict[int, tuple[asyncio.Lock, int]] = {}  # with how many are in line
 
-    async def handle_raw(self, raw: dict[str, Any]) -> bool:
-        """An update as a webhook brings it."""
+    async def handle_raw(self, raw: dict[str, Any], parting: list[dict[str, Any]] | None = None) -> bool:
+        """An update as a webhook brings it; `parting` takes the one call that may go back in its answer."""
         try:
             update = Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError:
             log.warning("an update that nobody can read", update_id=raw.get("update_id"))
             return True
-        return await self.handle(update)
+        return await self.handle(update, parting)
 
-    async def handle(self, update: Update) -> bool:
+    async def handle(self, update: Update, parting: list[dict[str, Any]] | None = None) -> bool:
         """Deals with one update. False: the answer could not leave, so the update should come again."""
         started = time.perf_counter()
         chat = chat_of(self.bot.id, update)
@@ -101,7 +101,7 @@ class Intake:
             if update.update_id in self._answered:
                 return True
             with bound(update_id=update.update_id):
-                outcome = await self._answer(update, chat)
+                outcome = await self._answer(update, chat, parting)
         self.metrics.updates.labels(kind_of(update), outcome).inc()
         self.metrics.update_seconds.observe(time.perf_counter() - started)
         if outcome == "unanswered":
@@ -132,7 +132,7 @@ class Intake:
             else:
                 del self._chats[chat_id]
 
-    async def _answer(self, update: Update, chat: Chat | None) -> str:
+    async def _answer(self, update: Update, chat: Chat | None, parting: list[dict[str, Any]] | None) -> str:
         try:
             moved = update.message.migrate_to_chat_id if update.message is not None else None
             if update.message is not None and moved is not None:
@@ -143,6 +143,7 @@ class Intake:
             if update.my_chat_member is not None:
                 return await self._membership(update, chat)
             turn, repeated = await self._turn(update, chat)
+            turn.parting = parting
         except Exception:
             log.exception("the database does not answer")
             return "unanswered"

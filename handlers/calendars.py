@@ -40,15 +40,16 @@ def entry(say: Say, view: OrderView, *, cancelled: bool = False) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
     starts, ends = say.local(visit.starts_at), say.local(visit.ends_at)
-    calendar.add_component(clock_changes(say.zone, starts.year))
     calendar.add_component(event_of(say, view, visit, starts, ends, cancelled))
-    return bytes(calendar.to_ical())
+    whole = bytes(calendar.to_ical())
+    return whole.replace(b"BEGIN:VEVENT", clock_changes(say.zone, starts.year) + b"BEGIN:VEVENT", 1)
 
 
 @lru_cache(maxsize=64)
-def clock_changes(zone: ZoneInfo, year: int) -> Timezone:
-    """The zone's offsets of one year; found by trying every hour of it, so looked for once."""
-    return Timezone.from_tzinfo(zone, tzid=zone.key, first_date=date(year - 1, 12, 31), last_date=date(year + 1, 1, 1))
+def clock_changes(zone: ZoneInfo, year: int) -> bytes:
+    """The zone's offsets of one year, written out; found by trying every hour of it, so looked for once."""
+    first, last = date(year - 1, 12, 31), date(year + 1, 1, 1)
+    return bytes(Timezone.from_tzinfo(zone, tzid=zone.key, first_date=first, last_date=last).to_ical())
 
 
 def event_of(say: Say, view: OrderView, visit: VisitView, starts: datetime, ends: datetime, cancelled: bool) -> Event:

@@ -27,10 +27,11 @@ from aiogram.types import (
 
 from handlers.buttons import Rows, keyboard
 from handlers.texts.render import Markup, Say
-from models.person import Person, Role
+from models.person import Role
 from scheduling import inbox
 from scheduling.people import Chat
 from scheduling.policy import Policy
+from scheduling.speakers import Speaker
 from scheduling.unit_of_work import Actor, UnitOfWork
 
 P = ParamSpec("P")
@@ -115,7 +116,7 @@ class Turn:
     bot: Bot
     chat: Chat
     update_id: int
-    person: Person
+    person: Speaker
     actor: Actor
     say: Say
     talk: Talk
@@ -129,6 +130,8 @@ class Turn:
     answered: bool = False  # the press has its toast
     spoke: bool = False  # something was said to the sender
     head: Markup | None = None  # goes above the next card, so that two things said are one answer
+    # By webhook the toast goes back as the answer to the update: a call less, after all the others.
+    parting: list[dict[str, Any]] | None = None
 
     @property
     def text(self) -> str:
@@ -205,10 +208,10 @@ class Turn:
                 return
             await self.send(card)  # the old card cannot be edited any more: a fresh one says the same
 
-    async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> Message:
+    async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> None:
         """A new message, whatever the update was."""
         self.spoke = True
-        return await send_card(self.bot, self.place, self._headed(card), markup)
+        await send_card(self.bot, self.place, self._headed(card), markup)
 
     def _headed(self, card: Card) -> Card:
         if self.head is None:
@@ -235,8 +238,13 @@ class Turn:
         if self.query is None or self.answered:
             return
         self.answered = True
+        words = plain_text(text)[:200] if text else None
+        if self.parting is not None:
+            call = {"method": "answerCallbackQuery", "callback_query_id": self.query.id, "show_alert": alert}
+            self.parting.append({**call, "text": words} if words else call)
+            return
         try:
-            await self.query.answer(text=plain_text(text)[:200] if text else None, show_alert=alert)
+            await self.query.answer(text=words, show_alert=alert)
         except TelegramBadRequest:
             return  # too old to be answered; the card itself still is
 
@@ -259,17 +267,18 @@ def plain_text(text: str) -> str:
 
 async def send_card(
     bot: Bot, chat_id: int, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
-) -> Message:
+) -> None:
     """Sends a card as text, photo or document."""
     below: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = markup or keyboard(card.rows)
     if card.document is not None:
         name, content = card.document
         file = BufferedInputFile(content, filename=name)
-        return await bot.send_document(chat_id, file, caption=str(card.text), reply_markup=below)
-    if card.photo is not None:
+        await bot.send_document(chat_id, file, caption=str(card.text), reply_markup=below)
+    elif card.photo is not None:
         photo: Any = FSInputFile(picture(card.photo)) if "/" in card.photo else card.photo
-        return await bot.send_photo(chat_id, photo, caption=str(card.text), reply_markup=below)
-    return await bot.send_message(chat_id, str(card.text), reply_markup=below)
+        await bot.send_photo(chat_id, photo, caption=str(card.text), reply_markup=below)
+    else:
+        await bot.send_message(chat_id, str(card.text), reply_markup=below)
 
 
 def keep(uow: UnitOfWork, chat: Chat, update_id: int | None, talk: Talk | None) -> None:

@@ -19,8 +19,9 @@ from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind, Wish
 from models.errors import BadValue, IdentityMismatch
 from models.invitation import Invitation, InvitationKind
-from models.person import Person, Role
+from models.person import Role
 from scheduling import invitations, people, views
+from scheduling.speakers import Speaker
 from scheduling.unit_of_work import Actor, UnitOfWork
 
 routes = Routes()
@@ -104,9 +105,9 @@ async def welcome_staff(turn: Turn, invitation: Invitation) -> None:
 async def become(turn: Turn, person_id: int) -> None:
     """The chat has been bound to somebody else: from here on the turn is theirs."""
 
-    def load(uow: UnitOfWork) -> tuple[Person, Actor]:
+    def load(uow: UnitOfWork) -> tuple[Speaker, Actor]:
         person = uow.person(person_id)
-        return person, Actor.of(person)
+        return Speaker.of(person), Actor.of(person)
 
     turn.person, turn.actor = await turn.look(load)
     speak(turn, turn.person.language)

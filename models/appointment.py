@@ -104,9 +104,9 @@ class Appointment(Base):
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
-    order: Mapped[WorkOrder] = relationship(lazy="joined")
-    technician: Mapped[Person | None] = relationship(foreign_keys=[technician_id], lazy="joined")
-    members: Mapped[list[VisitMember]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+    order: Mapped[WorkOrder] = relationship()
+    technician: Mapped[Person | None] = relationship(foreign_keys=[technician_id])
+    members: Mapped[list[VisitMember]] = relationship(cascade="all, delete-orphan")
 
     @property
     def live(self) -> bool:
@@ -164,7 +164,7 @@ class VisitMember(Base):
     appointment_id: Mapped[int] = mapped_column(ForeignKey("appointments.id"), primary_key=True)
     technician_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
 
-    technician: Mapped[Person] = relationship(lazy="joined")
+    technician: Mapped[Person] = relationship()
 
 
 def length_of(appointment: Appointment) -> timedelta:

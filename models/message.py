@@ -36,4 +36,4 @@ class Message(Base):
     answered_at: Mapped[datetime | None]
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
 
-    sender: Mapped[Person] = relationship(foreign_keys=[sender_id], lazy="joined")
+    sender: Mapped[Person] = relationship(foreign_keys=[sender_id])

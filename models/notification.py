@@ -107,7 +107,7 @@ class Notification(Base):
     message_id: Mapped[int | None] = mapped_column(BigId)
     error: Mapped[str | None] = mapped_column(String(300))
 
-    recipient: Mapped[Person] = relationship(lazy="joined")
+    recipient: Mapped[Person] = relationship()
 
 
 class Room(Base):

@@ -44,7 +44,7 @@ class Offer(Base):
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
-    appointment: Mapped[Appointment] = relationship(lazy="joined")
+    appointment: Mapped[Appointment] = relationship()
 
     def answer(self, status: OfferStatus, now: datetime, reason: str | None = None) -> None:
         if self.status is not OfferStatus.OPEN:

@@ -138,10 +138,10 @@ class WorkOrder(Base):
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
-    customer: Mapped[Person] = relationship(foreign_keys=[customer_id], lazy="joined")
-    unit: Mapped[Unit] = relationship(lazy="joined")
-    area: Mapped[Area] = relationship(foreign_keys=[area_id], lazy="joined")
-    services: Mapped[list[OrderService]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+    customer: Mapped[Person] = relationship(foreign_keys=[customer_id])
+    unit: Mapped[Unit] = relationship()
+    area: Mapped[Area] = relationship(foreign_keys=[area_id])
+    services: Mapped[list[OrderService]] = relationship(cascade="all, delete-orphan")
 
     @property
     def service_names(self) -> list[str]:

@@ -60,7 +60,7 @@ class Person(Base):
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]  # staff who left lose every right at once (R-1.13)
 
-    roles: Mapped[list[RoleGrant]] = relationship(back_populates="person", lazy="selectin")
+    roles: Mapped[list[RoleGrant]] = relationship(back_populates="person")
     accounts: Mapped[list[ChatAccount]] = relationship(back_populates="person")
 
 
@@ -76,7 +76,7 @@ class RoleGrant(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
 
     person: Mapped[Person] = relationship(back_populates="roles")
-    unit: Mapped[Unit] = relationship(lazy="joined")
+    unit: Mapped[Unit] = relationship()
 
 
 class ChatAccount(Base):
@@ -112,7 +112,7 @@ class Address(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
 
-    area: Mapped[Area] = relationship(foreign_keys=[area_id], lazy="joined")
+    area: Mapped[Area] = relationship(foreign_keys=[area_id])
 
 
 class Subscription(Base):
@@ -144,9 +144,9 @@ class Technician(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
 
-    person: Mapped[Person] = relationship(lazy="joined")
-    contractor: Mapped[Contractor | None] = relationship(lazy="joined")
-    areas: Mapped[list[TechnicianArea]] = relationship(lazy="selectin")
+    person: Mapped[Person] = relationship()
+    contractor: Mapped[Contractor | None] = relationship()
+    areas: Mapped[list[TechnicianArea]] = relationship()
 
     def certified(self, on: date) -> bool:
         """R-1.9: holds a service certificate that is valid on that local day."""

@@ -74,9 +74,9 @@ class Task(Base):
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
-    order: Mapped[WorkOrder | None] = relationship(lazy="joined")
-    person: Mapped[Person | None] = relationship(foreign_keys=[person_id], lazy="joined")
-    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id], lazy="joined")
+    order: Mapped[WorkOrder | None] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
 
     def end(self, status: TaskStatus, now: datetime, by: int | None, result: str | None = None) -> None:
         if self.status is not TaskStatus.OPEN:

@@ -57,7 +57,7 @@ class Area(Base):
     longitude: Mapped[float | None]
     poor_lines: Mapped[bool] = mapped_column(default=False)  # test ahead
 
-    unit: Mapped[Unit] = relationship(lazy="joined")
+    unit: Mapped[Unit] = relationship()
 
 
 class Contractor(Base):

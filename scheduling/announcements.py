@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
 from models.appointment import AHEAD, LIVE, Appointment
 from models.event import Event
@@ -235,6 +235,19 @@ STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values()
 EVEN_THE_SPEAKER = frozenset({"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished"})
 
 
+HAPPENED = insert(Event)
+OWED = insert(Notification)
+PATH = select(Unit.path).where(Unit.id == bindparam("unit_id"))
+ROOMS = select(Room.id, Room.bound_by_id, Unit.path).join(Unit, Unit.id == Room.unit_id)
+HOLDERS = (
+    select(RoleGrant.person_id, Unit.path)
+    .join(Unit, Unit.id == RoleGrant.unit_id)
+    .join(Person, Person.id == RoleGrant.person_id)
+    .where(RoleGrant.role == bindparam("role"), Person.left_at.is_(None))
+    .order_by(RoleGrant.person_id)
+)
+
+
 def record(
     uow: UnitOfWork,
     event: ev.Happened,
@@ -242,32 +255,29 @@ def record(
     order: WorkOrder | None = None,
     appointment: Appointment | None = None,
     outage: Outage | None = None,
-) -> Event:
-    """Writes what happened into history, and one notification per listener into the outbox."""
+) -> int:
+    """Writes what happened into history, and one notification per listener into the outbox; the event's number."""
     if order is None and appointment is not None:
         order = appointment.order
-    row = uow.add(
-        Event(
-            at=uow.now,
-            name=event.name,
-            actor_id=uow.actor.person_id,
-            order_id=order.id if order else None,
-            appointment_id=appointment.id if appointment else None,
-            outage_id=outage.id if outage else None,
-            facts=facts_of(event),
-        )
-    )
+    about: dict[str, Any] = {
+        "order_id": order.id if order else None,
+        "appointment_id": appointment.id if appointment else None,
+    }
+    facts = facts_of(event)
+    happened = {"at": uow.now, "name": event.name, "actor_id": uow.actor.person_id, "facts": facts, **about}
+    happened["outage_id"] = outage.id if outage else None
+    event_id: int = cast("Any", uow.write(HAPPENED, happened).inserted_primary_key)[0]
+    row = {**about, "event_id": event_id, "params": facts if outage is None else {**facts, "outage_id": outage.id}}
     subject = Subject(order, appointment, outage)
-    told = [n for line in TABLE.get(type(event), ()) for n in notifications(uow, row, line, event, subject)]
+    told = [one for line in TABLE.get(type(event), ()) for one in notifications(uow, line, event, subject)]
     if told:
-        uow.session.add_all(told)
+        uow.write(OWED, [row | one for one in told])
         uow.owes = True
-    return row
+    return event_id
 
 
-def notifications(
-    uow: UnitOfWork, row: Event, line: Line, event: ev.Happened, subject: Subject
-) -> Iterable[Notification]:
+def notifications(uow: UnitOfWork, line: Line, event: ev.Happened, subject: Subject) -> Iterable[dict[str, Any]]:
+    """Who is told on this line, and when: one row each."""
     due_at = line.due(uow, event, subject)
     if due_at is None:
         return
@@ -279,22 +289,12 @@ def notifications(
     for person_id, room_id in listeners(uow, line.to, event, subject):
         if person_id == uow.actor.person_id and not room_id and line.key not in EVEN_THE_SPEAKER:
             continue
-        yield Notification(
-            event_id=row.id,
-            recipient_id=person_id,
-            room_id=room_id,
-            key=line.key,
-            params=row.facts if subject.outage is None else {**row.facts, "outage_id": subject.outage.id},
-            thread=f"outage:{subject.outage.id}" if subject.outage and line.manner else None,
-            manner=line.manner or Manner.NEW,
-            edition=subject.outage.edition if subject.outage else None,
-            order_id=row.order_id,
-            appointment_id=row.appointment_id,
-            urgency=int(line.urgency),
-            phone_if_no_chat=line.phone,
-            due_at=due_at,
-            expires_at=expires_at,
-        )
+        yield {
+            "recipient_id": person_id, "room_id": room_id, "key": line.key, "urgency": int(line.urgency),
+            "phone_if_no_chat": line.phone, "due_at": due_at, "expires_at": expires_at,
+            "thread": f"outage:{subject.outage.id}" if subject.outage and line.manner else None,
+            "manner": line.manner or Manner.NEW, "edition": subject.outage.edition if subject.outage else None,
+        }  # fmt: skip
 
 
 def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tuple[int, int]]:
@@ -320,16 +320,14 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
             return [(person_id, 0) for person_id in holders(uow, Role.HOTLINE, path)] if path else []
         case To.ROOM:
             path = unit_path(uow, event, subject)
-            rooms = uow.session.execute(
-                select(Room.id, Room.bound_by_id, Unit.path).join(Unit, Unit.id == Room.unit_id)
-            )
-            return [(by, room) for room, by, at in rooms if path and path.startswith(at)]
+            return [(by, room) for room, by, at in uow.rows(ROOMS) if path and path.startswith(at)]
 
 
 def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
     """Where the dispatchers who should hear sit: the order's unit, or that of the person or task it names."""
     if subject.order is not None:
-        return subject.order.unit.path
+        path: str = uow.rows(PATH, unit_id=subject.order.unit_id)[0].path
+        return path
     if subject.outage is not None:
         return subject.outage.unit.path
     unit_id: int | None = None
@@ -350,11 +348,4 @@ def dispatchers(uow: UnitOfWork, path: str) -> list[int]:
 
 def holders(uow: UnitOfWork, role: Role, path: str) -> list[int]:
     """Everybody still with us who holds a role for the unit with that path, in a stable order."""
-    query = (
-        select(RoleGrant.person_id, Unit.path)
-        .join(Unit, Unit.id == RoleGrant.unit_id)
-        .join(Person, Person.id == RoleGrant.person_id)
-        .where(RoleGrant.role == role, Person.left_at.is_(None))
-        .order_by(RoleGrant.person_id)
-    )
-    return list(dict.fromkeys(person_id for person_id, at in uow.session.execute(query) if path.startswith(at)))
+    return list(dict.fromkeys(person_id for person_id, at in uow.rows(HOLDERS, role=role) if path.startswith(at)))

@@ -5,12 +5,14 @@ Searching goes day by day and stops when enough was found, so that its cost does
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import Row, bindparam, case, select
 
 from models.appointment import LIVE, Appointment, Status
 from models.order import WorkOrder
@@ -64,55 +66,59 @@ def horizon(uow: UnitOfWork) -> datetime:
 
 def free_technicians(uow: UnitOfWork, need: Need, window: Window) -> tuple[int, ...]:
     """Everybody able and free in one window, the best first (D-40)."""
-    return rank(uow, need, window, Crew(uow, need).free_in(window))
-
-
-def rank(uow: UnitOfWork, need: Need, window: Window, technicians: Iterable[int]) -> tuple[int, ...]:
-    """The best first: the shortest way from the job before (or home), and not too many jobs that day."""
-    ids = list(technicians)
-    if len(ids) < 2:
-        return tuple(ids)
-    day = day_bounds(local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
-    holder = case((Appointment.technician_id.is_not(None), Appointment.technician_id), else_=Appointment.provisional_id)
-    jobs = select(holder, func.count()).where(
-        holder.in_(ids),
-        Appointment.status.in_({*LIVE, Status.DONE}),
-        Appointment.starts_at >= day.starts_at,
-        Appointment.starts_at < day.ends_at,
-    )
-    count = {id: jobs for id, jobs in uow.session.execute(jobs.group_by(holder))}
-    places = dict(_places(uow, ids, day, window))
-    target = (need.latitude, need.longitude)
-
-    def cost(id: int) -> tuple[float, int]:
-        way = kilometres(places.get(id, (None, None)), target)
-        return (way if way is not None else KM_PER_JOB) + KM_PER_JOB * count.get(id, 0), id
-
-    return tuple(sorted(ids, key=cost))
+    crew = Crew(uow, need)
+    return rank(uow, crew, window, crew.free_in(window))
 
 
 Place = tuple[float | None, float | None]
 
-
-def _places(uow: UnitOfWork, ids: list[int], day: Window, window: Window) -> Iterator[tuple[int, Place]]:
-    """Where each comes from: home first, then whatever job comes last before the window."""
-    home = select(Technician.person_id, Technician.latitude, Technician.longitude)
-    for id, latitude, longitude in uow.session.execute(home.where(Technician.person_id.in_(ids))):
-        yield id, (latitude, longitude)
-    before = (
-        select(Appointment.technician_id, WorkOrder.latitude, WorkOrder.longitude)
-        .join(WorkOrder, WorkOrder.id == Appointment.order_id)
-        .where(
-            Appointment.technician_id.in_(ids),
-            Appointment.status.in_({*LIVE, Status.DONE}),
-            and_(Appointment.starts_at >= day.starts_at, Appointment.ends_at <= window.starts_at),
-            or_(WorkOrder.latitude.is_not(None), WorkOrder.longitude.is_not(None)),
-        )
-        .order_by(Appointment.starts_at)
+_holder = case((Appointment.technician_id.is_not(None), Appointment.technician_id), else_=Appointment.provisional_id)
+# The jobs that some technicians have on a day, in order, each with its place.
+JOBS = (
+    select(_holder.label("holder"), Appointment.technician_id, Appointment.ends_at, WorkOrder.latitude,
+           WorkOrder.longitude)
+    .outerjoin(WorkOrder, WorkOrder.id == Appointment.order_id)
+    .where(
+        _holder.in_(bindparam("ids", expanding=True)),
+        Appointment.status.in_(sorted({*LIVE, Status.DONE})),
+        Appointment.starts_at >= bindparam("since", type_=Appointment.starts_at.type),
+        Appointment.starts_at < bindparam("until", type_=Appointment.starts_at.type),
     )
-    for technician_id, latitude, longitude in uow.session.execute(before):
-        if technician_id is not None:
-            yield technician_id, (latitude, longitude)
+    .order_by(Appointment.starts_at)
+)  # fmt: skip
+HOME = select(Technician.latitude, Technician.longitude).where(Technician.person_id == bindparam("id"))
+
+
+def rank(uow: UnitOfWork, crew: Crew, window: Window, technicians: Iterable[int]) -> tuple[int, ...]:
+    """The best first: the shortest way from the job before (or home), and not too many jobs that day."""
+    ids = list(technicians)
+    if len(ids) < 2:
+        return tuple(ids)
+    jobs = jobs_of(uow, ids, window)
+    count = Counter(job.holder for job in jobs)
+    places = {id: crew.by_id[id].home for id in ids} | places_before(jobs, window)
+    target = (crew.need.latitude, crew.need.longitude)
+
+    def cost(id: int) -> tuple[float, int]:
+        way = kilometres(places[id], target)
+        return (way if way is not None else KM_PER_JOB) + KM_PER_JOB * count[id], id
+
+    return tuple(sorted(ids, key=cost))
+
+
+def jobs_of(uow: UnitOfWork, ids: list[int], window: Window) -> Sequence[Row[Any]]:
+    day = day_bounds(local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
+    return uow.rows(JOBS, ids=ids, since=day.starts_at, until=day.ends_at)
+
+
+def places_before(jobs: Sequence[Row[Any]], window: Window) -> dict[int, Place]:
+    """Where each comes from: whatever job comes last before the window."""
+    return {
+        job.technician_id: (job.latitude, job.longitude)
+        for job in jobs
+        if job.technician_id is not None and job.ends_at <= window.starts_at
+        and not (job.latitude is None and job.longitude is None)
+    }  # fmt: skip
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -136,8 +142,9 @@ def travel_time(uow: UnitOfWork, technician_id: int, appointment: Appointment) -
 def way_km(uow: UnitOfWork, technician_id: int, appointment: Appointment) -> float | None:
     """How far a visit lies from the technician's job before it, or from home; None when a place is unknown."""
     window = Window(appointment.starts_at, appointment.ends_at)
-    day = day_bounds(local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
-    place = dict(_places(uow, [technician_id], day, window)).get(technician_id, (None, None))
+    place = places_before(jobs_of(uow, [technician_id], window), window).get(technician_id)
+    if place is None:  # no job before it: from home
+        place = next(((home.latitude, home.longitude) for home in uow.rows(HOME, id=technician_id)), (None, None))
     order = appointment.order
     return kilometres(place, (order.latitude, order.longitude))
 

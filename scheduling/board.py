@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from models.appointment import AHEAD, Appointment, Status
 from models.order import BEFORE_CONNECTED, OrderStatus, WorkOrder
@@ -16,6 +17,10 @@ from scheduling.permissions import visible_to
 from scheduling.unit_of_work import UnitOfWork
 
 TIERS = list(CustomerTier)
+
+# What a line on a list shows of an order and its visit, for all of them at once.
+ORDER = joinedload(WorkOrder.customer), joinedload(WorkOrder.area)
+VISIT = (joinedload(Appointment.technician),)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ def pairs(uow: UnitOfWork) -> list[tuple[WorkOrder, Appointment | None]]:
         select(WorkOrder, Appointment)
         .outerjoin(Appointment, (Appointment.order_id == WorkOrder.id) & live)
         .where(visible_to(uow.actor), WorkOrder.status.in_([*BEFORE_CONNECTED, OrderStatus.CONNECTED]))
+        .options(*ORDER, *VISIT)
     )
     return [(order, visit) for order, visit in uow.session.execute(query).unique()]
 
@@ -60,6 +66,7 @@ def today(uow: UnitOfWork, at: datetime | None = None) -> list[Row]:
             Appointment.status.in_([*AHEAD, Status.ARRIVED, Status.DONE]),
         )
         .order_by(Appointment.promised_at, WorkOrder.id)
+        .options(*ORDER, *VISIT)
     )
     return rows(uow, [(order, visit) for order, visit in uow.session.execute(query).unique()], "today")
 
@@ -126,6 +133,9 @@ def search(uow: UnitOfWork, words: str, limit: int = 10) -> list[Row]:
         .where(visible_to(uow.actor), or_(*like))
         .order_by(WorkOrder.id.desc())
         .limit(limit)
+        .options(*ORDER)
     )
-    found = list(uow.session.scalars(query).unique())
-    return rows(uow, [(order, uow.live_appointment(order.id)) for order in found], "found")
+    found = [(order, uow.live_appointment(order.id)) for order in uow.session.scalars(query).unique()]
+    for _, visit in found:
+        _ = visit and visit.technician  # shown on its line
+    return rows(uow, found, "found")

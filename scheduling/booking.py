@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.appointment import Appointment, Status
 from models.errors import MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused, WrongState
@@ -16,7 +16,7 @@ from models.person import Person
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Area
-from scheduling import availability, offers, slots, tasks, windows
+from scheduling import availability, offers, on_file, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
@@ -27,6 +27,9 @@ from scheduling.windows import Window
 
 # How long a customer waits at the promised time before we own up to it.
 PATIENCE = timedelta(minutes=5)
+
+
+OF_DRAFT = select(WorkOrder).where(WorkOrder.draft_id == bindparam("draft_id"))
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,18 @@ class OrderDraft:
 
 def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     """Accepts an order (受理): its clocks start. The same draft taken twice is one order (R-3.1, R-3.29)."""
-    known = uow.session.scalar(select(WorkOrder).where(WorkOrder.draft_id == draft.draft_id))
+    known = order_from(uow, draft)
     if known is not None:
         return known
+    return take_new(uow, draft)
+
+
+def order_from(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder | None:
+    """What was made of this draft before."""
+    return uow.session.scalar(OF_DRAFT, {"draft_id": draft.draft_id})
+
+
+def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     area = uow.get(Area, draft.area_id)
     customer = uow.person(draft.customer_id)
     if customer.id != uow.actor.person_id:
@@ -78,7 +90,6 @@ def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
         raise NotAllowed(action=Action.MARK_URGENT.value)
     require_whole(draft, customer)
     order = uow.add(order_of(uow, draft, customer, area))
-    uow.session.refresh(order, ["customer", "unit", "area"])
     keep_photo(uow, order, draft.photo_file_id)
     record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
     near = order.received_at + (order.due_at - order.received_at) * uow.policy.warn_at[0]
@@ -97,9 +108,9 @@ def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -
         status=OrderStatus.NEW,
         tier=customer.tier,
         urgent=draft.urgent,
-        customer_id=customer.id,
+        customer=customer,
         unit_id=area.unit_id,
-        area_id=area.id,
+        area=area,
         address=draft.address,
         latitude=draft.latitude,
         longitude=draft.longitude,
@@ -189,13 +200,13 @@ def slots_for(
 
 def need_of_draft(uow: UnitOfWork, draft: OrderDraft) -> Need:
     """What the visit of an order not yet taken asks for; its deadline counts from now (D-8)."""
-    customer = uow.person(draft.customer_id)
+    tier = on_file.tier_of(uow, draft.customer_id)
     return Need(
         kind=draft.kind.value,
         services=tuple(service.value for service in draft.services),
         area_id=draft.area_id,
-        tier=customer.tier,
-        due_at=uow.now + uow.policy.limits.for_order(draft.kind.value, customer.tier.value),
+        tier=tier,
+        due_at=uow.now + uow.policy.limits.for_order(draft.kind.value, tier.value),
         latitude=draft.latitude,
         longitude=draft.longitude,
     )
@@ -226,13 +237,13 @@ def book(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> Appointment
 
     Tapped twice it books once. Raises `SlotTaken` when the slot has gone meanwhile.
     """
-    known = uow.session.scalar(select(WorkOrder).where(WorkOrder.draft_id == draft.draft_id))
+    known = order_from(uow, draft)
     if known is not None:
         visit = uow.live_appointment(known.id)
         if visit is None:
             raise NotFound(what="appointment", id=known.number)
         return visit
-    order = take_order(uow, draft)
+    order = take_new(uow, draft)
     if starts_at > order.due_at and draft.asked_later:
         order.asked_later_at = uow.now
         record(uow, ev.AskedLater(due_at=order.due_at, wanted_at=starts_at), order=order)
@@ -256,15 +267,12 @@ def book_order(
 ) -> Appointment:
     """Books a slot for an order that has no live visit: a new one, a cancelled one, a reopened one."""
     require(uow.actor, Action.BOOK, order)
-    held = uow.session.scalar(
-        select(Appointment).where(Appointment.draft_id == draft_id, Appointment.status == Status.OFFERED)
-    )
+    with uow.session.no_autoflush:  # the order is written once, when it is scheduled
+        held = uow.session.scalar(slots.HELD, {"draft_id": draft_id})
     if held is None or held.starts_at != starts_at:
         need = availability.need_of(order)
         held = slots.hold(uow, need, starts_at, draft_id, order_id=order.id, past_deadline=past_deadline)
-    held.order_id = order.id
-    uow.session.flush()
-    uow.session.refresh(held, ["order"])
+    held.order = order
     promise(uow, held)
     window = Window(held.starts_at, held.ends_at)
     booked = ev.Booked(window.starts_at, window.ends_at, held.promised_at, uow.actor.channel.value, held.provisional_id)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from models.person import CustomerTier, Person, Technician, TechnicianArea
 from models.shift import TimeOff
@@ -51,11 +52,46 @@ class Member:
     starts: time
     ends: time
     certificate_until: date | None
+    home: tuple[float | None, float | None] = (None, None)
 
     def can(self, need: Need) -> bool:
         return "*" in self.skills or all(
             f"{need.kind}:{service}" in self.skills or f"{need.kind}:*" in self.skills for service in need.services
         )
+
+
+_areas: BindParameter[Any] = bindparam("areas", expanding=True)
+_since, _until = bindparam("since", type_=SlotRow.starts_at.type), bindparam("until", type_=SlotRow.starts_at.type)
+_starts: BindParameter[Any] = bindparam("starts", expanding=True)
+_serving = select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(_areas))
+
+ABOVE = select(Area.path).where(Area.id == bindparam("area_id"))
+ROSTER = (
+    select(Technician.person_id, Technician.skills, Technician.shift, Technician.certificate_number,
+           Technician.certificate_until, Technician.latitude, Technician.longitude)
+    .join(Person, Person.id == Technician.person_id)
+    .where(Person.left_at.is_(None), Technician.person_id.in_(_serving))
+    .order_by(Technician.person_id)
+)  # fmt: skip
+OPENED = select(ExtraSlot.technician_id, ExtraSlot.starts_at, ExtraSlot.ends_at).where(
+    ExtraSlot.starts_at < _until, ExtraSlot.ends_at > _since, ExtraSlot.technician_id.in_(_serving)
+)
+OFF = select(TimeOff.technician_id, TimeOff.starts_at, TimeOff.ends_at).where(
+    TimeOff.starts_at < _until, TimeOff.ends_at > _since, TimeOff.technician_id.in_(_serving)
+)
+# A visit's own rows do not stand in its way; 0 is nobody's.
+_others = SlotRow.appointment_id != bindparam("ignored")
+HELD = (
+    select(SlotRow.technician_id)
+    .where(_others, SlotRow.technician_id.in_(_serving), SlotRow.starts_at.in_(_starts))
+    .distinct()
+)
+FULL = (
+    select(SlotRow.starts_at)
+    .where(_others, SlotRow.starts_at.in_(_starts), SlotRow.technician_id.in_(bindparam("crew", expanding=True)))
+    .group_by(SlotRow.starts_at)
+    .having(func.count() >= bindparam("everybody"))
+)
 
 
 class Crew:
@@ -122,9 +158,8 @@ class Crew:
 
     def held(self, window: Window) -> set[int]:
         """Those of the area who are held in some part of this window."""
-        rows = self._rows().where(SlotRow.technician_id.in_(serving(self.areas)))
-        rows = rows.where(SlotRow.starts_at.in_(half_hours(window, self.zone)))
-        return set(self.uow.session.scalars(rows.with_only_columns(SlotRow.technician_id).distinct()))
+        found = self.uow.rows(HELD, areas=self.areas, starts=half_hours(window, self.zone), ignored=self._ignored)
+        return {id for (id,) in found}
 
     def away(self, window: Window) -> set[int]:
         self._learn(window)
@@ -133,62 +168,35 @@ class Crew:
     def _full(self, windows: list[Window]) -> set[datetime]:
         """The starts at which everybody is held: counted by the database, which need not bring each row."""
         starts = [window.starts_at for window in windows if half_hours(window, self.zone)[0] == window.starts_at]
-        query = self._rows().where(SlotRow.starts_at.in_(starts), SlotRow.technician_id.in_(self.by_id))
-        query = query.group_by(SlotRow.starts_at).having(func.count() >= len(self.by_id))
-        return set(self.uow.session.scalars(query.with_only_columns(SlotRow.starts_at)))
+        crew = list(self.by_id)
+        found = self.uow.rows(FULL, starts=starts, crew=crew, everybody=len(crew), ignored=self._ignored)
+        return {at for (at,) in found}
 
-    def _rows(self) -> Select[SlotRow]:
-        rows = select(SlotRow)
-        if self.need.ignore_appointment_id is not None:
-            rows = rows.where(SlotRow.appointment_id != self.need.ignore_appointment_id)
-        return rows
+    @property
+    def _ignored(self) -> int:
+        return self.need.ignore_appointment_id or 0
 
     def _learn(self, stretch: Window) -> None:
         """Days off and extra slots that touch a stretch of time."""
         known = self._known
         if known is not None and known.starts_at <= stretch.starts_at and stretch.ends_at <= known.ends_at:
             return
-        self._known, ids = stretch, serving(self.areas)
-        opened = select(ExtraSlot.technician_id, ExtraSlot.starts_at, ExtraSlot.ends_at).where(
-            ExtraSlot.starts_at < stretch.ends_at, ExtraSlot.ends_at > stretch.starts_at
-        )
-        off = select(TimeOff.technician_id, TimeOff.starts_at, TimeOff.ends_at).where(
-            TimeOff.starts_at < stretch.ends_at, TimeOff.ends_at > stretch.starts_at
-        )
-        session = self.uow.session
+        self._known = stretch
+        asked = {"since": stretch.starts_at, "until": stretch.ends_at, "areas": self.areas}
         self._opened = [
-            (id, Window(starts, ends))
-            for id, starts, ends in session.execute(opened.where(ExtraSlot.technician_id.in_(ids)))
-            if id in self.by_id
+            (id, Window(starts, ends)) for id, starts, ends in self.uow.rows(OPENED, **asked) if id in self.by_id
         ]
-        self._off = [
-            (id, Window(starts, ends))
-            for id, starts, ends in session.execute(off.where(TimeOff.technician_id.in_(ids)))
-        ]
+        self._off = [(id, Window(starts, ends)) for id, starts, ends in self.uow.rows(OFF, **asked)]
 
 
 def areas_above(uow: UnitOfWork, area_id: int) -> tuple[int, ...]:
     """The area and everything it lies in."""
-    path = uow.session.scalar(select(Area.path).where(Area.id == area_id)) or ""
+    path = next((path for (path,) in uow.rows(ABOVE, area_id=area_id)), "")
     return tuple(int(part) for part in path.strip("/").split("/") if part)
-
-
-def serving(areas: tuple[int, ...]) -> Select[int]:
-    return select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(areas))
 
 
 def roster(uow: UnitOfWork, areas: tuple[int, ...]) -> list[Member]:
     """Everybody still with us who serves one of these areas."""
-    query = (
-        select(Technician.person_id, Technician.skills, Technician.shift, Technician.certificate_number,
-               Technician.certificate_until)
-        .join(Person, Person.id == Technician.person_id)
-        .where(
-            Person.left_at.is_(None),
-            Technician.person_id.in_(serving(areas)),
-        )
-        .order_by(Technician.person_id)
-    )  # fmt: skip
     return [
         Member(
             id=id,
@@ -197,8 +205,9 @@ def roster(uow: UnitOfWork, areas: tuple[int, ...]) -> list[Member]:
             starts=clock_time(shift.get("from", "00:00")),
             ends=clock_time(shift.get("to", "23:59")),
             certificate_until=(certificate_until or date.max) if number else None,
+            home=(latitude, longitude),
         )
-        for id, skills, shift, number, certificate_until in uow.session.execute(query)
+        for id, skills, shift, number, certificate_until, latitude, longitude in uow.rows(ROSTER, areas=areas)
     ]
 
 

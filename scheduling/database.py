@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session, sessionmaker
 
 import models.tables  # noqa: F401 - every table is known before the first query
 
@@ -26,7 +25,13 @@ def open_engine(url: str, **more: Any) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves, below
         cursor = connection.cursor()
         # FULL: what was promised to somebody survives a power cut (design decision 8).
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+            "wal_autocheckpoint=8000",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -36,8 +41,3 @@ def open_engine(url: str, **more: Any) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def open_sessions(engine: Engine) -> sessionmaker[Session]:
-    """Sessions whose rows stay readable after commit, so that handlers can render what a use-case returned."""
-    return sessionmaker(engine, expire_on_commit=False)

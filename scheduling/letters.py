@@ -95,7 +95,7 @@ def write(uow: UnitOfWork, rows: Sequence[Owed]) -> list[Letter]:
 def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -> Letter:
     recipient: Person = found[Person][row.recipient_id]
     reader = NOBODY if row.room_id else Actor.of(recipient)
-    seen = UnitOfWork(uow.session, reader, uow.now, uow.policy, uow.slot_times)
+    seen = uow.seen_by(reader)
     order = found[WorkOrder].get(row.order_id or 0)
     visit = found[Appointment].get(row.appointment_id or 0)
     named = found[Person].get(row.params.get("person_id") or 0)

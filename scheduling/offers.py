@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from models.appointment import Appointment
 from models.errors import NotCertified, NotFound, OfferTaken, ReasonRequired, SlotTaken, WrongState
@@ -25,19 +25,32 @@ from scheduling.windows import Window
 BY_NAME_ROUNDS = 3  # an assignment by name waits as long as three ordinary offers before the dispatcher is told
 
 
+_visit = Offer.appointment_id == bindparam("visit")
+OPEN = select(Offer).where(_visit, Offer.status == OfferStatus.OPEN).order_by(Offer.id)
+ASKED = select(Offer.technician_id, Offer.status).where(_visit)
+ROUNDS = select(func.max(Offer.round)).where(_visit, Offer.technician_id == bindparam("technician"))
+
+
 def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
     """Offers a visit that has no technician to the next best; with nobody left the dispatcher is told."""
-    if appointment.technician_id is not None or not appointment.ahead or open_offers(uow, appointment):
+    if appointment.technician_id is not None or not appointment.ahead:
+        return
+    before = uow.rows(ASKED, visit=appointment.id)
+    if any(status is OfferStatus.OPEN for _, status in before):
         return
     order = appointment.order
-    asked = set(uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == appointment.id)))
+    asked = {id for id, _ in before}
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
     asked |= {member.technician_id for member in appointment.members}
-    ranked = [id for id in availability.free_technicians(uow, need, window) if id not in asked]
+    crew = availability.Crew(uow, need)
+    free = [id for id in crew.free_in(window) if id not in asked]
+    most = uow.policy.offers.urgent_to if order.urgent else 1
     # Whose rows are held already comes first: that is who the slot was found for.
-    ranked.sort(key=lambda id: id != appointment.provisional_id)
-    chosen = ranked[: uow.policy.offers.urgent_to if order.urgent else 1]
+    chosen = [id for id in free if id == appointment.provisional_id]
+    if len(chosen) < most:
+        chosen += [id for id in availability.rank(uow, crew, window, free) if id not in chosen]
+    chosen = chosen[:most]
     if not chosen:
         record(uow, ev.NobodyFound(), appointment=appointment)
         tasks.open_task(uow, TaskKind.UNASSIGNED, f"appointment:{appointment.id}", appointment=appointment)
@@ -73,14 +86,12 @@ def offer_ends(uow: UnitOfWork, appointment: Appointment) -> datetime:
 def make_offer(
     uow: UnitOfWork, appointment: Appointment, technician_id: int, expires_at: datetime, by_name: bool = False
 ) -> Offer:
-    rounds = select(func.max(Offer.round)).where(
-        Offer.appointment_id == appointment.id, Offer.technician_id == technician_id
-    )
+    rounds = uow.rows(ROUNDS, visit=appointment.id, technician=technician_id)[0][0]
     offer = uow.add(
         Offer(
             appointment_id=appointment.id,
             technician_id=technician_id,
-            round=(uow.session.scalar(rounds) or 0) + 1,
+            round=(rounds or 0) + 1,
             by_name=by_name,
             offered_at=uow.now,
             expires_at=expires_at,
@@ -92,8 +103,7 @@ def make_offer(
 
 
 def open_offers(uow: UnitOfWork, appointment: Appointment) -> list[Offer]:
-    query = select(Offer).where(Offer.appointment_id == appointment.id, Offer.status == OfferStatus.OPEN)
-    return list(uow.session.scalars(query.order_by(Offer.id)))
+    return list(uow.session.scalars(OPEN, {"visit": appointment.id}))
 
 
 def waiting_for(uow: UnitOfWork) -> list[int]:
@@ -281,7 +291,7 @@ def ask_more(uow: UnitOfWork, visit: Appointment) -> None:
     if not being_asked:
         go_round(uow, visit)
         return
-    asked = set(uow.session.scalars(select(Offer.technician_id).where(Offer.appointment_id == visit.id)))
+    asked = {id for id, _ in uow.rows(ASKED, visit=visit.id)}
     need = availability.need_of(visit.order, ignore=visit.id)
     window = Window(visit.starts_at, visit.ends_at)
     asked |= {member.technician_id for member in visit.members}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 
 from models.appointment import AHEAD, LIVE, Appointment
 from models.notification import Delivery, Notification
@@ -24,22 +24,30 @@ class Question:
     visit_id: int
 
 
+ASKED = (
+    select(Notification.key, Notification.appointment_id)
+    .where(
+        Notification.recipient_id == bindparam("person_id"),
+        Notification.room_id == 0,
+        Notification.key.in_(NAMES),
+        Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN, Delivery.CLAIMED)),
+        Notification.appointment_id.is_not(None),
+    )
+    .order_by(Notification.sent_at.desc(), Notification.id.desc())
+    .limit(bindparam("latest"))
+)
+COMING = select(
+    exists()
+    .where(Appointment.order_id == WorkOrder.id, Appointment.status.in_(LIVE))
+    .where(WorkOrder.customer_id == bindparam("person_id"))
+)
+
+
 def open_questions(uow: UnitOfWork, latest: int = 10) -> list[Question]:
     """The actor's open questions, the one asked last first."""
-    query = (
-        select(Notification)
-        .where(
-            Notification.recipient_id == uow.actor.person_id,
-            Notification.room_id == 0,
-            Notification.key.in_(NAMES),
-            Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN, Delivery.CLAIMED)),
-        )
-        .order_by(Notification.sent_at.desc(), Notification.id.desc())
-        .limit(latest)
-    )
     found: dict[tuple[str, int], Question] = {}
-    for row in uow.session.scalars(query):
-        visit = uow.session.get(Appointment, row.appointment_id) if row.appointment_id else None
+    for row in uow.rows(ASKED, person_id=uow.actor.person_id, latest=latest):
+        visit = uow.session.get(Appointment, row.appointment_id)
         if visit is not None and visit.order_id is not None and still_open(NAMES[row.key], visit):
             found.setdefault((row.key, visit.id), Question(NAMES[row.key], visit.order_id, visit.id))
     return list(found.values())
@@ -53,12 +61,7 @@ def still_open(asked: str, visit: Appointment) -> bool:
 
 def context(uow: UnitOfWork) -> dict[str, Any]:
     """What helps to understand a customer's words: is a visit coming, and what were they asked last?"""
-    coming = (
-        select(Appointment.id)
-        .join(WorkOrder, WorkOrder.id == Appointment.order_id)
-        .where(WorkOrder.customer_id == uow.actor.person_id, Appointment.status.in_(LIVE))
-    )
-    known: dict[str, Any] = {"has_visit": uow.session.scalar(coming.limit(1)) is not None}
+    known: dict[str, Any] = {"has_visit": bool(uow.rows(COMING, person_id=uow.actor.person_id)[0][0])}
     questions = open_questions(uow)
     if questions:
         known["asked"] = questions[0].asked

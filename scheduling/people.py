@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from models.errors import BadValue, IdentityMismatch, NotAllowed, TooManyTries
 from models.order import WorkOrder
-from models.person import Address, ChatAccount, Person, Role, Subscription
+from models.person import Address, ChatAccount, Person, Role
 from models.task import TaskKind
 from scheduling import events as ev
-from scheduling import tasks
+from scheduling import on_file, tasks
 from scheduling.announcements import record
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
@@ -31,13 +31,16 @@ class Chat:
     language_code: str | None = None
 
 
+HERE = (
+    ChatAccount.channel == "telegram",
+    ChatAccount.bot_id == bindparam("bot"),
+    ChatAccount.chat_id == bindparam("chat"),
+)
+ACCOUNT = select(ChatAccount).where(*HERE).options(joinedload(ChatAccount.person))
+
+
 def account_of(uow: UnitOfWork, chat: Chat) -> ChatAccount | None:
-    query = select(ChatAccount).where(
-        ChatAccount.channel == "telegram",
-        ChatAccount.bot_id == chat.bot_id,
-        ChatAccount.chat_id == chat.chat_id,
-    ).options(joinedload(ChatAccount.person))  # fmt: skip
-    return uow.session.scalar(query)
+    return uow.session.scalar(ACCOUNT, {"bot": chat.bot_id, "chat": chat.chat_id})
 
 
 def meet(uow: UnitOfWork, chat: Chat) -> ChatAccount:
@@ -183,14 +186,6 @@ def orders_of(uow: UnitOfWork, person_id: int, *, open_only: bool = False, limit
     return [order for order in rows if not (open_only and order.over)]
 
 
-def addresses_of(uow: UnitOfWork, person_id: int) -> list[Address]:
-    return list(uow.session.scalars(select(Address).where(Address.person_id == person_id).order_by(Address.id)))
-
-
-def subscriptions_of(uow: UnitOfWork, person_id: int) -> list[Subscription]:
-    return list(uow.session.scalars(select(Subscription).where(Subscription.person_id == person_id)))
-
-
 def caller(uow: UnitOfWork, phone: str, name: str | None = None) -> Person | None:
     """The customer on file with this phone; with a name, somebody new is put on file (no chat needed).
 
@@ -209,12 +204,10 @@ def caller(uow: UnitOfWork, phone: str, name: str | None = None) -> Person | Non
     return uow.add(new)
 
 
-def remember_address(uow: UnitOfWork, person_id: int, area_id: int, text: str) -> Address:
+def remember_address(uow: UnitOfWork, person_id: int, area_id: int, text: str) -> None:
     """Kept, so that next time it is one tap."""
-    for known in addresses_of(uow, person_id):
-        if known.text == text:
-            return known
-    return uow.add(Address(person_id=person_id, area_id=area_id, text=text))
+    if not any(known.text == text for known in on_file.homes(uow, person_id)):
+        uow.add(Address(person_id=person_id, area_id=area_id, text=text))
 
 
 def leave(uow: UnitOfWork, person_id: int) -> Person:

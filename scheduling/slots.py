@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from models.appointment import Appointment, Status
 from models.errors import OutsideHours, SlotTaken
@@ -17,6 +18,11 @@ from scheduling.availability import Need
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
+
+TAKE = insert(SlotRow)
+GIVE_BACK = delete(SlotRow).where(SlotRow.appointment_id == bindparam("visit"))
+GIVE_BACK_OF = GIVE_BACK.where(SlotRow.technician_id == bindparam("technician"))
+HELD = select(Appointment).where(Appointment.draft_id == bindparam("draft_id"), Appointment.status == Status.OFFERED)
 
 
 def hold(
@@ -31,7 +37,7 @@ def hold(
     let_go(uow, draft_id)
     crew = availability.Crew(uow, need)
     window = window_at(uow, crew, starts_at, past_deadline)
-    ranked = availability.rank(uow, need, window, crew.free_in(window))
+    ranked = availability.rank(uow, crew, window, crew.free_in(window))
     ranked = tuple(sorted(ranked, key=lambda id: id != prefer))
     held = Appointment(
         order_id=order_id,
@@ -41,11 +47,13 @@ def hold(
         promised_at=windows.promised_at(window, uow.policy),
         held_until=uow.now + uow.policy.slots.hold,
         draft_id=draft_id,
+        provisional_id=ranked[0] if ranked else None,
     )
     uow.add(held)
     for technician_id in ranked:
         if hold_rows(uow, held, technician_id):
-            held.provisional_id = technician_id
+            if held.provisional_id != technician_id:
+                held.provisional_id = technician_id
             set_timer(uow, TimerKind.HOLD_ENDS, held.id, uow.now + uow.policy.slots.hold)
             record(uow, ev.SlotHeld(starts_at=window.starts_at, until=uow.now + uow.policy.slots.hold),
                    order=held.order if order_id else None, appointment=held)  # fmt: skip
@@ -72,20 +80,24 @@ def window_at(uow: UnitOfWork, crew: availability.Crew, starts_at: datetime, pas
 def hold_rows(uow: UnitOfWork, appointment: Appointment, technician_id: int) -> bool:
     """Takes the half-hours of a technician's day; False when somebody holds one of them (promise 2)."""
     window = Window(appointment.starts_at, appointment.ends_at)
-    return uow.add_or_none(
-        *(
-            SlotRow(technician_id=technician_id, starts_at=at, appointment_id=appointment.id)
-            for at in windows.half_hours(window, uow.policy.zone)
-        )
-    )
+    rows = [
+        {"technician_id": technician_id, "starts_at": at, "appointment_id": appointment.id}
+        for at in windows.half_hours(window, uow.policy.zone)
+    ]
+    uow.session.flush()
+    try:
+        with uow.connection.begin_nested():
+            uow.connection.execute(TAKE, rows)
+    except IntegrityError:
+        return False
+    return True
 
 
 def free_rows(uow: UnitOfWork, appointment: Appointment, technician_id: int | None = None) -> None:
     """Gives the half-hours back, all of them or one technician's."""
-    rows = delete(SlotRow).where(SlotRow.appointment_id == appointment.id)
-    if technician_id is not None:
-        rows = rows.where(SlotRow.technician_id == technician_id)
-    uow.session.execute(rows)
+    uow.write(
+        GIVE_BACK if technician_id is None else GIVE_BACK_OF, {"visit": appointment.id, "technician": technician_id}
+    )
 
 
 def free_rest(uow: UnitOfWork, appointment: Appointment) -> None:
@@ -96,8 +108,7 @@ def free_rest(uow: UnitOfWork, appointment: Appointment) -> None:
 
 def let_go(uow: UnitOfWork, draft_id: str) -> None:
     """The customer looks at other times: what this draft held goes back."""
-    query = select(Appointment).where(Appointment.draft_id == draft_id, Appointment.status == Status.OFFERED)
-    for held in uow.session.scalars(query):
+    for held in uow.session.scalars(HELD, {"draft_id": draft_id}):
         lapse(uow, held)
 
 

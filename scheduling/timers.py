@@ -4,29 +4,44 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, exists, func, insert, literal, select
 
 from models.timer import Timer, TimerKind
 from scheduling.unit_of_work import UnitOfWork
 
+_same = (
+    Timer.kind == bindparam("same"),
+    Timer.subject_id == bindparam("subject_id"),
+    Timer.due_at == bindparam("due_at"),
+)
+SET = insert(Timer).from_select(
+    ["kind", "subject_id", "due_at", "attempts"],
+    select(
+        # Named twice: PostgreSQL settles the type of a parameter by the first place it stands in.
+        bindparam("kind", type_=Timer.kind.type),
+        bindparam("subject_id", type_=Timer.subject_id.type),
+        bindparam("due_at", type_=Timer.due_at.type),
+        literal(0),
+    ).where(~exists().where(*_same)),
+)
+DROP = delete(Timer).where(Timer.subject_id == bindparam("subject"), Timer.kind.in_(bindparam("kinds", expanding=True)))
+DUE = select(Timer.id).where(Timer.due_at <= bindparam("now")).order_by(Timer.due_at, Timer.id).limit(bindparam("most"))
+
 
 def set_timer(uow: UnitOfWork, kind: TimerKind, subject_id: int, due_at: datetime) -> None:
     """The clock will look at this thing at `due_at`; setting the same timer twice is one timer."""
-    query = select(Timer.id).where(Timer.kind == kind, Timer.subject_id == subject_id, Timer.due_at == due_at)
-    if uow.session.scalar(query) is None:
-        uow.session.add(Timer(kind=kind, subject_id=subject_id, due_at=due_at))
-        uow.owes = True
+    uow.write(SET, {"kind": kind, "same": kind, "subject_id": subject_id, "due_at": due_at})
+    uow.owes = True
 
 
 def drop_timers(uow: UnitOfWork, subject_id: int, *kinds: TimerKind) -> None:
     """What these timers watched has moved on."""
-    uow.session.execute(delete(Timer).where(Timer.subject_id == subject_id, Timer.kind.in_(kinds)))
+    uow.write(DROP, {"subject": subject_id, "kinds": kinds})
 
 
 def due_timers(uow: UnitOfWork, limit: int = 100) -> list[int]:
     """The ids of timers due by now, the oldest first."""
-    query = select(Timer.id).where(Timer.due_at <= uow.now).order_by(Timer.due_at, Timer.id).limit(limit)
-    return list(uow.session.scalars(query))
+    return [id for (id,) in uow.rows(DUE, now=uow.now, most=limit)]
 
 
 def next_timer_at(uow: UnitOfWork) -> datetime | None:

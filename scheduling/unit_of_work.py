@@ -6,14 +6,15 @@ writer got there first. That is why it takes a function, and why nobody else may
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Connection, CursorResult, Engine, Executable, bindparam, select
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from models.appointment import LIVE, Appointment
@@ -29,6 +30,10 @@ T = TypeVar("T")
 Model = TypeVar("Model")
 
 TRIES = 6
+
+LIVE_OF_ORDER = select(Appointment).where(
+    Appointment.order_id == bindparam("order_id"), Appointment.status.in_(LIVE)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,14 +65,53 @@ CLOCK = Actor(None, channel=Channel.SYSTEM)
 
 @dataclass
 class UnitOfWork:
-    """What a use-case has at hand: the session, who acts, the instant, and the operator's numbers."""
+    """What a use-case has at hand: the session, who acts, the instant, and the operator's numbers.
 
-    session: Session
+    `rows` and `write` take statements prepared once, when a module is imported, straight to the database: to build one
+    anew, and to keep track of its rows, costs five times what the database does for it.
+    """
+
+    connection: Connection
     actor: Actor
     now: datetime
     policy: Policy
     slot_times: SlotTimes
     owes: bool = field(default=False)  # something became due for the outbox or the clock
+
+    @cached_property
+    def session(self) -> Session:
+        """Rows as objects; made when first asked for. They stay readable after the commit."""
+        return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+
+    def rows(self, prepared: Executable, **values: Any) -> Sequence[Any]:
+        """What a prepared statement finds; what the session has pending is written first."""
+        if (session := vars(self).get("session")) is not None:
+            session.flush()
+        return self.connection.execute(prepared, values).all()
+
+    def write(self, prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
+        """Runs a prepared INSERT, UPDATE or DELETE, for many rows at once if many are given.
+
+        What it may refer to is written first; what the session has changed can wait for the end.
+        """
+        if (session := vars(self).get("session")) is not None and (session.new or session.deleted):
+            session.flush()
+        return self.connection.execute(prepared, values)
+
+    def finish(self) -> None:
+        """Everything the session has pending is written; to keep it is the business of whoever began."""
+        if (session := vars(self).get("session")) is not None:
+            session.commit()
+
+    def close(self) -> None:
+        if (session := vars(self).get("session")) is not None:
+            session.close()
+
+    def seen_by(self, actor: Actor) -> UnitOfWork:
+        """The same transaction with somebody else's eyes."""
+        other = replace(self, actor=actor)
+        vars(other)["session"] = self.session
+        return other
 
     def get(self, model: type[Model], id: int | None) -> Model:
         """The row with that id; raises `NotFound`."""
@@ -90,8 +134,7 @@ class UnitOfWork:
 
     def live_appointment(self, order_id: int) -> Appointment | None:
         """The one live appointment of an order, if it has any (4.A)."""
-        query = select(Appointment).where(Appointment.order_id == order_id, Appointment.status.in_(LIVE))
-        return self.session.scalars(query).first()
+        return self.session.scalars(LIVE_OF_ORDER, {"order_id": order_id}).first()
 
     def add(self, row: Model) -> Model:
         """Stores a new row at once, so that it has an id and its constraints have spoken."""
@@ -99,26 +142,34 @@ class UnitOfWork:
         self.session.flush()
         return row
 
-    def add_or_none(self, *rows: object) -> bool:
-        """Stores rows unless a unique key says somebody was first; then nothing of them is stored."""
-        try:
-            with self.session.begin_nested():
-                self.session.add_all(rows)
-                self.session.flush()
-        except IntegrityError:
-            return False
-        return True
-
 
 class Busy(RuntimeError):
     """The database stayed locked or contended through every try."""
 
 
 @dataclass
+class Job:
+    """A use-case to be run, and what came of it."""
+
+    use_case: Callable[..., Any]
+    actor: Actor
+    now: datetime
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    result: Any = None
+    error: BaseException | None = None
+    owes: bool = False
+
+
+class Again(Exception):
+    """This use-case has to be run once more, by itself."""
+
+
+@dataclass
 class Store:
     """The database and what runs on it. `on_commit` is told after each commit that left something due."""
 
-    sessions: sessionmaker[Session]
+    engine: Engine
     policy: Policy
     slot_times: SlotTimes = field(init=False)
     on_commit: Callable[[], None] | None = None
@@ -140,20 +191,67 @@ class Store:
         every one of the tries.
         """
         for attempt in range(TRIES):
-            with self.sessions() as session:
-                uow = UnitOfWork(session, actor, now, self.policy, self.slot_times)
+            with self.engine.connect() as connection:
+                uow = UnitOfWork(connection, actor, now, self.policy, self.slot_times)
                 try:
+                    connection.begin()
                     result = use_case(uow, *args, **kwargs)
-                    session.commit()
+                    uow.finish()
+                    connection.commit()
                 except (StaleDataError, IntegrityError, OperationalError) as error:
-                    session.rollback()
                     if attempt == TRIES - 1 or (isinstance(error, OperationalError) and not contended(error)):
                         raise
                     continue
+                finally:
+                    uow.close()
                 if uow.owes and self.on_commit is not None:
                     self.on_commit()
                 return result
         raise Busy(getattr(use_case, "__name__", "use-case"))
+
+    def run_job(self, job: Job) -> Any:
+        return self.run(job.use_case, job.actor, job.now, *job.args, **job.kwargs)
+
+    def run_together(self, jobs: Sequence[Job]) -> None:
+        """Runs use-cases one after the other in one transaction, each in a savepoint; all are kept with one commit.
+
+        One that is refused or breaks undoes only itself. What lost against another writer, and everything if the
+        transaction itself breaks, is run again one by one.
+        """
+        left = list(jobs)
+        if len(jobs) > 1:
+            try:
+                with self.engine.begin() as connection:
+                    for job in jobs:
+                        self._inside(connection, job)
+            except SQLAlchemyError:
+                pass  # nothing of it was kept
+            else:
+                left = [job for job in jobs if isinstance(job.error, Again)]
+                if self.on_commit is not None and any(job.owes for job in jobs if job.error is None):
+                    self.on_commit()
+        for job in left:
+            job.error = None
+            try:
+                job.result = self.run_job(job)
+            except BaseException as error:
+                job.error = error
+
+    def _inside(self, connection: Connection, job: Job) -> None:
+        uow = UnitOfWork(connection, job.actor, job.now, self.policy, self.slot_times)
+        try:
+            with connection.begin_nested():
+                job.result = job.use_case(uow, *job.args, **job.kwargs)
+                uow.finish()
+                job.owes = uow.owes
+        except (StaleDataError, IntegrityError):
+            job.error = Again()
+        except OperationalError:
+            raise
+        except Exception as error:
+            job.error = error
+        finally:
+            uow.close()
 
 
 def contended(error: OperationalError) -> bool:

@@ -13,7 +13,6 @@ import pytest_asyncio
 import bot.swift  # noqa: F401 - before anything that needs aiogram
 from bot.config import Log
 from bot.log import set_up
-from scheduling.database import open_sessions
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Store
 from tests.realm import Realm
@@ -90,7 +89,7 @@ def realm(tmp_path: Path, template: Path) -> Iterator[Realm]:
     """The town without chats, on SQLite, at nine on a Tuesday morning."""
     shutil.copy(template, tmp_path / "realm.db")
     engine = ONE.at(tmp_path / "realm.db")
-    yield Realm(Store(open_sessions(engine), Policy.default()))
+    yield Realm(Store(engine, Policy.default()))
     engine.dispose()
 
 

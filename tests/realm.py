@@ -21,7 +21,7 @@ from scheduling import booking, offers
 from scheduling.booking import OrderDraft
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
-from tests.world import START, moment
+from tests.world import START, moment, whole
 
 _drafts = count(1)
 
@@ -41,7 +41,7 @@ class Realm:
         return self.store.run(use_case, by, self.now, *args, **kwargs)
 
     def rows(self, query: Any) -> list[Any]:
-        return self.run(lambda uow: list(uow.session.scalars(query).unique().all()))
+        return self.run(lambda uow: [whole(row) for row in uow.session.scalars(query).unique()])
 
     def who(self, name: str) -> Actor:
         def find(uow: UnitOfWork) -> Actor:
@@ -81,10 +81,10 @@ class Realm:
         return technician
 
     def order(self, visit: Appointment) -> WorkOrder:
-        return self.run(lambda uow: uow.order(visit.order_id or 0))
+        return self.run(lambda uow: whole(uow.order(visit.order_id or 0)))
 
     def visit(self, id: int) -> Appointment:
-        return self.run(lambda uow: uow.appointment(id))
+        return self.run(lambda uow: whole(uow.appointment(id)))
 
     def owed(self, key: str | None = None, visit: Appointment | None = None) -> list[Notification]:
         """What stands in the outbox."""

@@ -28,7 +28,7 @@ from bot.sandbox.server import RunningServer, create_app, serve
 from bot.sandbox.store import Sandbox
 from bot.webhook import receive_updates
 from models import migrating
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store
 
@@ -166,6 +166,16 @@ class Chatter:
         return "\n".join(lines)
 
 
+def whole(row: Any, depth: int = 2) -> Any:
+    """A row with what stands beside it: use-cases load only what they need, a test may look at anything later."""
+    mapper = getattr(type(row), "__mapper__", None)
+    for name in mapper.relationships.keys() if mapper is not None and depth else ():
+        beside = getattr(row, name)
+        for one in beside if isinstance(beside, list) else [beside]:
+            whole(one, depth - 1)
+    return row
+
+
 def readable(message: dict[str, Any]) -> str:
     buttons = [button["text"] for row in message["buttons"] for button in row]
     document = message.get("document") or {}
@@ -245,7 +255,7 @@ class World:
 
     def rows(self, query: Any) -> list[Any]:
         """What the database holds, read afresh."""
-        return self.do(lambda uow: list(uow.session.scalars(query).unique().all()))
+        return self.do(lambda uow: [whole(row) for row in uow.session.scalars(query).unique()])
 
     def person_id(self, chatter: Chatter) -> int:
         from scheduling.people import Chat, account_of
@@ -293,7 +303,7 @@ def make_template(folder: Path) -> Path:
     path = folder / "template.db"
     engine = open_engine(f"sqlite:///{path}")
     migrating.upgrade(engine)
-    Store(open_sessions(engine), Policy.default()).run(town.settle, CLOCK, START, 1)
+    Store(engine, Policy.default()).run(town.settle, CLOCK, START, 1)
     engine.dispose()
     return path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from handlers.context import Turn
@@ -12,7 +13,7 @@ from handlers.understanding.what.lexicon_zh import ZH
 from handlers.understanding.what.wishes_en import WISHES
 from models.errors import NotFound
 from models.order import Channel, OrderKind, Service
-from scheduling import people
+from scheduling import on_file
 from scheduling.booking import OrderDraft
 from scheduling.unit_of_work import UnitOfWork
 
@@ -63,17 +64,20 @@ class Known:
 
 
 def known_of(uow: UnitOfWork, customer_id: int) -> Known:
+    found = on_file.all_of(uow, customer_id)
     services: dict[int, list[str]] = {}
-    for subscription in people.subscriptions_of(uow, customer_id):
-        services.setdefault(subscription.address_id, []).append(subscription.service)
+    for address_id, service in found.services:
+        services.setdefault(address_id, []).append(service)
     homes = tuple(
-        Home(home.id, home.text, home.area_id, home.area.name, home.latitude, home.longitude,
+        Home(home.id, home.text, home.area_id, home.area, home.latitude, home.longitude,
              tuple(services.get(home.id, ())))
-        for home in people.addresses_of(uow, customer_id)
+        for home in found.homes
     )  # fmt: skip
-    orders = people.orders_of(uow, customer_id, open_only=True)
-    going = tuple(OpenOrder(order.id, order.kind.value, tuple(order.service_names)) for order in orders)
-    return Known(homes, uow.person(customer_id).phone, going)
+    going = tuple(
+        OpenOrder(id, kind.value, tuple(row.service.value for row in rows if row.service is not None))
+        for (id, kind), rows in groupby(found.open_orders, key=lambda row: (row.id, row.kind))
+    )
+    return Known(homes, found.phone, going)
 
 
 def new_draft(kind: str | None, **said: Any) -> dict[str, Any]:

@@ -155,14 +155,13 @@ async def book(turn: Turn, tap: BookTap) -> None:
 async def promise(turn: Turn, draft: booking.OrderDraft, starts_at: datetime) -> None:
     """Books the slot that was held; gone meanwhile, the next best is put to them at once."""
     try:
-        visit_id = await end_with(turn, book_for, draft, starts_at)
+        view = await end_with(turn, book_for, draft, starts_at)
     except (SlotTaken, OutsideHours) as refused:
         if isinstance(refused, OutsideHours) and refused.params.get("why") != "soon":
             raise
         turn.talk.go(slots.STEP, said=None, after=None, starts=None)
         await slots.offer(turn, turn.say("slots-just-gone", at=turn.say.when(starts_at)))
         return
-    view = await turn.look(views.visit_view, visit_id)
     await turn.show(customer_card(turn.say, view, turn.say("booked-now")))
     if view.visit is not None:
         await turn.send(calendar_card(turn.say, view))
@@ -173,6 +172,8 @@ def take(uow: UnitOfWork, draft: booking.OrderDraft) -> int:
     return booking.take_order(uow, draft).id
 
 
-def book_for(uow: UnitOfWork, draft: booking.OrderDraft, starts_at: datetime) -> int:
+def book_for(uow: UnitOfWork, draft: booking.OrderDraft, starts_at: datetime) -> views.OrderView:
     people.remember_address(uow, draft.customer_id, draft.area_id, draft.address)
-    return booking.book(uow, draft, starts_at).id
+    visit = booking.book(uow, draft, starts_at)
+    uow.session.flush()  # so that the card carries the version that stands
+    return views.visit_view(uow, visit.id)

@@ -19,7 +19,7 @@ from sqlalchemy import insert, select
 from models.order import Service
 from models.person import Address, ChatAccount, Person, Role, RoleGrant, Subscription, Technician, TechnicianArea
 from models.unit import Area, AreaKind, Unit
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Store, UnitOfWork
 from tests.benchmarks.messenger import SECRET, Messenger
@@ -161,7 +161,7 @@ def make_city(folder: Path) -> None:
     """Ten areas with twenty technicians each, and two thousand customers with broadband."""
     make_template(folder).rename(folder / "menling.db")
     engine = open_engine(f"sqlite:///{folder / 'menling.db'}")
-    Store(open_sessions(engine), Policy.default()).run(populate, CLOCK, START)
+    Store(engine, Policy.default()).run(populate, CLOCK, START)
     engine.dispose()
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Store
 from tests.realm import Realm
@@ -64,6 +64,6 @@ def town(now: datetime = START) -> Iterator[Realm]:
         path = make_template(place)
         engine = open_engine(f"sqlite:///{path}")
         try:
-            yield Realm(Store(open_sessions(engine), Policy.default()), now)
+            yield Realm(Store(engine, Policy.default()), now)
         finally:
             engine.dispose()

@@ -231,7 +231,8 @@ async def test_own_contact_shared_with_one_tap_is_a_proof(world):
     await new.says("幸福路5号1栋802")
     await new.sends(contact={"phone_number": "+8613800007799", "first_name": "李雷", "user_id": new.id})
     new.sees("138****7799")
-    assert world.do(lambda uow: uow.person(world.person_id(new)).phone_verified) is True
+    who = world.person_id(new)
+    assert world.do(lambda uow: uow.person(who).phone_verified) is True
 
 
 @pytest.mark.parametrize(

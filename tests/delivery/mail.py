@@ -34,9 +34,9 @@ def owe(world: World, to: Chatter, *texts: str, in_: timedelta = timedelta(), **
         message = Message(sender_id=sender_id, recipient_id=recipient_id, to=MessageTo.CUSTOMER, text=text)
         message.sent_at = uow.now
         uow.add(message)
-        event = record(uow, ev.MessageSent(message.id, MessageTo.CUSTOMER.value, recipient_id))
+        event_id = record(uow, ev.MessageSent(message.id, MessageTo.CUSTOMER.value, recipient_id))
         uow.session.flush()
-        rows = list(uow.session.scalars(select(Notification).where(Notification.event_id == event.id)))
+        rows = list(uow.session.scalars(select(Notification).where(Notification.event_id == event_id)))
         for row in rows:
             row.due_at += in_
             for column, value in changed.items():

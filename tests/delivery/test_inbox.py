@@ -24,9 +24,9 @@ def came_in(world: World) -> list[dict[str, Any]]:
     intake = world.app.intake
     deal_with = intake.handle_raw
 
-    async def noting(raw: dict[str, Any]) -> bool:
+    async def noting(raw: dict[str, Any], *more: Any) -> bool:
         seen.append(raw)
-        return await deal_with(raw)
+        return await deal_with(raw, *more)
 
     intake.handle_raw = noting  # type: ignore[method-assign]
     return seen
@@ -103,7 +103,7 @@ class Caught:
     def __init__(self) -> None:
         self.seen: list[dict[str, Any]] = []
 
-    async def __call__(self, raw: dict[str, Any]) -> bool:
+    async def __call__(self, raw: dict[str, Any], *more: Any) -> bool:
         self.seen.append(raw)
         return True
 

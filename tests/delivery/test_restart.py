@@ -43,7 +43,7 @@ async def test_what_is_just_being_claimed_at_an_orderly_end_goes_back(world: Wor
     [id] = owe(world, customer, "您好")
     claiming = asyncio.create_task(world.app.post.deliver_due())
     await asyncio.sleep(0)
-    world.app.threads.submit(int).result()  # the claim is in the database, and whoever asked for it goes
+    world.app.writer.threads.submit(int).result()  # the claim is in the database, and whoever asked for it goes
     claiming.cancel()
 
     await world.restart()
@@ -67,7 +67,8 @@ async def test_an_orderly_end_leaves_nothing_in_doubt(world: World, customer: Ch
     settling = asyncio.create_task(world.settle())
     while fates(world, ids) != ["claimed", "claimed"]:
         await asyncio.sleep(0.005)
-    await asyncio.sleep(0.03)
+    while world.app.post._unsent != {ids[1]}:  # until the first of them is on the wire
+        await asyncio.sleep(0.005)
     asyncio.get_running_loop().call_later(0.3, never.set)
     await world.app.post.close()
     assert fates(world, ids) == ["sent", "pending"]

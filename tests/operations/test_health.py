@@ -63,7 +63,7 @@ async def test_a_database_that_does_not_answer_is_unhealthy(
     def broken(*args: object, **more: object) -> None:
         raise OSError("the disk is away")
 
-    monkeypatch.setattr(world.app.store, "run", broken)
+    monkeypatch.setattr(world.app.writer, "run", broken)
     answer = await http.get("/healthz")
     assert answer.status_code == 503
     assert "database" in answer.json()["why"]

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from models import migrating
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Store
 from tests.postgres import server
@@ -29,5 +29,5 @@ def many(database_url: str) -> Iterator[Realm]:
     """The town on PostgreSQL, where several writers work at once."""
     engine = open_engine(database_url)
     migrating.upgrade(engine)
-    yield settle_town(Store(open_sessions(engine), Policy.default()))
+    yield settle_town(Store(engine, Policy.default()))
     engine.dispose()

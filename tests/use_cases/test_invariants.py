@@ -29,7 +29,6 @@ from scheduling import (
     visits,
     waiting_list,
 )  # fmt: skip
-from scheduling.database import open_sessions
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
 from tests.invariants import broken
@@ -243,7 +242,7 @@ def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
         for old in folder.glob("town.db*"):
             old.unlink()
         shutil.copy(template, folder / "town.db")
-        return Town(Realm(Store(open_sessions(engine), Policy.default())))
+        return Town(Realm(Store(engine, Policy.default())))
 
     return make
 

@@ -18,7 +18,7 @@ from models.slot import SlotRow
 from models.unit import Area
 from scheduling import booking, fitting
 from scheduling.booking import OrderDraft
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.fitting import Wish, Wishes
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store
@@ -31,7 +31,7 @@ PEOPLE = 200
 @pytest.fixture
 def store(tmp_path: Path, template: Path) -> Store:
     shutil.copy(template, tmp_path / "town.db")
-    return Store(open_sessions(open_engine(f"sqlite:///{tmp_path / 'town.db'}")), Policy.default())
+    return Store(open_engine(f"sqlite:///{tmp_path / 'town.db'}"), Policy.default())
 
 
 def at(words: str) -> datetime:

@@ -124,7 +124,7 @@ def test_the_customer_knows_the_surname_first_and_the_whole_card_from_the_notice
 
 def test_every_button_comes_from_the_table(realm: Realm, visit: Appointment) -> None:
     assert set(POSSIBLE) <= set(MAY)
-    order = realm.order(visit)
-    buttons = realm.run(lambda uow: allowed(realm.who("王芳"), order, uow.appointment(visit.id)))
+    order, wang = realm.order(visit), realm.who("王芳")
+    buttons = realm.run(lambda uow: allowed(wang, order, uow.appointment(visit.id)))
     assert Action.CANCEL in buttons
     assert Action.ARRIVE not in buttons

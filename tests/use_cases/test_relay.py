@@ -101,4 +101,4 @@ def test_who_left_owns_nothing_new(realm: Realm) -> None:
     realm.run(leaves)
     again = realm.run(messages.answer, reply.id, "二", by=realm.who("王芳"))
     assert again.owner_id is not None and again.owner_id != asked.owner_id
-    assert realm.run(lambda uow: uow.person(again.owner_id)).roles[0].role is Role.DISPATCHER
+    assert realm.run(lambda uow: uow.person(again.owner_id).roles[0].role) is Role.DISPATCHER

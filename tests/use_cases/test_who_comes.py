@@ -108,7 +108,7 @@ def test_a_room_hears_nothing_in_anybodys_own_words(realm: Realm) -> None:
     visit = realm.book(realm.who("王芳"), "16:00", fault_note="王芳家光猫坏了", access_note="门禁4471")
 
     def seen(uow: UnitOfWork) -> views.OrderView:
-        nobody = UnitOfWork(uow.session, letters.NOBODY, uow.now, uow.policy, uow.slot_times)
+        nobody = uow.seen_by(letters.NOBODY)
         return views.view(nobody, uow.order(visit.order_id or 0))
 
     view = realm.run(seen)

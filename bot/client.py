@@ -1,0 +1,76 @@
+"""aiogram's client for the Bot API, without what our calls do not need.
+
+aiogram sends each call as a form, field by field, and reads each answer into a model of the whole message. Our calls
+are a chat, a text and some buttons, and of the answer it matters only whether it is a yes: so they leave as JSON, and
+a plain success answers True and is not read any further. Files, errors and every other method go aiogram's way.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import orjson
+from aiogram import Bot
+from aiogram.client.default import Default
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientError
+from pydantic import BaseModel
+
+PLAIN = (SendMessage, EditMessageText, EditMessageReplyMarkup, AnswerCallbackQuery)
+JSON = {"Content-Type": "application/json"}
+
+
+class Session(AiohttpSession):
+    """One connection pool to the messenger. It closes at once: aiogram's pause is for TLS connections only."""
+
+    async def close(self) -> None:
+        if self.api.base.startswith("https"):
+            await super().close()
+        elif self._session is not None and not self._session.closed:
+            await self._session.close()
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's own signature
+    ) -> TelegramType:
+        if not isinstance(method, PLAIN):
+            return await super().make_request(bot, method, timeout)
+        session = await self.create_session()
+        url = self.api.api_url(token=bot.token, method=method.__api_method__)
+        try:
+            async with session.post(
+                url, data=orjson.dumps(plain(method, bot)), headers=JSON, timeout=cast(Any, timeout or self.timeout)
+            ) as answer:
+                content = await answer.read()
+        except TimeoutError as error:
+            raise TelegramNetworkError(method=method, message="Request timeout error") from error
+        except ClientError as error:
+            raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error
+        if answer.status == 200 and succeeded(content):
+            return cast(TelegramType, True)
+        return cast(TelegramType, self.check_response(bot, method, answer.status, content.decode()).result)
+
+
+def plain(value: Any, bot: Bot) -> Any:
+    """A call as JSON takes it: nothing that was not given, the bot's own defaults filled in."""
+    if isinstance(value, BaseModel):
+        fields = {name: plain(inner, bot) for name, inner in vars(value).items() if inner is not None}
+        return {name: inner for name, inner in fields.items() if inner is not None}
+    if isinstance(value, Default):
+        return plain(bot.default[value.name], bot)
+    if isinstance(value, list):
+        return [plain(one, bot) for one in value]
+    return value
+
+
+def succeeded(content: bytes) -> bool:
+    """Is this a plain success? What does not say so has to be read closely."""
+    try:
+        return orjson.loads(content)["ok"] is True
+    except (ValueError, KeyError, TypeError):
+        return False
