@@ -95,3 +95,7 @@ class BadValue(Refused):
 
 class LooksLikePassword(Refused):
     """R-12.3: passwords neither pass through the bot nor rest in it."""
+
+
+class OutageOverlaps(Refused):
+    """An open record touches the same homes; `params["id"]` is its number: merge, or say that it is another fault."""

@@ -22,6 +22,7 @@ from models.person import Person, Role, RoleGrant
 from models.task import Task, TaskStatus
 from models.unit import Unit
 from scheduling import events as ev
+from scheduling import outage_events as oe
 from scheduling import windows
 from scheduling.announcing import Line, Standing, Still, Subject, To
 from scheduling.unit_of_work import UnitOfWork, facts_of
@@ -227,6 +228,14 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
     ev.OffReported: (Line(To.DISPATCHERS, "off-reported"),),
     ev.OffTakenBack: (Line(To.DISPATCHERS, "off-taken-back"),),
     ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
+    # the front desk hears of every publication and change before its phones ring.
+    oe.OutageOpened: (Line(To.HOTLINE, "outage-opened", urgency=Urgency.NOW),),
+    oe.OutageChanged: (Line(To.HOTLINE, "outage-changed", urgency=Urgency.NOW),),
+    oe.OutageRestored: (Line(To.HOTLINE, "outage-restored", urgency=Urgency.NOW),),
+    oe.OutageResumed: (Line(To.HOTLINE, "outage-resumed", urgency=Urgency.NOW),),
+    oe.OutageCalledOff: (Line(To.HOTLINE, "outage-called-off", urgency=Urgency.NOW),),
+    oe.NoticeDue: (Line(To.DISPATCHERS, "works-notice-due", urgency=Urgency.NOW),),
+    oe.OutageMerged: (Line(To.HOTLINE, "outage-merged", urgency=Urgency.NOW),),
 }  # fmt: skip
 
 STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values() for line in lines}

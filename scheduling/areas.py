@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -68,6 +69,37 @@ def named_in(uow: UnitOfWork, line: str) -> str | None:
             if at >= 0 and any(letter.isdigit() for letter in part[at:]):
                 return part[at:].strip()
     return None
+
+
+def plant_of(uow: UnitOfWork, area_id: int, address: str) -> int | None:
+    """The box or ONU a home hangs on, by the buildings it serves; None where that cannot be said for sure.
+
+    "3栋" is not in "13栋"; of two that match, the longer name says more.
+    """
+    area = uow.get(Area, area_id)
+    below = select(Area).where(Area.path.like(f"{area.path}%"), Area.kind.in_([AreaKind.BOX, AreaKind.ONU]))
+    text = unicodedata.normalize("NFKC", address).casefold()
+    named = [
+        (len(fold(name)), len(plant.path), plant.id)
+        for plant in uow.session.scalars(below)
+        for name in (plant.name, *plant.aliases)
+        if name and building(name).search(text)
+    ]
+    surest = {plant_id for length, depth, plant_id in named if (length, depth) == max(named)[:2]}
+    return surest.pop() if len(surest) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def building(name: str) -> re.Pattern[str]:
+    """A building's name as it stands in an address: spaces do not count, a digit before or after makes it another."""
+    folded = fold(name)
+    body = r"\s*".join(re.escape(letter) for letter in folded)
+    return re.compile(rf"{edge(folded[0], '<')}{body}{edge(folded[-1], '')}")
+
+
+def edge(letter: str, behind: str) -> str:
+    kind = "0-9" if letter.isdigit() else "a-z" if letter.isascii() and letter.isalpha() else ""
+    return f"(?{behind}![{kind}])" if kind else ""
 
 
 def nearest(uow: UnitOfWork, latitude: float, longitude: float) -> Area | None:

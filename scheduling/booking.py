@@ -16,10 +16,11 @@ from models.person import Person
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Area
-from scheduling import availability, offers, on_file, slots, tasks, windows
+from scheduling import areas, availability, offers, on_file, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
+from scheduling.outages import works
 from scheduling.permissions import Action, require, require_read, visible_to
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
@@ -111,6 +112,7 @@ def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -
         customer=customer,
         unit_id=area.unit_id,
         area=area,
+        plant_id=areas.plant_of(uow, area.id, draft.address),
         address=draft.address,
         latitude=draft.latitude,
         longitude=draft.longitude,
@@ -310,3 +312,4 @@ def promise(uow: UnitOfWork, held: Appointment) -> None:
     if asked_at is not None:
         unanswered_at = windows.answer_due_at(asked_at, held.promised_at, uow.policy)
         set_timer(uow, TimerKind.CONFIRMATION_UNANSWERED, held.id, unanswered_at)
+    works.flag_visit(uow, held)

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from models.errors import Refused
 from models.timer import Timer, TimerKind
 from scheduling import close_outs, confirmation, messages, offers, promises, rescheduling, slots, tasks, visits
+from scheduling.outages import recording, works
 from scheduling.unit_of_work import UnitOfWork
 
 DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
@@ -24,6 +25,9 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.KEY_LAPSES: close_outs.key_lapsed,
     TimerKind.ANSWER_OVERDUE: messages.answer_overdue,
     TimerKind.DEADLINE_NEAR: promises.deadline_near,
+    TimerKind.OUTAGE_UPDATE_DUE: works.update_due,
+    TimerKind.OUTAGE_BEGINS: recording.begins,
+    TimerKind.OUTAGE_NOTICE: works.notice_due,
     TimerKind.TASK_AGAIN: tasks.due_again,
 }
 
@@ -33,14 +37,14 @@ def fire(uow: UnitOfWork, timer_id: int) -> TimerKind | None:
     timer = uow.session.get(Timer, timer_id, with_for_update={"skip_locked": True})
     if timer is None or timer.due_at > uow.now:
         return None
+    kind, due_at = timer.kind, timer.due_at
     try:
         with uow.session.begin_nested():
-            DOES[timer.kind](uow, timer.subject_id)
+            DOES[kind](uow, timer.subject_id)
     except Refused:
         pass  # what it watched has moved on: there is nothing to do any more
-    kind = timer.kind
-    # What it did may have dropped this very timer: gone is gone.
-    uow.session.execute(delete(Timer).where(Timer.id == timer_id))
+    # What it did may have dropped this very timer, and a new one may have been given its number.
+    uow.session.execute(delete(Timer).where(Timer.id == timer_id, Timer.kind == kind, Timer.due_at == due_at))
     return kind
 
 

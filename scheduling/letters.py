@@ -16,10 +16,13 @@ from models.appointment import Appointment, VisitMember
 from models.message import Message
 from models.notification import Room
 from models.order import WorkOrder
+from models.outage import Outage
 from models.person import ChatAccount, Person, Role, RoleGrant, Technician
 from models.task import Task
 from models.unit import Area, Unit
 from scheduling import people, views, waiting_list
+from scheduling.outages import looking
+from scheduling.outages.looking import OutageView
 from scheduling.outbox import Lane, Owed
 from scheduling.unit_of_work import Actor, UnitOfWork
 from scheduling.views import OrderView
@@ -71,6 +74,7 @@ class Letter:
     who: str | None
     actor: str | None
     in_room: bool
+    outage: OutageView | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,13 @@ def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -
         who=named.name if named is not None else None,
         actor=None,
         in_room=bool(row.room_id),
+        outage=outage_seen(seen, row.params.get("outage_id")),
     )
+
+
+def outage_seen(uow: UnitOfWork, outage_id: int | None) -> OutageView | None:
+    outage = uow.session.get(Outage, outage_id) if outage_id else None
+    return looking.view(uow, outage) if outage is not None else None
 
 
 def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:

@@ -80,6 +80,14 @@ class NextUpdateDue(Happened):
 
 
 @dataclass(frozen=True)
+class NoticeDue(Happened):
+    """D-18: people in the area of planned works are to be told now."""
+
+    name = "outage.notice_due"
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
 class OrderHeld(Happened):
     """The outage explains this order: muted, its clock paused, the outage as evidence."""
 

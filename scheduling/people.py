@@ -11,8 +11,8 @@ from models.errors import BadValue, IdentityMismatch, NotAllowed, TooManyTries
 from models.order import WorkOrder
 from models.person import Address, ChatAccount, Person, Role
 from models.task import TaskKind
+from scheduling import areas, on_file, tasks
 from scheduling import events as ev
-from scheduling import on_file, tasks
 from scheduling.announcements import record
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
@@ -207,7 +207,8 @@ def caller(uow: UnitOfWork, phone: str, name: str | None = None) -> Person | Non
 def remember_address(uow: UnitOfWork, person_id: int, area_id: int, text: str) -> None:
     """Kept, so that next time it is one tap."""
     if not any(known.text == text for known in on_file.homes(uow, person_id)):
-        uow.add(Address(person_id=person_id, area_id=area_id, text=text))
+        plant_id = areas.plant_of(uow, area_id, text)
+        uow.add(Address(person_id=person_id, area_id=area_id, plant_id=plant_id, text=text))
 
 
 def leave(uow: UnitOfWork, person_id: int) -> Person:

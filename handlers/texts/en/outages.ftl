@@ -1,7 +1,61 @@
-# A dispatcher's word of an outage.
-outage-heard = 📣 You are telling of an outage
-outage-area = 📍 { $area }
-outage-area-unsaid = 📍 No area that I know was named
-outage-until = 🕕 Expected until { $at }
-outage-until-unsaid = 🕕 Until when was not said
-outage-not-kept = Nothing has been recorded and nobody has been told: outages cannot be recorded here yet. Please answer customers who ask accordingly; repairs can still be taken.
+# Outages: one record that everybody follows.
+outage-title = <b>📣 Outage #{ $id } · { $place }</b> · { $status }
+outage-title-works = <b>🛠 Planned works #{ $id } · { $place }</b> · { $status }
+outage-status-planned = planned
+outage-status-investigating = investigating
+outage-status-identified = cause identified
+outage-status-monitoring = back, being watched
+outage-status-restored = restored
+outage-status-called_off = called off
+outage-status-merged = merged
+outage-cause = Cause: { $cause }
+outage-cause-unknown = not known yet, being looked into
+outage-cause-said = other ({ $text })
+outage-cause-cutover = cutover
+outage-cause-natural_disaster = natural disaster
+outage-cause-cable_damage = cable damage
+outage-cause-power = power failure
+outage-cause-equipment = equipment fault
+outage-cause-other = other
+outage-since = Since: { $at }
+outage-works-from = Works begin: { $at }
+outage-end = Expected back: { $end }
+outage-end-unknown = not known yet
+outage-end-about = about { $at }
+outage-end-between = between { $since } and { $until }
+outage-restored-at = Restored: { $at }
+outage-next = Next word: { $at }
+outage-services-all = Touches: all services
+outage-services = Touches: { $services }
+outage-held = Orders on hold: { $count }
+outage-merged-into = Merged into #{ $id }
+
+# What the front desk hears.
+outage-opened = 🔴 New outage: { $place }
+outage-changed = 🟠 Outage changed: { $place }
+outage-restored = 🟢 Restored: { $place }
+outage-resumed = 🔴 Down again, the outage goes on: { $place }
+outage-called-off = ⚪ Outage called off: { $place }
+outage-merged = ⚪ Outage merged into another record: { $place }
+works-notice-due = ⏰ Time to tell people ahead: planned works at { $place }
+button-outage-open = Open the record
+
+# Changes, in words.
+outage-change-status = Now: { $status }
+outage-change-cause = Cause: { $cause }
+outage-change-end = Expected back: { $end }
+outage-change-area = The area was changed
+outage-change-services = The services were changed
+outage-change-start = The beginning was changed
+outage-change-next = Next word { $at }
+outage-change-next-none = No next word promised
+outage-change-reason = Note: { $reason }
+event-outage-opened = opened
+event-outage-restored = restored
+event-outage-resumed = down again, goes on
+event-outage-called_off = called off
+event-outage-merged = merged into another record
+event-outage-next_update_due = the next word was due
+event-outage-notice_due = time to tell people ahead
+event-outage-suggested = pointed out by the system
+event-outage-suggestion_decided = suggestion decided

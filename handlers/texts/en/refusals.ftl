@@ -28,6 +28,14 @@ refused-bad-value-minutes = Please give minutes between 1 and 480.
 refused-bad-value-ends-at = The end has to be after the start and after now.
 refused-bad-value-starts-at = That time has passed. Please pick another one.
 refused-bad-value-language = That language is not available yet.
+refused-bad-value-outage-works-past = Planned works begin later ({ $at } has passed). What is down already is a fault: record it as one.
+refused-bad-value-outage-starts-later = A fault does not begin later ({ $at }). If it is arranged, record it as planned works.
+refused-bad-value-outage-end-first = The end ({ $end }) lies before the beginning ({ $start }). Change one of them.
+refused-bad-value-outage-end-passed = { $at } has passed. If it is back, tap Restored; else give a time that is still ahead.
+refused-bad-value-outage-next-word = The time for the next word ({ $at }) has passed; give one that is still ahead.
+refused-bad-value-outage-apart = These two records have no ground in common and cannot be merged: some people would be lost.
+refused-bad-value-outage-merge-works = People are without service now: this cannot be merged into works that have not begun.
+refused-outage-overlaps = { $area } has an open record already, #{ $id } (since { $since }). The same fault belongs there; if it really is another one, it can be opened all the same.
 
 stale-button = That button is out of date. Please use the newest card below.
 apology = Sorry, something went wrong and has been noted (reference { $reference }). Please try again, or call { $hotline }.

@@ -1,7 +1,61 @@
-# A dispatcher's word of an outage.
-outage-heard = 📣 您说的是停电或停网
-outage-area = 📍 { $area }
-outage-area-unsaid = 📍 没听出是哪个片区
-outage-until = 🕕 预计到 { $at }
-outage-until-unsaid = 🕕 没听出到什么时候
-outage-not-kept = 还没有登记,也没有通知任何人:停电停网暂时不能在这里登记。受影响的客户来问,请照此答复;有报修仍可下单。
+# 停电停网:一条记录,大家都看它。
+outage-title = <b>📣 停网 #{ $id } · { $place }</b> · { $status }
+outage-title-works = <b>🛠 计划施工 #{ $id } · { $place }</b> · { $status }
+outage-status-planned = 已计划
+outage-status-investigating = 排查中
+outage-status-identified = 原因已查明
+outage-status-monitoring = 已恢复,观察中
+outage-status-restored = 已恢复
+outage-status-called_off = 已撤销
+outage-status-merged = 已合并
+outage-cause = 原因:{ $cause }
+outage-cause-unknown = 还不清楚,正在查
+outage-cause-said = 其他({ $text })
+outage-cause-cutover = 割接
+outage-cause-natural_disaster = 自然灾害
+outage-cause-cable_damage = 光缆受损
+outage-cause-power = 停电
+outage-cause-equipment = 设备故障
+outage-cause-other = 其他
+outage-since = 开始:{ $at }
+outage-works-from = 施工开始:{ $at }
+outage-end = 预计恢复:{ $end }
+outage-end-unknown = 还不知道
+outage-end-about = { $at } 左右
+outage-end-between = { $since } 到 { $until } 之间
+outage-restored-at = 恢复时间:{ $at }
+outage-next = 下次通报:{ $at }
+outage-services-all = 影响:全部业务
+outage-services = 影响:{ $services }
+outage-held = 挂起的报修单:{ $count } 张
+outage-merged-into = 已并入 #{ $id }
+
+# 热线前台听到的。
+outage-opened = 🔴 新停网:{ $place }
+outage-changed = 🟠 停网有变化:{ $place }
+outage-restored = 🟢 已恢复:{ $place }
+outage-resumed = 🔴 又断了,停网继续:{ $place }
+outage-called-off = ⚪ 停网已撤销:{ $place }
+outage-merged = ⚪ 停网已并入另一条记录:{ $place }
+works-notice-due = ⏰ 该提前告知用户了:{ $place } 有计划施工
+button-outage-open = 查看记录
+
+# 变化,用话说。
+outage-change-status = 状态:{ $status }
+outage-change-cause = 原因:{ $cause }
+outage-change-end = 预计恢复:{ $end }
+outage-change-area = 范围已更改
+outage-change-services = 影响的业务已更改
+outage-change-start = 开始时间已更改
+outage-change-next = 下次通报 { $at }
+outage-change-next-none = 未约定下次通报
+outage-change-reason = 说明:{ $reason }
+event-outage-opened = 登记停网
+event-outage-restored = 恢复
+event-outage-resumed = 又断了,继续
+event-outage-called_off = 撤销
+event-outage-merged = 并入另一条记录
+event-outage-next_update_due = 到了下次通报的时间
+event-outage-notice_due = 到了提前告知的时间
+event-outage-suggested = 系统提示可能停网
+event-outage-suggestion_decided = 提示已处理

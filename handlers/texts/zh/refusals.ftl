@@ -28,6 +28,14 @@ refused-bad-value-minutes = 请写 1 到 480 之间的分钟数。
 refused-bad-value-ends-at = 结束时间要晚于开始时间和现在。
 refused-bad-value-starts-at = 这个时间已经过去了,请换一个。
 refused-bad-value-language = 暂不支持这种语言。
+refused-bad-value-outage-works-past = 计划施工要在以后开始({ $at } 已经过去)。已经停了的,请登记为故障。
+refused-bad-value-outage-starts-later = 故障不会在以后才开始({ $at })。如果是安排好的,请登记为计划施工。
+refused-bad-value-outage-end-first = 恢复时间({ $end })早于开始时间({ $start })。请改其中一个。
+refused-bad-value-outage-end-passed = { $at } 已经过去了。已经恢复请点「已恢复」,否则请给一个以后的时间。
+refused-bad-value-outage-next-word = 下次通报的时间({ $at })已经过去了,请给一个以后的时间。
+refused-bad-value-outage-apart = 这两条记录的范围没有重叠,不能合并:合并后会漏掉一部分用户。
+refused-bad-value-outage-merge-works = 正在停网,不能并入还没开始的计划施工。
+refused-outage-overlaps = { $area } 已有停网记录 #{ $id }({ $since } 起)。同一个故障请用那条记录;确实是另一个,可以照样登记。
 
 stale-button = 这个按钮已经过期了,请用下面最新的卡片。
 apology = 抱歉,刚才出了点问题,我们已经记录(编号 { $reference })。请再试一次,或拨打 { $hotline }。

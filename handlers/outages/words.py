@@ -1,0 +1,121 @@
+"""An outage in words: its lines on a card, its history, what the front desk reads (R-6.11)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from handlers.buttons import Rows
+from handlers.context import Card
+from handlers.notifications import renders
+from handlers.outages.taps import OutageTap
+from handlers.texts.render import Markup, Say
+from scheduling.letters import Letter
+from scheduling.outages import OutageView
+from scheduling.outages.looking import Told
+
+
+def moment(say: Say, at: datetime, now: datetime | None = None) -> str:
+    """The clock alone on the same local day, else the day as well."""
+    same = now is not None and say.local(at).date() == say.local(now).date()
+    return say.clock(at) if same else say.when(at)
+
+
+def end_words(say: Say, since: datetime | None, until: datetime | None) -> Markup:
+    """The expected end as a range: between two, about one, or not known."""
+    if since is None or until is None:
+        return say("outage-end-unknown")
+    if since == until:
+        return say("outage-end-about", at=say.when(until))
+    same = say.local(since).date() == say.local(until).date()
+    return say("outage-end-between", since=say.when(since), until=say.clock(until) if same else say.when(until))
+
+
+def cause_words(say: Say, cause: str | None, text: str | None) -> str:
+    if cause is None:
+        return say("outage-cause-unknown")
+    return say("outage-cause-said", text=text) if cause == "other" and text else say(f"outage-cause-{cause}")
+
+
+def service_words(say: Say, services: tuple[str, ...]) -> str:
+    if not services:
+        return say("outage-services-all")
+    return say("outage-services", services=[say(f"service-{service}") for service in services])
+
+
+def title(say: Say, view: OutageView) -> Markup:
+    key = "outage-title-works" if view.planned else "outage-title"
+    return say(key, id=view.id, place=view.place, status=say(f"outage-status-{view.status}"))
+
+
+def lines(say: Say, view: OutageView) -> list[str]:
+    """The record, one fact a line."""
+    found = [say("outage-cause", cause=cause_words(say, view.cause, view.cause_text))]
+    found.append(say("outage-since" if not view.planned else "outage-works-from", at=view.starts_at))
+    if view.restored_at:
+        found.append(say("outage-restored-at", at=view.restored_at))
+    elif view.open:
+        found.append(say("outage-end", end=end_words(say, view.expected_from, view.expected_until)))
+        if view.next_update_at:
+            found.append(say("outage-next", at=view.next_update_at))
+    found.append(service_words(say, view.services))
+    if view.held:
+        found.append(say("outage-held", count=view.held))
+    if view.merged_into_id:
+        found.append(say("outage-merged-into", id=view.merged_into_id))
+    return found
+
+
+def history_line(say: Say, told: Told) -> Markup:
+    """Who, when, what, in words."""
+    who = told.who or say("history-clock")
+    what = (
+        "; ".join(changes(say, told)) if told.name == "outage.changed" else say(f"event-{told.name}".replace(".", "-"))
+    )
+    return say("history-line", at=say.when(told.at), what=Markup(what), who=who)
+
+
+def changes(say: Say, told: Told) -> list[str]:
+    """What one change changed."""
+    facts = told.facts
+    changed = set(facts.get("changed", ()))
+    found = []
+    if "status" in changed:
+        found.append(say("outage-change-status", status=say(f"outage-status-{facts['status']}")))
+    if changed & {"cause", "cause_text"}:
+        found.append(say("outage-change-cause", cause=cause_words(say, facts.get("cause"), None)))
+    if changed & {"expected_from", "expected_until"}:
+        end = end_words(say, instant(facts, "expected_from"), instant(facts, "expected_until"))
+        found.append(say("outage-change-end", end=end))
+    if changed & {"area_id", "unit_id"}:
+        found.append(say("outage-change-area"))
+    if "services" in changed:
+        found.append(say("outage-change-services"))
+    if "starts_at" in changed:
+        found.append(say("outage-change-start"))
+    if "next_update_at" in changed and (at := instant(facts, "next_update_at")):
+        found.append(say("outage-change-next", at=at))
+    if facts.get("reason"):
+        found.append(say("outage-change-reason", reason=facts["reason"]))
+    return found or [say("outage-change-next-none")]
+
+
+def instant(facts: dict[str, Any], name: str) -> datetime | None:
+    return datetime.fromisoformat(facts[name]) if facts.get(name) else None
+
+
+@renders(
+    "outage-opened", "outage-changed", "outage-restored", "outage-resumed", "outage-called-off", "outage-merged",
+    "works-notice-due",
+)  # fmt: skip
+def told(letter: Letter, say: Say) -> Card:
+    """What happened, above the record as it is now."""
+    view = letter.outage
+    assert view is not None
+    head = [say(letter.key, place=view.place)]
+    if letter.key == "outage-changed":
+        head.append(Markup("; ".join(changes(say, Told(view.starts_at, "outage.changed", None, letter.params)))))
+    if letter.key == "outage-called-off" and letter.params.get("reason"):
+        head.append(say("outage-change-reason", reason=letter.params["reason"]))
+    rows: Rows = [[(say("button-outage-open"), OutageTap(view.id))]]
+    return Card(Markup("\n".join([*head, Markup(), title(say, view), *lines(say, view)])), rows)

@@ -1,0 +1,24 @@
+"""The hotline feed (R-6.11): each publication and change of an outage, at once, as the record was then."""
+
+from __future__ import annotations
+
+from models.event import Event
+from models.hotline_feed import FeedEntry
+from models.outage import Outage
+from scheduling.outages import looking
+from scheduling.unit_of_work import UnitOfWork, plain
+
+FACTS = (
+    "id", "status", "planned", "services", "cause", "cause_text", "starts_at", "expected_from", "expected_until",
+    "next_update_at", "restored_at", "edition", "merged_into_id",
+)  # fmt: skip
+
+
+def publish(uow: UnitOfWork, outage: Outage, event: Event) -> FeedEntry:
+    """One entry per event. Messages to the front desk are lines of `announcements.py`; the webhook takes these rows."""
+    seen = looking.view(uow, outage)
+    facts = {name: plain(getattr(seen, name)) for name in FACTS}
+    facts["area"] = seen.public_place
+    if reason := event.facts.get("reason"):
+        facts["reason"] = reason
+    return uow.add(FeedEntry(outage_id=outage.id, unit_id=outage.unit_id, at=uow.now, what=event.name, facts=facts))

@@ -1,0 +1,67 @@
+"""What follows from a change to an outage: its event, the hotline feed (R-6.11), timers, and all who hang on it."""
+
+from __future__ import annotations
+
+from models.outage import Outage
+from models.task import TaskKind
+from models.timer import TimerKind
+from scheduling import hotline_feed, tasks
+from scheduling import outage_events as oe
+from scheduling.announcements import record
+from scheduling.events import Happened
+from scheduling.outages import works
+from scheduling.timers import drop_timers, set_timer
+from scheduling.unit_of_work import UnitOfWork
+
+WATCHED = (TimerKind.OUTAGE_UPDATE_DUE, TimerKind.OUTAGE_BEGINS, TimerKind.OUTAGE_NOTICE)
+
+
+def opened(uow: UnitOfWork, outage: Outage, event: oe.OutageOpened) -> None:
+    told(uow, outage, event)
+
+
+def begun(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
+    """Planned works begin: from now on people are without service."""
+    told(uow, outage, event)
+
+
+def changed(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
+    told(uow, outage, event)
+
+
+def restored(uow: UnitOfWork, outage: Outage) -> None:
+    told(uow, outage, oe.OutageRestored())
+
+
+def resumed(uow: UnitOfWork, outage: Outage) -> None:
+    told(uow, outage, oe.OutageResumed())
+
+
+def called_off(uow: UnitOfWork, outage: Outage, reason: str | None) -> None:
+    told(uow, outage, oe.OutageCalledOff(reason))
+
+
+def merged(uow: UnitOfWork, old: Outage, into: Outage) -> None:
+    told(uow, old, oe.OutageMerged(into.id))
+
+
+def told(uow: UnitOfWork, outage: Outage, event: Happened) -> None:
+    """What follows whatever happened: history, the feed, the clock, and the visits inside planned works."""
+    uow.session.flush()
+    row = record(uow, event, outage=outage)
+    hotline_feed.publish(uow, outage, row)
+    set_clocks(uow, outage)
+    works.flag_visits(uow, outage)
+
+
+def set_clocks(uow: UnitOfWork, outage: Outage) -> None:
+    """The timers as the record stands now; what they watched before has moved on."""
+    drop_timers(uow, outage.id, *WATCHED)
+    tasks.withdraw(uow, TaskKind.OUTAGE_UPDATE, f"outage:{outage.id}")
+    if outage.open and outage.next_update_at is not None:
+        set_timer(uow, TimerKind.OUTAGE_UPDATE_DUE, outage.id, outage.next_update_at)
+    if outage.planned and outage.open and not outage.running:
+        set_timer(uow, TimerKind.OUTAGE_BEGINS, outage.id, outage.starts_at)
+        for ahead in uow.policy.outages.notice_ahead:
+            if outage.starts_at - ahead > uow.now:
+                set_timer(uow, TimerKind.OUTAGE_NOTICE, outage.id, outage.starts_at - ahead)
