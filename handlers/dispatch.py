@@ -19,6 +19,7 @@ from handlers.dispatch_taps import (
     MoreTap,
     MoveTap,
     NewOrderTap,
+    OutagesTap,
 )  # fmt: skip
 from handlers.notifications import renders
 from handlers.routes import Routes
@@ -85,6 +86,7 @@ async def home(turn: Turn) -> None:
             (say("button-tasks", count=counts.tasks), ListTap("tasks")),
         ],
     ]
+    rows.append([(say("button-outages-count", count=counts.outages), OutagesTap())])
     if turn.role in (Role.DISPATCHER, Role.HOTLINE):
         rows.append([(say("button-new-order"), NewOrderTap())])
     if turn.role is Role.DISPATCHER:

@@ -22,6 +22,7 @@ from handlers.dispatch_taps import (
     LinkTap,
     MoreTap,
     MoveTap,
+    OutageTap,
     ReadyTap,
     TakeBackTap,
     UrgentTap,
@@ -90,6 +91,8 @@ def visit_lines(say: Say, view: OrderView, desk: Desk | None, now: datetime | No
     if visit.status in GONE:
         return [say("desk-was", window=say.window(visit.starts_at, visit.ends_at))]
     lines = [say("card-window", window=say.window(visit.starts_at, visit.ends_at))]
+    if desk is not None and (works := desk.works) is not None:
+        lines.append(say("desk-works", id=works.id, place=works.place, at=works.starts_at, until=works.expected_until))
     if visit.arrived_at is not None:
         key = "desk-arrived" if visit.kept is not False else "desk-arrived-late"
         lines.append(say(key, at=say.clock(visit.arrived_at)))
@@ -189,6 +192,8 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
         yield say("button-desk-confirmed"), ConfirmedTap(visit.id)
     if A.RESCHEDULE in may:
         yield say("button-desk-change"), MoveTap(visit.id)
+    if desk is not None and desk.works is not None:
+        yield say("button-outage-number", id=desk.works.id), OutageTap(desk.works.id)
 
 
 def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:

@@ -225,3 +225,15 @@ class ExtraSlotsTap(Tap, prefix="dxs"):
     """Open slots beyond the usual hours (R-4.12); whose? 0 is everybody."""
 
     order_id: int = 0
+
+
+@dataclass(frozen=True)
+class OutageTap(Tap, prefix="oc"):
+    """One outage's card, fresh."""
+
+    outage_id: int
+
+
+@dataclass(frozen=True)
+class OutagesTap(Tap, prefix="ol"):
+    """The outages that are open."""

@@ -28,6 +28,7 @@ from handlers.dispatch_taps import (
     TaskUndoTap,
 )  # fmt: skip
 from handlers.notifications import renders
+from handlers.outages import words as outage_words
 from handlers.relay_taps import AnswerTap
 from handlers.routes import Routes
 from handlers.shifts import span_words
@@ -63,6 +64,7 @@ RESULTS: dict[TaskKind, tuple[str, ...]] = {
     K.WHERE: ("settled",),
     K.NO_SLOT: ("settled",),
     K.ABSENCE: ("settled",),
+    K.OUTAGE_VISIT: ("as_planned",),
 }
 SHOWN = 6
 
@@ -87,7 +89,7 @@ async def show_tasks(turn: Turn) -> None:
 
 
 def task_line(say: Say, number: int, task: TaskView, view: OrderView | None) -> Markup:
-    about = task.person or (view.number if view else "")
+    about = task.person or (view.number if view else "") or (task.outage.place if task.outage else "")
     owner = say("task-line-owner", name=task.owner) if task.owner else ""
     return say("task-line", number=number, what=say(f"task-{task.kind}"), about=about, owner=owner)
 
@@ -140,6 +142,7 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
         "eta": say.clock(view.visit.eta_at) if view and view.visit and view.visit.eta_at else "",
         "address": str(params.get("address") or (view.address if view else "") or ""),
         "text": str(params.get("text") or params.get("wish") or ""),
+        "place": task.outage.place if task.outage else "",
     }
     facts["wished"] = "yes" if facts["text"] else "no"
     key = f"task-title-{kind}"
@@ -176,6 +179,8 @@ def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -
         return [(say("relay-answer"), AnswerTap(int(task.params["message_id"])))]
     if kind is K.WHERE and task.params.get("address"):
         return [(say("button-order-from-task"), OrderFromTaskTap(task.id))]
+    if kind in (K.OUTAGE_UPDATE, K.OUTAGE_VISIT) and task.outage is not None:
+        return outage_words.settling(say, task, view)
     if view is None:
         return []
     found: list[Button] = []

@@ -234,6 +234,7 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
     oe.OutageRestored: (Line(To.HOTLINE, "outage-restored", urgency=Urgency.NOW),),
     oe.OutageResumed: (Line(To.HOTLINE, "outage-resumed", urgency=Urgency.NOW),),
     oe.OutageCalledOff: (Line(To.HOTLINE, "outage-called-off", urgency=Urgency.NOW),),
+    oe.OutageSuggested: (Line(To.DISPATCHERS, "outage-suggested", urgency=Urgency.NOW),),
     oe.NoticeDue: (Line(To.DISPATCHERS, "works-notice-due", urgency=Urgency.NOW),),
     oe.OutageMerged: (Line(To.HOTLINE, "outage-merged", urgency=Urgency.NOW),),
 }  # fmt: skip
@@ -342,6 +343,8 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
     unit_id: int | None = None
     if isinstance(event, (ev.TaskOpened, ev.TaskEnded)):
         unit_id = uow.session.scalar(select(Task.unit_id).where(Task.id == event.task_id))
+    elif isinstance(event, oe.OutageSuggested):
+        unit_id = event.unit_id
     elif (person_id := getattr(event, "person_id", None)) is not None:
         unit_id = uow.session.scalar(select(RoleGrant.unit_id).where(RoleGrant.person_id == person_id).limit(1))
     if unit_id is None:

@@ -20,7 +20,7 @@ from scheduling import areas, availability, offers, on_file, slots, tasks, windo
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
-from scheduling.outages import works
+from scheduling.outages import suggesting, works
 from scheduling.permissions import Action, require, require_read, visible_to
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
@@ -97,6 +97,7 @@ def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, near)
     if uow.policy.resources_ready_at_once.get(order.kind.value, False):
         make_ready(uow, order)
+    suggesting.look_around(uow, order)
     return order
 
 

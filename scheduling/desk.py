@@ -13,6 +13,9 @@ from models.task import Task, TaskKind, TaskStatus
 from scheduling import board, letters, offers, shifts, tasks, views
 from scheduling.board import Row
 from scheduling.letters import TaskView
+from scheduling.outages.looking import OutageView, open_outages
+from scheduling.outages.looking import view as view_outage
+from scheduling.outages.works import works_around
 from scheduling.permissions import Action, may, require, require_read
 from scheduling.shifts import Candidate
 from scheduling.unit_of_work import UnitOfWork
@@ -41,6 +44,7 @@ class Desk:
     has_chat: bool
     wish: str | None
     best: Candidate | None  # who could take the visit if nobody has it
+    works: OutageView | None = None  # planned works that the visit falls inside
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Counts:
     unassigned: int
     late: int
     tasks: int
+    outages: int
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,13 @@ def on_the_desk(uow: UnitOfWork, order_id: int) -> Desk:
         has_chat=views.has_chat(uow, order.customer_id),
         wish=order.wish,
         best=best_for(uow, visit),
+        works=works_of(uow, visit),
     )
+
+
+def works_of(uow: UnitOfWork, visit: Appointment | None) -> OutageView | None:
+    outage = works_around(uow, visit) if visit is not None and visit.ahead else None
+    return view_outage(uow, outage) if outage is not None else None
 
 
 def asked(uow: UnitOfWork, visit: Appointment | None) -> tuple[Asked, ...]:
@@ -123,6 +134,7 @@ def counts(uow: UnitOfWork) -> Counts:
         unassigned=len(board.unassigned(uow)),
         late=len(board.running_late(uow)),
         tasks=len(my_tasks(uow)),
+        outages=len(open_outages(uow)),
     )
 
 

@@ -21,8 +21,9 @@ from models.person import ChatAccount, Person, Role, RoleGrant, Technician
 from models.task import Task
 from models.unit import Area, Unit
 from scheduling import people, views, waiting_list
-from scheduling.outages import looking
+from scheduling.outages import looking, suggesting
 from scheduling.outages.looking import OutageView
+from scheduling.outages.suggesting import SuggestionView
 from scheduling.outbox import Lane, Owed
 from scheduling.unit_of_work import Actor, UnitOfWork
 from scheduling.views import OrderView
@@ -41,6 +42,7 @@ class TaskView:
     owner: str | None
     owner_id: int | None
     person_id: int | None = None
+    outage: OutageView | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Letter:
     actor: str | None
     in_room: bool
     outage: OutageView | None = None
+    suggestion: SuggestionView | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -
         actor=None,
         in_room=bool(row.room_id),
         outage=outage_seen(seen, row.params.get("outage_id")),
+        suggestion=suggesting.see(seen, suggestion_id) if (suggestion_id := row.params.get("suggestion_id")) else None,
     )
 
 
@@ -202,6 +206,7 @@ def task_view(uow: UnitOfWork, task_id: int | None) -> TaskView | None:
         owner=task.owner.name if task.owner else None,
         owner_id=task.owner_id,
         person_id=task.person_id,
+        outage=outage_seen(uow, task.params.get("outage_id")),
     )
 
 

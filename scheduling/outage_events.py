@@ -63,6 +63,7 @@ class OutageSuggested(Happened):
     name = "outage.suggested"
     suggestion_id: int
     why: str
+    unit_id: int
 
 
 @dataclass(frozen=True)

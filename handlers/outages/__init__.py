@@ -1,8 +1,12 @@
 """Outages in the dispatcher's chat: opened in half a minute, kept true, seen by everybody who is asked about them."""
 
-from handlers.outages import words
+from __future__ import annotations
+
+from handlers.outages import area, asking, desk, opening, planned, suggestions, words
 from handlers.routes import Routes
 
 routes = Routes()
+for part in (desk, asking, area, opening, planned, suggestions):
+    routes.include(part.routes)
 
 __all__ = ["routes", "words"]

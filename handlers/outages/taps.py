@@ -8,18 +8,6 @@ from handlers.buttons import Tap
 
 
 @dataclass(frozen=True)
-class OutageTap(Tap, prefix="oc"):
-    """One outage's card, fresh."""
-
-    outage_id: int
-
-
-@dataclass(frozen=True)
-class OutagesTap(Tap, prefix="ol"):
-    """The list of what is open."""
-
-
-@dataclass(frozen=True)
 class NewOutageTap(Tap, prefix="on"):
     """A new record; `suggestion_id` 0 when nobody suggested it."""
 
@@ -101,8 +89,15 @@ class NothingTap(Tap, prefix="osn"):
 
 
 @dataclass(frozen=True)
+class VisitsTap(Tap, prefix="ovl"):
+    """The visits inside planned works, each with the time it could move to (T-19)."""
+
+    outage_id: int
+
+
+@dataclass(frozen=True)
 class OfferTimeTap(Tap, prefix="oot"):
-    """T-19: the customer whose visit falls inside works is asked to move it."""
+    """The customer whose visit falls inside works is asked to move it."""
 
     task_id: int
 
@@ -126,10 +121,15 @@ class AreaTap(Tap, prefix="oaa"):
 
 @dataclass(frozen=True)
 class HereTap(Tap, prefix="oah"):
-    """This whole unit, or this area with all below it; 0 for none."""
+    """This area with all below it; with 0, all of the unit."""
 
     unit_id: int
     area_id: int
+
+
+@dataclass(frozen=True)
+class TreeTap(Tap, prefix="oat"):
+    """The tree from its top."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,10 @@ class CauseTap(Tap, prefix="oca"):
 
 @dataclass(frozen=True)
 class EndTap(Tap, prefix="oen"):
-    """The end, this many minutes from now; 0: not known."""
+    """The end lies between these many minutes from now, or from the beginning of works; 0 and 0: not known."""
 
-    minutes: int
+    least: int
+    most: int
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,11 @@ class ServiceTap(Tap, prefix="osv"):
     """On or off."""
 
     service: str
+
+
+@dataclass(frozen=True)
+class ServicesDoneTap(Tap, prefix="osd"):
+    """Those that are on, it is."""
 
 
 @dataclass(frozen=True)

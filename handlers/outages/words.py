@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.buttons import Rows
+from handlers.buttons import Button, Rows
 from handlers.context import Card
+from handlers.dispatch_taps import MoveTap, OutageTap
 from handlers.notifications import renders
-from handlers.outages.taps import OutageTap
+from handlers.outages.taps import EditTap, NextWordTap, OfferTimeTap, RestoreTap
 from handlers.texts.render import Markup, Say
-from scheduling.letters import Letter
+from models.task import TaskKind
+from scheduling.letters import Letter, TaskView
 from scheduling.outages import OutageView
 from scheduling.outages.looking import Told
-
-
-def moment(say: Say, at: datetime, now: datetime | None = None) -> str:
-    """The clock alone on the same local day, else the day as well."""
-    same = now is not None and say.local(at).date() == say.local(now).date()
-    return say.clock(at) if same else say.when(at)
+from scheduling.views import OrderView
 
 
 def end_words(say: Say, since: datetime | None, until: datetime | None) -> Markup:
@@ -70,7 +67,9 @@ def history_line(say: Say, told: Told) -> Markup:
     """Who, when, what, in words."""
     who = told.who or say("history-clock")
     what = (
-        "; ".join(changes(say, told)) if told.name == "outage.changed" else say(f"event-{told.name}".replace(".", "-"))
+        "; ".join(changes(say, told))
+        if told.name == "outage.changed"
+        else say(f"event-{told.name}".replace(".", "-").replace("_", "-"))
     )
     return say("history-line", at=say.when(told.at), what=Markup(what), who=who)
 
@@ -98,6 +97,25 @@ def changes(say: Say, told: Told) -> list[str]:
     if facts.get("reason"):
         found.append(say("outage-change-reason", reason=facts["reason"]))
     return found or [say("outage-change-next-none")]
+
+
+def settling(say: Say, task: TaskView, view: OrderView | None) -> list[Button]:
+    """What settles a task about an outage: the next word, or the visit that falls inside works."""
+    outage = task.outage
+    assert outage is not None
+    found: list[Button] = []
+    if task.kind == TaskKind.OUTAGE_UPDATE and outage.open:
+        found = [
+            (say("button-outage-end-moved"), EditTap(outage.id, "end")),
+            (say("button-outage-nothing-new", length=timedelta(hours=1)), NextWordTap(outage.id, 60)),
+        ]
+        if outage.running:
+            found.append((say("button-outage-restored"), RestoreTap(outage.id)))
+    elif task.kind == TaskKind.OUTAGE_VISIT and view is not None and view.visit is not None:
+        if view.visit.asked_by != "company":
+            found.append((say("button-move-ask"), OfferTimeTap(task.id)))
+        found.append((say("button-desk-change"), MoveTap(view.visit.id)))
+    return [*found, (say("button-outage-open"), OutageTap(outage.id))]
 
 
 def instant(facts: dict[str, Any], name: str) -> datetime | None:

@@ -6,7 +6,7 @@ neither needs the other before somebody acts.
 
 from scheduling.outages.ground import Ground, explained, home_in, orders_in, overlapping
 from scheduling.outages.looking import OutageView, covering, history, open_outages, outage_view, view
-from scheduling.outages.recording import call_off, change, merge, open_outage, restore, resume
+from scheduling.outages.recording import call_off, change, merge, open_outage, restore, resume, take_in
 
 __all__ = [
     "Ground",
@@ -25,5 +25,6 @@ __all__ = [
     "overlapping",
     "restore",
     "resume",
+    "take_in",
     "view",
 ]

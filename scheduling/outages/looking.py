@@ -12,7 +12,7 @@ from models.event import Event
 from models.outage import OPEN, RUNNING, HeldOrder, Outage, OutageStatus
 from models.person import Person
 from models.unit import Area, AreaKind, Unit
-from scheduling.outages.ground import Ground, customers_in, ids_in, orders_explained
+from scheduling.outages.ground import Ground, customers_in, ids_in, orders_explained, wider
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 
@@ -146,19 +146,14 @@ def seen(uow: UnitOfWork, among: list[Outage] | None = None) -> list[OutageView]
     return [view(uow, outage) for outage in (open_outages(uow) if among is None else among)]
 
 
-def near(uow: UnitOfWork, area_ids: list[int]) -> list[OutageView]:
-    """What is open at these areas: around them, or somewhere below; for staff who ask."""
-    areas = [uow.get(Area, id) for id in area_ids]
-    found = []
-    for outage in open_outages(uow):
-        at = uow.get(Area, outage.area_id).path if outage.area_id else None
-        unit = uow.get(Unit, outage.unit_id).path
-        for area in areas:
-            inside = area.unit.path.startswith(unit) if at is None else area.path.startswith(at)
-            if inside or (at is not None and at.startswith(area.path)):
-                found.append(outage)
-                break
-    return seen(uow, found)
+def near_places(uow: UnitOfWork, places: list[tuple[int, int | None]]) -> list[OutageView]:
+    """What is open there: around these places, or somewhere below; for staff who ask."""
+    grounds = [Ground(unit_id, area_id) for unit_id, area_id in places]
+    return [
+        view(uow, outage)
+        for outage in open_outages(uow)
+        if any(wider(uow, ground, Ground.of(outage)) is not None for ground in grounds)
+    ]
 
 
 @dataclass(frozen=True)

@@ -182,11 +182,23 @@ def merge(uow: UnitOfWork, outage_id: int, into_id: int) -> Outage:
     old.move_to(OutageStatus.MERGED)
     old.merged_into_id, old.next_update_at = into.id, None
     following.merged(uow, old, into)
-    change(
-        uow, into.id, unit_id=both.unit_id, area_id=both.area_id, starts_at=min(old.starts_at, into.starts_at),
-        services=sorted({*old.services, *into.services}) if old.services and into.services else [],
-    )  # fmt: skip
+    take_in(uow, into.id, Ground.of(old), old.services, old.starts_at)
     return into
+
+
+def take_in(
+    uow: UnitOfWork, outage_id: int, ground: Ground, services: Iterable[str], starts_at: datetime, **more: Any
+) -> Outage:  # fmt: skip
+    """The same fault reaches further: the record covers this ground, these services and this beginning as well."""
+    outage, services = uow.get(Outage, outage_id), services_in(services)
+    both = wider(uow, Ground.of(outage), ground)
+    if both is None:
+        raise BadValue(field="outage_apart", value=outage.id)
+    return change(
+        uow, outage.id, unit_id=both.unit_id, area_id=both.area_id,
+        starts_at=outage.starts_at if outage.planned else min(outage.starts_at, starts_at),
+        services=sorted({*outage.services, *services}) if outage.services and services else [], **more,
+    )  # fmt: skip
 
 
 def unit_for(uow: UnitOfWork, unit_id: int | None, area_id: int | None) -> Unit:

@@ -12,6 +12,7 @@ desk-help =
     /today today's visits
     /tasks what is to do: calls to make, things to settle
     /new an order for somebody on the phone
+    /outage record an outage · /outages what is open
     /slots open extra slots
     /import orders from a sheet · /export to a sheet
     /invite a colleague · /bind in a group makes it the dispatch room

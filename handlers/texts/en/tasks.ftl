@@ -13,6 +13,8 @@ task-missed = visit missed
 task-withdrawal = customer wants out
 task-where = address unknown
 task-not_fixed = not fixed
+task-outage_update = next word on an outage
+task-outage_visit = visit during works
 task-somebody = the customer
 
 list-tasks = <b>✅ To do · { $count }</b>, the most pressing first
@@ -45,6 +47,8 @@ task-title-missed = ⚠️ Nobody came as agreed: apologise to { $person } and a
 task-title-withdrawal = 🚪 { $person } no longer wants it: try to keep them, or start the return
 task-title-where = 📍 Which area is this address in? { $address }
 task-title-not_fixed = 🔧 { $person } says it does not work: send somebody again soon
+task-title-outage_update = 📣 Outage at { $place }: the promised next word is due
+task-title-outage_visit = 🛠 A visit falls inside the works at { $place }: { $window }
 
 task-ring = ☎ { $name } · <code>{ $phone }</code>
 task-ring-no-phone = ☎ { $name } (no phone on file)
@@ -58,6 +62,7 @@ task-result-told = Told
 task-result-reminded = Reminded
 task-result-apologised = Apologised, time later
 task-result-agreed = Agreed with the customer
+task-result-as_planned = Stays as it is
 task-result-stays = Customer stays
 task-result-passed_on = Return started
 task-result-answered = Answered

@@ -12,6 +12,7 @@ desk-help =
     /today 今天的上门
     /tasks 待办(要打的电话、要安排的事)
     /new 替来电客户下单
+    /outage 登记停网 · /outages 停网一览
     /slots 加开档期
     /import 批量导入 · /export 导出
     /invite 邀请同事 · 在群里发 /bind 绑定调度群

@@ -13,6 +13,8 @@ task-missed = 没有上门
 task-withdrawal = 客户要退单
 task-where = 地址待定
 task-not_fixed = 客户说没好
+task-outage_update = 停网要通报
+task-outage_visit = 施工期间的上门
 task-somebody = 客户
 
 list-tasks = <b>✅ 待办 · { $count } 件</b>,最急的在前
@@ -45,6 +47,8 @@ task-title-missed = ⚠️ 约好的上门没有去,请向 { $person } 道歉并
 task-title-withdrawal = 🚪 { $person } 不想办了,请挽留或走退单流程
 task-title-where = 📍 这个地址属于哪个片区?{ $address }
 task-title-not_fixed = 🔧 { $person } 说没好,请尽快安排再上门
+task-title-outage_update = 📣 停网 { $place }:说好的下次通报时间到了
+task-title-outage_visit = 🛠 { $place } 计划施工期间有上门:{ $window }
 
 task-ring = ☎ { $name } · <code>{ $phone }</code>
 task-ring-no-phone = ☎ { $name }(没有留电话)
@@ -58,6 +62,7 @@ task-result-told = 已告知
 task-result-reminded = 已提醒
 task-result-apologised = 已道歉,客户再约
 task-result-agreed = 已和客户说好
+task-result-as_planned = 照常上门
 task-result-stays = 客户留下了
 task-result-passed_on = 已转退单流程
 task-result-answered = 已答复

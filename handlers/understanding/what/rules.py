@@ -124,6 +124,9 @@ where           c 85: still ~ come neg come
 where           c 85: still ~ come ~ whereq|finish|ask
 where           c 85: tech ~ depart|arrive|gocome ~ ask|hasnt
 
+outage          t 85: outage|upkeep ~~ ask|whether|whenq
+outage          t 85: whether|ask ~~ outage|upkeep
+outage          t 75: ^ outage $
 # outages before faults: they are told with the same words
 outage          c 90: back|fixed ~~ tell|remind
 outage          c 88: tell|remind ~~ back|fixed

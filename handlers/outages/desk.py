@@ -1,0 +1,245 @@
+"""An outage's card with its history and everything that may be done about it; the list; "is there an outage at …?"."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handlers.answering import argument
+from handlers.buttons import Button, Rows, in_rows
+from handlers.context import Card, Turn
+from handlers.dispatch import STAFF
+from handlers.dispatch_taps import HomeTap, OutagesTap, OutageTap
+from handlers.outages.taps import (
+    CallOffTap,
+    CallOffYesTap,
+    EditTap,
+    HistoryTap,
+    MergeTap,
+    MergeYesTap,
+    NewOutageTap,
+    NextWordTap,
+    RestoreTap,
+    ResumeTap,
+    StateTap,
+    VisitsTap,
+)  # fmt: skip
+from handlers.outages.words import end_words, history_line, lines, title
+from handlers.routes import Routes
+from handlers.texts.render import Markup, Say
+from handlers.understanding import outages as reading
+from handlers.understanding.what import Kind, Wish
+from models.errors import NotFound
+from models.outage import NEXT, OutageStatus
+from models.person import Role
+from scheduling import outages
+from scheduling.outages import OutageView, choosing, looking, moving
+from scheduling.outages.recording import ALONG_THE_WAY
+from scheduling.permissions import Action
+
+routes = Routes()
+
+READERS = (*STAFF, Role.TECHNICIAN)
+LAST = 5  # lines of history on the card itself
+LISTED = 8
+RESUME_FOR = timedelta(hours=24)  # after that it is another outage
+
+
+async def show(
+    turn: Turn, outage_id: int, head: Markup | None = None, *, just_opened: bool = False, more: int = LAST
+) -> None:  # fmt: skip
+    """The record as it is now."""
+    view = await turn.look(outages.outage_view, outage_id)
+    told = await turn.look(outages.history, outage_id, more)
+    others = await turn.look(choosing.mergeable, outage_id)
+    inside = await turn.look(moving.flagged, outage_id) if view.planned and view.open and view.may_change else []
+    say = turn.say
+    text: list[str] = [head, Markup("")] if head else []
+    text += [title(say, view), *lines(say, view)]
+    if inside:
+        text.append(say("outage-visits-inside", count=len(inside)))
+    text += [Markup(""), *(history_line(say, one) for one in told)]
+    rows: Rows = []
+    if just_opened and view.may_change:
+        rows.append([(say("button-outage-undo"), CallOffYesTap(view.id))])
+    if inside:
+        rows.append([(say("button-outage-visits", count=len(inside)), VisitsTap(view.id))])
+    rows += buttons(say, view, turn.now)
+    if view.may_change and view.open:
+        rows += [[(say("button-outage-merge", id=other.id, place=other.place), MergeTap(view.id, other.id))]
+                 for other in others[:2]]  # fmt: skip
+    last: list[Button] = [(say("button-outages"), OutagesTap()), (say("button-desk-home"), HomeTap())]
+    if more == LAST and len(told) == LAST:
+        last.insert(0, (say("button-outage-history"), HistoryTap(view.id)))
+    await turn.show(Card(Markup("\n".join(text)), [*rows, last]))
+
+
+def buttons(say: Say, view: OutageView, now: datetime) -> Rows:
+    """What may be done about it as it stands: the likeliest first."""
+    if not view.may_change:
+        return []
+    if view.status is OutageStatus.RESTORED and view.restored_at and now - view.restored_at < RESUME_FOR:
+        return [[(say("button-outage-resume"), ResumeTap(view.id))]]
+    if not view.open:
+        return []
+    rows: Rows = []
+    if view.running:
+        states = [one for one in OutageStatus if one in ALONG_THE_WAY & NEXT[view.status]]
+        rows.append([(say(f"button-outage-state-{one}"), StateTap(view.id, one.value)) for one in states])
+        hour = say("button-outage-nothing-new", length=timedelta(hours=1))
+        rows.append([(say("button-outage-restored"), RestoreTap(view.id)), (hour, NextWordTap(view.id, 60))])
+    edits = ("end", "cause", "area", "services", "since") if view.running else ("end", "cause", "area", "services")
+    rows += in_rows(((say(f"button-outage-field-{what}"), EditTap(view.id, what)) for what in edits), 3)
+    rows.append([(say("button-outage-call-off"), CallOffTap(view.id))])
+    return rows
+
+
+@routes.tap(OutageTap)
+async def opened(turn: Turn, tap: OutageTap) -> None:
+    if turn.talk.step and turn.talk.step.startswith("outage:"):
+        turn.talk.end()
+    await show(turn, tap.outage_id)
+
+
+@routes.tap(HistoryTap)
+async def history(turn: Turn, tap: HistoryTap) -> None:
+    await show(turn, tap.outage_id, more=40)
+
+
+# --- Its states ----------------------------------------------------------------------------------------------------
+
+
+@routes.tap(StateTap)
+async def state(turn: Turn, tap: StateTap) -> None:
+    if tap.status not in ALONG_THE_WAY:
+        raise NotFound(what="status", id=tap.status)
+    await turn.run(outages.change, tap.outage_id, status=tap.status)
+    await show(turn, tap.outage_id, turn.say("outage-change-kept"))
+
+
+@routes.tap(NextWordTap)
+async def nothing_new(turn: Turn, tap: NextWordTap) -> None:
+    """The promised word is given: nothing has changed, and when the next one comes."""
+    at = turn.now + timedelta(minutes=max(1, min(tap.minutes, 7 * 24 * 60)))
+    await turn.run(outages.change, tap.outage_id, next_update_at=at, reason=turn.say("outage-no-change"))
+    await show(turn, tap.outage_id, turn.say("outage-next-kept", at=at))
+
+
+@routes.tap(RestoreTap)
+async def restored(turn: Turn, tap: RestoreTap) -> None:
+    await turn.run(outages.restore, tap.outage_id)
+    await show(turn, tap.outage_id, turn.say("outage-restored-kept"))
+
+
+@routes.tap(ResumeTap)
+async def resumed(turn: Turn, tap: ResumeTap) -> None:
+    await turn.run(outages.resume, tap.outage_id)
+    await show(turn, tap.outage_id, turn.say("outage-resumed-kept"))
+
+
+@routes.tap(CallOffTap)
+async def call_off(turn: Turn, tap: CallOffTap) -> None:
+    view = await turn.look(outages.outage_view, tap.outage_id)
+    rows: Rows = [[(turn.say("button-outage-call-off-yes"), CallOffYesTap(view.id))], back_row(turn, view.id)]
+    await turn.show(Card(turn.say("outage-call-off-sure", id=view.id, place=view.place, held=view.held), rows))
+
+
+@routes.tap(CallOffYesTap)
+async def called_off(turn: Turn, tap: CallOffYesTap) -> None:
+    await turn.run(outages.call_off, tap.outage_id)
+    await show(turn, tap.outage_id, turn.say("outage-called-off-kept"))
+
+
+@routes.tap(MergeTap)
+async def merge(turn: Turn, tap: MergeTap) -> None:
+    one, into = [await turn.look(outages.outage_view, id) for id in (tap.outage_id, tap.into_id)]
+    text = turn.say("outage-merge-sure", id=one.id, place=one.place, into=into.id, other=into.place)
+    rows: Rows = [[(turn.say("button-outage-merge-yes", id=into.id), MergeYesTap(one.id, into.id))]]
+    await turn.show(Card(text, [*rows, back_row(turn, one.id)]))
+
+
+@routes.tap(MergeYesTap)
+async def merged(turn: Turn, tap: MergeYesTap) -> None:
+    await turn.run(outages.merge, tap.outage_id, tap.into_id)
+    await show(turn, tap.into_id, turn.say("outage-merged-kept", id=tap.outage_id))
+
+
+def back_row(turn: Turn, outage_id: int) -> list[Button]:
+    return [(turn.say("button-outage-back"), OutageTap(outage_id))]
+
+
+# --- What is open --------------------------------------------------------------------------------------------------
+
+
+@routes.command("outages", *READERS)
+async def list_command(turn: Turn) -> None:
+    await show_list(turn)
+
+
+@routes.command("outage", *(role for role in READERS if role is not Role.DISPATCHER))
+async def asked_by_command(turn: Turn) -> None:
+    """Who does not open records asks about them."""
+    await answer(turn, argument(turn))
+
+
+@routes.tap(OutagesTap)
+async def list_tapped(turn: Turn, tap: OutagesTap) -> None:
+    await show_list(turn)
+
+
+@routes.wish(Kind.OUTAGE, *READERS)
+async def asked(turn: Turn, wish: Wish) -> None:
+    await answer(turn, turn.text)
+
+
+@routes.wish(Kind.OUTAGE_OPEN, *(role for role in READERS if role is not Role.DISPATCHER))
+async def said(turn: Turn, wish: Wish) -> None:
+    await answer(turn, turn.text)
+
+
+async def answer(turn: Turn, text: str) -> None:
+    """R-6.11: "is there an outage at …?", read from the record at this moment; without a place, all that is open."""
+    places = await turn.look(choosing.named, text, action=Action.READ_OUTAGES) if text else []
+    if not places:
+        note = None if reading.asks(text) or not text else turn.say("outage-dispatchers-only")
+        await show_list(turn, note if turn.role is not Role.DISPATCHER else None)
+        return
+    at = await turn.look(looking.near_places, [(place.unit_id, place.area_id) for place in places])
+    names = [place.name for place in places]
+    if not at:
+        rows: Rows = [[(turn.say("button-outages"), OutagesTap()), (turn.say("button-desk-home"), HomeTap())]]
+        if turn.role is Role.DISPATCHER:
+            rows.insert(0, [(turn.say("button-outage-new"), NewOutageTap())])
+        await turn.show(Card(turn.say("outage-none-there", places=names), rows))
+        return
+    if len(at) == 1:
+        await show(turn, at[0].id, turn.say("outage-there", places=names))
+        return
+    await turn.show(list_card(turn, at, turn.say("outage-there", places=names)))
+
+
+async def show_list(turn: Turn, note: Markup | None = None) -> None:
+    await turn.show(list_card(turn, await turn.look(looking.seen), note))
+
+
+def list_card(turn: Turn, found: list[OutageView], note: Markup | None = None) -> Card:
+    """What runs, then what is planned."""
+    say = turn.say
+    text: list[str] = [note, Markup("")] if note else []
+    text.append(say("outages-list", count=len(found)) if found else say("outages-none"))
+    text += [line(say, view) for view in found[:LISTED]]
+    if len(found) > LISTED:
+        text.append(say("list-more", count=len(found) - LISTED))
+    rows = in_rows(((say("button-outage-number", id=view.id), OutageTap(view.id)) for view in found[:LISTED]), 4)
+    last: list[Button] = [(say("button-desk-home"), HomeTap())]
+    if turn.role is Role.DISPATCHER:
+        last.insert(0, (say("button-outage-new"), NewOutageTap()))
+    return Card(Markup("\n".join(text)), [*rows, last])
+
+
+def line(say: Say, view: OutageView) -> Markup:
+    """One record on a list."""
+    if view.planned and not view.running:
+        return say("outage-line-works", id=view.id, place=view.place, at=view.starts_at,
+                   end=end_words(say, view.expected_from, view.expected_until))  # fmt: skip
+    return say("outage-line", id=view.id, place=view.place, status=say(f"outage-status-{view.status}"), at=view.starts_at,
+               end=end_words(say, view.expected_from, view.expected_until))  # fmt: skip
