@@ -83,13 +83,21 @@ def put_area(uow: UnitOfWork, unit: Unit, entry: dict[str, Any], parent: Area | 
         area = uow.add(Area(unit_id=unit.id, name=name, kind=AreaKind(kind), aliases=[], path=""))
         count.areas += 1
     area.parent_id = parent.id if parent else None
-    area.path = f"{parent.path if parent else '/'}{area.id}/"
+    move_to(uow, area, f"{parent.path if parent else '/'}{area.id}/")
     area.kind, area.aliases = AreaKind(kind), [str(alias) for alias in listed(entry, "aliases", name)]
     area.latitude, area.longitude = place(entry, name)
     area.poor_lines = bool(entry.get("poor_lines", False))
     uow.session.flush()
     for one in listed(entry, "areas", name):
         put_area(uow, unit, one, area, count)
+
+
+def move_to(uow: UnitOfWork, area: Area, path: str) -> None:
+    """Everything below moves along, whether the file names it or not."""
+    if area.path and area.path != path:
+        for one in uow.session.scalars(select(Area).where(Area.path.startswith(area.path), Area.id != area.id)):
+            one.path = path + one.path.removeprefix(area.path)
+    area.path = path
 
 
 def named(entry: Any, what: str) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from models.order import Service
 from models.person import (
-    Address,
     ChatAccount,
     CustomerTier,
     Person,
@@ -21,6 +20,7 @@ from models.person import (
     TechnicianArea,
 )
 from models.unit import Area, AreaKind, Contractor, Unit, UnitLevel
+from scheduling.people import remember_address
 from scheduling.unit_of_work import UnitOfWork
 
 UNITS = (
@@ -33,17 +33,30 @@ WEEK = {"days": [1, 2, 3, 4, 5, 6, 7], "from": "08:00", "to": "20:00"}
 
 
 @dataclass(frozen=True)
+class Plant:
+    """A distribution box or an ONU, and the buildings it serves."""
+
+    name: str
+    serves: tuple[str, ...]
+    kind: AreaKind = AreaKind.BOX
+
+
+@dataclass(frozen=True)
 class Place:
     name: str
     aliases: tuple[str, ...]
     latitude: float
     longitude: float
+    plant: tuple[Plant, ...] = ()
 
 
 PLACES = (
-    Place("幸福里", ("幸福里小区", "幸福路", "Xingfuli", "Xingfu"), 30.6612, 104.0821),
-    Place("科技园", ("科技园区", "高新路", "创业街", "Keji Park", "Tech Park", "Kejiyuan"), 30.5728, 104.0668),
-)
+    Place("幸福里", ("幸福里小区", "幸福路", "Xingfuli", "Xingfu"), 30.6612, 104.0821,
+          (Plant("幸福里1号箱", ("1栋", "2栋", "3栋")), Plant("幸福里2号箱", ("4栋", "5栋", "6栋")))),
+    Place("科技园", ("科技园区", "高新路", "创业街", "Keji Park", "Tech Park", "Kejiyuan"), 30.5728, 104.0668,
+          (Plant("科技园创业街箱", ("创业街8号", "创业街10号")),
+           Plant("科技园B座ONU", ("B座", "Tower B"), AreaKind.ONU))),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,7 @@ RESIDENTS = (
     Resident(2004, "陈小军", "+8613900139004", Role.TECHNICIAN, contractor=True, photo="bot/demo/2004.png"),
     Resident(3001, "周静", "+8613700137001", Role.DISPATCHER),
     Resident(3002, "孙涛", "+8613700137002", Role.DISPATCHER),
+    Resident(4001, "林晓", "+8613600136001", Role.HOTLINE),
 )  # fmt: skip
 
 
@@ -113,6 +127,11 @@ def lay_out(uow: UnitOfWork, unit: Unit, place: Place) -> Area:
     area.latitude, area.longitude = place.latitude, place.longitude
     uow.add(area)
     area.path = f"/{area.id}/"
+    for plant in place.plant:
+        box = Area(unit_id=unit.id, parent_id=area.id, kind=plant.kind, name=plant.name, path="")
+        box.aliases = list(plant.serves)
+        uow.add(box)
+        box.path = f"{area.path}{box.id}/"
     uow.session.flush()
     return area
 
@@ -132,8 +151,7 @@ def move_in(
     if resident.role is Role.TECHNICIAN:
         hire(uow, person, resident, unit, areas, contractor)
     if resident.address:
-        home = Address(person_id=person.id, area_id=areas[resident.area].id, text=resident.address)
-        uow.add(home)
+        home = remember_address(uow, person.id, areas[resident.area].id, resident.address)
         for service, account_number in resident.services:
             uow.add(
                 Subscription(person_id=person.id, address_id=home.id, service=service.value, account=account_number)

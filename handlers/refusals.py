@@ -25,8 +25,9 @@ def labelled(say: Say, name: str, value: object) -> object:
     """Names of fields and states as people call them."""
     if name == "fields" and isinstance(value, list):
         return [say(f"field-{field}") if say.has(f"field-{field}") else field for field in value]
-    if name in ("current", "wanted") and say.has(f"status-{value}"):
-        return say(f"status-{value}")
+    if name in ("current", "wanted"):
+        known = (key for key in (f"status-{value}", f"outage-status-{value}") if say.has(key))
+        return next((say(key) for key in known), value)
     if name == "services" and isinstance(value, list):
         return [say(f"service-{service}") for service in value]
     return value

@@ -9,8 +9,9 @@ from typing import Any
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import OutageTap
+from handlers.outages import desk
 from handlers.outages import draft as drafts
-from handlers.outages.draft import NEW, STEP, draft_of, instant, keep, local
+from handlers.outages.draft import NEW, STEP, Draft, draft_of, instant, keep, local
 from handlers.outages.taps import (
     CancelTap,
     CardTap,
@@ -93,10 +94,14 @@ def way_out(turn: Turn) -> list[Button]:
     return row
 
 
+async def go_on(turn: Turn, draft: Draft) -> None:
+    from handlers.outages import opening  # it asks these questions
+
+    await opening.go_on(turn, draft)
+
+
 async def answered(turn: Turn, asked: str | None = None, **values: Any) -> None:
     """An answer goes into the draft, or at once into the record that is being changed."""
-    from handlers.outages import desk, opening  # their cards lead back here
-
     outage_id = edited(turn)
     if outage_id is not None:
         await turn.run(outages.change, outage_id, **values)
@@ -108,17 +113,15 @@ async def answered(turn: Turn, asked: str | None = None, **values: Any) -> None:
         setattr(draft, name, value)
     if asked is not None and asked not in draft.asked:
         draft.asked.append(asked)
-    await opening.go_on(turn, draft)
+    await go_on(turn, draft)
 
 
 async def misunderstood(turn: Turn, name: str) -> None:
     """Words that are no answer may still say something else of the outage; else the question is put again."""
-    from handlers.outages import opening
-
     if edited(turn) is None:
         draft = draft_of(turn)
         if await drafts.hear(turn, draft, turn.text):
-            await opening.go_on(turn, draft)
+            await go_on(turn, draft)
             return
     await ask(turn, name, turn.say("outage-not-understood"))
 
@@ -126,8 +129,10 @@ async def misunderstood(turn: Turn, name: str) -> None:
 @routes.tap(EditTap)
 async def edit(turn: Turn, tap: EditTap) -> None:
     """One thing of an open record is to be changed."""
+    if not await desk.still(turn, tap.outage_id):
+        return
     view = await turn.look(outages.outage_view, tap.outage_id)
-    if not view.open or not view.may_change or tap.what not in ASKS:
+    if not view.may_change or tap.what not in ASKS:
         raise NotFound(what="outage", id=tap.outage_id)
     turn.talk.start(f"outage:{tap.what}", **{EDITING: tap.outage_id, "services": list(view.services)})
     await ask(turn, tap.what)

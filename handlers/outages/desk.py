@@ -100,6 +100,16 @@ async def opened(turn: Turn, tap: OutageTap) -> None:
     await show(turn, tap.outage_id)
 
 
+async def still(turn: Turn, outage_id: int, wanted: OutageStatus | None = None) -> bool:
+    """Can the record still be changed, or become this? If not, the button was of before: its card as it is now."""
+    view = await turn.look(outages.outage_view, outage_id)
+    if view.status is wanted or (view.open if wanted is None else wanted in NEXT[view.status]):
+        return True
+    await turn.toast(turn.say("outage-has-moved-on", status=turn.say(f"outage-status-{view.status}")), alert=True)
+    await show(turn, outage_id)
+    return False
+
+
 @routes.tap(HistoryTap)
 async def history(turn: Turn, tap: HistoryTap) -> None:
     await show(turn, tap.outage_id, more=40)
@@ -112,6 +122,8 @@ async def history(turn: Turn, tap: HistoryTap) -> None:
 async def state(turn: Turn, tap: StateTap) -> None:
     if tap.status not in ALONG_THE_WAY:
         raise NotFound(what="status", id=tap.status)
+    if not await still(turn, tap.outage_id, OutageStatus(tap.status)):
+        return
     await turn.run(outages.change, tap.outage_id, status=tap.status)
     await show(turn, tap.outage_id, turn.say("outage-change-kept"))
 
@@ -120,24 +132,32 @@ async def state(turn: Turn, tap: StateTap) -> None:
 async def nothing_new(turn: Turn, tap: NextWordTap) -> None:
     """The promised word is given: nothing has changed, and when the next one comes."""
     at = turn.now + timedelta(minutes=max(1, min(tap.minutes, 7 * 24 * 60)))
+    if not await still(turn, tap.outage_id):
+        return
     await turn.run(outages.change, tap.outage_id, next_update_at=at, reason=turn.say("outage-no-change"))
     await show(turn, tap.outage_id, turn.say("outage-next-kept", at=at))
 
 
 @routes.tap(RestoreTap)
 async def restored(turn: Turn, tap: RestoreTap) -> None:
+    if not await still(turn, tap.outage_id, OutageStatus.RESTORED):
+        return
     await turn.run(outages.restore, tap.outage_id)
     await show(turn, tap.outage_id, turn.say("outage-restored-kept"))
 
 
 @routes.tap(ResumeTap)
 async def resumed(turn: Turn, tap: ResumeTap) -> None:
+    if not await still(turn, tap.outage_id, OutageStatus.MONITORING):
+        return
     await turn.run(outages.resume, tap.outage_id)
     await show(turn, tap.outage_id, turn.say("outage-resumed-kept"))
 
 
 @routes.tap(CallOffTap)
 async def call_off(turn: Turn, tap: CallOffTap) -> None:
+    if not await still(turn, tap.outage_id, OutageStatus.CALLED_OFF):
+        return
     view = await turn.look(outages.outage_view, tap.outage_id)
     rows: Rows = [[(turn.say("button-outage-call-off-yes"), CallOffYesTap(view.id))], back_row(turn, view.id)]
     await turn.show(Card(turn.say("outage-call-off-sure", id=view.id, place=view.place, held=view.held), rows))
@@ -145,6 +165,8 @@ async def call_off(turn: Turn, tap: CallOffTap) -> None:
 
 @routes.tap(CallOffYesTap)
 async def called_off(turn: Turn, tap: CallOffYesTap) -> None:
+    if not await still(turn, tap.outage_id, OutageStatus.CALLED_OFF):
+        return
     await turn.run(outages.call_off, tap.outage_id)
     await show(turn, tap.outage_id, turn.say("outage-called-off-kept"))
 
@@ -159,6 +181,8 @@ async def merge(turn: Turn, tap: MergeTap) -> None:
 
 @routes.tap(MergeYesTap)
 async def merged(turn: Turn, tap: MergeYesTap) -> None:
+    if not await still(turn, tap.outage_id, OutageStatus.MERGED):
+        return
     await turn.run(outages.merge, tap.outage_id, tap.into_id)
     await show(turn, tap.into_id, turn.say("outage-merged-kept", id=tap.outage_id))
 

@@ -52,6 +52,10 @@ SPAN = re.compile(
     re.I,
 )
 SPAN_ZH = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九十])\s*个?(小时|钟头|分钟)")
+DAY_OR_HALF = re.compile(
+    r"[上下中]午|早|晨|晚|夜|今|明|后|周|月|号|日|[ap]\.?m|morning|evening|night|noon|tomorrow|day|tonight|\d:\d|1[3-9]|2[0-4]",
+    re.I,
+)
 FIGURES = {figure: n for n, figure in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 DAY = timedelta(days=1)
 
@@ -144,7 +148,8 @@ def timed(said: OutageSaid, mention: dict[str, Any], text: str, now: datetime) -
             return replace(said, since=start if said.planned and start > now else past(mention, now))
         if said.planned and said.since is None and not BACK.search(before[-8:]):
             return replace(said, since=start)
-        return replace(said, end_from=start, end_until=start)
+        at = soonest(mention, text, now)[0]
+        return replace(said, end_from=at, end_until=at)
     if start is None or end is None:
         return said
     if said.planned or (not BACK.search(text) and not begins and start > now):
@@ -152,7 +157,19 @@ def timed(said: OutageSaid, mention: dict[str, Any], text: str, now: datetime) -
     if begins:  # from two to six, said at three
         since = past(mention, now)
         return replace(said, since=since, end_from=since + (end - start), end_until=since + (end - start))
-    return replace(said, end_from=start, end_until=end)
+    since, until = soonest(mention, text, now)
+    return replace(said, end_from=since, end_until=until)
+
+
+def soonest(mention: dict[str, Any], text: str, now: datetime) -> tuple[datetime, datetime]:
+    """ "八点" said of an end is the next eight o'clock: nobody waits for a visit here."""
+    readings = [
+        (one["start"], one["end"] or one["start"]) for one in (mention, *mention["alternatives"]) if one["start"]
+    ]
+    if not DAY_OR_HALF.search(text[slice(*mention["at"])]):
+        half = timedelta(hours=12)
+        readings += [(start - half, end - half) for start, end in readings]
+    return min((one for one in readings if one[0] > now), default=readings[0])
 
 
 def past(mention: dict[str, Any], now: datetime) -> datetime:
@@ -187,5 +204,6 @@ def end_in(text: str, now: datetime, language: str) -> tuple[datetime, datetime]
         if kind == "open-start" and end is not None:
             return end, end
         if start is not None:
-            return start, end if end is not None and kind != "open-end" else start
+            since, until = soonest(mention, rest, now)
+            return since, since if kind == "open-end" else until
     return None

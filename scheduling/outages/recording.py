@@ -235,7 +235,8 @@ def in_order(uow: UnitOfWork, outage: Outage, named: Collection[str]) -> None:
         raise BadValue(field="outage_works_past", at=starts_at)
     if not outage.planned and starts_at > uow.now:
         raise BadValue(field="outage_starts_later", at=starts_at)
-    if since is not None and until is not None and not starts_at <= since <= until != starts_at:
+    out_of_order = since is not None and until is not None and not starts_at <= since <= until != starts_at
+    if out_of_order and starts_at != uow.now:
         raise BadValue(field="outage_end_first", start=starts_at, end=until)
     if until is not None and until <= uow.now and not {"expected_from", "expected_until"}.isdisjoint(named):
         raise BadValue(field="outage_end_passed", at=until)

@@ -127,6 +127,7 @@ outage-restored-kept = 🟢 Restored; the hotline has it.
 outage-resumed-kept = 🔴 The outage goes on; the hotline has it.
 outage-called-off-kept = ⚪ Called off; the hotline has it.
 outage-merged-kept = ✅ #{ $id } was merged into this record.
+outage-has-moved-on = This record has moved on (now: { $status }); here it is as it stands.
 outage-call-off-sure = Call off #{ $id } ({ $place })? The { $held } orders on hold go back to what they were. If it is back, tap Restored instead.
 outage-merge-sure = Merge #{ $id } ({ $place }) into #{ $into } ({ $other })? Only #{ $into } goes on, and it covers both.
 button-outage-undo = ↩ Undo (opened by mistake)

@@ -127,6 +127,7 @@ outage-restored-kept = 🟢 已标记恢复,热线已收到。
 outage-resumed-kept = 🔴 停网继续,热线已收到。
 outage-called-off-kept = ⚪ 已撤销,热线已收到。
 outage-merged-kept = ✅ #{ $id } 已并入这条记录。
+outage-has-moved-on = 这条记录已经变了(现在是:{ $status }),下面是最新的。
 outage-call-off-sure = 撤销 #{ $id }({ $place })?挂起的 { $held } 张单会恢复原样。真的恢复了请点「已恢复」。
 outage-merge-sure = 把 #{ $id }({ $place })并入 #{ $into }({ $other })?之后只保留 #{ $into },范围包括两者。
 button-outage-undo = ↩ 撤销(登记错了)

@@ -69,6 +69,7 @@ unassigned      d 92: unassigned
 unassigned      d 86: hasnt ~ tech
 unassigned      d 88: order ~ nobody|nocome|hasnt ~ tech|accept|come
 outage_open     d 92: outage|cutcable|upkeep ~~ WHEN
+outage_open     d 88: WHEN ~~ upkeep
 outage_open     d 88: SYM ~~ back|WHEN
 outage_open     d 85: outage|cutcable
 today           d 90: ^ search? time order|list|appt|what|visits
