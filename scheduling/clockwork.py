@@ -27,7 +27,7 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.DEADLINE_NEAR: promises.deadline_near,
     TimerKind.OUTAGE_UPDATE_DUE: works.update_due,
     TimerKind.OUTAGE_BEGINS: recording.begins,
-    TimerKind.OUTAGE_NOTICE: works.notice_due,
+    TimerKind.OUTAGE_NOTICE: recording.notice_due,
     TimerKind.TASK_AGAIN: tasks.due_again,
 }
 

@@ -25,6 +25,12 @@ def begun(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
     told(uow, outage, event)
 
 
+def notice_due(uow: UnitOfWork, outage: Outage) -> None:
+    """The dispatchers are reminded; the front desk knows the works already."""
+    uow.session.flush()
+    record(uow, oe.NoticeDue(outage.starts_at), outage=outage)
+
+
 def changed(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
     told(uow, outage, event)
 

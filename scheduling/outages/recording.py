@@ -292,3 +292,11 @@ def begins(uow: UnitOfWork, outage_id: int) -> None:
         expected_until=outage.expected_until, next_update_at=outage.next_update_at,
     )  # fmt: skip
     following.begun(uow, outage, event)
+
+
+def notice_due(uow: UnitOfWork, outage_id: int) -> None:
+    """D-18: people are told ahead, twice; so each notice is an edition of its own, even for who heard an earlier one."""
+    outage = uow.get(Outage, outage_id)
+    if outage.status is OutageStatus.PLANNED:
+        outage.edition += 1
+        following.notice_due(uow, outage)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.appointment import AHEAD, Appointment
 from models.errors import NotFound
 from models.order import WorkOrder
-from models.outage import OPEN, Outage, OutageStatus
+from models.outage import OPEN, Outage
 from models.task import Task, TaskKind, TaskStatus
 from models.unit import Area
 from scheduling import outage_events as oe
@@ -15,13 +15,6 @@ from scheduling import tasks
 from scheduling.announcements import record
 from scheduling.outages.ground import Ground, ids_in, orders_in
 from scheduling.unit_of_work import UnitOfWork
-
-
-def notice_due(uow: UnitOfWork, outage_id: int) -> None:
-    """D-18: the time has come to tell people ahead; the dispatcher is reminded, with the notice at hand."""
-    outage = uow.get(Outage, outage_id)
-    if outage.status is OutageStatus.PLANNED:
-        record(uow, oe.NoticeDue(outage.starts_at), outage=outage)
 
 
 def visits_inside(uow: UnitOfWork, outage: Outage) -> list[Appointment]:

@@ -149,7 +149,7 @@ async def test_a_dispatcher_tells_of_an_outage(dispatcher: Chatter) -> None:
 
 async def test_an_outage_without_place_or_end(dispatcher: Chatter) -> None:
     await dispatcher.says("大面积断网了")
-    dispatcher.sees("没听出是哪个片区", "没听出到什么时候")
+    dispatcher.sees("哪里停了")
 
 
 async def test_a_technician_says_how_late(world: World, customer: Chatter, clock: MovedClock) -> None:

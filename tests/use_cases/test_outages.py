@@ -309,6 +309,7 @@ def test_planned_works_are_noticed_and_begin_by_the_clock(realm: Realm) -> None:
     assert {row.recipient_id for row in told} == {realm.who("周静").person_id, realm.who("孙涛").person_id}
     pass_time(realm.at("11-26 00:00"))
     assert fresh(realm, outage).status is OutageStatus.PLANNED
+    assert fresh(realm, outage).edition == 3  # each notice is said to everybody, whatever they heard before
     pass_time(realm.at("11-26 01:00"))
     begun = fresh(realm, outage)
     assert (begun.status, begun.next_update_at) == (OutageStatus.IDENTIFIED, begun.expected_until)
