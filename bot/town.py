@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models.order import Service
 from models.person import (
+    Address,
     ChatAccount,
     CustomerTier,
     Person,
@@ -20,7 +21,7 @@ from models.person import (
     TechnicianArea,
 )
 from models.unit import Area, AreaKind, Contractor, Unit, UnitLevel
-from scheduling.people import remember_address
+from scheduling.areas import plant_of
 from scheduling.unit_of_work import UnitOfWork
 
 UNITS = (
@@ -151,7 +152,9 @@ def move_in(
     if resident.role is Role.TECHNICIAN:
         hire(uow, person, resident, unit, areas, contractor)
     if resident.address:
-        home = remember_address(uow, person.id, areas[resident.area].id, resident.address)
+        area_id = areas[resident.area].id
+        plant_id = plant_of(uow, area_id, resident.address)
+        home = uow.add(Address(person_id=person.id, area_id=area_id, plant_id=plant_id, text=resident.address))
         for service, account_number in resident.services:
             uow.add(
                 Subscription(person_id=person.id, address_id=home.id, service=service.value, account=account_number)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.event import Event
 from models.hotline_feed import FeedEntry
 from models.outage import Outage
+from scheduling.events import Happened
 from scheduling.outages import looking
 from scheduling.unit_of_work import UnitOfWork, plain
 
@@ -14,11 +14,11 @@ FACTS = (
 )  # fmt: skip
 
 
-def publish(uow: UnitOfWork, outage: Outage, event: Event) -> FeedEntry:
+def publish(uow: UnitOfWork, outage: Outage, event: Happened) -> FeedEntry:
     """One entry per event. Messages to the front desk are lines of `announcements.py`; the webhook takes these rows."""
     seen = looking.view(uow, outage)
     facts = {name: plain(getattr(seen, name)) for name in FACTS}
     facts["area"] = seen.public_place
-    if reason := event.facts.get("reason"):
+    if reason := getattr(event, "reason", None):
         facts["reason"] = reason
     return uow.add(FeedEntry(outage_id=outage.id, unit_id=outage.unit_id, at=uow.now, what=event.name, facts=facts))

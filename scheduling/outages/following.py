@@ -54,8 +54,8 @@ def merged(uow: UnitOfWork, old: Outage, into: Outage) -> None:
 def told(uow: UnitOfWork, outage: Outage, event: Happened) -> None:
     """What follows whatever happened: history, the feed, the clock, and the visits inside planned works."""
     uow.session.flush()
-    row = record(uow, event, outage=outage)
-    hotline_feed.publish(uow, outage, row)
+    record(uow, event, outage=outage)
+    hotline_feed.publish(uow, outage, event)
     set_clocks(uow, outage)
     works.flag_visits(uow, outage)
 

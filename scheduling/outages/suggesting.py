@@ -91,13 +91,12 @@ def named_before(uow: UnitOfWork, area_id: int, why: str) -> set[int]:
     return {int(id) for ids in uow.session.scalars(query) for id in ids}
 
 
-def suggest(uow: UnitOfWork, area: Area, why: str, ids: Sequence[int]) -> OutageSuggestion | None:
-    """Made once: whoever comes second finds it there."""
+def suggest(uow: UnitOfWork, area: Area, why: str, ids: Sequence[int]) -> OutageSuggestion:
+    """Made once, by its unique key: whoever comes second runs again, and finds it there."""
     made = OutageSuggestion(
         unit_id=area.unit_id, area_id=area.id, why=why, order_ids=[str(id) for id in ids], made_at=uow.now
     )
-    if not uow.add_or_none(made):
-        return None
+    uow.add(made)
     record(uow, oe.OutageSuggested(made.id, why, area.unit_id))
     return made
 
