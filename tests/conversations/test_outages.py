@@ -430,12 +430,17 @@ async def faults(world: World, count: int, first: int = 0, kind: OrderKind = Ord
 
 
 async def test_an_end_before_its_start(world: World, dispatcher: Chatter) -> None:
-    await dispatcher.says("幸福里停电到上午十点半")
-    await dispatcher.taps("恢复时间")
-    await dispatcher.says("八点")
-    await dispatcher.says("幸福里停电到今天早上七点")
+    """Refused with both times, and mended on the same card."""
+    await dispatcher.says("科技园明天下午三点割接")
+    dispatcher.sees("施工到什么时候", "15:00")
+    await dispatcher.says("明天下午两点")
     await dispatcher.taps("登记并通知热线")
-    assert all(made.expected_until > made.starts_at for made in outages(world))
+    dispatcher.is_told("14:00", "早于开始时间", "15:00")
+    assert outages(world) == []
+    await dispatcher.taps("恢复时间")
+    await dispatcher.says("明天下午五点")
+    await dispatcher.taps("登记并通知热线")
+    dispatcher.sees("已登记", "17:00")
 
 
 async def test_the_same_homes_again_are_offered_as_one(
