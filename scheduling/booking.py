@@ -26,7 +26,6 @@ from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
 
-
 OF_DRAFT = select(WorkOrder).where(WorkOrder.draft_id == bindparam("draft_id"))
 
 

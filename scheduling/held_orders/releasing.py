@@ -138,4 +138,5 @@ def merged(uow: UnitOfWork, old: Outage, into: Outage) -> None:
             let_go(uow, held, Release.NOT_COVERED)
     watching = select(OutageWatcher).where(OutageWatcher.outage_id == old.id)
     for one in uow.session.scalars(watching).all():
-        uow.add_or_none(OutageWatcher(outage_id=into.id, person_id=one.person_id, since=one.since))
+        if uow.session.get(OutageWatcher, (into.id, one.person_id)) is None:
+            uow.add(OutageWatcher(outage_id=into.id, person_id=one.person_id, since=one.since))
