@@ -28,7 +28,7 @@ async def later(turn: Turn, wish: Any) -> None:
     """ "晚点再说": the question stays; with a time it is put again then, and without a question the visit is meant."""
     found = await turn.look(open_questions.open_questions)
     question, ats = (found[0] if found else None), moments_in(turn)
-    if question is not None and ats:
+    if question is not None and ats and question.asked != "restored":  # that one comes again by itself
         await ask_again(turn, question, ats)
     elif question is not None:
         await turn.tell(f"courtesy-later-{question.asked}", menu_row(turn.say))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card
+from handlers.record import record_lines
 from handlers.taps import (
     AskTap,
     CancelTap,
@@ -15,7 +16,10 @@ from handlers.taps import (
     FixedTap,
     NotEarlierTap,
     NotFixedTap,
+    OtherFaultTap,
     RebookTap,
+    StillBrokenTap,
+    WorksTap,
     WriteTechnicianTap,
 )
 from handlers.texts.render import Markup, Say
@@ -50,6 +54,9 @@ def customer_text(say: Say, view: OrderView, head: Markup | None = None) -> Mark
     lines = [Markup(f"<b>{head or what}</b>")]
     if head is not None:
         lines.append(what)
+    if view.held is not None:
+        lines.append(say("held-card", asked="yes" if view.held.asked else "no"))
+        lines += record_lines(say, view.held.outage)
     lines += visit_lines(say, view)
     if view.address:
         lines.append(say("card-address", address=view.address))
@@ -63,6 +70,8 @@ def customer_text(say: Say, view: OrderView, head: Markup | None = None) -> Mark
 def visit_lines(say: Say, view: OrderView) -> list[Markup]:
     """When somebody comes, and how that stands."""
     visit, state = view.visit, say(f"status-{view.status.value}")
+    if view.held is not None:
+        return [say("held-visit-stands", window=say.window(visit.starts_at, visit.ends_at))] if visit else []
     if visit is None:
         return [say("card-no-time" if Action.BOOK in view.actions else "card-state", state=state)]
     if visit.status in GONE:
@@ -110,6 +119,8 @@ def customer_rows(say: Say, view: OrderView, *, confirm: bool = False) -> Rows:
     rows: Rows = []
     may = view.actions
     visit = view.visit
+    if view.held is not None and Action.ANSWER_OUTAGE in may:
+        rows += held_rows(say, view.id, asked=view.held.asked)
     if Action.SAY_FIXED in may or Action.SAY_NOT_FIXED in may:
         rows.append(fixed_buttons(say, view))
     if Action.BOOK in may:
@@ -124,6 +135,14 @@ def customer_rows(say: Say, view: OrderView, *, confirm: bool = False) -> Rows:
             times.append((say("button-cancel"), CancelTap(visit.id)))
         rows.append(times)
     return [*rows, *in_rows(word_buttons(say, view))]
+
+
+def held_rows(say: Say, order_id: int, *, asked: bool) -> Rows:
+    """恢复了吗? with its two answers; while the outage lasts, what may be said of it."""
+    works = (say("button-works"), WorksTap(order_id))
+    if asked:
+        return [[works, (say("button-still-broken"), StillBrokenTap(order_id))]]
+    return [[(say("button-other-fault"), OtherFaultTap(order_id)), works]]
 
 
 def word_buttons(say: Say, view: OrderView) -> Iterable[Button]:

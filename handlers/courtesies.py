@@ -8,6 +8,7 @@ from handlers import confirmation, two_key
 from handlers.booking.flow import KindTap
 from handlers.buttons import Rows
 from handlers.context import Turn
+from handlers.held_orders import answering as restored
 from handlers.messages import home_rows, offer_to_pass_on
 from handlers.my_visits import menu_row, mine
 from handlers.relay import photo_of, technician_of
@@ -42,6 +43,8 @@ async def yes(turn: Turn, wish: Any) -> None:
         await turn.tell("courtesy-yes", menu_row(turn.say))
     elif question.asked == "confirm":
         await confirmation.confirm(turn, question.visit_id)
+    elif question.asked == "restored":
+        await restored.works(turn, question.order_id)
     else:
         await two_key.fixed(turn, question.order_id)
 
@@ -53,6 +56,8 @@ async def no(turn: Turn, wish: Any) -> None:
         await turn.tell("courtesy-no", menu_row(turn.say))
     elif question.asked == "confirm":
         await confirmation.does_not_suit(turn, question.visit_id)
+    elif question.asked == "restored":
+        await restored.still_broken(turn, question.order_id)
     else:
         await two_key.not_fixed(turn, question.order_id, None)
 
@@ -144,11 +149,3 @@ def pass_on(uow: UnitOfWork, text: str, photo: str | None) -> str | None:
     """Writes to the dispatcher; the name of whoever owns it now."""
     message = messages.write_to_dispatch(uow, text, None, photo)
     return uow.get(Person, message.owner_id).name if message.owner_id is not None else None
-
-
-@routes.wish(Kind.OUTAGE, CUSTOMER)
-async def outage(turn: Turn, wish: Any) -> None:
-    """ "是不是停网了": no outage is on record here, which is said as it is; a repair is one tap away."""
-    # Recorded outages answer first once there are any (R-6.11): cause and expected end instead of a visit.
-    write: Rows = [[(turn.say("human-dispatch"), WriteDispatchTap(0))]]
-    await turn.tell("outage-none", [*repair_row(turn.say), *write])

@@ -28,7 +28,7 @@ from handlers.dispatch_taps import (
     UrgentTap,
 )  # fmt: skip
 from handlers.reasons import reason_words
-from handlers.taps import WriteCustomerTap, WriteTechnicianTap
+from handlers.taps import OtherFaultTap, StillBrokenTap, WorksTap, WriteCustomerTap, WriteTechnicianTap
 from handlers.texts.render import Markup, Say
 from models.appointment import Appointment, Status
 from models.order import OVER, OrderStatus, WorkOrder
@@ -54,11 +54,21 @@ def dispatcher_card(
     """
     lines = [head, Markup("")] if head is not None else []
     lines += [title(say, view), state_line(say, view)]
+    if view.held is not None:
+        lines.append(say("desk-held", id=view.held.outage.id, place=view.held.outage.place))
     lines += visit_lines(say, view, desk, now)
     lines += customer_lines(say, view, desk)
     if view.status not in OVER:
         late = now is not None and now > view.due_at and view.visit is None
-        key = "desk-due-asked-later" if view.asked_later else "desk-due-past" if late else "desk-due"
+        key = (
+            "desk-due-paused"
+            if view.held
+            else "desk-due-asked-later"
+            if view.asked_later
+            else "desk-due-past"
+            if late
+            else "desk-due"
+        )
         lines.append(say(key, at=view.due_at))
     lines.append(say("desk-number", number=view.number))
     if desk is not None and desk.tasks:
@@ -181,6 +191,11 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
         yield say("button-mark-ready"), ReadyTap(view.id)
     if A.BOOK in may:
         yield say("button-choose-time"), BookTap(view.id)
+    if A.ANSWER_OUTAGE in may and view.held is not None:
+        yield say("button-works"), WorksTap(view.id)
+        if not view.held.outage.running:
+            yield say("button-still-broken"), StillBrokenTap(view.id)
+        yield say("button-take-out"), OtherFaultTap(view.id)
     if visit is None:
         return
     waiting = view.status in (OrderStatus.SCHEDULED, OrderStatus.ASSIGNED)

@@ -153,6 +153,8 @@ def done_card(say: Say, report: Report) -> Card:
 
 def counts(say: Say, report: Report) -> list[Markup]:
     found = []
+    if report.held:
+        found.append(say("import-held", count=report.held))
     if report.known:
         found.append(say("import-known", count=len(report.known)))
     if report.refused:

@@ -119,6 +119,8 @@ def where_words(say: Say, view: OrderView, now: datetime) -> Markup:
     """How it stands with the technician, in one line."""
     visit = view.visit
     name = visit.technician.name if visit and visit.technician else ""
+    if view.held is not None:
+        return say("where-held")
     if visit is None or view.status is OrderStatus.COMPLETED:
         return say("where-completed" if view.status is OrderStatus.COMPLETED else "where-no-time")
     if visit.arrived_at is not None:

@@ -88,6 +88,27 @@ class NotFixedTap(Tap, prefix="cnf"):
 
 
 @dataclass(frozen=True)
+class WorksTap(Tap, prefix="hwk"):
+    """恢复了吗? It works again: nobody needs to come."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class StillBrokenTap(Tap, prefix="hsb"):
+    """恢复了吗? It does not."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class OtherFaultTap(Tap, prefix="hof"):
+    """The outage is not what is wrong here: a visit all the same."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
 class RebookTap(Tap, prefix="crb"):
     """A time for an order that waits for one: new, cancelled, missed or reopened."""
 

@@ -33,6 +33,7 @@ from handlers.relay_taps import AnswerTap
 from handlers.routes import Routes
 from handlers.shifts import span_words
 from handlers.slots import instant, minutes
+from handlers.taps import StillBrokenTap, WorksTap
 from handlers.texts.render import Markup, Say
 from models.errors import NotFound
 from models.person import Role
@@ -50,7 +51,7 @@ routes = Routes()
 K = TaskKind
 STAFF = (Role.DISPATCHER, Role.HOTLINE, Role.RESPONSE_CENTRE, Role.SUPERVISOR, Role.FAULT_DESK)
 PHONES = (K.PHONE_CONFIRM, K.PHONE_NOTICE, K.PHONE_RESCHEDULE, K.PHONE_BLOCKED, K.NOT_DEPARTED, K.NOT_ENTERED, K.MISSED,
-          K.NOT_FIXED, K.WITHDRAWAL)  # fmt: skip
+          K.NOT_FIXED, K.WITHDRAWAL, K.PHONE_RESTORED)  # fmt: skip
 # What came of it, beside the things that change the order themselves.
 RESULTS: dict[TaskKind, tuple[str, ...]] = {
     K.PHONE_NOTICE: ("told",),
@@ -155,6 +156,8 @@ def task_rows(say: Say, task: TaskView, view: OrderView | None) -> Rows:
     """First what settles it, then what came of the call, then who does it."""
     kind = TaskKind(task.kind)
     rows: Rows = in_rows(settling(say, kind, task, view))
+    if kind is K.PHONE_RESTORED and view is not None and Action.ANSWER_OUTAGE in view.actions:
+        rows.append([(say("button-works"), WorksTap(view.id)), (say("button-still-broken"), StillBrokenTap(view.id))])
     results: list[Button] = [
         (say(f"task-result-{result}"), TaskDoneTap(task.id, result)) for result in RESULTS.get(kind, ())
     ]

@@ -24,6 +24,7 @@ from handlers.technician_taps import (
     UndoArrivalTap,
 )
 from handlers.texts.render import Markup, Say
+from models.appointment import AHEAD
 from models.order import OrderStatus
 from scheduling.permissions import Action
 from scheduling.views import OrderView, VisitView
@@ -66,6 +67,8 @@ def technician_text(say: Say, view: OrderView, head: Markup | None = None, tail:
 def visit_lines(say: Say, view: OrderView, visit: VisitView) -> list[Markup]:
     """When, how it stands, and who else comes."""
     lines = [say("job-window", window=say.window(visit.starts_at, visit.ends_at))]
+    if view.held is not None and visit.status in AHEAD:
+        lines.append(say("job-held"))
     if view.status is OrderStatus.ACCEPTED and visit.depart_at is not None:
         lines.append(say("job-depart", at=say.clock(visit.depart_at)))
     if view.status is OrderStatus.EN_ROUTE and visit.eta_at is not None:

@@ -10,6 +10,7 @@ from handlers.booking.flow import KindTap
 from handlers.buttons import Rows, Tap, in_rows
 from handlers.cards import customer_text, fixed_buttons, word_buttons
 from handlers.context import Card, Turn
+from handlers.held_orders import answering as restored
 from handlers.my_visits import menu_row, mine, show_order
 from handlers.notifications import renders
 from handlers.relay import photo_of
@@ -90,6 +91,8 @@ def after_card(say: Say, view: OrderView, head: Markup) -> Card:
 @routes.wish(Kind.FIXED, CUSTOMER)
 async def fixed_wished(turn: Turn, wish: Any) -> None:
     """ "好了": the order that waits for the word gets it. Before the visit it may mean: nobody needs to come."""
+    if await restored.said_works(turn, wish):
+        return
     found = await turn.look(mine)
     waiting = [view for view in found if Action.SAY_FIXED in view.actions]
     ahead = [view for view in found if Action.NO_LONGER_NEEDED in view.actions and view.visit is not None]
@@ -203,6 +206,8 @@ async def works_after_all(turn: Turn, tap: WorksAfterAllTap) -> None:
 @routes.wish(Kind.NOT_FIXED, CUSTOMER)
 async def not_fixed_wished(turn: Turn, wish: Any) -> None:
     """ "还是不行": the order that was just done; said after it was filed, or in doubt, it is asked about first."""
+    if await restored.said_still_broken(turn, wish):
+        return
     found = await turn.look(could_be_reopened)
     waiting = [view for view in found if view.status is OrderStatus.COMPLETED]
     if len(waiting) == 1 and wish.sure:

@@ -69,6 +69,14 @@ class OfferTaken(Refused):
     """Another technician was first (D-40)."""
 
 
+class ExplainedByOutage(Refused):
+    """A running outage explains this fault; `params["id"]` is its record, which answers instead of a visit (R-6.12)."""
+
+
+class HeldByOutage(Refused):
+    """The order waits for an outage to end; a time is agreed after that, or when the fault is another one."""
+
+
 class TooManyTries(Refused):
     """D-29: the identity check is locked; the hotline helps."""
 

@@ -17,7 +17,7 @@ from models.appointment import AHEAD, LIVE, Appointment
 from models.event import Event
 from models.notification import Manner, Notification, Room, Urgency
 from models.order import Channel, OrderStatus, WorkOrder
-from models.outage import Outage
+from models.outage import HeldOrder, Outage, OutageWatcher, Release
 from models.person import Person, Role, RoleGrant
 from models.task import Task, TaskStatus
 from models.unit import Unit
@@ -36,8 +36,22 @@ def while_live(now: Standing) -> bool:
     return now.visit in LIVE
 
 
+def while_coming(now: Standing) -> bool:
+    """Ahead, and no outage holds its order (promise 5)."""
+    return now.visit in AHEAD and now.order is not OrderStatus.ON_HOLD
+
+
+def unless_held(now: Standing) -> bool:
+    """Who reads of the outage that explains it need not read that the order was taken."""
+    return now.order is not OrderStatus.ON_HOLD
+
+
+def while_held(now: Standing) -> bool:
+    return now.order is OrderStatus.ON_HOLD
+
+
 def while_unconfirmed(now: Standing) -> bool:
-    return now.visit in AHEAD and not now.confirmed
+    return while_coming(now) and not now.confirmed
 
 
 def while_accepted(now: Standing) -> bool:
@@ -54,14 +68,20 @@ def while_completed(now: Standing) -> bool:
 
 def eve(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
     """D-6: 18:00 the day before, or not now (then it goes with the assignment)."""
-    visit = subject.appointment
+    visit = coming(subject)
     return windows.second_confirmation_at(visit.promised_at, uow.now, uow.policy) if visit else None
 
 
 def half_hour_before(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
     """R-4.5; for a visit promised within the half hour, at once."""
-    visit = subject.appointment
+    visit = coming(subject)
     return max(windows.notice_at(visit.promised_at, uow.policy), uow.now) if visit else None
+
+
+def coming(subject: Subject) -> Appointment | None:
+    """The visit, unless its order waits for an outage: then nobody is reminded of it."""
+    visit = subject.appointment
+    return visit if visit is not None and visit.order.status is not OrderStatus.ON_HOLD else None
 
 
 def departure(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
@@ -121,6 +141,18 @@ def unless_imported(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> 
     return None if event.channel == Channel.IMPORT.value else uow.now
 
 
+def if_told(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
+    return uow.now if event.tell else None
+
+
+def if_matters(uow: UnitOfWork, event: oe.OutageChanged, subject: Subject) -> datetime | None:
+    return uow.now if event.matters else None
+
+
+def if_still_broken(uow: UnitOfWork, event: oe.OrderReleased, subject: Subject) -> datetime | None:
+    return uow.now if event.release == Release.STILL_BROKEN.value else None
+
+
 def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
     """The day ends at midnight; nobody is woken to read that nobody came (D-14)."""
     return windows.next_awake(uow.now, uow.policy)
@@ -128,12 +160,12 @@ def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | 
 
 REMINDERS = (
     Line(To.CUSTOMER, "confirm-ask", due=eve, expires=notice, still=while_unconfirmed, phone=True),
-    Line(To.CUSTOMER, "half-hour-notice", due=half_hour_before, expires=visit_end, still=while_ahead,
+    Line(To.CUSTOMER, "half-hour-notice", due=half_hour_before, expires=visit_end, still=while_coming,
          urgency=Urgency.NOW, phone=True),
 )  # fmt: skip
 
 TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
-    ev.OrderTaken: (Line(To.CUSTOMER, "order-taken"), Line(To.ROOM, "room-order-taken", due=unless_imported)),
+    ev.OrderTaken: (Line(To.CUSTOMER, "order-taken", still=unless_held), Line(To.ROOM, "room-order-taken", due=unless_imported)),
     ev.OrderReady: (Line(To.CUSTOMER, "slots-ready", phone=True),),
     ev.Booked: (Line(To.CUSTOMER, "booked", still=while_live), *REMINDERS),
     ev.Confirmed: (),
@@ -142,6 +174,11 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         # The technician and the dispatcher hear of the old time only as of something gone.
         Line(To.DISPATCHERS, "dispatch-moved", expires=visit_end, still=while_live),
         *REMINDERS,
+    ),
+    ev.VisitTakenUp: (
+        *REMINDERS,
+        Line(To.LEAD, "visit-taken-up", still=while_coming),
+        Line(To.LEAD, "depart-now", due=departure, expires=visit_end, still=while_accepted, urgency=Urgency.NOW),
     ),
     ev.MoveAsked: (
         Line(To.CUSTOMER, "move-asked", still=while_live, urgency=Urgency.NOW, phone=True),
@@ -207,7 +244,7 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.CUSTOMER, "is-it-fixed", due=fixed_again, still=while_completed),
     ),
     ev.ReminderWished: (
-        Line(To.CUSTOMER, "reminder-wished", due=when_wished, expires=promised, still=while_ahead),
+        Line(To.CUSTOMER, "reminder-wished", due=when_wished, expires=promised, still=while_coming),
     ),
     ev.FixedSaid: (Line(To.LEAD, "customer-said-fixed"), Line(To.CUSTOMER, "closed-by-silence")),
     ev.NotFixedSaid: (
@@ -230,19 +267,47 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
     ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
     # R-6.11: the front desk hears of every publication and change before its phones ring.
     oe.OutageOpened: (Line(To.HOTLINE, "outage-opened", urgency=Urgency.NOW),),
-    oe.OutageChanged: (Line(To.HOTLINE, "outage-changed", urgency=Urgency.NOW),),
-    oe.OutageRestored: (Line(To.HOTLINE, "outage-restored", urgency=Urgency.NOW),),
-    oe.OutageResumed: (Line(To.HOTLINE, "outage-resumed", urgency=Urgency.NOW),),
-    oe.OutageCalledOff: (Line(To.HOTLINE, "outage-called-off", urgency=Urgency.NOW),),
+    oe.OutageChanged: (
+        Line(To.HOTLINE, "outage-changed", urgency=Urgency.NOW),
+        Line(To.FOLLOWERS, "watched-changed", due=if_matters, manner=Manner.REPLY),
+    ),
+    oe.OutageRestored: (
+        Line(To.HOTLINE, "outage-restored", urgency=Urgency.NOW),
+        Line(To.WATCHERS, "watched-over", manner=Manner.REPLY),
+    ),
+    oe.OutageResumed: (
+        Line(To.HOTLINE, "outage-resumed", urgency=Urgency.NOW),
+        Line(To.FOLLOWERS, "watched-goes-on", manner=Manner.REPLY),
+    ),
+    oe.OutageCalledOff: (
+        Line(To.HOTLINE, "outage-called-off", urgency=Urgency.NOW),
+        Line(To.WATCHERS, "watched-called-off", manner=Manner.REPLY),
+    ),
     oe.OutageSuggested: (Line(To.DISPATCHERS, "outage-suggested", urgency=Urgency.NOW),),
     oe.NoticeDue: (Line(To.DISPATCHERS, "works-notice-due", urgency=Urgency.NOW),),
     oe.OutageMerged: (Line(To.HOTLINE, "outage-merged", urgency=Urgency.NOW),),
+    oe.OrderHeld: (Line(To.CUSTOMER, "order-held", due=if_told, still=while_held, manner=Manner.NEW),),
+    oe.OrderReleased: (
+        Line(To.CUSTOMER, "order-released", due=if_told, phone=True),
+        Line(To.DISPATCHERS, "dispatch-still-broken", due=if_still_broken),
+    ),
+    oe.RestoredAsked: (Line(To.CUSTOMER, "restored-ask", still=while_held, manner=Manner.REPLY),),
+    oe.VisitFreed: (
+        Line(To.TEAM, "visit-freed", urgency=Urgency.NOW),
+        Line(To.CUSTOMER, "held-visit-freed", due=if_told, phone=True),
+    ),
+    oe.VisitBegun: (
+        Line(To.LEAD, "begun-in-outage", still=while_live, urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "dispatch-begun-in-outage", still=while_live),
+    ),
 }  # fmt: skip
 
 STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values() for line in lines}
 
 # The person the event names is told as well, though they caused it: nobody answered them directly.
-EVEN_THE_SPEAKER = frozenset({"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished"})
+EVEN_THE_SPEAKER = frozenset(
+    {"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished", "restored-ask"}
+)
 
 
 HAPPENED = insert(Event)
@@ -328,6 +393,11 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
         case To.HOTLINE:
             path = unit_path(uow, event, subject)
             return [(person_id, 0) for person_id in holders(uow, Role.HOTLINE, path)] if path else []
+        case To.FOLLOWERS:
+            news = isinstance(event, oe.OutageChanged)  # nobody is without a word of what they asked for
+            return [(person_id, 0) for person_id in followers(uow, subject.outage, held=True, news=news)]
+        case To.WATCHERS:
+            return [(person_id, 0) for person_id in followers(uow, subject.outage, held=False, news=False)]
         case To.ROOM:
             path = unit_path(uow, event, subject)
             return [(by, room) for room, by, at in uow.rows(ROOMS) if path and path.startswith(at)]
@@ -351,6 +421,21 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
         # Somebody without an order writes: every dispatcher of the whole operator may answer (R-1.17).
         return uow.session.scalar(select(Unit.path).order_by(Unit.path.desc()).limit(1))
     return uow.session.scalar(select(Unit.path).where(Unit.id == unit_id))
+
+
+def followers(uow: UnitOfWork, outage: Outage | None, *, held: bool, news: bool) -> list[int]:
+    """Who watches an outage, and (or but not) whose order waits for it; `news`: without those who want no news."""
+    if outage is None:
+        return []
+    waiting = select(HeldOrder.customer_id).where(HeldOrder.outage_id == outage.id, HeldOrder.released_at.is_(None))
+    watching = select(OutageWatcher.person_id).where(OutageWatcher.outage_id == outage.id)
+    query = select(Person.id).where(Person.id.in_(watching))
+    query = query.where(Person.id.not_in(waiting)) if not held else select(Person.id).where(
+        Person.id.in_(watching) | Person.id.in_(waiting)
+    )  # fmt: skip
+    if news:
+        query = query.where(Person.outage_news)
+    return list(uow.session.scalars(query.order_by(Person.id)))
 
 
 def dispatchers(uow: UnitOfWork, path: str) -> list[int]:

@@ -28,6 +28,8 @@ class To(Enum):
     CONCERNED = auto()  # the person the event names
     DISPATCHERS = auto()
     HOTLINE = auto()  # the front desk of the unit
+    FOLLOWERS = auto()  # whose order waits for the outage, and who asked to be told when it is back
+    WATCHERS = auto()  # only the latter: the others are asked 恢复了吗?
     ROOM = auto()  # the unit's dispatch room; nothing about a customer may appear there
 
 

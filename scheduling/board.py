@@ -77,7 +77,8 @@ def unassigned(uow: UnitOfWork) -> list[Row]:
     found = [
         (order, visit)
         for order, visit in pairs(uow)
-        if (visit is None and order.status in no_visit) or (visit is not None and visit.technician_id is None)
+        if (visit is None and order.status in no_visit)
+        or (visit is not None and visit.technician_id is None and order.status is not OrderStatus.ON_HOLD)
     ]
     return worst_first(rows(uow, found, "unassigned"))
 
@@ -93,7 +94,9 @@ def running_late(uow: UnitOfWork) -> list[Row]:
 
 
 def why_late(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None) -> str | None:
-    """The reason an order stands on the late list, or None."""
+    """The reason an order stands on the late list, or None. While an outage holds it, its clocks stand still."""
+    if order.status is OrderStatus.ON_HOLD:
+        return None
     if visit is not None and visit.ahead:
         if uow.now > visit.promised_at + uow.policy.grace:
             return "promise_broken"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
 from models.appointment import Appointment, Status
-from models.errors import MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused, WrongState
+from models.errors import HeldByOutage, MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused, WrongState
 from models.evidence import Evidence, EvidenceKind
 from models.order import Channel, OrderKind, OrderService, OrderStatus, Service, WorkOrder
 from models.person import Person
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Area
-from scheduling import areas, availability, offers, on_file, slots, tasks, windows
+from scheduling import areas, availability, held_orders, offers, on_file, slots, tasks, visit_clocks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
@@ -25,10 +25,6 @@ from scheduling.permissions import Action, require, require_read, visible_to
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
-
-# How long a customer waits at the promised time before we own up to it.
-PATIENCE = timedelta(minutes=5)
-
 
 OF_DRAFT = select(WorkOrder).where(WorkOrder.draft_id == bindparam("draft_id"))
 
@@ -62,6 +58,8 @@ class OrderDraft:
     split_reason: str | None = None
     # R-3.6: a dispatcher promises a time past the deadline, and why.
     override_reason: str | None = None
+    # Running outages of which the customer says that theirs is another fault.
+    other_than: tuple[int, ...] = ()
 
     @property
     def past_deadline(self) -> bool:
@@ -97,6 +95,7 @@ def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, near)
     if uow.policy.resources_ready_at_once.get(order.kind.value, False):
         make_ready(uow, order)
+    held_orders.hold_new(uow, order, other_than=draft.other_than)
     suggesting.look_around(uow, order)
     return order
 
@@ -176,6 +175,8 @@ def make_ready(uow: UnitOfWork, order: WorkOrder) -> None:
 def wait_for_slot(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     """Nothing is free before the deadline: the order is taken all the same, and the dispatcher finds somebody (R-3.6)."""
     order = take_order(uow, draft)
+    if order.status is OrderStatus.ON_HOLD:
+        return order  # an outage explains it: nobody looks for a slot
     tasks.open_task(uow, TaskKind.NO_SLOT, f"order:{order.id}", order=order, wish=draft.wish)
     return order
 
@@ -246,6 +247,7 @@ def book(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> Appointment
         if visit is None:
             raise NotFound(what="appointment", id=known.number)
         return visit
+    held_orders.require_other_fault(uow, draft)
     order = take_new(uow, draft)
     if starts_at > order.due_at and draft.asked_later:
         order.asked_later_at = uow.now
@@ -270,6 +272,8 @@ def book_order(
 ) -> Appointment:
     """Books a slot for an order that has no live visit: a new one, a cancelled one, a reopened one."""
     require(uow.actor, Action.BOOK, order)
+    if order.status is OrderStatus.ON_HOLD:
+        raise HeldByOutage(number=order.number)
     with uow.session.no_autoflush:  # the order is written once, when it is scheduled
         held = uow.session.scalar(slots.HELD, {"draft_id": draft_id})
     if held is None or held.starts_at != starts_at:
@@ -304,13 +308,10 @@ def promise(uow: UnitOfWork, held: Appointment) -> None:
     held.held_until = None
     held.draft_id = None
     drop_timers(uow, held.id, TimerKind.HOLD_ENDS)
+    if held.order.status is OrderStatus.ON_HOLD:  # moved while its order waits for an outage
+        visit_clocks.wait(uow, held)
+        return
     if held.order.status is not OrderStatus.SCHEDULED:
         held.order.move_to(OrderStatus.SCHEDULED)
-    day = windows.day_bounds(windows.local_day(held.starts_at, uow.policy.zone), uow.policy.zone)
-    set_timer(uow, TimerKind.PROMISE_PASSED, held.id, held.promised_at + uow.policy.grace + PATIENCE)
-    set_timer(uow, TimerKind.DAY_ENDS, held.id, day.ends_at)
-    asked_at = windows.second_confirmation_at(held.promised_at, uow.now, uow.policy)
-    if asked_at is not None:
-        unanswered_at = windows.answer_due_at(asked_at, held.promised_at, uow.policy)
-        set_timer(uow, TimerKind.CONFIRMATION_UNANSWERED, held.id, unanswered_at)
+    visit_clocks.set_clocks(uow, held)
     works.flag_visit(uow, held)

@@ -9,7 +9,18 @@ from sqlalchemy import delete
 
 from models.errors import Refused
 from models.timer import Timer, TimerKind
-from scheduling import close_outs, confirmation, messages, offers, promises, rescheduling, slots, tasks, visits
+from scheduling import (
+    close_outs,
+    confirmation,
+    held_orders,
+    messages,
+    offers,
+    promises,
+    rescheduling,
+    slots,
+    tasks,
+    visits,
+)
 from scheduling.outages import recording, works
 from scheduling.unit_of_work import UnitOfWork
 
@@ -28,6 +39,9 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.OUTAGE_UPDATE_DUE: works.update_due,
     TimerKind.OUTAGE_BEGINS: recording.begins,
     TimerKind.OUTAGE_NOTICE: recording.notice_due,
+    TimerKind.RESTORED_UNANSWERED: held_orders.restored_unanswered,
+    TimerKind.HOLD_AGAIN: held_orders.hold_again,
+    TimerKind.HELD_VISIT: held_orders.visit_comes_near,
     TimerKind.TASK_AGAIN: tasks.due_again,
 }
 

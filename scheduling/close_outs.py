@@ -121,6 +121,8 @@ def say_fixed(uow: UnitOfWork, order_id: int) -> WorkOrder:
     require(uow.actor, Action.SAY_FIXED, order)
     if order.over:
         return order
+    if order.status is not OrderStatus.COMPLETED:  # an old button: what an outage holds has an answer of its own
+        raise WrongState(current=order.status.value, wanted=OrderStatus.CALLBACK_DUE.value)
     turn(uow, order, fixed=True)
     finish(uow, order, ev.FixedSaid())
     return order
@@ -144,7 +146,7 @@ def measured(uow: UnitOfWork, order: WorkOrder, close_out: CloseOut) -> bool:
     return {"reading", "photo"} <= proofs
 
 
-def finish(uow: UnitOfWork, order: WorkOrder, said: ev.FixedSaid) -> None:
+def finish(uow: UnitOfWork, order: WorkOrder, said: ev.Happened) -> None:
     """The close stands. While no call-back scheme runs the order is filed at once (3.A)."""
     order.move_to(OrderStatus.CALLBACK_DUE)
     order.over_at = uow.now

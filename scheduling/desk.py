@@ -10,7 +10,7 @@ from models.errors import NotAllowed
 from models.order import WorkOrder
 from models.person import Person, Role
 from models.task import Task, TaskKind, TaskStatus
-from scheduling import board, letters, offers, shifts, tasks, views
+from scheduling import board, letters, offers, people, shifts, tasks, views
 from scheduling.board import Row
 from scheduling.letters import TaskView
 from scheduling.outages.looking import OutageView, open_outages
@@ -84,7 +84,7 @@ def on_the_desk(uow: UnitOfWork, order_id: int) -> Desk:
         asked=asked(uow, visit),
         tasks=tuple(see(uow, task) for task in open_about(uow, order)),
         technician_phone=phone_of(uow, visit),
-        has_chat=views.has_chat(uow, order.customer_id),
+        has_chat=people.has_chat(uow, order.customer_id),
         wish=order.wish,
         best=best_for(uow, visit),
         works=works_of(uow, visit),

@@ -103,6 +103,13 @@ class Rescheduled(Happened):
 
 
 @dataclass(frozen=True)
+class VisitTakenUp(Happened):
+    """Muted while its order waited for an outage; from here on it counts again."""
+
+    name = "appointment.taken_up"
+
+
+@dataclass(frozen=True)
 class MoveAsked(Happened):
     """The company asks to move a visit; the old time stands until the customer agrees (4.C)."""
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from models.errors import NotAllowed, Refused
-from models.order import Channel, OrderKind, Service, WorkOrder
+from models.order import Channel, OrderKind, OrderStatus, Service, WorkOrder
 from models.person import CustomerTier
 from models.unit import Area
 from scheduling import areas, booking, people, phones, windows
@@ -78,6 +78,7 @@ class Part:
     taken: list[Taken] = field(default_factory=list)
     known: list[Taken] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    held: int = 0  # of those taken: a running outage explains them
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Report:
     known: tuple[Taken, ...]
     faults: tuple[Fault, ...]
     taken: tuple[Taken, ...] = ()
+    held: int = 0  # of those taken: a running outage explains them
     done: bool = False
 
     @property
@@ -135,6 +137,7 @@ def take_part(uow: UnitOfWork, rows: Sequence[Ready]) -> Part:
             with uow.session.begin_nested():
                 order = take(uow, row)
             part.taken.append(Taken(row.row, order.number, order.id))
+            part.held += order.status is OrderStatus.ON_HOLD
         except Refused as refused:
             part.faults.append(Fault(row.row, "", "refused", refused.key))
     return part
@@ -148,6 +151,7 @@ def finish(uow: UnitOfWork, report: Report, parts: Sequence[Part], source: str) 
         taken=tuple(one for part in parts for one in part.taken),
         known=(*report.known, *(one for part in parts for one in part.known)),
         faults=(*report.faults, *(one for part in parts for one in part.faults)),
+        held=sum(part.held for part in parts),
         done=True,
     )
     record(uow, ev.OrdersImported(done.rows, len(done.taken), done.refused, len(done.known), source[:80]))

@@ -39,6 +39,8 @@ def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
     if any(status is OfferStatus.OPEN for _, status in before):
         return
     order = appointment.order
+    if order.status is OrderStatus.ON_HOLD:
+        return  # nobody is asked to come while an outage explains the fault
     asked = {id for id, _ in before}
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
@@ -314,6 +316,6 @@ def release(uow: UnitOfWork, visit: Appointment) -> None:
     visit.technician_id = visit.provisional_id = visit.depart_at = visit.departed_at = visit.eta_at = None
     drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED)
     outbox.withdraw(uow, visit.id, ("depart-now", "technician-assigned", "on-the-way", "running-late"))
-    if visit.order.status is not OrderStatus.SCHEDULED:
+    if visit.order.status not in (OrderStatus.SCHEDULED, OrderStatus.ON_HOLD):
         visit.order.move_to(OrderStatus.SCHEDULED)
     uow.session.flush()

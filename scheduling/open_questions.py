@@ -10,28 +10,29 @@ from sqlalchemy import bindparam, exists, select
 from models.appointment import AHEAD, LIVE, Appointment
 from models.notification import Delivery, Notification
 from models.order import OrderStatus, WorkOrder
+from scheduling import held_orders
 from scheduling.unit_of_work import UnitOfWork
 
-NAMES: dict[str, Literal["confirm", "fixed"]] = {"confirm-ask": "confirm", "is-it-fixed": "fixed"}
+Asked = Literal["confirm", "fixed", "restored"]
+NAMES: dict[str, Asked] = {"confirm-ask": "confirm", "is-it-fixed": "fixed", "restored-ask": "restored"}
 
 
 @dataclass(frozen=True)
 class Question:
-    """One open question: the second confirmation (R-4.4) or the customer's key (D-39)."""
+    """One open question: the second confirmation (R-4.4), the customer's key (D-39), or 恢复了吗? (`visit_id` 0)."""
 
-    asked: Literal["confirm", "fixed"]
+    asked: Asked
     order_id: int
     visit_id: int
 
 
 ASKED = (
-    select(Notification.key, Notification.appointment_id)
+    select(Notification.key, Notification.appointment_id, Notification.order_id)
     .where(
         Notification.recipient_id == bindparam("person_id"),
         Notification.room_id == 0,
         Notification.key.in_(NAMES),
         Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN, Delivery.CLAIMED)),
-        Notification.appointment_id.is_not(None),
     )
     .order_by(Notification.sent_at.desc(), Notification.id.desc())
     .limit(bindparam("latest"))
@@ -47,7 +48,11 @@ def open_questions(uow: UnitOfWork, latest: int = 10) -> list[Question]:
     """The actor's open questions, the one asked last first."""
     found: dict[tuple[str, int], Question] = {}
     for row in uow.rows(ASKED, person_id=uow.actor.person_id, latest=latest):
-        visit = uow.session.get(Appointment, row.appointment_id)
+        if NAMES[row.key] == "restored":
+            if row.order_id is not None and held_orders.being_asked(uow, row.order_id):
+                found.setdefault((row.key, row.order_id), Question("restored", row.order_id, 0))
+            continue
+        visit = uow.session.get(Appointment, row.appointment_id) if row.appointment_id else None
         if visit is not None and visit.order_id is not None and still_open(NAMES[row.key], visit):
             found.setdefault((row.key, visit.id), Question(NAMES[row.key], visit.order_id, visit.id))
     return list(found.values())

@@ -94,6 +94,8 @@ class OrderHeld(Happened):
 
     name = "order.held_by_outage"
     outage_id: int
+    tell: bool = True  # the customer has not read this edition of the record
+    visit_at: datetime | None = None  # the visit that gave way
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,24 @@ class OrderReleased(Happened):
     outage_id: int
     release: str
     paused_minutes: int
+    tell: bool = False
+
+
+@dataclass(frozen=True)
+class VisitFreed(Happened):
+    """Nobody comes while the outage lasts, or after it is over: the visit's slot is of use to others."""
+
+    name = "appointment.freed_by_outage"
+    outage_id: int
+    tell: bool = True  # the customer does not hear of it otherwise
+
+
+@dataclass(frozen=True)
+class VisitBegun(Happened):
+    """Somebody was under way or there already: asked whether the outage explains the fault."""
+
+    name = "appointment.begun_in_outage"
+    outage_id: int
 
 
 @dataclass(frozen=True)
@@ -109,3 +129,4 @@ class RestoredAsked(Happened):
     name = "order.restored_asked"
     outage_id: int
     again: bool = False
+    orders: int = 1  # the one answer covers so many of the customer's

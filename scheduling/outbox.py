@@ -321,6 +321,12 @@ def withdraw(uow: UnitOfWork, appointment_id: int, keys: Sequence[str] | None = 
     return change(uow, *unsent, status=Delivery.WITHDRAWN)
 
 
+def withdraw_of_order(uow: UnitOfWork, order_id: int, keys: Sequence[str]) -> None:
+    """What was still to be said about this order under these keys is not said any more."""
+    unsent = Notification.order_id == order_id, Notification.key.in_(keys), Notification.status.in_(WAITING)
+    uow.session.execute(update(Notification).where(*unsent).values(status=Delivery.WITHDRAWN))
+
+
 def recover(uow: UnitOfWork) -> int:
     """At the start of the only sender: what a dead one had claimed is claimed again at once, as uncertain."""
     return change(uow, Notification.status == Delivery.CLAIMED, lease_until=uow.now)

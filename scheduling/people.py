@@ -226,3 +226,13 @@ def is_staff(person: Person) -> bool:
 
 def has_role(person: Person, role: Role) -> bool:
     return person.left_at is None and any(grant.role is role for grant in person.roles)
+
+
+def has_chat(uow: UnitOfWork, person_id: int) -> bool:
+    query = select(ChatAccount.id).where(ChatAccount.person_id == person_id, ChatAccount.blocked_at.is_(None))
+    return uow.session.scalar(query.limit(1)) is not None
+
+
+def hear_outage_news(uow: UnitOfWork, wanted: bool) -> None:
+    """Outage news that is not urgent, on or off (D-14); what somebody asked for, and questions, come all the same."""
+    uow.person(uow.actor.person_id or 0).outage_news = wanted

@@ -34,6 +34,7 @@ class Action(StrEnum):
     SAY_NOT_FIXED = "say_not_fixed"
     NO_LONGER_NEEDED = "no_longer_needed"
     WITHDRAW_ORDER = "withdraw_order"
+    ANSWER_OUTAGE = "answer_outage"  # it works again, it does not, or it is another fault
     READ = "read"
     READ_ADDRESS = "read_address"
     READ_PHONE = "read_phone"
@@ -102,6 +103,7 @@ MAY: dict[Action, frozenset[Being | Role]] = {
     Action.SAY_NOT_FIXED: frozenset({B.CUSTOMER, R.HOTLINE, R.CALLBACK_AGENT}),
     Action.NO_LONGER_NEEDED: frozenset({B.CUSTOMER, R.DISPATCHER, R.HOTLINE}),
     Action.WITHDRAW_ORDER: frozenset({B.CUSTOMER, R.DISPATCHER, R.HOTLINE}),
+    Action.ANSWER_OUTAGE: frozenset({B.CUSTOMER, R.DISPATCHER, R.HOTLINE}),
     Action.READ: frozenset({B.CUSTOMER, B.LEAD, B.MEMBER, B.OFFERED, R.DISPATCHER, R.HOTLINE, R.FAULT_DESK,
                             R.RESPONSE_CENTRE, R.SUPERVISOR, B.THE_CLOCK}),
     Action.READ_ADDRESS: frozenset({B.CUSTOMER, B.LEAD, B.MEMBER, R.DISPATCHER, R.HOTLINE, R.FAULT_DESK,
@@ -222,6 +224,9 @@ def path_of(thing: object) -> str:
     return order.unit.path if order is not None else getattr(thing, "unit_path", "")
 
 
+OS = OrderStatus
+
+
 def _at(*statuses: OrderStatus) -> Callable[[WorkOrder, Appointment | None], bool]:
     return lambda order, visit: order.status in statuses
 
@@ -230,24 +235,32 @@ def _ahead(order: WorkOrder, visit: Appointment | None) -> bool:
     return visit is not None and visit.status in AHEAD
 
 
+def _at_work(order: WorkOrder, visit: Appointment | None) -> bool:
+    """A visit ahead that is not muted by an outage."""
+    return _ahead(order, visit) and order.status is not OS.ON_HOLD
+
+
 def _movable(order: WorkOrder, visit: Appointment | None) -> bool:
     return _ahead(order, visit) and OrderStatus.SCHEDULED in NEXT[order.status] | {order.status}
 
 
-OS = OrderStatus
-
 # When each action makes sense, so that a button is drawn only where a tap would succeed.
 POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
-    Action.BOOK: lambda order, visit: visit is None and OS.SCHEDULED in NEXT[order.status],
-    Action.CONFIRM: lambda order, visit: visit is not None and visit.ahead and visit.confirmed_at is None,
+    Action.BOOK: lambda order, visit: (
+        visit is None and OS.SCHEDULED in NEXT[order.status] and order.status is not OS.ON_HOLD
+    ),
+    Action.CONFIRM: lambda order, visit: _at_work(order, visit) and visit is not None and visit.confirmed_at is None,
     Action.CHANGE: _ahead,
     Action.CANCEL: _ahead,
     Action.ASK: lambda order, visit: not order.over,
-    Action.JOIN_WAITING_LIST: lambda order, visit: _ahead(order, visit) and order.status is not OS.EN_ROUTE,
+    Action.JOIN_WAITING_LIST: lambda order, visit: _at_work(order, visit) and order.status is not OS.EN_ROUTE,
     Action.SAY_FIXED: _at(OS.COMPLETED),
     Action.SAY_NOT_FIXED: _at(OS.COMPLETED, OS.CALLBACK_DUE, OS.CLOSED),
-    Action.NO_LONGER_NEEDED: lambda order, visit: order.kind is OrderKind.REPAIR and _ahead(order, visit),
-    Action.WITHDRAW_ORDER: _at(OS.NEW, OS.READY, OS.SCHEDULED, OS.ASSIGNED, OS.ACCEPTED),
+    Action.NO_LONGER_NEEDED: lambda order, visit: (
+        order.kind is OrderKind.REPAIR and (_ahead(order, visit) or order.status is OS.ON_HOLD)
+    ),
+    Action.WITHDRAW_ORDER: _at(OS.NEW, OS.READY, OS.SCHEDULED, OS.ASSIGNED, OS.ACCEPTED, OS.ON_HOLD),
+    Action.ANSWER_OUTAGE: _at(OS.ON_HOLD),
     Action.DECLINE: _at(OS.ACCEPTED),
     Action.DEPART: _at(OS.ACCEPTED),
     Action.RUN_LATE: lambda order, visit: order.status in (OS.ACCEPTED, OS.EN_ROUTE) and _ahead(order, visit),
@@ -260,7 +273,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.WRITE_TO_TECHNICIAN: lambda order, visit: (
         visit is not None and visit.technician_id is not None and not order.over
     ),
-    Action.ASSIGN: lambda order, visit: visit is not None and visit.status in AHEAD,
+    Action.ASSIGN: _at_work,
     Action.TAKE_BACK: _at(OS.ASSIGNED, OS.ACCEPTED, OS.EN_ROUTE),
     Action.ADD_TECHNICIAN: lambda order, visit: visit is not None and visit.technician_id is not None,
     Action.RESCHEDULE: _movable,

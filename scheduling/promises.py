@@ -1,12 +1,17 @@
-"""Every deadline of an order. So far: its limit (R-3.6 to R-3.10) and the warning before it (D-12)."""
+"""Every deadline of an order (promise 4): its limit (R-3.6 to R-3.10), the warning before it (D-12), what pauses it."""
 
 from __future__ import annotations
 
-from models.order import BEFORE_CONNECTED
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from models.order import BEFORE_CONNECTED, OrderStatus, WorkOrder
+from models.outage import ClockPause, Outage
 from models.timer import TimerKind
 from scheduling import events as ev
 from scheduling.announcements import record
-from scheduling.timers import set_timer
+from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 
 
@@ -18,6 +23,8 @@ def deadline_near(uow: UnitOfWork, order_id: int) -> None:
     order = uow.order(order_id)
     if order.status not in BEFORE_CONNECTED or order.asked_later_at is not None:
         return
+    if order.status is OrderStatus.ON_HOLD:  # paused: the clock is set anew when it runs again
+        return
     visit = uow.live_appointment(order_id)
     past = uow.now >= order.due_at
     if not past:
@@ -25,3 +32,32 @@ def deadline_near(uow: UnitOfWork, order_id: int) -> None:
         if visit is not None and visit.promised_at <= order.due_at and visit.technician_id is not None:
             return  # somebody is on it and will be in time
     record(uow, ev.DeadlineNear(due_at=order.due_at, past=past), order=order, appointment=visit)
+
+
+def pause(uow: UnitOfWork, order: WorkOrder, outage: Outage) -> ClockPause:
+    """The limit stops running, with the outage as evidence."""
+    drop_timers(uow, order.id, TimerKind.DEADLINE_NEAR)
+    return uow.add(ClockPause(order_id=order.id, reason="outage", outage_id=outage.id, started_at=uow.now))
+
+
+def resume(uow: UnitOfWork, order: WorkOrder) -> timedelta:
+    """The limit runs on from where it stood: the deadline moves by exactly as long as it was paused."""
+    paused = running_pause(uow, order)
+    if paused is None:
+        return timedelta()
+    paused.ended_at = uow.now
+    length = paused.length(uow.now)
+    order.due_at += length
+    warned = order.due_at - (order.due_at - order.received_at - all_paused(uow, order)) * (1 - uow.policy.warn_at[0])
+    set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, warned if warned > uow.now else max(order.due_at, uow.now))
+    return length
+
+
+def running_pause(uow: UnitOfWork, order: WorkOrder) -> ClockPause | None:
+    return uow.session.scalar(select(ClockPause).where(ClockPause.order_id == order.id, ClockPause.ended_at.is_(None)))
+
+
+def all_paused(uow: UnitOfWork, order: WorkOrder) -> timedelta:
+    """How long the limit has stood still in all."""
+    pauses = uow.session.scalars(select(ClockPause).where(ClockPause.order_id == order.id))
+    return sum((one.length(uow.now) for one in pauses), timedelta())

@@ -12,19 +12,14 @@ from models.order import OrderStatus, WorkOrder
 from models.person import Role
 from models.task import TaskKind
 from models.timer import TimerKind
-from scheduling import availability, offers, outbox, slots, tasks, waiting_list
+from scheduling import availability, booking, held_orders, offers, outbox, slots, tasks, waiting_list
 from scheduling import events as ev
 from scheduling.announcements import record
-from scheduling.booking import promise
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
+from scheduling.visit_clocks import forget
 from scheduling.windows import Window
-
-WATCHING = (
-    TimerKind.CONFIRMATION_UNANSWERED, TimerKind.NOT_DEPARTED, TimerKind.DAY_ENDS, TimerKind.MOVE_UNANSWERED,
-    TimerKind.PROMISE_PASSED,
-)  # fmt: skip
 
 
 def ask_to_move(uow: UnitOfWork, appointment_id: int, reason: str, note: str | None = None) -> Appointment:
@@ -33,8 +28,8 @@ def ask_to_move(uow: UnitOfWork, appointment_id: int, reason: str, note: str | N
     require(uow.actor, Action.ASK_TO_MOVE, visit)
     if not reason.strip():
         raise ReasonRequired(action=Action.ASK_TO_MOVE.value)
-    if not visit.live:
-        raise WrongState(current=visit.status.value, wanted=Status.RESCHEDULED.value)
+    if not visit.live or visit.order.status is OrderStatus.ON_HOLD:
+        raise WrongState(current=visit.order.status.value, wanted=Status.RESCHEDULED.value)
     before = uow.now < visit.promised_at
     visit.asked_by, visit.reason = "company", reason
     record(uow, ev.MoveAsked(reason=reason, before_promised=before, note=note), appointment=visit)
@@ -126,7 +121,7 @@ def succeed(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
     new.order_id = old.order_id
     uow.session.flush()
     uow.session.refresh(new, ["order"])
-    promise(uow, new)
+    booking.promise(uow, new)
 
 
 def who_asked(uow: UnitOfWork, visit: Appointment) -> str:
@@ -152,7 +147,8 @@ def held_for(
 
 def note_wish(uow: UnitOfWork, order: WorkOrder, starts_at: datetime, asked_by: str) -> None:
     """R-3.6: a customer who wants a time past the deadline has that kept as the reason."""
-    if asked_by == "customer" and starts_at > order.due_at and order.asked_later_at is None:
+    paused = order.status is OrderStatus.ON_HOLD  # its limit does not run: nothing is past it
+    if asked_by == "customer" and starts_at > order.due_at and order.asked_later_at is None and not paused:
         order.asked_later_at = uow.now
         record(uow, ev.AskedLater(due_at=order.due_at, wanted_at=starts_at), order=order)
 
@@ -161,14 +157,6 @@ def leave(uow: UnitOfWork, old: Appointment, asked_by: str, reason: str | None) 
     """The old appointment gives way: rows, timers, reminders and tasks of its time go with it (promise 1)."""
     old.reschedule(uow.now, asked_by=asked_by, reason=reason)
     forget(uow, old)
-
-
-def forget(uow: UnitOfWork, old: Appointment) -> None:
-    slots.free_rows(uow, old)
-    drop_timers(uow, old.id, *WATCHING)
-    outbox.withdraw(uow, old.id)
-    offers.withdraw_offers(uow, old)
-    tasks.withdraw_all(uow, old)
 
 
 def tell_lead(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
@@ -196,7 +184,8 @@ def cancel(uow: UnitOfWork, appointment_id: int, reason: str | None = None) -> A
         return visit
     visit.cancel(uow.now, reason)
     forget(uow, visit)
-    visit.order.move_to(OrderStatus.READY)
+    if visit.order.status is not OrderStatus.ON_HOLD:  # held, it goes on waiting for the outage to end
+        visit.order.move_to(OrderStatus.READY)
     record(uow, ev.VisitCancelled(channel=uow.actor.channel.value, reason=reason), appointment=visit)
     waiting_list.leave_order(uow, visit.order_id or 0)
     waiting_list.slot_freed(uow, visit)
@@ -210,6 +199,7 @@ def no_longer_needed(uow: UnitOfWork, order_id: int) -> WorkOrder:
     if order.over:
         return order
     visit = uow.live_appointment(order_id)
+    held_orders.ended(uow, order)
     order.no_longer_needed(uow.now)
     if visit is not None:
         visit.cancel(uow.now, "no_longer_needed")
@@ -228,6 +218,8 @@ def ask_withdrawal(uow: UnitOfWork, order_id: int, reason: str | None = None) ->
     visit = uow.live_appointment(order_id)
     if visit is not None and visit.ahead:
         cancel(uow, visit.id, reason or "order_withdrawn")
+    if held_orders.ended(uow, order):
+        order.move_to(OrderStatus.READY)
     record(uow, ev.WithdrawalAsked(reason=reason), order=order)
     task = tasks.open_task(uow, TaskKind.WITHDRAWAL, f"order:{order.id}", order=order, reason=reason)
     task.role = Role.RESPONSE_CENTRE

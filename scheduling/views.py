@@ -13,8 +13,11 @@ from models.close_out import HealthRecord
 from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
-from models.person import ChatAccount, Person, Role, Technician
-from scheduling import availability, waiting_list, windows
+from models.outage import Question
+from models.person import Person, Role, Technician
+from scheduling import availability, held_orders, outages, waiting_list, windows
+from scheduling.outages import OutageView
+from scheduling.people import has_chat
 from scheduling.permissions import Action, allowed, beings, may, require_read
 from scheduling.unit_of_work import UnitOfWork
 
@@ -67,6 +70,14 @@ class VisitView:
 
 
 @dataclass(frozen=True)
+class HoldView:
+    """The outage an order waits for, and whether its customer is being asked 恢复了吗?"""
+
+    outage: OutageView
+    asked: bool
+
+
+@dataclass(frozen=True)
 class OrderView:
     """An order as one viewer sees it; what they may not see is None."""
 
@@ -94,6 +105,7 @@ class OrderView:
     offer_id: int | None
     waiting: bool
     asked_later: bool
+    held: HoldView | None
     reopened: int
     actions: frozenset[Action]
     # For the technician it is offered to, or who leads it: how far from the job before, and until when to answer.
@@ -160,6 +172,7 @@ def view(
         offer_id=offer.id if offer else None,
         waiting=own and (waiting_list.is_waiting(uow, order.id) if waiting is None else waiting),
         asked_later=order.asked_later_at is not None,
+        held=hold_view(uow, order) if order.status is OrderStatus.ON_HOLD else None,
         reopened=order.reopened,
         actions=allowed(uow.actor, order, visit, its_day=its_day(uow, visit)),
         way_km=way_km(uow, visit, offer),
@@ -169,6 +182,14 @@ def view(
 
 def its_day(uow: UnitOfWork, visit: Appointment | None) -> bool:
     return visit is None or uow.now >= windows.day_opens_at(visit.starts_at, uow.policy.zone)
+
+
+def hold_view(uow: UnitOfWork, order: WorkOrder) -> HoldView | None:
+    found = held_orders.hold_of(uow, order.id)
+    if found is None:
+        return None
+    held, outage = found
+    return HoldView(outages.view(uow, outage), held.question in (Question.OPEN, Question.BY_PHONE))
 
 
 def last_done(uow: UnitOfWork, order: WorkOrder) -> Appointment | None:
@@ -184,11 +205,6 @@ def phone_for(uow: UnitOfWork, order: WorkOrder, subject: object, entitled: bool
     if entitled and may(uow.actor, Action.READ_PHONE, subject):
         return phone
     return phone if address and not has_chat(uow, order.customer_id) else None
-
-
-def has_chat(uow: UnitOfWork, person_id: int) -> bool:
-    query = select(ChatAccount.id).where(ChatAccount.person_id == person_id, ChatAccount.blocked_at.is_(None))
-    return uow.session.scalar(query.limit(1)) is not None
 
 
 def health_of(uow: UnitOfWork, order: WorkOrder) -> dict[str, Any] | None:

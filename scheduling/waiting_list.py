@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from models.appointment import AHEAD, Appointment
 from models.errors import WrongState
-from models.order import WorkOrder
+from models.order import OrderStatus, WorkOrder
 from models.waiting_list import Waiting, WaitingStatus
 from scheduling import availability
 from scheduling import events as ev
@@ -90,6 +90,7 @@ def slot_freed(uow: UnitOfWork, freed: Appointment) -> None:
             Appointment.status.in_(AHEAD),
             Appointment.starts_at > window.starts_at,
             Appointment.id != freed.id,
+            WorkOrder.status != OrderStatus.ON_HOLD,
         )
         .order_by(Waiting.since)
     )

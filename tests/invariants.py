@@ -18,9 +18,11 @@ from models.timer import Timer, TimerKind
 from scheduling import outbox
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window, half_hours
+from tests import holds
 
 OF_VISITS = (
     TimerKind.CONFIRMATION_UNANSWERED, TimerKind.NOT_DEPARTED, TimerKind.DAY_ENDS, TimerKind.MOVE_UNANSWERED,
+    TimerKind.PROMISE_PASSED, TimerKind.HELD_VISIT,
 )  # fmt: skip
 WITH_A_VISIT = {
     OrderStatus.SCHEDULED, OrderStatus.ASSIGNED, OrderStatus.ACCEPTED, OrderStatus.EN_ROUTE, OrderStatus.ON_SITE,
@@ -32,7 +34,7 @@ WITH_LEAD = {OrderStatus.ACCEPTED, OrderStatus.EN_ROUTE}
 
 def broken(uow: UnitOfWork) -> list[str]:
     """Everything that should never be so."""
-    return [*slots(uow), *orders(uow), *offers(uow), *timers(uow), *reminders(uow)]
+    return [*slots(uow), *orders(uow), *offers(uow), *timers(uow), *reminders(uow), *holds.broken(uow)]
 
 
 def visits(uow: UnitOfWork) -> list[Appointment]:
@@ -68,14 +70,15 @@ def orders(uow: UnitOfWork) -> Iterator[str]:
         having = live.get(order.id, [])
         if len(having) > 1:
             yield f"order {order.id} has {len(having)} visits"
-        if (order.status in WITH_A_VISIT) != bool(having):
+        # Waiting for an outage it may have one that stands, muted.
+        if order.status is not OrderStatus.ON_HOLD and (order.status in WITH_A_VISIT) != bool(having):
             yield f"order {order.id} is {order.status} with {len(having)} visits"
         for visit in having:
             yield from agree(uow, order, visit)
 
 
 def agree(uow: UnitOfWork, order: WorkOrder, visit: Appointment) -> Iterator[str]:
-    if not visit.ahead:
+    if not visit.ahead or order.status is OrderStatus.ON_HOLD:
         return
     fitting = WITH_LEAD if visit.technician_id is not None else WITHOUT_LEAD
     if order.status not in fitting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -11,8 +12,9 @@ from sqlalchemy import select
 from models.appointment import Appointment
 from models.offer import Offer, OfferStatus
 from models.order import OrderKind, Service, WorkOrder
+from models.outage import Outage, OutageCause
 from models.unit import Area
-from scheduling import booking, close_outs, offers, visits
+from scheduling import booking, close_outs, offers, outages, visits
 from scheduling.booking import OrderDraft
 from tests.world import Chatter, World, moment
 
@@ -111,3 +113,17 @@ async def booked(
     await world.settle()
     order = world.rows(select(WorkOrder).where(WorkOrder.id == visit.order_id))[0]
     return Staged(world, customer, visit.id, order.id, order.number)
+
+
+async def outage_opens(world: World, area: str = "幸福里", until: str | None = "18:00", **more: Any) -> Outage:
+    """Opened by the dispatcher; whoever is to hear of it has heard."""
+    where = world.rows(select(Area).where(Area.name == area))[0]
+    now = world.clock.now
+    given: dict[str, Any] = {"cause": OutageCause.CABLE_DAMAGE, "services": ["broadband"], **more}
+    if until is not None:
+        given |= {"expected_from": moment(until, now) - timedelta(hours=1), "expected_until": moment(until, now)}
+    draft_id = f"staged-{area}-{now.isoformat()}"
+    dispatcher = world.actor(world.person(3001))
+    found = world.do(outages.open_outage, draft_id, area_id=where.id, starts_at=now, actor=dispatcher, **given)
+    await world.settle()
+    return found

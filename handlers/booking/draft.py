@@ -118,6 +118,7 @@ def order_draft(draft: dict[str, Any], customer_id: int) -> OrderDraft:
         asked_later=bool(draft.get("later") or draft.get("said")),
         left_out=tuple(Service(service) for service in draft.get("left_out", ())),
         split_reason=draft.get("split_reason"),
+        other_than=tuple(draft.get("other_than") or ()),
     )
 
 

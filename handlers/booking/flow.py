@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import slots, wishes
-from handlers.booking import address, phone, services, summary
+from handlers.booking import address, outage, phone, services, summary
 from handlers.booking.draft import (
     FOR,
     assumed,
@@ -158,8 +158,12 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
         await show_going(turn, going.id)
     elif not draft.get("area_id") or not draft.get("address"):
         await address.go_on(turn, known, note)
+    elif await outage.interposes(turn, note):
+        return
     elif not (known.phone or draft.get("contact_phone")):
         await phone.ask(turn, note)
+    elif draft.get("hold"):
+        await outage.take(turn)
     elif not turn.policy.resources_ready_at_once.get(draft["kind"], False):
         await summary.show(turn, note)
     else:

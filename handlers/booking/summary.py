@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from handlers import slots
+from handlers.booking import outage
 from handlers.booking.address import ElsewhereTap
 from handlers.booking.draft import FOR, booking_draft, customer_of, order_draft
 from handlers.booking.extras import ExtraTap
@@ -20,7 +21,7 @@ from handlers.slots import SlotsTap, SlotTap, StopTap
 from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.what import Kind
-from models.errors import NotFound, OutsideHours, Refused, SlotTaken
+from models.errors import ExplainedByOutage, NotFound, OutsideHours, Refused, SlotTaken
 from scheduling import booking, people, views
 from scheduling.phones import readable
 from scheduling.unit_of_work import UnitOfWork
@@ -156,6 +157,9 @@ async def promise(turn: Turn, draft: booking.OrderDraft, starts_at: datetime) ->
     """Books the slot that was held; gone meanwhile, the next best is put to them at once."""
     try:
         view = await end_with(turn, book_for, draft, starts_at)
+    except ExplainedByOutage:  # opened since the time was chosen: the record answers first
+        await outage.interposes(turn)
+        return
     except (SlotTaken, OutsideHours) as refused:
         if isinstance(refused, OutsideHours) and refused.params.get("why") != "soon":
             raise

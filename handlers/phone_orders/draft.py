@@ -56,6 +56,14 @@ class NoTimeTap(Tap, prefix="dpt"):
 
 
 @dataclass(frozen=True)
+class ExplainedTap(Tap, prefix="dpo"):
+    """A running outage may explain it: taken and held ("hold"), or another fault ("other")."""
+
+    draft: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class GiveUpTap(Tap, prefix="dpx"):
     draft: str
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import slots
 from handlers.booking.draft import Home, known_of
+from handlers.booking.outage import explaining
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn, plain_text
 from handlers.dispatch_taps import NewOrderTap, OrderFromTaskTap
@@ -16,6 +17,7 @@ from handlers.phone_orders.draft import (
     NEW,
     SERVICES,
     TAKERS,
+    ExplainedTap,
     GiveUpTap,
     PickTap,
     begin,
@@ -23,7 +25,8 @@ from handlers.phone_orders.draft import (
     said_in,
     stopped,
 )
-from handlers.phone_orders.taking import summary
+from handlers.phone_orders.taking import summary, take_without_time
+from handlers.record import record_lines
 from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding.what import Kind, Wish
@@ -98,6 +101,8 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
         await ask_services(turn, note)
     elif not draft.get("address") or not draft.get("area_id"):
         await ask_where(turn, note)
+    elif await interposes(turn):
+        return
     elif not turn.policy.resources_ready_at_once.get(draft["kind"], False):
         await summary(turn, note)
     else:
@@ -205,6 +210,36 @@ async def home_of(turn: Turn, value: str) -> Home:
     return place
 
 
+# --- A running outage explains it ----------------------------------------------------------------------------------
+
+
+async def interposes(turn: Turn) -> bool:
+    """Read out to the caller before any time is looked for; True: it waits for their word."""
+    draft, say = new_draft(turn), turn.say
+    found = await turn.look(explaining, draft)
+    if not found:
+        return False
+    rows: Rows = [
+        [(say("button-take-held"), ExplainedTap(draft["id"], "hold"))],
+        [(say("button-other-fault"), ExplainedTap(draft["id"], "other"))],
+    ]
+    lines = record_lines(say, found[0])
+    await ask(turn, "outage", rows, None, record=Markup("\n".join(lines)))
+    return True
+
+
+@routes.tap(ExplainedTap)
+async def explained(turn: Turn, tap: ExplainedTap) -> None:
+    """The order waits for the outage and its caller is told by and by; or a visit all the same."""
+    draft = new_draft(turn, tap.draft)
+    if tap.answer == "hold":
+        await take_without_time(turn, "phone-order-held")
+        return
+    found = await turn.look(explaining, draft)
+    turn.talk.note(other_than=[*(draft.get("other_than") or ()), *(one.id for one in found)])
+    await go_on(turn)
+
+
 # --- What is typed -------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +283,12 @@ async def address_typed(turn: Turn) -> None:
     await go_on(turn)
 
 
+@routes.step(f"{NEW}:outage")
+async def outage_answered_in_words(turn: Turn) -> None:
+    await go_on(turn, turn.say("phone-order-tap-please"))
+
+
+@routes.ask(f"{NEW}:outage")
 @routes.ask(f"{NEW}:phone")
 @routes.ask(f"{NEW}:name")
 @routes.ask(f"{NEW}:kind")

@@ -136,7 +136,12 @@ def remember(uow: UnitOfWork, draft: dict[str, Any]) -> None:
 @routes.tap(NoTimeTap)
 async def without_time(turn: Turn, tap: NoTimeTap) -> None:
     """The order is taken, its clocks run; the time is agreed later."""
-    draft = dict(new_draft(turn, tap.draft))
+    new_draft(turn, tap.draft)
+    await take_without_time(turn, "phone-order-taken")
+
+
+async def take_without_time(turn: Turn, head: str) -> None:
+    draft = dict(new_draft(turn))
     dispatch_times.by_phone(turn)
 
     def take(uow: UnitOfWork) -> int:
@@ -145,7 +150,7 @@ async def without_time(turn: Turn, tap: NoTimeTap) -> None:
 
     turn.talk.end()
     order_id = await turn.run(take)
-    await show_order(turn, order_id, turn.say("phone-order-taken"))
+    await show_order(turn, order_id, turn.say(head))
 
 
 async def nothing_free(turn: Turn) -> None:

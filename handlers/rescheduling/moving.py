@@ -20,8 +20,8 @@ from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.what import Kind
 from models.appointment import Appointment
-from models.errors import NotFound, OutsideHours, SlotTaken
-from scheduling import availability, booking, rescheduling, views
+from models.errors import HeldByOutage, NotFound, OutsideHours, SlotTaken
+from scheduling import availability, booking, held_orders, rescheduling, views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
@@ -107,7 +107,11 @@ def asking(uow: UnitOfWork, draft: dict[str, Any]) -> Asking:
     need = availability.need_of(order)
     live = uow.live_appointment(order.id)
     loose = order.due_at <= uow.now + availability.lead_time(uow, order.tier)
-    return Asking(need, loose, live.starts_at if live is not None else None)
+    current = live.starts_at if live is not None else None
+    hold = held_orders.hold_of(uow, order.id)
+    if hold is not None:  # its limit stands still
+        return Asking(need, True, current, hold[1].expected_until)
+    return Asking(need, loose, current)
 
 
 def hold(uow: UnitOfWork, draft: dict[str, Any], starts_at: datetime) -> Appointment:
@@ -127,7 +131,7 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     lines.append(say("card-window", window=say.window(starts, ends)))
     if moving and view.visit is not None:
         lines.append(say("moving-instead-of", window=say.window(view.visit.starts_at, view.visit.ends_at)))
-    if starts > view.due_at > turn.now:
+    if starts > view.due_at > turn.now and view.held is None:
         lines.append(say("booking-later-than-limit"))
     if view.address:
         lines.append(say("card-address", address=view.address))
@@ -221,6 +225,10 @@ async def agree(turn: Turn, draft: dict[str, Any]) -> None:
             visit_id = await end_with(turn, move, draft["visit_id"], starts_at, draft["id"])
         else:
             visit_id = await end_with(turn, again, draft["order_id"], starts_at, draft["id"])
+    except HeldByOutage:  # an outage was opened while the time was being chosen
+        turn.talk.end()
+        await show_visit(turn, await turn.look(views.order_view, draft["order_id"]))
+        return
     except (SlotTaken, OutsideHours) as refused:
         if isinstance(refused, OutsideHours) and refused.params.get("why") != "soon":
             raise

@@ -27,6 +27,7 @@ class Asking:
     need: Need
     loose: bool = False
     current: datetime | None = None  # the time that stands, which is no news
+    after: datetime | None = None  # an outage lasts until then: before it a visit would be of no use
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def find(uow: UnitOfWork, draft: dict[str, Any], said: Said | None) -> Found:
     asking = purpose_of(draft).asking(uow, draft)
     due_at, most = asking.need.due_at, uow.policy.slots.offered
     if said is None:
-        since = datetime.fromisoformat(draft["after"]) if draft.get("after") else uow.now
+        since = datetime.fromisoformat(draft["after"]) if draft.get("after") else asking.after or uow.now
         later = bool(draft.get("later")) or asking.loose
         free = search(uow, asking.need, since, horizon(uow), limit=most + 1, past_deadline=later)
         return Found([one for one in free if one.window.starts_at != asking.current][:most], True, due_at)

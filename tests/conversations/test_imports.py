@@ -12,7 +12,7 @@ from sqlalchemy import select
 from handlers import sheets
 from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
-from tests.stages import booked
+from tests.stages import booked, outage_opens
 from tests.world import Chatter, World
 
 HEADINGS = ["工单号", "类型", "业务", "客户", "电话", "地址"]
@@ -55,6 +55,15 @@ async def test_a_sheet_is_looked_at_first_and_taken_on_one_tap(world: World, dis
     assert found[0].status is OrderStatus.READY
     batches = world.rows(select(Event).where(Event.name == "order.imported_batch"))
     assert [(b.facts["rows"], b.facts["taken"], b.facts["refused"]) for b in batches] == [(2, 2, 0)]
+
+
+async def test_a_sheet_inside_an_outage_says_how_many_wait_for_it(world: World, dispatcher: Chatter) -> None:
+    """Promise 5: held at once, and whoever took them in is told."""
+    await outage_opens(world)
+    await send(dispatcher, sheet(GOOD, ALSO_GOOD))
+    await dispatcher.taps("导入 2 单")
+    dispatcher.sees("导入了 2 单", "其中 1 张因停网挂起")
+    assert [order.status for order in orders(world)] == [OrderStatus.ON_HOLD, OrderStatus.READY]
 
 
 async def test_every_bad_row_is_named_and_the_good_ones_may_go_in(world: World, dispatcher: Chatter) -> None:

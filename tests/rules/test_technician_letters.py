@@ -38,7 +38,7 @@ VIEW = OrderView(
     urgent=True, area="幸福里", due_at=END, received_at=AT, customer="<i>王芳</i>", address="幸福里3栋", latitude=None,
     longitude=None, access_note="2580", fault_note="红灯", contact_name="李姐", phone="+8613800138001", poor_lines=True,
     health={"speed_mbps": 480.0, "indoor_wiring": "六类线", "splitter_position": "3-2"}, visit=VISIT, offer_id=9,
-    waiting=False, asked_later=False, reopened=1, actions=frozenset(Action), way_km=1.25, offer_ends_at=AT,
+    waiting=False, asked_later=False, held=None, reopened=1, actions=frozenset(Action), way_km=1.25, offer_ends_at=AT,
 )  # fmt: skip
 PARAMS = {
     "starts_at": AT.isoformat(), "old_starts_at": AT.isoformat(), "ends_at": END.isoformat(), "note": "还是<断>网", "reason": "too_far", "by_name": True,

@@ -1,0 +1,152 @@
+"""Races around an outage, forced: whoever comes second meets a constraint or a version, and the truth stays one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models.appointment import Appointment
+from models.errors import Refused
+from models.event import Event
+from models.offer import Offer, OfferStatus
+from models.order import OrderStatus, WorkOrder
+from models.outage import HeldOrder, Outage, Question, Release
+from models.unit import Area
+from scheduling import booking, held_orders, offers, outages, rescheduling
+from scheduling.unit_of_work import Actor, UnitOfWork
+from tests.invariants import broken
+from tests.postgres.test_races import at_once
+from tests.realm import Realm
+
+pytestmark = pytest.mark.postgres
+
+
+def opens(realm: Realm, draft_id: str, area: str = "幸福里") -> Any:
+    where = realm.rows(select(Area).where(Area.name == area))[0]
+
+    def deed(uow: UnitOfWork) -> Outage:
+        return outages.open_outage(uow, draft_id, area_id=where.id, starts_at=uow.now, beside=True)
+
+    return deed
+
+
+def opened(realm: Realm, draft_id: str = "o", area: str = "幸福里") -> Outage:
+    return realm.run(opens(realm, draft_id, area), by=realm.who("周静"))
+
+
+def everything(uow: UnitOfWork) -> None:
+    """What both are about, read before either writes."""
+    for table in (Appointment, HeldOrder, Outage, Offer):
+        uow.session.scalars(select(table)).unique().all()
+
+
+def nothing_broken(realm: Realm) -> None:
+    assert realm.run(broken) == []
+
+
+@pytest.mark.parametrize("deed", [rescheduling.no_longer_needed, rescheduling.ask_withdrawal])
+def test_restored_while_the_customer_cancels(many: Realm, deed: Any) -> None:
+    wang, zhou = many.who("王芳"), many.who("周静")
+    visit = many.book(wang, "18:00")
+    outage = opened(many)
+
+    at_once(
+        many,
+        [(zhou, lambda uow: outages.restore(uow, outage.id)), (wang, lambda uow: deed(uow, visit.order_id))],
+        everything,
+    )
+
+    nothing_broken(many)
+    held = many.rows(select(HeldOrder))[0]
+    assert (held.release, held.question) == (Release.ORDER_ENDED, Question.NOT_YET)
+
+
+def test_an_answer_tapped_twice_at_once_is_one_answer(many: Realm) -> None:
+    wang = many.who("王芳")
+    visit = many.book(wang, "18:00")
+    outage = opened(many)
+    many.run(outages.restore, outage.id, by=many.who("周静"))
+
+    at_once(many, [(wang, lambda uow: held_orders.say_works(uow, visit.order_id))] * 2, everything)
+
+    nothing_broken(many)
+    assert many.order(visit).status is OrderStatus.CLOSED
+    assert len(many.rows(select(Event).where(Event.name == "order.closed"))) == 1
+
+
+def test_yes_and_no_at_once_leave_one_truth(many: Realm) -> None:
+    """The second to come puts the first right: yes after no finds nothing held, no after yes opens it again."""
+    wang = many.who("王芳")
+    visit = many.book(wang, "18:00")
+    outage = opened(many)
+    many.run(outages.restore, outage.id, by=many.who("周静"))
+
+    results = at_once(
+        many,
+        [
+            (wang, lambda uow: held_orders.say_works(uow, visit.order_id)),
+            (wang, lambda uow: held_orders.say_still_broken(uow, visit.order_id)),
+        ],
+        everything,
+    )
+
+    nothing_broken(many)
+    order = many.order(visit)
+    assert order.urgent and order.status in (OrderStatus.REOPENED, OrderStatus.SCHEDULED)
+    assert sum(isinstance(result, Refused) for result in results) == (order.status is OrderStatus.SCHEDULED)
+
+
+def test_held_while_the_technician_accepts(many: Realm) -> None:
+    """Either they were first and keep the visit, muted, or their card says that it is gone."""
+    visit = many.book(many.who("王芳"), "18:00")
+    offer = many.rows(select(Offer).where(Offer.status == OfferStatus.OPEN))[0]
+    technician = many.run(lambda uow: Actor.of(uow.person(offer.technician_id)))
+
+    results = at_once(
+        many,
+        [(many.who("周静"), opens(many, "o")), (technician, lambda uow: offers.accept(uow, offer.id))],
+        everything,
+    )
+
+    nothing_broken(many)
+    assert many.order(visit).status is OrderStatus.ON_HOLD
+    taken = not isinstance(results[1], Refused)
+    assert many.visit(visit.id).technician_id == (technician.person_id if taken else None)
+
+
+def test_two_outages_over_at_once_ask_one_question(many: Realm) -> None:
+    """The unique key on the open question settles it; the other waits for its turn."""
+    wang, zhou = many.who("王芳"), many.who("周静")
+    many.book(wang, "16:00")
+    many.book(wang, "18:00", area="科技园", address="科技园创业街8号")
+    here, there = opened(many, "a"), opened(many, "b", "科技园")
+
+    at_once(
+        many,
+        [(zhou, lambda uow, id=one.id: outages.restore(uow, id)) for one in (here, there)],
+        everything,
+    )
+
+    nothing_broken(many)
+    assert sorted(held.question for held in many.rows(select(HeldOrder))) == [Question.OPEN, Question.WAITING]
+
+
+def test_two_outages_opened_at_once_hold_an_order_once(many: Realm) -> None:
+    visit = many.book(many.who("王芳"), "18:00")
+    at_once(many, [(many.who("周静"), opens(many, name)) for name in ("a", "b")], everything)
+    nothing_broken(many)
+    assert len(many.rows(select(HeldOrder).where(HeldOrder.order_id == visit.order_id))) == 1
+
+
+def test_an_order_taken_while_the_outage_is_opened_is_held_a_minute_later(many: Realm) -> None:
+    """Neither sees the other; the clock looks once more."""
+    wang = many.who("王芳")
+    draft, at = many.draft(wang), many.at("18:00").now
+    at_once(many, [(many.who("周静"), opens(many, "o")), (wang, lambda uow: booking.book(uow, draft, at))], everything)
+    outage = many.rows(select(Outage))[0]
+    many.now = many.at("09:01").now
+    many.run(held_orders.hold_again, outage.id)
+    nothing_broken(many)
+    assert {order.status for order in many.rows(select(WorkOrder))} <= {OrderStatus.ON_HOLD}

@@ -1,0 +1,156 @@
+"""Outages that overlap, move, merge and end at random, over orders that are booked, moved and answered at random."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from models.errors import Refused
+from models.order import Channel, OrderKind, WorkOrder
+from models.outage import Outage
+from models.unit import Area, Unit, UnitLevel
+from scheduling import booking, held_orders, outages
+from scheduling.database import open_sessions
+from scheduling.policy import Policy
+from scheduling.unit_of_work import CLOCK, Actor, Store
+from tests.invariants import broken
+from tests.realm import Realm
+from tests.use_cases import test_invariants as orders
+from tests.world import ONE
+
+ENDS = (None, timedelta(hours=2), timedelta(hours=8), timedelta(days=2))
+SERVICES = ((), ("broadband",), ("fixed_line",))
+
+
+class Town(orders.Town):
+    """The same people, and what befalls their lines."""
+
+    def __init__(self, realm: Realm) -> None:
+        super().__init__(realm)
+        self.grounds: list[dict[str, int]] = [
+            {"area_id": area.id} for area in realm.rows(select(Area).order_by(Area.id))
+        ]
+        county = realm.rows(select(Unit).where(Unit.level == UnitLevel.COUNTY))[0]
+        self.grounds.append({"unit_id": county.id})
+
+    def outage(self, one: int) -> Outage:
+        found = self.realm.rows(select(Outage).order_by(Outage.id))
+        if not found:
+            raise Refused()
+        return found[-1 - one % len(found)]
+
+    def order(self, one: int) -> tuple[WorkOrder, Actor]:
+        found = self.orders()
+        if not found:
+            raise Refused()
+        order = found[one % len(found)]
+        return order, next(c for c in self.customers if c.person_id == order.customer_id)
+
+    def opens(self, one: int, two: int) -> None:
+        if len(self.realm.rows(select(Outage))) >= 5:
+            return
+        end = ENDS[(one + two) % len(ENDS)]
+        self.realm.run(
+            outages.open_outage, f"outage-{self.draft_id()}", **self.grounds[two % len(self.grounds)],
+            services=SERVICES[one % 3], starts_at=self.realm.now, expected_until=self.realm.now + end if end else None,
+            beside=True, by=self.dispatcher,
+        )  # fmt: skip
+
+    def works_planned(self, one: int, two: int) -> None:
+        start = self.realm.now + timedelta(hours=1 + one)
+        self.realm.run(
+            outages.open_outage, f"works-{self.draft_id()}", **self.grounds[two % len(self.grounds)], planned=True,
+            starts_at=start, expected_until=start + timedelta(hours=2), beside=True, by=self.dispatcher,
+        )  # fmt: skip
+
+    def changes(self, one: int, two: int) -> None:
+        outage, ground = self.outage(one), self.grounds[two % len(self.grounds)]
+        changed: dict[str, Any] = (
+            {"expected_until": self.realm.now + timedelta(hours=1 + two)},
+            {"services": SERVICES[two % 3]},
+            {"area_id": ground.get("area_id"), "unit_id": ground.get("unit_id", outage.unit_id)},
+            {"cause": "power"},
+        )[two % 4]
+        self.realm.run(outages.change, outage.id, **changed, by=self.dispatcher)
+
+    def ends(self, one: int, two: int) -> None:
+        use_case = (outages.restore, outages.restore, outages.resume, outages.call_off)[two % 4]
+        self.realm.run(use_case, self.outage(one).id, by=self.dispatcher)
+
+    def merges(self, one: int, two: int) -> None:
+        self.realm.run(outages.merge, self.outage(one).id, self.outage(two).id, by=self.dispatcher)
+
+    def reports(self, one: int, two: int) -> None:
+        """A fault told inside it: kept waiting, or said to be another one; by chat, telephone or sheet."""
+        if len(self.orders()) >= 8:
+            return
+        customer = self.customers[one % 3]
+        apart = tuple(outage.id for outage in self.realm.rows(select(Outage))) if two % 3 == 0 else ()
+        channel = (Channel.CHAT, Channel.PHONE, Channel.IMPORT)[two % 3]
+        draft = self.realm.draft(
+            customer, OrderKind.REPAIR, area=("幸福里", "科技园")[one % 2], draft_id=self.draft_id(), other_than=apart,
+            channel=channel,
+        )  # fmt: skip
+        by = {Channel.CHAT: customer, Channel.PHONE: self.dispatcher}.get(channel, CLOCK)
+        self.realm.run(booking.take_order, draft, by=by)
+
+    def answers(self, one: int, two: int) -> None:
+        order, customer = self.order(one)
+        use_case = (
+            held_orders.say_works, held_orders.say_still_broken, held_orders.say_still_broken, held_orders.different_fault,
+        )[two % 4]  # fmt: skip
+        self.realm.run(use_case, order.id, by=self.dispatcher if two > 8 else customer)
+
+    def begun(self, one: int, two: int) -> None:
+        visit = self.newest(one)
+        self.realm.run(held_orders.hold_begun, visit.id, self.outage(two).id, by=self.lead_of(visit, two))
+
+    def watches(self, one: int, two: int) -> None:
+        use_case = (held_orders.watch, held_orders.unwatch)[two % 4 == 3]
+        self.realm.run(use_case, self.outage(one).id, by=self.customers[two % 3])
+
+
+BEFALLS = ("opens", "works_planned", "changes", "ends", "merges", "reports", "answers", "begun", "watches")
+OFTEN = ("opens", "ends", "answers", "reports", "book", "accept", "later", "changes", "ends", "answers", "its_day")
+
+
+@pytest.fixture(scope="module")
+def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Town]:
+    folder = tmp_path_factory.mktemp("outages")
+
+    def make() -> Town:
+        engine = ONE.at(folder / "town.db")
+        for old in folder.glob("town.db*"):
+            old.unlink()
+        shutil.copy(template, folder / "town.db")
+        return Town(Realm(Store(open_sessions(engine), Policy.default())))
+
+    return make
+
+
+@settings(
+    max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*orders.MOVES, *BEFALLS, *OFTEN, *OFTEN]), st.integers(0, 5), st.integers(0, 11)),
+        min_size=10, max_size=30,
+    )
+)  # fmt: skip
+def test_orders_and_outage_stay_one(fresh: Callable[[], Town], deeds: list[tuple[str, int, int]]) -> None:
+    """Promise 5: nothing held without a reason, nothing left behind, every pause added up, nobody told twice."""
+    town = fresh()
+    town.does("book", 0, 0)
+    town.does("book", 1, 0)
+    for deed in deeds:
+        town.does(*deed)
+        found = town.realm.run(broken, by=CLOCK)
+        assert not found, f"after {deed}: {found}"
