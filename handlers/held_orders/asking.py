@@ -19,7 +19,7 @@ from handlers.understanding.outage_words import news_wanted
 from handlers.understanding.what import Kind, Wish
 from models.order import OrderKind
 from models.outage import Outage
-from scheduling import areas, held_orders, outages, people
+from scheduling import areas, held_orders, on_file, outages, people
 from scheduling.outages import OutageView
 from scheduling.unit_of_work import UnitOfWork
 
@@ -45,7 +45,7 @@ def found_at(uow: UnitOfWork, address: str | None, area_id: int | None = None) -
         named = areas.match(uow, address)
         places = [(named[0].id, address)] if len(named) == 1 else []
     else:
-        places = [(home.area_id, home.text) for home in people.addresses_of(uow, uow.actor.person_id or 0)]
+        places = [(home.area_id, home.text) for home in on_file.homes(uow, uow.actor.person_id or 0)]
     running = {one.id: one for place in places for one in held_orders.covering(uow, *place)}
     mine = held_orders.held_by_customer(uow)
     watched = held_orders.watched(uow)

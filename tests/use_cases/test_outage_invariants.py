@@ -18,7 +18,6 @@ from models.order import Channel, OrderKind, WorkOrder
 from models.outage import Outage
 from models.unit import Area, Unit, UnitLevel
 from scheduling import booking, held_orders, outages
-from scheduling.database import open_sessions
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store
 from tests.invariants import broken
@@ -131,7 +130,7 @@ def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
         for old in folder.glob("town.db*"):
             old.unlink()
         shutil.copy(template, folder / "town.db")
-        return Town(Realm(Store(open_sessions(engine), Policy.default())))
+        return Town(Realm(Store(engine, Policy.default())))
 
     return make
 
