@@ -27,7 +27,7 @@ _GROUPS = {
     "Q": "ask|ma|how|whether|can|whenq|whereq|howabout",
     "NOT": "neg|hasnt|noneed",
     "WHEN": "time|time_noun|dur|num|sooner|laterby",
-    "BUSY": "unavail|away|nobody|cantwork",
+    "BUSY": "unavail|away|nobody|cantwork|sick",
     "VISIT": "appt|order|book|come|time_noun|visits",
     "ASKING": "polite|want|can|mine",
 }

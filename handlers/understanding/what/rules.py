@@ -103,6 +103,7 @@ my_visits       c 70: confirm ~ what
 my_visits       c 82: mine ~ order ~ whereq|whenq|how
 my_visits       c 84: mine ~ what order
 my_visits       c 84: mine ~ list ask? $
+my_visits       c 84: ^ look|search|polite? list finish? $
 my_visits       c 88: search ~ mine|appt|order
 my_visits       c 84: look ~ mine ~ order|appt
 my_visits       c 86: appt|order search
@@ -267,7 +268,7 @@ no              c 78: unwanted
 change          c 88: advance ~ time
 earlier         c 85: can|whether|polite ~ advance
 earlier         c 70: advance $
-earlier         c 72: advance ~ if
+earlier         c 72: advance ~ if|polite
 earlier         c 82: can|whether|polite|want|still ~ sooner
 earlier         c 80: sooner ~ can|ask|whether
 
