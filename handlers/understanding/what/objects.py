@@ -63,6 +63,8 @@ def doubt(kind: Kind, seen: Scan, start: int, stop: int) -> Doubt | None:
         return found
     if kind is Kind.CONFIRM and (_POLITE in codes[left:start] or _TECH in codes[stop:right]):
         return Doubt.QUESTION  # "can you confirm the time" asks us
+    if kind is Kind.CONFIRM and _names(_unread(seen, start + 1, stop - 1)):
+        return Doubt.SOMETHING_ELSE  # "it is hot today" confirms nothing
     if kind in (Kind.CANCEL, Kind.CONFIRM, Kind.NO_LONGER_NEEDED) and _elsewhere(
         kind, seen, (left, start, stop, right)
     ):

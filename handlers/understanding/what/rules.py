@@ -269,6 +269,7 @@ change          c 88: advance ~ time
 earlier         c 85: can|whether|polite ~ advance
 earlier         c 70: advance $
 earlier         c 72: advance ~ if|polite
+earlier         c 82: advance ~ whether|can|ask
 earlier         c 82: can|whether|polite|want|still ~ sooner
 earlier         c 80: sooner ~ can|ask|whether
 
