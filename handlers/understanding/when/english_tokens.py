@@ -1,7 +1,8 @@
 """English: from a normalised text to lettered tokens."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from handlers.understanding.when.english_words import MINUTES, MONTHS, PHRASES, WORDS, Token
@@ -44,7 +45,7 @@ _STARTS = trie(_FIRST_WORDS.split("|"))
 _NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minutes?\b|hours?\b|ish\b|secs?\b|days?\b|wks?\b|weeks?\b|o'?clock"
 
 
-_LEXER = re.compile(
+_PIECES = (
     r"(?=[ap.])(?P<am>(?<=\d)\.[ap]m\b\.?|(?<=[\d\s.])[ap]\s?\.?\s?m\b\.?|(?<=\d)[ap]\b\.?|(?<=\d )[ap]\.(?=\s|$))"
     rf"|(?=[a-z])(?<![a-z])(?:(?=(?:{_STARTS})(?![a-z]))(?:"
     + "|".join(f"(?P<_{k}>{p})" for k, p in enumerate(PHRASES))
@@ -71,7 +72,13 @@ _LEXER = re.compile(
     r"|(?=\d)(?<=\w{3})(?<=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ary|rch|ril|une|uly|ust|ber|ept)(?P<glued>\d{1,2}(?![\da-z]))"
     r"|(?P<phone>\(\d{3}\) ?\d{3}-\d{4}|[#$£€+]\d[\d.,]*)"
     r"|(?P<punct>[-~.,;!?&/½¼¾|:]|@(?= ?\d))"
-).finditer
+)
+
+
+@cache
+def _lexer() -> Callable[[str], Iterable[re.Match[str]]]:
+    """Put together when the first English is met: it is the largest pattern of all."""
+    return re.compile(_PIECES).finditer
 
 
 def tokens(text: str) -> list[Token]:
@@ -79,7 +86,7 @@ def tokens(text: str) -> list[Token]:
     out: list[Token] = []
     moving = False
     end = 0
-    for m in _LEXER(text):
+    for m in _lexer()(text):
         kind = m.lastgroup
         i, j = m.span()
         if i > end + 1 and not text[end:i].isspace():
