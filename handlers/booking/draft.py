@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from handlers.context import Turn
-from handlers.understanding.what.lexicon_zh import ZH
-from handlers.understanding.what.wishes_en import WISHES
+from handlers.understanding.what.lexicon import EN, ZH
 from models.errors import NotFound
 from models.order import Channel, OrderKind, Service
 from scheduling import on_file
@@ -20,7 +19,7 @@ from scheduling.unit_of_work import UnitOfWork
 FOR = "booking"
 CLAUSES = re.compile(r"[,，。;；!！?？\n]+")
 NOTE_MAX = 200
-GREETINGS = frozenset(word.replace("_", " ") for word in f"{ZH['greet']} {WISHES['greet']}".split())
+GREETINGS = frozenset(word.replace("_", " ") for word in f"{ZH['greet']} {EN['greet']}".split())
 LONG_NUMBER = re.compile(r"\d[\d -]{5,}\d")  # a phone, an account, an order: none of them says what is wrong
 
 # what one customer has of these is handled as one coordinated job.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.objects import SMALL
-from handlers.understanding.what.scan import ENGLISH, scan
+from handlers.understanding.what.scan import english_words, scan
 from handlers.understanding.what.spelling import plain
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def masked(text: str, names: tuple[str, ...] = ()) -> str:
 
 def is_plain(word: str) -> bool:
     """A word of the trade or of everyday speech; whatever else begins with a capital may be a name."""
-    return word in ENGLISH or word in SMALL
+    return word in english_words() or word in SMALL
 
 
 class Model:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from re import _parser as sre  # type: ignore[attr-defined]
@@ -13,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.understanding.when import chinese_words, english, understand
+from handlers.understanding.when import LONGEST, chinese_words, english, understand
 from handlers.understanding.when.calendar import day_of, days_off, is_workday
 from handlers.understanding.when.normalise import TABLE, normalise
 from handlers.understanding.when.numbers import chinese
@@ -222,15 +221,10 @@ def test_the_innermost_reader_does_not_fall_either(monkeypatch: pytest.MonkeyPat
     [("明天下午三点", "zh"), ("下个", "zh"), ("1-", "zh"), ("周三不行,", "zh"), ("tomorrow at 3 or ", "en"), ("half a ", "en"),
      ("between 1 and ", "en"), ("friday the 31st ", "en"), ("a", "en"), ("一", "zh")],
 )  # fmt: skip
-def test_ten_thousand_characters_are_quick(piece: str, lang: str) -> None:
+def test_of_ten_thousand_characters_only_the_first_are_read(piece: str, lang: str) -> None:
+    """What bounds the time; the benchmark has the figure, 5 ms are aimed at."""
     text = (piece * 10_000)[:10_000]
-    understand(text, NOW, lang)
-    spent = []
-    for _ in range(7):
-        begin = time.perf_counter()
-        understand(text, NOW, lang)
-        spent.append(time.perf_counter() - begin)
-    assert min(spent) < 0.02  # 5 ms are aimed at (the benchmark says); a busy machine gets its grace
+    assert understand(text, NOW, lang) == understand(text[:LONGEST], NOW, lang)
 
 
 def test_it_stands_alone() -> None:

@@ -30,7 +30,6 @@ class Case:
 
     text: str
     lang: str
-    written: str
     theme: str
     context: dict[str, Any]
     wishes: tuple[Expected, ...]
@@ -41,11 +40,11 @@ class Case:
         return understand(self.text, self.lang, self.context)
 
 
-def cases(*, lang: str | None = None, written: str | None = None) -> Iterator[Case]:
-    """Every sentence of the sets, or those of one language or one pass of writing."""
-    for path in sorted(FOLDER.glob("*.yaml")):
+def cases(*, lang: str | None = None, about: str = "*") -> Iterator[Case]:
+    """Every sentence of the sets, or those of one language or about one thing."""
+    for path in sorted(FOLDER.glob(f"*-{about}.yaml")):
         sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if (lang and sheet["language"] != lang) or (written and sheet["written"] != written):
+        if lang and sheet["language"] != lang:
             continue
         for group in sheet["groups"]:
             context = {key: group[key] for key in ("role", "has_visit", "asked") if key in group}
@@ -70,7 +69,7 @@ def _case(line: str, sheet: dict[str, Any], theme: str, context: dict[str, Any])
     for pair in _pairs(named):
         name, _, value = pair.partition("=")
         entities[_ENTITY_NAMES.get(name, name)] = value
-    return Case(text, sheet["language"], sheet["written"], theme, context, tuple(expected), entities)
+    return Case(text, sheet["language"], theme, context, tuple(expected), entities)
 
 
 def _pairs(named: str) -> list[str]:
@@ -145,9 +144,9 @@ def _written(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def score(*, lang: str | None = None, written: str | None = None) -> Score:
+def score(*, lang: str | None = None, about: str = "*") -> Score:
     """The whole set, or a part of it, scored."""
     result = Score()
-    for case in cases(lang=lang, written=written):
+    for case in cases(lang=lang, about=about):
         result.add(case)
     return result

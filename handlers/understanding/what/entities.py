@@ -12,11 +12,11 @@ _SERVICES = {
 }
 # Longer words that have a service inside them: 没网, 装宽带, "new landline".
 _COMPOUND_WRITTEN = """
-sym_none sym_slow sym_drop sym_dial install movehome remove repair fixed notfixed nomore book back outage broken
+sym_none sym_slow sym_drop sym_dial cutcable install movehome remove repair fixed notfixed nomore book back outage broken
 """
 _COMPOUND = frozenset(CODE[name] for name in _COMPOUND_WRITTEN.split())
 _INSIDE = (
-    (("网", "宽带", "宽代", "internet", "broadband", "wifi", "wi-fi", "fibre", "fiber"), Service.BROADBAND),
+    (("网", "宽带", "宽代", "光纤", "internet", "broadband", "wifi", "wi-fi", "fibre", "fiber"), Service.BROADBAND),
     (("座机", "固话", "电话", "landline", "phone", "dial", "calls"), Service.FIXED_LINE),
     (("专线", "leased"), Service.LEASED_LINE),
 )
@@ -24,8 +24,8 @@ _CALLED = frozenset(("电话", "phone", "telephone"))
 _PHONE, _NUM = CODE["phone"], CODE["num"]
 # The most telling symptom first: a device with a red light is more than "broken".
 _SYMPTOMS = (
-    (CODE["sym_dial"], Symptom.NO_DIAL_TONE),
     (CODE["sym_noise"], Symptom.NOISE),
+    (CODE["sym_dial"], Symptom.NO_DIAL_TONE),
     (CODE["sym_dev"], Symptom.DEVICE),
     (CODE["sym_drop"], Symptom.DROPS),
     (CODE["sym_slow"], Symptom.SLOW),
@@ -35,12 +35,24 @@ _SYMPTOMS = (
     (CODE["dontwork"], Symptom.OTHER),
     (CODE["cutoff"], Symptom.NO_CONNECTION),
 )
+# 还是卡: what is not mended may say how.
+_NOT_FIXED = CODE["notfixed"]
+_HOW = (
+    (("杂音", "noise", "noisy", "crackl", "static", "hum", "buzz", "hiss"), Symptom.NOISE),
+    (("红灯", "red", "灯"), Symptom.DEVICE),
+    (("卡", "慢", "slow", "lag", "buffer"), Symptom.SLOW),
+    (("掉", "断断", "不稳定", "drop", "cut"), Symptom.DROPS),
+    (
+        ("没网", "断网", "连不上", "上不", "没信号", "no internet", "no connection", "offline", "no wifi", "connect"),
+        Symptom.NO_CONNECTION,
+    ),
+)
 _DEVICE = CODE["device"]
 _DUR = CODE["dur"]
 _TO = {CODE["to_zh"]: "zh", CODE["to_en"]: "en"}
 _SEARCH = frozenset(CODE[name] for name in ("search", "polite", "order", "mine", "want", "finish"))
 
-_ORDER = re.compile(r"(?<![a-z0-9])[a-z]{2,4}-?\d{6,8}-?\d{1,6}(?!\d)|(?<![a-z0-9])[a-z]{2}-\d{3,}(?!\d)")
+_ORDER = re.compile(r"(?<![a-z0-9])[a-z]{2,4}-?\d{6,8}-?\d{1,6}(?!\d)|(?<![a-z0-9])[a-z]{2}-?\d{3,}(?!\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _LANDLINE = re.compile(r"(?<![\d-])(?:0\d{2,3}[- ]?\d{7,8}|\+\d[\d -]{7,16}\d)(?!\d)")
 _NUMBERED = re.compile(
@@ -54,7 +66,7 @@ _ZH_ADDRESS = re.compile(
     r"[一-鿿]{1,8}?(?:路|街道|街|大道|大街|巷|弄|胡同|村|小区|花园|新村|公寓|大厦|广场|家园|苑|花苑|佳苑|名苑|庭|湾|城|府|里)"
     r"(?:[一-鿿]{2,8}?(?:小区|花园|新村|公寓|大厦|广场|家园|苑|府|城))?"
     r"(?:[东南西北]区|[a-z一二三四五六七八九]区|\d{1,2}期|[一二三四五]期)?"
-    r"\s*[a-z]?[\d一二三四五六七八九十]{1,6}(?:-\d{1,4}){0,3}\s*(?:号楼|号院|号|弄|栋|幢|座|楼|单元|室|房)?"
+    r"\s*[a-z]?[\d一二三四五六七八九十]{1,6}(?!区|期)(?:-\d{1,4}){0,3}\s*(?:号楼|号院|号|弄|栋|幢|座|楼|单元|室|房)?"
     r"(?:\s*[a-z]?[\d一二三四五六七八九十]{1,5}(?:-\d{1,4}){0,3}\s*(?:号楼|号|栋|幢|座|单元|楼|层|门|室|房)?(?![点号月日:分]|小时|个)){0,4}"
 )
 _ZH_ADDRESS_GATE = frozenset("路街道巷弄村苑园区寓厦场庭湾城府里胡")
@@ -150,6 +162,12 @@ def _symptom(text: str, scan: Scan) -> tuple[Symptom | None, str | None]:
                 symptom = Symptom.DEVICE
             start, stop = scan.at[place]
             return symptom, text[start:stop]
+    place = scan.codes.find(_NOT_FIXED)
+    if place >= 0:
+        start, stop = scan.at[place]
+        for words, symptom in _HOW:
+            if any(word in scan.text[start:stop] for word in words):
+                return symptom, text[start:stop]
     return None, None
 
 

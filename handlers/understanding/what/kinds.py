@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CANCEL = "cancel"
     WHERE = "where"
     OUTAGE = "outage"
+    OTHER_FAULT = "other_fault"
     FIXED = "fixed"
     NOT_FIXED = "not_fixed"
     NO_LONGER_NEEDED = "no_longer_needed"
@@ -93,6 +94,7 @@ class Doubt(StrEnum):
 
     NEGATED = "negated"
     CONDITIONAL = "conditional"
+    UNSURE = "unsure"
     QUESTION = "question"
     QUOTED = "quoted"
     SOMEBODY_ELSE = "somebody_else"
@@ -118,6 +120,7 @@ class Entities:
     order_number: str | None = None
     minutes: int | None = None
     language: str | None = None
+    tell_me: bool = False
     query: str | None = None
 
 

@@ -12,17 +12,17 @@ whenq whereq whether change instead unwanted fixed selfheal
 # Concepts that tell of a visit: with one of them in the clause, the visit is what is meant.
 _OURS = frozenset(CODE[name] for name in _OURS_WRITTEN.split())
 _THING = frozenset((CODE["appt"], CODE["order"], CODE["visits"]))
-_FOREIGN = frozenset((CODE["price"], CODE["card"], CODE["foreign"]))
+FOREIGN = frozenset((CODE["price"], CODE["card"], CODE["foreign"]))
 # Small words between the verb and its end that name nothing.
 _PARTICLES = frozenset(
-    "了吧掉啊呀呢嘛哈的地得一下它这那个都全部我你您们俺咱家先再就也还是这次那次本上回个啦咯谢哦噢呗喽算请把将给好麻烦跑趟人"
+    "了吧掉啊呀呢嘛哈的地得一下它这那个都全部我你您们俺咱家先再就也还是这次那次本上回个啦咯谢哦噢呗喽算请把将给好麻烦跑趟人服务"
 )
 _SMALL_WRITTEN = """
 it this that these them everything all my the a an our please pls now for me us him with and thanks thank you of course
 immediately again both one mine ok okay right away asap then yet already at once do go ahead x completely altogether
 straight sorry to be is was has have been will would can could i we he she they your on in so just really today anymore
 any more there here up out off from by dear love mate lot whole thing round around over because since as longer bother
-guys anyone anybody someone somebody after before until
+provider company supplier somewhere elsewhere one two three four five six seven eight nine ten eleven twelve noon midday oclock guys anyone anybody someone somebody after before until
 """
 SMALL = frozenset(_SMALL_WRITTEN.split())
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
@@ -32,7 +32,7 @@ _YET = re.compile(
     r"了?(?:之前|以前|前(?!天)|之后|以后|后(?!天)|再|才|给我|告诉|通知|叫我|喊我|跟我说|为止|的时候|时(?!间)|就(?:告|通|叫|给))"
     r"|的(?!$|[,.!?~ 差])|过|一次|率|费|就(?:别|不|算|退|取消)"
 )
-_WHEN = re.compile(r"了?(?:的时候|之前|以前|之后|以后|的话|前(?!天))")
+_WHEN = re.compile(r"了?(?:的(?=$|[ ,.!?])|的时候|之前|以前|之后|以后|的话|前(?!天))")
 _EITHER = re.compile(r"([一-鿿])不\1")  # 带不带: a question without its mark
 _FORGET = re.compile(r"忘|forget")
 _NEXT_WORD = re.compile(r" ([a-z]+(?:['-][a-z]+)*)")
@@ -40,7 +40,8 @@ _STATES = frozenset({Kind.FIXED, Kind.NOT_FIXED, Kind.DONE})
 _CALLED_OFF = frozenset({Kind.CANCEL, Kind.NO_LONGER_NEEDED})
 _HEALED = frozenset(CODE[name] for name in ("fixed", "selfheal", "self", "back", "okuse"))
 _NEGATING = frozenset(CODE[name] for name in ("neg", "noneed"))
-_POLITE, _TECH, _ERE = CODE["polite"], CODE["tech"], CODE["ere"]
+_ALSO = CODE["also"]
+_POLITE, _TECH, _ERE, _WANT = CODE["polite"], CODE["tech"], CODE["ere"], CODE["want"]
 
 
 def doubt(kind: Kind, seen: Scan, start: int, stop: int) -> Doubt | None:
@@ -54,12 +55,16 @@ def doubt(kind: Kind, seen: Scan, start: int, stop: int) -> Doubt | None:
     before = seen.text[seen.at[left - 1][1] if left else 0 : seen.at[start][0]]
     if _EITHER.search(seen.text, seen.at[stop - 1][1]):
         return Doubt.QUESTION
+    if kind is Kind.FIXED and _WANT in codes[left:start]:
+        return Doubt.CONDITIONAL  # 希望尽快修好
     if kind in _STATES:
         return _not_yet(seen, stop, before, codes[left:start])
     if kind in _CALLED_OFF and (found := _not_called_off(kind, seen, (left, start, stop), before)):
         return found
     if kind is Kind.CONFIRM and (_POLITE in codes[left:start] or _TECH in codes[stop:right]):
         return Doubt.QUESTION  # "can you confirm the time" asks us
+    if kind is Kind.CONFIRM and _names(_unread(seen, start + 1, stop - 1)):
+        return Doubt.SOMETHING_ELSE  # "it is hot today" confirms nothing
     if kind in (Kind.CANCEL, Kind.CONFIRM, Kind.NO_LONGER_NEEDED) and _elsewhere(
         kind, seen, (left, start, stop, right)
     ):
@@ -82,14 +87,14 @@ def _not_called_off(kind: Kind, seen: Scan, places: tuple[int, int, int], before
     codes = seen.codes
     if kind is Kind.CANCEL:
         if _WHEN.match(seen.text, seen.at[stop - 1][1]):
-            return Doubt.NOT_YET
+            return Doubt.NOT_YET  # 取消之前, and 上次就是你们取消的
         if start > left and codes[start - 1] == _TECH:
             return Doubt.SOMEBODY_ELSE  # "he cancelled on me"
     elif sum(code in _NEGATING for code in codes[start:stop]) > 1:
         return Doubt.NEGATED  # 别不来
     elif _FORGET.search(seen.text, seen.at[start][0], seen.at[stop - 1][1]):
         return Doubt.CONTRADICTED
-    if before.endswith("就") and _HEALED.isdisjoint(codes):
+    if before.endswith("就") and not before.endswith("那就") and _HEALED.isdisjoint(codes):
         return Doubt.CONDITIONAL  # "mend it properly or let it be"
     return None
 
@@ -98,16 +103,16 @@ def _elsewhere(kind: Kind, seen: Scan, places: tuple[int, int, int, int]) -> boo
     """Does the clause name a thing that is none of ours?"""
     left, start, stop, right = places
     codes = seen.codes
-    if not _FOREIGN.isdisjoint(codes[stop : stop + 2]):
+    if not FOREIGN.isdisjoint(codes[left:right]):
         return True
     behind = _unread(seen, stop, right)
     if kind is Kind.NO_LONGER_NEEDED:
-        return _THING.isdisjoint(codes[start:right]) and _names(behind)
-    if not _OURS.isdisjoint(codes[left:right]):
-        return False
+        return _ALSO in codes[stop:right] or (_THING.isdisjoint(codes[start:right]) and _names(behind))
     before = seen.text[seen.at[left - 1][1] if left else 0 : seen.at[start][0]]
     taken = before[max(before.rfind("把"), before.rfind("将")) :] if "把" in before or "将" in before else ""
-    return _names(behind) or _names(taken)
+    if _OURS.isdisjoint(codes[left:right]):
+        return _names(behind) or _names(taken)
+    return any(len(word) > 2 and word not in SMALL for word in _WORD.findall(behind))
 
 
 def _unread(seen: Scan, stop: int, right: int) -> str:

@@ -1,7 +1,7 @@
 """How a rule is written and what it becomes: a regular expression over concepts."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 from handlers.understanding.what.kinds import Kind, OrderKind
 from handlers.understanding.what.scan import CODE
@@ -22,26 +22,37 @@ _SHAPES = {
 _GROUPS = {
     "SYM": "sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken|dontwork|cutcable|cutoff",
     "SVC": "net|phone|lease|device",
-    "Q": "ask|how|whether|can|whenq|whereq|howabout",
+    "TECH": "tech|ishe",
+    "ask": "ask|ma",
+    "Q": "ask|ma|how|whether|can|whenq|whereq|howabout",
     "NOT": "neg|hasnt|noneed",
     "WHEN": "time|time_noun|dur|num|sooner|laterby",
-    "BUSY": "unavail|away|nobody|cantwork",
+    "BUSY": "unavail|away|nobody|cantwork|sick",
     "VISIT": "appt|order|book|come|time_noun|visits",
     "ASKING": "polite|want|can|mine",
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """One way of saying one wish."""
 
-    kind: Kind
-    confidence: float
-    pattern: re.Pattern[str]
-    roles: str
-    order_kind: OrderKind | None
-    triggers: frozenset[str]
-    written: str
+    __slots__ = ("_finditer", "_pattern", "confidence", "kind", "order_kind", "roles", "triggers", "written")
+
+    def __init__(self, wish: str, roles: str, confidence: str, written: str) -> None:
+        name, _, order = wish.partition("/")
+        self.kind = Kind(name)
+        self.order_kind = OrderKind(order) if order else None
+        self.roles = roles
+        self.confidence = float(confidence) / 100
+        self.written = written
+        self._pattern, self.triggers = _pattern(written)
+        self._finditer: Callable[[str], Iterator[re.Match[str]]] | None = None
+
+    def finditer(self, codes: str) -> Iterator[re.Match[str]]:
+        """Where the concepts read like this; the pattern is put together when it is first asked."""
+        if self._finditer is None:
+            self._finditer = re.compile(self._pattern).finditer
+        return self._finditer(codes)
 
 
 def _names(word: str) -> list[str]:
@@ -51,7 +62,8 @@ def _names(word: str) -> list[str]:
     return names
 
 
-def _compile(written: str) -> tuple[re.Pattern[str], frozenset[str]]:
+def _pattern(written: str) -> tuple[str, frozenset[str]]:
+    """The rule as a regular expression, and the concepts one of which it cannot do without."""
     parts: list[str] = []
     triggers: frozenset[str] | None = None
     for word in written.split():
@@ -64,7 +76,7 @@ def _compile(written: str) -> tuple[re.Pattern[str], frozenset[str]]:
         parts.append(f"[{letters}]" + ("?" if optional else ""))
         if not optional and (triggers is None or len(codes) < len(triggers)):
             triggers = codes
-    return re.compile("".join(parts)), triggers or frozenset()
+    return "".join(parts), triggers or frozenset()
 
 
 def read_rules(table: str) -> tuple[Rule, ...]:
@@ -75,17 +87,5 @@ def read_rules(table: str) -> tuple[Rule, ...]:
             continue
         head, written = line.split(":", 1)
         wish, roles, confidence = head.split()
-        name, _, order = wish.partition("/")
-        pattern, triggers = _compile(written)
-        rules.append(
-            Rule(
-                kind=Kind(name),
-                confidence=float(confidence) / 100,
-                pattern=pattern,
-                roles=roles,
-                order_kind=OrderKind(order) if order else None,
-                triggers=triggers,
-                written=written.strip(),
-            )
-        )
+        rules.append(Rule(wish, roles, confidence, written.strip()))
     return tuple(rules)

@@ -1,24 +1,39 @@
 """From a message to its wishes: level the spelling, scan, apply the rules, weigh, settle."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers.understanding.what import objects, search, wobble
+from handlers.understanding.what import objects, places, search, wobble
+from handlers.understanding.what.context import at_last, first_told, in_context
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
 from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
+from handlers.understanding.what.settling import settle
 from handlers.understanding.what.spelling import plain
-from handlers.understanding.what.weigh import at_last, doubted, doubts, in_context, settle
+from handlers.understanding.what.weigh import doubted, doubts
 
 Propose = Callable[[str, str, dict[str, Any]], Reading | None]
 
+Wishes = dict[tuple[Kind, OrderKind | None], Wish]
+
 _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
 _ANSWERS = frozenset({Kind.YES, Kind.NO})
-_AFTER_ANSWER = frozenset(' ,.!?;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
+_AFTER_ANSWER = frozenset(' ,.!;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
 MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
+BOOKED = 0.86  # an appointment asked for by that word
+_NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
+_REPAIR = (Kind.BOOK, OrderKind.REPAIR)
+_ASK = CODE["ask"]
+_ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
+_HESITATING = re.compile(
+    r"(?:^|(?<=[ ,.!?]))(?:额|呃|唔|诶|欸|哎|唉|啊|那|那个|哦|噢|嗯|for now|for|um|uh|er|erm|well|oh|ah|so|sorry|不好意思)[ ,.]*$"
+)
+_NUM = CODE["num"]
+_TELLING = frozenset((CODE["tell"], CODE["remind"]))
 _PRAISE = CODE["praise"]
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
@@ -50,14 +65,39 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
     said = entities(text, level, seen)
     role = _ROLES.get(known["role"], "c")
     wishes = _wishes(seen, role, known, said)
-    if seen.unknown and not any(wish.sure for wish in wishes):
+    if seen.unknown:
         wishes = _respelled(level, seen, role, known, said, wishes)
+    if wishes:
+        said, wishes = _completed(text, level, seen, said, wishes)
     if role == "d":
         said, wishes = search.searched(text, level, said, wishes)
     reading = Reading(tuple(wishes), said)
     if propose is not None and not any(wish.sure for wish in wishes):
         return _proposed(propose, text, lang, known, reading)
     return reading
+
+
+_OF_A_PLACE = frozenset({Kind.OUTAGE, Kind.OUTAGE_OPEN, Kind.OTHER_FAULT})
+
+
+def _completed(text: str, level: str, seen: Scan, said: Entities, wishes: list[Wish]) -> tuple[Entities, list[Wish]]:
+    """What only the wish makes sense of: the place of an outage, "tell me", the bare number of "15 late"."""
+    kinds = {wish.kind for wish in wishes}
+    more = said
+    if kinds & _OF_A_PLACE:
+        at = places.place(text, level) if said.address is None else None
+        if at is not None:
+            more = replace(more, address=text[at[0] : at[1]], address_at=at)
+        if Kind.OUTAGE in kinds and not _TELLING.isdisjoint(seen.codes):
+            more = replace(more, tell_me=True)
+    if Kind.LATE in kinds and said.minutes is None and _NUM in seen.codes:
+        start, stop = seen.at[seen.codes.index(_NUM)]
+        number = level[start:stop]
+        if number.isdecimal() and len(number) < 4:
+            more = replace(more, minutes=int(number))
+    if more is said:
+        return said, wishes
+    return more, [replace(wish, entities=more) for wish in wishes]
 
 
 def _known(context: object) -> dict[str, Any]:
@@ -74,39 +114,31 @@ def _known(context: object) -> dict[str, Any]:
 
 def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> list[Wish]:
     """Apply the rules in order, each to words that no earlier one has read."""
-    codes = seen.codes
-    claimed = 0
-    found: list[tuple[Rule, int, int, int]] = []
-    for place in _to_try(codes, role, said):
-        rule = RULES[place]
-        for match in rule.pattern.finditer(codes):
-            start, stop = match.span()
-            span = (1 << stop) - (1 << start)
-            if claimed & span:
-                continue
-            if rule.kind in _ANSWERS and not _alone(seen, start, stop):
-                continue
-            claimed |= span
-            found.append((rule, start, stop, span))
-    wishes: dict[tuple[Kind, OrderKind | None], Wish] = {}
-    for rule, start, stop, span in found[:MOST_WISHES]:
-        at = (seen.at[start][0], seen.at[stop - 1][1])
-        found_doubts = doubts(seen, start, stop, claimed & ~span)
-        if rule.kind in DESTRUCTIVE:
-            about = objects.doubt(rule.kind, seen, start, stop)
-            found_doubts = (*found_doubts, about) if about and about not in found_doubts else found_doubts
-        wish = doubted(Wish(rule.kind, rule.confidence, at, rule.order_kind, said), found_doubts)
-        if wish is None:
+    found, claimed = _found(seen, role, said)
+    wishes: Wishes = {}
+    denied = False
+    for rule, start, stop in found[:MOST_WISHES]:
+        wish = _weighed(rule, seen, (start, stop, claimed), said)
+        if wish is None or _told_of_others(wish, seen.text):
+            denied = denied or rule.kind is Kind.CANCEL
             continue
         wish = in_context(wish, context)
         key = (wish.kind, wish.order_kind)
         if key not in wishes or wishes[key].confidence < wish.confidence:
             wishes[key] = wish
-    if len(wishes) > 1:
-        kept = settle(list(wishes.values()), said.symptom is not None)
-    else:
-        kept = list(wishes.values())
-    return sorted((at_last(wish, context, codes) for wish in kept), key=lambda wish: wish.span)
+    if denied:  # "I never cancelled my visit" books no other
+        wishes.pop((Kind.BOOK, None), None)
+    if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
+        wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
+    if first_told(context, seen.codes) and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
+        still = wishes.get((Kind.NOT_FIXED, None), _NO_WISH)
+        wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
+    kept = settle(list(wishes.values()), seen, said) if wishes else []
+    return sorted((at_last(wish, context, seen.codes) for wish in kept), key=lambda wish: wish.span)
+
+
+def _without(wishes: Wishes, kind: Kind) -> Wishes:
+    return {key: wish for key, wish in wishes.items() if key[0] is not kind}
 
 
 def _to_try(codes: str, role: str, said: Entities) -> list[int]:
@@ -121,11 +153,49 @@ def _to_try(codes: str, role: str, said: Entities) -> list[int]:
     return sorted(places)
 
 
+def _found(seen: Scan, role: str, said: Entities) -> tuple[list[tuple[Rule, int, int]], int]:
+    """Which rules read which concepts, and all that was read, a bit for each concept."""
+    codes = seen.codes
+    claimed = 0
+    found = []
+    for place in _to_try(codes, role, said):
+        rule = RULES[place]
+        for match in rule.finditer(codes):
+            start, stop = match.span()
+            span = (1 << stop) - (1 << start)
+            if claimed & span or (rule.kind in _ANSWERS and not _alone(seen, start, stop)):
+                continue
+            claimed |= span
+            found.append((rule, start, stop))
+    return found, claimed
+
+
+def _weighed(rule: Rule, seen: Scan, places: tuple[int, int, int], said: Entities) -> Wish | None:
+    """What a rule has read, with everything that speaks against it."""
+    start, stop, claimed = places
+    elsewhere = claimed & ~((1 << stop) - (1 << start))
+    against = doubts(rule.kind, seen, (start, stop), elsewhere)
+    if rule.kind in DESTRUCTIVE:
+        about = objects.doubt(rule.kind, seen, start, stop)
+        against = (*against, about) if about and about not in against else against
+    at = (seen.at[start][0], seen.at[stop - 1][1])
+    return doubted(Wish(rule.kind, rule.confidence, at, rule.order_kind, said), against)
+
+
+def _told_of_others(wish: Wish, text: str) -> bool:
+    """ "My neighbour cancelled hers": what somebody else has done, told and not asked about."""
+    if wish.doubts != (Doubt.SOMEBODY_ELSE,) or not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE):
+        return False
+    return text[wish.span[0] : wish.span[1] + 1].endswith(("了", "lled ", "led ", "lled", "led"))
+
+
 def _alone(seen: Scan, start: int, stop: int) -> bool:
     """An answer stands by itself: 是 is a yes, the 是 of 你是谁 is not."""
     text = seen.text
     first, last = seen.at[start][0], seen.at[stop - 1][1]
-    before = text[:first].rstrip(" ")
+    if seen.codes[stop : stop + 1] == _ASK and text[last] == "?":
+        return False
+    before = _HESITATING.sub("", text[:first]).rstrip(" ")
     if before and (before[-1].isalnum()):
         return False
     if seen.codes[start] == _PRAISE and stop == len(seen.at) and text[last:].strip(" .,!?~x")[:2].isalpha():

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from handlers.understanding.what.lexicon_en import EN
-from handlers.understanding.what.lexicon_zh import ZH
+from handlers.understanding.what.lexicon import EN, ZH
+from handlers.understanding.what.sounds import heard
+from handlers.understanding.what.spelling import SAID_ALIKE
 
 LONGEST = 1000  # characters read of one message: nobody states a wish later than that
 MOST = 160  # concepts kept of one message, so that the longest takes no longer than a few milliseconds
@@ -73,38 +75,46 @@ class Scan:
     text: str = ""
 
 
-def _index() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, tuple[tuple[str, str], ...]]]:
-    """Words by first letter (Chinese) and by first word (English), longest first."""
-    chinese: dict[str, list[tuple[str, str]]] = {}
-    english: dict[str, list[tuple[str, str]]] = {}
-    for name, words in ZH.items():
-        for word in words.lower().split():
-            chinese.setdefault(word[0], []).append((word, CODE[name]))
-    for name, words in EN.items():
+_MEANT_OTHERWISE = frozenset(("well", "were", "wed", "shell", "hell", "ill", "shed"))
+Words = dict[str, tuple[tuple[int, ...], dict[str, str]]]
+
+
+@cache
+def _index() -> tuple[Words, Words]:
+    """Words by first letter (Chinese) and by first word (English): the lengths to try, longest first, and the words."""
+    chinese: dict[str, dict[str, str]] = {}
+    english: dict[str, dict[str, str]] = {}
+    for name, words in (*ZH.items(), *EN.items()):
         for word in words.replace("’", "'").lower().split():
-            phrase = word.replace("_", " ")
-            match = _WORD.match(phrase)
-            (english if match else chinese).setdefault(match[0] if match else phrase[0], []).append(
-                (phrase, CODE[name])
-            )
-    # latin letters inside Chinese word lists (wifi, los, ok) are met as whole words like English ones
-    for letter in [key for key in chinese if key in _SMALL]:
-        for word, code in chinese.pop(letter):
-            head = _WORD.match(word)
-            if head:
-                english.setdefault(head[0], []).append((word, code))
+            phrase = word.translate(SAID_ALIKE).replace("_", " ")
+            head = _WORD.match(phrase)  # latin letters in Chinese word lists (wifi, los, ok) are met as whole words
+            index, key = (english, head[0]) if head else (chinese, phrase[0])
+            index.setdefault(key, {}).setdefault(phrase, CODE[name])
+            bare = phrase.replace("'", "")
+            if bare != phrase and bare.split(" ")[0] not in _MEANT_OTHERWISE:  # typed without its apostrophe
+                english.setdefault(bare.split(" ")[0], {}).setdefault(bare, CODE[name])
 
-    def longest_first(index: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {key: tuple(sorted(set(words), key=lambda w: -len(w[0]))) for key, words in index.items()}
+    for typed, word in heard().items():
+        known = chinese.get(word[0], {}).get(word)
+        if known is not None:
+            chinese.setdefault(typed[0], {}).setdefault(typed, known)
 
-    return longest_first(chinese), longest_first(english)
+    def by_length(index: dict[str, dict[str, str]]) -> Words:
+        return {
+            key: (tuple(sorted({len(word) for word in words}, reverse=True)), words) for key, words in index.items()
+        }
+
+    return by_length(chinese), by_length(english)
 
 
-CHINESE, ENGLISH = _index()
+def english_words() -> Words:
+    """The English words known, by the first word of each phrase."""
+    return _index()[1]
 
 
 def scan(text: str) -> Scan:
     """Read the concepts off a text that `spelling.plain` has already levelled."""
+    chinese, english = _index()
     codes: list[str] = []
     at: list[tuple[int, int]] = []
     unknown: list[tuple[int, int]] = []
@@ -114,17 +124,19 @@ def scan(text: str) -> Scan:
         stop = here + 1
         code = ""
         if letter in _SMALL:
-            stop, code = _english(text, here)
+            stop, code = _english(text, here, english)
             if not code:
                 unknown.append((here, stop))
         elif letter in _DIGITS:
-            stop, code = _number(text, here)
+            stop, code = _chinese(text, here, letter, chinese) if letter in chinese else (stop, "")
+            if not code or text[stop : stop + 1].isalnum():
+                stop, code = _number(text, here)
         elif letter == " ":
             # Chinese has no spaces: one between two words of it stands for a comma
             if here and text[here - 1] >= _HAN and here + 1 < end and text[here + 1] >= _HAN:
                 code = _COMMA
         else:
-            stop, code = _chinese(text, here, letter)
+            stop, code = _chinese(text, here, letter, chinese)
         if code:
             codes.append(code)
             at.append((here, stop))
@@ -135,19 +147,22 @@ def scan(text: str) -> Scan:
     return Scan("".join(codes), at, unknown, text)
 
 
-def _chinese(text: str, here: int, letter: str) -> tuple[int, str]:
+def _chinese(text: str, here: int, letter: str, known: Words) -> tuple[int, str]:
     """The longest known word, the number or the mark that begins here."""
     if letter in _ZH_DIGITS:
         number = _ZH_NUMBER.match(text, here)
         if number and (number[0] != "一点" or text[here - 1 : here] in _BEFORE_ONE):
             return number.end(), _DUR if number["dur"] else _TIME
-    for word, code in CHINESE.get(letter, ()):
-        if text.startswith(word, here):
-            return here + len(word), code
+    if letter in known:
+        lengths, words = known[letter]
+        for length in lengths:
+            word = text[here : here + length]
+            if word in words:
+                return here + len(word), words[word]
     return here + 1, _MARKS.get(letter, "")
 
 
-def _english(text: str, here: int) -> tuple[int, str]:
+def _english(text: str, here: int, known: Words) -> tuple[int, str]:
     """The phrase or word that begins here."""
     word = _WORD.match(text, here)
     if word is None:
@@ -155,23 +170,19 @@ def _english(text: str, here: int) -> tuple[int, str]:
     stop = word.end()
     head = word[0]
     if head in _EN_NUMBERS:
-        length = _EN_DURATION.match(text, here)
-        if length:
-            return length.end(), _DUR
-    for phrase, code in ENGLISH.get(head, ()):
-        if text.startswith(phrase, here):
-            after = here + len(phrase)
-            if after >= len(text) or not (text[after] in _SMALL or text[after] == "'"):
-                return after, code
-    if head.endswith("'s") and head[:-2] in ENGLISH:
-        return _known(head[:-2], stop)
-    return stop, ""
-
-
-def _known(word: str, stop: int) -> tuple[int, str]:
-    for phrase, code in ENGLISH[word]:
-        if phrase == word:
-            return stop, code
+        lasting = _EN_DURATION.match(text, here)
+        if lasting:
+            return lasting.end(), _DUR
+    if head in known:
+        lengths, words = known[head]
+        for length in lengths:
+            phrase = text[here : here + length]
+            if phrase in words:
+                after = here + len(phrase)
+                if after >= len(text) or not (text[after] in _SMALL or text[after] == "'"):
+                    return after, words[phrase]
+    if head.endswith("'s") and head[:-2] in known:
+        return stop, known[head[:-2]][1].get(head[:-2], "")
     return stop, ""
 
 

@@ -21,7 +21,11 @@ _TRADITIONAL = """
 """
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MARKS = dict(zip("　。、；｡､’‘“”「」『』…～\r\n\t", ' .,;.,\'\'"""""".~ , ', strict=True))
+# Dialect and small particles, each said in another letter: 好啦 is 好了, 有人伐 is 有人吗, 甭来 and 覅来 are 别来.
+_PAIRS = "啦了 咯了 喽了 伐吗 甭别 覅别 勿不 冇没"
+SAID_ALIKE = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
 _TABLE: dict[int, int | str] = {ord(pair[0]): pair[1] for pair in _TRADITIONAL.split()}
+_TABLE |= SAID_ALIKE
 _TABLE |= {ord(mark): plain for mark, plain in _MARKS.items()}
 _TABLE |= _FULL_WIDTH
 _TABLE |= {0xFF21 + i: 0x61 + i for i in range(26)} | {0x41 + i: 0x61 + i for i in range(26)}

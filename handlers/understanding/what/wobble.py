@@ -1,10 +1,10 @@
 """Where spelling wobbles: English words one or two slips away from one that we know."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from handlers.understanding.what.lexicon_en import EN
+from handlers.understanding.what.lexicon import EN
 
 # The words worth guessing at: those that carry a wish by themselves, long enough not to be hit by chance.
 _CONCEPTS_WRITTEN = """
@@ -31,7 +31,8 @@ _MEANT = frozenset(_MEANT_WRITTEN.split())
 @cache
 def _vocabulary() -> tuple[str, ...]:
     words = {word for concept in _CONCEPTS for word in EN[concept].split()}
-    return tuple(sorted(word for word in words if word.isalpha() and len(word) >= 5))
+    words = {word for word in words if word.isalpha() and len(word) >= 5}
+    return tuple(sorted(word for word in words if word not in EN["complain"].split() or word.startswith("complain")))
 
 
 @cache
@@ -43,6 +44,7 @@ def _tools() -> tuple[Any, Any]:
     return process, OSA
 
 
+@lru_cache(maxsize=4096)
 def nearest(word: str) -> str | None:
     """The known word this one is a slip of the fingers away from."""
     if not 5 <= len(word) <= 16 or word in _MEANT:

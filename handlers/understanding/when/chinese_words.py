@@ -96,7 +96,7 @@ _WORDS = {
         "\\s?(?P<dap>[ap]\\.?m\\.?|[ap](?![a-z]))?(?:点|分)?"
     ),
     "ampm": "(?<![0-9:.])(?P<ah>[0-9]{1,2})\\s?(?P<aap>[ap]\\.?m\\.?)(?![a-z])",
-    "two": "(?P<t1>[一二两三四五六七八]|十?[一二])、?(?P<t2>[二三四五六七八九十])(?=点)点钟?",
+    "two": "(?P<t1>[一二两三四五六七八]|十?[一二])、?(?P<t2>[二两三四五六七八九十])(?=点)点钟?",
     "dom": f"(?P<domn>{N})\\s?[号日](?!楼|院|单元|门|线|店|机|馆|铺|井|桌|床|技师|师傅|员|码|工|弄|墙|本|元|常|用|期|子)",
     "lead": (
         f"(?P<leadn>{N})\\s?(?P<lsep>[-~到至]{{1,2}}|[、,和或])\\s?(?=(?:{N}[、,])?{N}\\s?(?P<lunit>点|时(?!间)|号|日|:[0-9]))"
@@ -195,15 +195,17 @@ class Pieces:
         self._firsts["holiday"] = {_CLASS_OF.get(c, c) for c in holiday_firsts}
         begins = {c for name in set().union(*self._firsts.values()) for c in _CLASSES.get(name, name)}
         self._next = re.compile(f"[{re.escape(''.join(sorted(begins)))}]").search
-        built: dict[tuple[str, ...], Match] = {}
-        self._match = {char: self._beginning(char, built) for char in sorted(begins)}
+        self._built: dict[tuple[str, ...], Match] = {}
+        self._match: dict[str, Match] = {}
 
-    def _beginning(self, char: str, built: dict[tuple[str, ...], Match]) -> Match:
+    def _beginning(self, char: str) -> Match:
+        """What may begin with a character; put together when it is first met, so that loading costs nothing."""
         name = _CLASS_OF.get(char, char)
         kinds = tuple(k for k in self._patterns if name in self._firsts[k])
-        if kinds not in built:
-            built[kinds] = re.compile("|".join(f"(?P<{k}>{self._patterns[k]})" for k in kinds)).match
-        return built[kinds]
+        if kinds not in self._built:
+            self._built[kinds] = re.compile("|".join(f"(?P<{k}>{self._patterns[k]})" for k in kinds)).match
+        self._match[char] = self._built[kinds]
+        return self._built[kinds]
 
     def __call__(self, text: str) -> Iterator[re.Match[str]]:
         """Like finditer."""
@@ -212,7 +214,8 @@ class Pieces:
         while start:
             pos = start.start()
             char = text[pos]
-            m = known[char](text, pos)
+            match = known.get(char) or self._beginning(char)
+            m = match(text, pos)
             if m is None:
                 pos += 1
             else:

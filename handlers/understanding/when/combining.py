@@ -88,6 +88,7 @@ def _corrected(wishes: list[Wish]) -> list[Wish]:
                 old = kept.pop()
             if wish.moved:
                 wish.instead = old
+                old.open_from = False  # "from Wednesday to Friday" leaves Wednesday, it begins nothing
             if wish.corrects:
                 _fill(wish, old)
             if old.refused and wish.corrects and not wish.refused:
@@ -161,6 +162,8 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
             wish.lo.day = before.lo.day
             if wish.link in ("&", "|") and wish.lo.clock and not wish.lo.part and before.lo.clock:
                 wish.lo.part = before.lo.part
+        if _goes_on(before, wish):  # 晚上七点到家,七点半以后来
+            wish.lo.part = before.lo.part
     for wish, after in zip(reversed(wishes[:-1]), reversed(wishes[1:]), strict=True):
         if after.link in ("&", "|") and after.lo.day and wish.lo.day is None and wish.lo.timed:
             wish.lo.day = after.lo.day
@@ -171,6 +174,16 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
                 wish.hi = Moment()
                 wish.hi.part, wish.hi.clock = after.hi.part, after.hi.clock
     return wishes
+
+
+def _goes_on(before: Wish, wish: Wish) -> bool:
+    """A clock time without its half of the day, later in the same half as the one just said."""
+    first, second = before.lo, wish.lo
+    if first.part is None or first.clock is None or second.clock is None or second.part is not None:
+        return False
+    if second.day is not None and second.day != first.day:
+        return False
+    return first.clock[0] % 12 <= second.clock[0] <= 12
 
 
 def _without_asides(readings: list[Reading], now: datetime) -> list[Reading]:
@@ -190,6 +203,9 @@ def _merged(readings: list[Reading]) -> list[Reading]:
             same.wish.preferred = same.wish.preferred or r.wish.preferred
             continue
         last = kept[-1] if kept else None
+        if last is not None and _narrows(last, r):
+            kept[-1] = r
+            continue
         if (
             last is not None
             and not either
@@ -207,6 +223,15 @@ def _merged(readings: list[Reading]) -> list[Reading]:
             continue
         kept.append(r)
     return kept
+
+
+def _narrows(last: Reading, r: Reading) -> bool:
+    """ "I get home at seven, come after half past": of two beginnings of one evening the later counts."""
+    if last.kind != "open-end" or r.kind != "open-end" or r.wish.link is not None or last.start is None:
+        return False
+    if r.wish.preferred or last.wish.preferred or r.wish.refused or last.wish.refused or r.start is None:
+        return False
+    return last.start.date() == r.start.date() and last.start < r.start
 
 
 def _preferred(readings: list[Reading]) -> list[Reading]:

@@ -137,16 +137,20 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
 }
 
 
-def _by_letter() -> dict[str, Callable[[str, int], re.Match[str] | None]]:
-    """For each letter one pattern of what may begin with it: most letters begin two or three things only."""
-    found: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
-    for letter in sorted(set("".join(firsts for firsts, _ in _GRAMMAR.values()))):
-        beginning = [f"(?P<{name}>{p})" for name, (firsts, p) in _GRAMMAR.items() if letter in firsts]
-        found[letter] = re.compile("|".join(beginning)).match
-    return found
+Match = Callable[[str, int], re.Match[str] | None]
+_BEGINNINGS = frozenset("".join(letters for letters, _ in _GRAMMAR.values()))
 
 
-_match = _by_letter()
+class _Beginnings(dict[str, Match]):
+    """For each letter one pattern of what may begin with it, put together when the letter is first met."""
+
+    def __missing__(self, letter: str) -> Match:
+        beginning = [f"(?P<{name}>{p})" for name, (letters, p) in _GRAMMAR.items() if letter in letters]
+        self[letter] = found = re.compile("|".join(beginning)).match
+        return found
+
+
+_match = _Beginnings()
 
 
 _GAPS = frozenset("_lrEXYLM+jbHISuqC9J")  # words that mean nothing here by themselves
@@ -162,8 +166,7 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
     k, n = 0, len(found)
     while k < n:
         letter = letters[k]
-        match = _match.get(letter)
-        m = match(letters, k) if match else None
+        m = _match[letter](letters, k) if letter in _BEGINNINGS else None
         if m is None:
             if letter in _GAPS:
                 out.append(("_", found[k][1], found[k][2], None))

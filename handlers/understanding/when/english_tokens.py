@@ -1,7 +1,8 @@
 """English: from a normalised text to lettered tokens."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from handlers.understanding.when.english_words import MINUTES, MONTHS, PHRASES, WORDS, Token
@@ -44,18 +45,19 @@ _STARTS = trie(_FIRST_WORDS.split("|"))
 _NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minutes?\b|hours?\b|ish\b|secs?\b|days?\b|wks?\b|weeks?\b|o'?clock"
 
 
-_LEXER = re.compile(
+_PIECES = (
     r"(?=[ap.])(?P<am>(?<=\d)\.[ap]m\b\.?|(?<=[\d\s.])[ap]\s?\.?\s?m\b\.?|(?<=\d)[ap]\b\.?|(?<=\d )[ap]\.(?=\s|$))"
     rf"|(?=[a-z])(?<![a-z])(?:(?=(?:{_STARTS})(?![a-z]))(?:"
     + "|".join(f"(?P<_{k}>{p})" for k, p in enumerate(PHRASES))
     + r")(?![a-z0-9])"
-    r"|(?P<oclock>o'clo?c?k|o\"clock)"
+    r"|(?P<oclock>o'clo?c?k|o\"clock|o clock)"
     rf"|(?P<word>{trie(WORDS)})(?![a-z]|'[a-z])(?!(?<![a-z][a-z])\d)"
     r"|(?P<place>(?:flat|room|rm|apt|apartment|unit|suite|block|building|house|door|gate|no\.?|number|order|code|line|channel"
     r"|version|step|option|extension|ext|bus|platform) ?#?\d[\w-]*)"
     r"|(?P<link>https?://\S{1,300})|(?P<stuck>[a-z]{1,2}\d[a-z\d]*))"
     r"|(?=\d)(?<![a-z\d.])(?:"
-    r"(?P<two>2(?:moro?|morrow|mrw|day|nite)\b)|(?P<floor>\d{1,3}(?:st|nd|rd|th) (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition))"
+    r"(?P<two>2(?:moro?|morrow|mrw|day|nite)\b)|(?P<floor>\d{1,3}(?:st|nd|rd|th) (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition)"
+    r"|\d{1,4}[a-z]? (?:[a-z]{3,15} ){1,2}(?:road|rd|street|lane|avenue|close|drive|crescent|terrace|gardens|square|boulevard)\b)"
     r"|(?P<junk>(?!\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}\b)(?:\d{2,}-\d{3,}[-\d]*|\d{1,4}-\d{1,3}-\d[-\d]*)"
     r"|\d{1,2}:\d(?!\d)|\d{1,3}(?:,\d{3})+|\d+\.\d+\.\d{1,3}(?!\d)|\d+\.\d+\.\d+\.\d+|\d+(?:\.\d+)?/\d+\.\d+|\d{5,}"
     rf"|\d+(?:\.\d+)?(?:%|(?!{_NOT_JUNK}|(?:{MONTHS})[a-z]*\b)[a-z]+))"
@@ -70,7 +72,13 @@ _LEXER = re.compile(
     r"|(?=\d)(?<=\w{3})(?<=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ary|rch|ril|une|uly|ust|ber|ept)(?P<glued>\d{1,2}(?![\da-z]))"
     r"|(?P<phone>\(\d{3}\) ?\d{3}-\d{4}|[#$£€+]\d[\d.,]*)"
     r"|(?P<punct>[-~.,;!?&/½¼¾|:]|@(?= ?\d))"
-).finditer
+)
+
+
+@cache
+def _lexer() -> Callable[[str], Iterable[re.Match[str]]]:
+    """Put together when the first English is met: it is the largest pattern of all."""
+    return re.compile(_PIECES).finditer
 
 
 def tokens(text: str) -> list[Token]:
@@ -78,7 +86,7 @@ def tokens(text: str) -> list[Token]:
     out: list[Token] = []
     moving = False
     end = 0
-    for m in _LEXER(text):
+    for m in _lexer()(text):
         kind = m.lastgroup
         i, j = m.span()
         if i > end + 1 and not text[end:i].isspace():
@@ -133,6 +141,9 @@ def _two(out: list[Token], said: str, i: int, j: int) -> None:
 
 
 def _am(out: list[Token], said: str, i: int, j: int) -> None:
+    if out and out[-1][0] in "WDV":  # "sat am": a half of the day, with no hour to belong to
+        out.append(("P", i, j, "afternoon" if "p" in said else "morning"))
+        return
     out.append(("p", i, j, 1 if "p" in said else 0))
 
 

@@ -32,6 +32,8 @@ def hours(moment: Moment) -> tuple[list[float], bool]:
         return [h % 12 + rest], False
     if half is PM:
         return [h % 12 + 12 + rest], False
+    if h == 12:
+        return [12 + rest, 24 + rest], True  # 明天12点前 is not before tomorrow begins
     return [h % 12 + rest, h % 12 + 12 + rest], True
 
 

@@ -136,8 +136,8 @@ def _point(wish: Wish, lo: Moment, said: tuple[date, date] | None, frame: Frame)
         return reading
     reading = Reading(wish, start, None, "point")
     if rest:
-        step = DAY if said is None else None
-        others = [_to_come(frame.at(day, h), step, frame) for h in rest]
+        later = DAY if said is None else None
+        others = [_to_come(frame.at(day, h), later, frame) for h in rest]
         reading.alternatives = [(t, None, "point") for t in others if t >= frame.now or start < frame.now]
     reading.ask = unsaid and all(suits(h, frame) for h in options)
     return reading
@@ -158,6 +158,8 @@ def _part(wish: Wish, lo: Moment, said: tuple[date, date] | None, frame: Frame) 
     elif first != last:
         reading.daily = (begin, end)
     late = reading.end is not None and reading.end <= frame.now
+    if lo.part == "early" and said is None:  # 一早来, said at ten, is tomorrow
+        late = frame.at(first, begin + 2) < frame.now
     if late and (said is None or (_bare_weekday(lo) and first == frame.today)):
         step = DAY if said is None else dates.WEEK
         old = (reading.start, reading.end, reading.kind)
@@ -240,12 +242,21 @@ def _hours_range(
     best = windows[0]
     reading = Reading(wish, *best)
     length = pairs[0][1] - pairs[0][0]
-    reading.alternatives = [w for w, p in zip(windows[1:], pairs[1:], strict=True) if abs(p[1] - p[0] - length) < 0.01]
+    others = [w for w, p in zip(windows[1:], pairs[1:], strict=True) if abs(p[1] - p[0] - length) < 0.01]
+    reading.alternatives = [_ahead(w, frame) for w in others] if low is None and high is None else others
     reading.ask = any(suits(w[0].hour, frame) for w in reading.alternatives if w[0])
     if low and (low[1] - low[0]).days > 1 and best[0] and best[1]:  # 工作日九点到五点: on each of the days
         reading.daily = (pairs[0][0], pairs[0][1])
         reading.end = best[1] + (low[1] - low[0] - DAY)
     return reading
+
+
+def _ahead(window: Window, frame: Frame) -> Window:
+    """The same hours of the next day, if today's are over."""
+    start, end, kind = window
+    if start is None or end is None or end > frame.now:
+        return window
+    return start + DAY, end + DAY, kind
 
 
 def _until(wish: Wish, start: datetime, hi: Moment, high: tuple[date, date] | None, frame: Frame) -> Reading | None:

@@ -1,0 +1,97 @@
+"""The same words mean another thing when something was asked, or when a visit is coming."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.understanding.what.kinds import SURE, Kind, OrderKind, Wish
+from handlers.understanding.what.scan import CODE
+from handlers.understanding.what.weigh import DOUBTED
+
+_SYMPTOMS = frozenset(
+    CODE[name] for name in ("sym_none", "sym_slow", "sym_drop", "sym_dial", "sym_noise", "broken", "dontwork")
+)
+_FAULTY = _SYMPTOMS | {CODE["works"]}
+VISITED = frozenset(CODE[name] for name in ("repair", "done", "tech", "left", "returned", "mended"))
+_TRIED = VISITED | {CODE["notfixed"]}
+_TIME = CODE["time"]
+_LATER_BY = {CODE["laterby"], _TIME}
+# What a plain yes or no answers, by the question that is open.
+_YES = {
+    "confirm": Kind.CONFIRM,
+    "fixed": Kind.FIXED,
+    "restored": Kind.FIXED,
+    "home": Kind.AT_HOME,
+    "at_home": Kind.AT_HOME,
+    "offer": Kind.ACCEPT,
+    "depart": Kind.DEPART,
+    "arrived": Kind.ARRIVED,
+    "done": Kind.DONE,
+}
+_NO = {"fixed": Kind.NOT_FIXED, "restored": Kind.NOT_FIXED, "offer": Kind.DECLINE}
+
+
+def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
+    """The same words mean another thing when something was asked, or when a visit is coming."""
+    asked = context.get("asked")
+    kind = wish.kind
+    if kind is Kind.YES and asked in _YES:
+        return replace(wish, kind=_YES[asked])
+    if kind is Kind.NO and asked in _NO:
+        return replace(wish, kind=_NO[asked])
+    if asked in ("fixed", "restored"):
+        return _asked_if_fixed(wish)
+    return _asked_to_confirm(wish) if asked == "confirm" else wish
+
+
+def _asked_if_fixed(wish: Wish) -> Wish:
+    if wish.kind is Kind.BOOK and wish.order_kind is OrderKind.REPAIR:
+        return replace(wish, kind=Kind.NOT_FIXED, order_kind=None)
+    if wish.kind is Kind.FIXED and not wish.doubts and wish.confidence >= DOUBTED:
+        return replace(wish, confidence=max(wish.confidence, 0.88))
+    if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED:
+        return replace(wish, kind=Kind.LATER, confidence=0.6)  # "I am not at home": cannot tell yet
+    return wish
+
+
+def _asked_to_confirm(wish: Wish) -> Wish:
+    kind = wish.kind
+    if kind is Kind.BOOK and wish.order_kind is None and wish.confidence < 0.8:
+        return replace(wish, kind=Kind.CONFIRM, confidence=0.8 if wish.confidence < 0.6 else 0.75)
+    if kind is Kind.AT_HOME or (kind is Kind.FIXED and not wish.doubts):
+        return replace(wish, kind=Kind.CONFIRM, confidence=0.85)
+    if kind is Kind.CONFIRM and not wish.doubts:
+        return replace(wish, confidence=max(wish.confidence, 0.85))
+    if kind is Kind.CHANGE:
+        return replace(wish, confidence=max(wish.confidence, 0.8))
+    if kind is Kind.NOT_FIXED:  # "still the same": the visit it was asked about is wanted
+        return replace(wish, kind=Kind.CONFIRM, confidence=DOUBTED)
+    return wish
+
+
+def first_told(context: dict[str, Any], codes: str) -> bool:
+    """Nobody was there yet, nobody was asked about it: a fault is told for the first time."""
+    return not context.get("has_visit") and context.get("asked") is None and VISITED.isdisjoint(codes)
+
+
+def at_last(wish: Wish, context: dict[str, Any], codes: str = "") -> Wish:
+    """ "Somebody come on Friday" from a customer with a visit ahead may well mean that visit."""
+    if (
+        wish.kind is Kind.LATER
+        and context.get("has_visit")
+        and context.get("asked") is None
+        and set(codes) >= _LATER_BY
+    ):
+        return replace(
+            wish, kind=Kind.CHANGE, confidence=0.65
+        )  # nothing was asked: it is the visit that is to be later
+    fresh = wish.kind is Kind.NOT_FIXED and not context.get("has_visit") and context.get("asked") is None
+    if (
+        fresh and _FAULTY & set(codes) and _TRIED.isdisjoint(codes)
+    ):  # nobody was there: a fault, told for the first time
+        return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
+    if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED and context.get("has_visit") and not wish.doubts:
+        return replace(wish, confidence=SURE)  # 那天我不在家, said by somebody who is to be visited
+    least = 0.9 if _TIME in codes else 0.85
+    if wish.kind is Kind.BOOK and wish.order_kind is None and context.get("has_visit") and wish.confidence < least:
+        return replace(wish, kind=Kind.CHANGE, confidence=0.65)
+    return wish
