@@ -95,3 +95,11 @@ class BadValue(Refused):
 
 class LooksLikePassword(Refused):
     """R-12.3: passwords neither pass through the bot nor rest in it."""
+
+
+class NoHead(Refused):
+    """R-1.16: nobody is head of this unit, so nobody would lead the emergency; `params["unit"]` names it."""
+
+
+class AlarmTaken(Refused):
+    """Another technician is on the way to this power alarm already; `params["name"]` says who."""

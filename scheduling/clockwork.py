@@ -9,7 +9,20 @@ from sqlalchemy import delete
 
 from models.errors import Refused
 from models.timer import Timer, TimerKind
-from scheduling import close_outs, confirmation, messages, offers, promises, rescheduling, slots, tasks, visits
+from scheduling import (
+    close_outs,
+    confirmation,
+    emergencies,
+    loans,
+    messages,
+    offers,
+    power_alarms,
+    promises,
+    rescheduling,
+    slots,
+    tasks,
+    visits,
+)
 from scheduling.unit_of_work import UnitOfWork
 
 DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
@@ -25,6 +38,9 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.ANSWER_OVERDUE: messages.answer_overdue,
     TimerKind.DEADLINE_NEAR: promises.deadline_near,
     TimerKind.TASK_AGAIN: tasks.due_again,
+    TimerKind.SITUATION: emergencies.situation_due,
+    TimerKind.LOAN_ENDS: loans.ended,
+    TimerKind.POWER_ALARM_OPEN: power_alarms.unaccepted,
 }
 
 

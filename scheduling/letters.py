@@ -13,14 +13,18 @@ from sqlalchemy import and_, inspect, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.appointment import Appointment, VisitMember
+from models.emergency import Emergency
+from models.hazard import PowerAlarm
 from models.message import Message
 from models.notification import Room
 from models.order import WorkOrder
 from models.person import ChatAccount, Person, Role, RoleGrant, Technician
 from models.task import Task
 from models.unit import Area, Unit
-from scheduling import people, views, waiting_list
+from scheduling import people, power_alarms, situation, views, waiting_list
 from scheduling.outbox import Lane, Owed
+from scheduling.power_alarms import AlarmView
+from scheduling.situation import EmergencyView
 from scheduling.unit_of_work import Actor, UnitOfWork
 from scheduling.views import OrderView
 
@@ -71,6 +75,8 @@ class Letter:
     who: str | None
     actor: str | None
     in_room: bool
+    emergency: EmergencyView | None = None
+    alarm: AlarmView | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,19 @@ def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -
         who=named.name if named is not None else None,
         actor=None,
         in_room=bool(row.room_id),
+        emergency=emergency_seen(seen, row.params.get("emergency_id")),
+        alarm=alarm_seen(seen, row.params.get("alarm_id")),
     )
+
+
+def emergency_seen(uow: UnitOfWork, emergency_id: int | None) -> EmergencyView | None:
+    emergency = uow.session.get(Emergency, emergency_id) if emergency_id else None
+    return situation.view(uow, emergency) if emergency is not None else None
+
+
+def alarm_seen(uow: UnitOfWork, alarm_id: int | None) -> AlarmView | None:
+    alarm = uow.session.get(PowerAlarm, alarm_id) if alarm_id else None
+    return power_alarms.view(uow, alarm) if alarm is not None else None
 
 
 def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:
