@@ -27,7 +27,9 @@ from handlers.dispatch_taps import (
     TaskTriedTap,
     TaskUndoTap,
 )  # fmt: skip
+from handlers.hazard_tasks import hazard_card
 from handlers.notifications import renders
+from handlers.power_alarm_taps import AlarmTap
 from handlers.relay_taps import AnswerTap
 from handlers.routes import Routes
 from handlers.shifts import span_words
@@ -63,6 +65,7 @@ RESULTS: dict[TaskKind, tuple[str, ...]] = {
     K.WHERE: ("settled",),
     K.NO_SLOT: ("settled",),
     K.ABSENCE: ("settled",),
+    K.POWER_ALARM: ("told",),
 }
 SHOWN = 6
 
@@ -101,12 +104,14 @@ async def show_task(turn: Turn, task_id: int, head: Markup | None = None) -> Non
     task, view = await turn.look(desk.task, task_id)
     card = task_card(turn.say, task, view, own=task.owner_id == turn.person.id)
     text = Markup(f"{head}\n\n{card.text}") if head else card.text
-    await turn.show(Card(text, card.rows))
+    await turn.show(Card(text, card.rows, photo=card.photo))
 
 
 def task_card(say: Say, task: TaskView, view: OrderView | None, *, own: bool = False) -> Card:
     """What is to do, about whom, the number to ring, and what may have come of it."""
     kind = TaskKind(task.kind)
+    if kind is K.HAZARD:
+        return hazard_card(say, task, own=own)
     lines = [Markup(f"<b>{task_title(say, task, view)}</b>")]
     if view is not None:
         lines.append(title(say, view))
@@ -140,6 +145,8 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
         "eta": say.clock(view.visit.eta_at) if view and view.visit and view.visit.eta_at else "",
         "address": str(params.get("address") or (view.address if view else "") or ""),
         "text": str(params.get("text") or params.get("wish") or ""),
+        "area": str(params.get("area") or ""),
+        "note": str(params.get("note") or ""),
     }
     facts["wished"] = "yes" if facts["text"] else "no"
     key = f"task-title-{kind}"
@@ -176,6 +183,8 @@ def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -
         return [(say("relay-answer"), AnswerTap(int(task.params["message_id"])))]
     if kind is K.WHERE and task.params.get("address"):
         return [(say("button-order-from-task"), OrderFromTaskTap(task.id))]
+    if kind is K.POWER_ALARM and task.params.get("alarm_id"):
+        return [(say("button-alarm-open"), AlarmTap(int(task.params["alarm_id"])))]
     if view is None:
         return []
     found: list[Button] = []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from handlers.understanding.hazards import hazard_in
 from handlers.understanding.what import objects, search, wobble
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
@@ -19,6 +20,7 @@ _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
 _ANSWERS = frozenset({Kind.YES, Kind.NO})
 _AFTER_ANSWER = frozenset(' ,.!?;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
 MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
+_HAZARD = 0.85
 _PRAISE = CODE["praise"]
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
@@ -54,10 +56,19 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
         wishes = _respelled(level, seen, role, known, said, wishes)
     if role == "d":
         said, wishes = search.searched(text, level, said, wishes)
+    if role != "c" and hazard_in(level) and not _about_a_job(role, said, wishes):
+        wishes = [Wish(Kind.HAZARD, _HAZARD, (0, len(text)), None, said)]
     reading = Reading(tuple(wishes), said)
     if propose is not None and not any(wish.sure for wish in wishes):
         return _proposed(propose, text, lang, known, reading)
     return reading
+
+
+def _about_a_job(role: str, said: Entities, wishes: list[Wish]) -> bool:
+    """A pole across the road may be why somebody is late; a caller's cable hangs from their own wall."""
+    if role == "d":
+        return bool(said.phone or said.order_number) or any(wish.kind is Kind.OUTAGE_OPEN for wish in wishes)
+    return any(wish.sure and wish.kind is not Kind.HUMAN for wish in wishes)
 
 
 def _known(context: object) -> dict[str, Any]:
