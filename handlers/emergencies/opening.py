@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
@@ -23,6 +25,7 @@ LEADERS = (Role.DISPATCHER, Role.HEAD)
 STEP = "emergency:kind"
 NOTE_MOST = 300
 PER_PAGE = 8
+IDS = ("emergency_id", "unit_id", "person_id")
 
 
 @routes.command("emergency", *LEADERS)
@@ -190,9 +193,6 @@ async def ended(turn: Turn, tap: EndYesTap) -> None:
 
 def summary_text(say: Say, figures: dict[str, object]) -> Markup:
     """What was done in it, in figures."""
-    names = [
-        name for name in EmergencyEnded.__dataclass_fields__ if name not in ("emergency_id", "unit_id", "person_id")
-    ]
-    given = {name: figures[name] for name in names}
+    given = {one.name: figures[one.name] for one in fields(EmergencyEnded) if one.name not in IDS}
     minutes = int(str(given.pop("minutes")))
     return say("emergency-summary", hours=minutes // 60, minutes=minutes % 60, **given)

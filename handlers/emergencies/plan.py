@@ -58,7 +58,7 @@ async def contacts(turn: Turn, tap: ContactsTap) -> None:
     view, say = await turn.look(emergencies.see, tap.emergency_id), turn.say
     found = await turn.look(emergencies.contacts, tap.emergency_id)
     lines = [title(say, view), say("contacts-head")]
-    lines += [say("contact-line", name=one.name, phone=one.phone, duty=one.duty) for one in found]
+    lines += [say("contact-line", name=one.name, phone=one.phone, duty=one.duty or "—") for one in found]
     if not found:
         lines.append(say("contacts-none"))
     await turn.show(Card(Markup("\n".join(lines)), [back(say, tap.emergency_id)]))
