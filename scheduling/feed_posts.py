@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from models.hotline_feed import FeedEntry
 from models.unit import Unit
@@ -29,12 +29,16 @@ class Post:
 
 def claim(uow: UnitOfWork, lease: timedelta, limit: int = 20) -> list[Post]:
     """Of each outage the oldest entry that waits, if it is due; ours for as long as the lease."""
-    first = select(func.min(FeedEntry.id)).where(FeedEntry.next_try_at.is_not(None)).group_by(FeedEntry.outage_id)
-    query = select(FeedEntry).where(FeedEntry.id.in_(first), FeedEntry.next_try_at <= uow.now)
+    query = select(FeedEntry).where(FeedEntry.id.in_(firsts()), FeedEntry.next_try_at <= uow.now)
     found = uow.session.scalars(query.order_by(FeedEntry.id).limit(limit).with_for_update(skip_locked=True)).all()
     for entry in found:
         entry.next_try_at = uow.now + lease
     return [Post(entry.id, entry.attempts, uow.now, told(uow, entry)) for entry in found]
+
+
+def firsts() -> Select[int]:
+    """Of each outage the oldest entry that waits: the others wait for it."""
+    return select(func.min(FeedEntry.id)).where(FeedEntry.next_try_at.is_not(None)).group_by(FeedEntry.outage_id)
 
 
 def told(uow: UnitOfWork, entry: FeedEntry) -> dict[str, Any]:
@@ -71,7 +75,7 @@ def forget_old(uow: UnitOfWork, older_than: timedelta) -> None:
 
 
 def next_due_at(uow: UnitOfWork) -> datetime | None:
-    return uow.session.scalar(select(func.min(FeedEntry.next_try_at)))
+    return uow.session.scalar(select(func.min(FeedEntry.next_try_at)).where(FeedEntry.id.in_(firsts())))
 
 
 def read(uow: UnitOfWork, after: int, limit: int) -> list[dict[str, Any]]:
