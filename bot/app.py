@@ -100,13 +100,13 @@ class App:
             self.bot, self.run, routers.answering(self.model), self.policy, self.clock, self.say_for, self.allowance,
             self.metrics,
         )  # fmt: skip
-        await self.feed.open()
         self.metronome = Metronome(self.settle, self.settings.wakes.outbox)
         self.store.on_commit = self.metronome.wake
 
     async def start(self, *, follow: str | None = None, poll: bool = True) -> None:
         """Begins to listen and to do what is due. `follow`: the sandbox whose clock is ours."""
         await self.run(outbox.recover, CLOCK)
+        await self.feed.open()
         self.metronome.start()
         self.metronome.wake()
         if follow is not None:
