@@ -9,6 +9,7 @@ from handlers import wishes
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import HomeTap
+from handlers.emergencies.cards import beside
 from handlers.emergencies.taps import EmergencyTap
 from handlers.loan_taps import BulkDayTap, BulkHoursTap, BulkOpenTap, BulkTap, BulkUndoTap
 from handlers.routes import Routes
@@ -31,7 +32,7 @@ async def ask_day(turn: Turn, tap: BulkTap) -> None:
     say, today = turn.say, windows.local_day(turn.now, turn.policy.zone)
     days = [today + timedelta(days=n) for n in range(DAYS)]
     rows = in_rows((say.day(day), BulkDayTap(tap.unit_id, day.toordinal())) for day in days)
-    await turn.show(Card(say("bulk-day"), [*rows, ways(say)]))
+    await beside(turn, Card(say("bulk-day"), [*rows, ways(say)]))
 
 
 def ways(say: Say) -> list:

@@ -8,6 +8,7 @@ from handlers import wishes
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import HomeTap
+from handlers.emergencies.cards import beside
 from handlers.emergencies.taps import EmergencyTap
 from handlers.loan_taps import AreaTap, LendTap, LoansTap, TakeBackTap, UntilTap, WhoTap
 from handlers.notifications import renders
@@ -57,7 +58,7 @@ async def show_who(turn: Turn, tap: LendTap) -> None:
     if len(found) > (page + 1) * PER_PAGE:
         rows.append([(say("button-list-on"), LendTap(tap.unit_id, page + 1))])
     text = say("lend-who" if found else "lend-nobody", unit=name)
-    await turn.show(Card(text, [*rows, *ways(say)]))
+    await beside(turn, Card(text, [*rows, *ways(say)]))
 
 
 def unit_name(uow: UnitOfWork, unit_id: int) -> str:

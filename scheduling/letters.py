@@ -13,8 +13,6 @@ from sqlalchemy import and_, inspect, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.appointment import Appointment, VisitMember
-from models.emergency import Emergency
-from models.hazard import PowerAlarm
 from models.message import Message
 from models.notification import Room
 from models.order import WorkOrder
@@ -116,19 +114,9 @@ def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -
         who=named.name if named is not None else None,
         actor=None,
         in_room=bool(row.room_id),
-        emergency=emergency_seen(seen, row.params.get("emergency_id")),
-        alarm=alarm_seen(seen, row.params.get("alarm_id")),
+        emergency=situation.seen(seen, row.params.get("emergency_id")),
+        alarm=power_alarms.seen(seen, row.params.get("alarm_id")),
     )
-
-
-def emergency_seen(uow: UnitOfWork, emergency_id: int | None) -> EmergencyView | None:
-    emergency = uow.session.get(Emergency, emergency_id) if emergency_id else None
-    return situation.view(uow, emergency) if emergency is not None else None
-
-
-def alarm_seen(uow: UnitOfWork, alarm_id: int | None) -> AlarmView | None:
-    alarm = uow.session.get(PowerAlarm, alarm_id) if alarm_id else None
-    return power_alarms.view(uow, alarm) if alarm is not None else None
 
 
 def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:

@@ -240,3 +240,9 @@ def view(uow: UnitOfWork, alarm: PowerAlarm) -> AlarmView:
         may_accept=running and technician is None and may_accept(uow, alarm),
         may_end=running and (mine or dispatches),
     )
+
+
+def seen(uow: UnitOfWork, alarm_id: int | None) -> AlarmView | None:
+    """As a letter tells it, with its reader's eyes; None where it tells of none."""
+    alarm = uow.session.get(PowerAlarm, alarm_id) if alarm_id else None
+    return view(uow, alarm) if alarm is not None else None

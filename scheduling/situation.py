@@ -101,6 +101,12 @@ def view(uow: UnitOfWork, emergency: Emergency) -> EmergencyView:
     )
 
 
+def seen(uow: UnitOfWork, emergency_id: int | None) -> EmergencyView | None:
+    """As a letter tells it, with its reader's eyes; None where it tells of none."""
+    emergency = uow.session.get(Emergency, emergency_id) if emergency_id else None
+    return view(uow, emergency) if emergency is not None else None
+
+
 def look(uow: UnitOfWork, unit: Unit) -> Situation:
     """The unit's figures as they are at this moment."""
     orders = [below(WorkOrder.unit_id, unit.path), WorkOrder.status.in_(BEFORE_CONNECTED)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from aiogram.types import Message
+
 from handlers.buttons import Rows
-from handlers.context import Card
+from handlers.context import Card, Turn
 from handlers.emergencies.taps import ChecklistTap, ContactsTap, EmergencyTap, EndTap, NewTap
 from handlers.loan_taps import BulkTap, LendTap
 from handlers.texts.render import Markup, Say
@@ -15,6 +17,17 @@ def emergency_card(say: Say, view: EmergencyView, head: Markup | None = None) ->
     lines = [head, Markup()] if head else []
     lines += [title(say, view), *facts(say, view), Markup(), *situation_lines(say, view.situation)]
     return Card(Markup("\n".join(lines)), emergency_rows(say, view))
+
+
+async def beside(turn: Turn, card: Card) -> None:
+    """A page opened from the running card stands below it, or the next drawing would wipe it away."""
+    pressed = turn.query.message if turn.query is not None else None
+    markup = pressed.reply_markup if isinstance(pressed, Message) else None
+    taps = [button.callback_data or "" for row in markup.inline_keyboard for button in row] if markup else []
+    if any(data.startswith(f"{EndTap.prefix}:") for data in taps):  # only an emergency's card can end it
+        await turn.send(card)
+    else:
+        await turn.show(card)
 
 
 def title(say: Say, view: EmergencyView) -> Markup:

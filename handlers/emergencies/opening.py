@@ -8,7 +8,7 @@ from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import HomeTap
-from handlers.emergencies.cards import emergency_card, emergency_rows, title
+from handlers.emergencies.cards import beside, emergency_card, emergency_rows, title
 from handlers.emergencies.taps import EmergencyTap, EndTap, EndYesTap, KindTap, NewTap, ReadTap, UnitTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
@@ -84,7 +84,7 @@ async def ask_unit(turn: Turn, note: str, page: int = 0) -> None:
     rows = in_rows((say("emergency-unit", name=name), UnitTap(id)) for id, name in shown)
     if len(found) > (page + 1) * PER_PAGE:
         rows.append([(say("button-list-on"), NewTap(page + 1))])
-    await turn.show(Card(say("emergency-which-unit" if found else "emergency-all-open"), [*rows, home_row(say)]))
+    await beside(turn, Card(say("emergency-which-unit" if found else "emergency-all-open"), [*rows, home_row(say)]))
 
 
 def home_row(say: Say) -> list:
@@ -115,7 +115,7 @@ async def ask_kind(turn: Turn, unit_id: int) -> None:
     say = turn.say
     rows: Rows = [[(say(f"emergency-kind-{kind.value}"), KindTap(unit_id, kind.value))] for kind in EmergencyKind]
     key = "emergency-which-kind" if not note else "emergency-which-kind-noted"
-    await turn.show(Card(say(key, note=note), [*rows, home_row(say)]))
+    await beside(turn, Card(say(key, note=note), [*rows, home_row(say)]))
 
 
 @routes.ask(STEP)
@@ -177,7 +177,7 @@ async def ask_end(turn: Turn, tap: EndTap) -> None:
     rows: Rows = [
         [(say("button-emergency-end-yes"), EndYesTap(view.id)), (say("button-emergency-back"), EmergencyTap(view.id))]
     ]
-    await turn.show(Card(say("emergency-end-sure", unit=view.unit), rows))
+    await beside(turn, Card(say("emergency-end-sure", unit=view.unit), rows))
 
 
 @routes.tap(EndYesTap)

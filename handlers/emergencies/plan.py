@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
-from handlers.emergencies.cards import title
+from handlers.emergencies.cards import beside, title
 from handlers.emergencies.taps import ChecklistTap, ContactsTap, EmergencyTap, TickTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
@@ -33,7 +33,7 @@ async def show(turn: Turn, emergency_id: int) -> None:
     rows: Rows = []
     if view.ended_at is None:
         rows = in_rows((tick_button(say, emergency_id, number, line) for number, line in enumerate(lines, start=1)), 4)
-    await turn.show(Card(Markup("\n".join(text)), [*rows, back(say, emergency_id)]))
+    await beside(turn, Card(Markup("\n".join(text)), [*rows, back(say, emergency_id)]))
 
 
 def line_text(say: Say, number: int, line: Line) -> Markup:
@@ -61,4 +61,4 @@ async def contacts(turn: Turn, tap: ContactsTap) -> None:
     lines += [say("contact-line", name=one.name, phone=one.phone, duty=one.duty or "—") for one in found]
     if not found:
         lines.append(say("contacts-none"))
-    await turn.show(Card(Markup("\n".join(lines)), [back(say, tap.emergency_id)]))
+    await beside(turn, Card(Markup("\n".join(lines)), [back(say, tap.emergency_id)]))
