@@ -13,7 +13,7 @@ from models.hazard import PowerAlarm
 from models.person import Role, Technician
 from models.task import Task, TaskKind, TaskStatus
 from models.timer import TimerKind
-from models.unit import Area, Unit
+from models.unit import Area, AreaKind, Unit
 from scheduling import crew, tasks
 from scheduling import emergency_events as ee
 from scheduling.announcements import record
@@ -49,7 +49,8 @@ class AlarmView:
 
 def places(uow: UnitOfWork) -> list[Area]:
     """Where the actor may raise one: the areas of their units. Raises `NotAllowed` where there is none."""
-    found = uow.session.scalars(select(Area).order_by(Area.path))
+    kinds = [AreaKind.DISTRICT, AreaKind.ESTATE]
+    found = uow.session.scalars(select(Area).where(Area.kind.in_(kinds)).order_by(Area.path))
     mine = [area for area in found if may(uow.actor, Action.RAISE_POWER_ALARM, area)]
     if not mine:
         raise NotAllowed(action=Action.RAISE_POWER_ALARM.value)

@@ -107,14 +107,13 @@ def outage(world: World) -> int:
 
 
 def publish(world: World, outage_id: int, *what: str) -> None:
-    """As the record publishes: rows due at once."""
+    """As the record publishes."""
 
     def put(uow: UnitOfWork) -> None:
         unit_id = uow.get(Outage, outage_id).unit_id
         for name in what:
             uow.add(
-                FeedEntry(outage_id=outage_id, unit_id=unit_id, at=uow.now, what=name, facts={"status": name},
-                          next_try_at=uow.now)
+                FeedEntry(outage_id=outage_id, unit_id=unit_id, at=uow.now, what=name, facts={"status": name})
             )  # fmt: skip
         uow.owes = True
 

@@ -84,7 +84,7 @@ def test_nobody_is_head_who_is_not(realm: Realm) -> None:
         )
 
 
-@pytest.mark.parametrize("name", ["王芳", "李建国", "林晓燕", "高远"])
+@pytest.mark.parametrize("name", ["王芳", "李建国", "林晓", "高远"])
 def test_others_open_see_and_end_no_emergency(realm: Realm, emergency: Emergency, name: str) -> None:
     """R-12.1."""
     line = mark_of("emergency-spares")
