@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -163,7 +163,9 @@ class Crew:
 
     def held(self, window: Window) -> set[int]:
         """Those of the area who are held in some part of this window."""
-        found = self.uow.rows(HELD, areas=self.areas, now=self.uow.now, starts=half_hours(window, self.zone), ignored=self._ignored)
+        found = self.uow.rows(
+            HELD, areas=self.areas, now=self.uow.now, starts=half_hours(window, self.zone), ignored=self._ignored
+        )
         return {id for (id,) in found}
 
     def away(self, window: Window) -> set[int]:

@@ -128,8 +128,7 @@ def open_bulk(uow: UnitOfWork, unit_id: int, day: date, since: time, until: time
                       opened_by_id=uow.actor.person_id or 0)
         )  # fmt: skip
     uow.session.flush()
-    event = record(uow, ee.SlotsOpenedInBulk(unit_id, tuple(slots))) if slots else None
-    return (event.id if event else 0), slots
+    return (record(uow, ee.SlotsOpenedInBulk(unit_id, tuple(slots))) if slots else 0), slots
 
 
 def undo_bulk(uow: UnitOfWork, event_id: int) -> tuple[int, int]:

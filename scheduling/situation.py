@@ -13,7 +13,6 @@ from models.emergency import Emergency, EmergencyKind
 from models.hazard import Hazard
 from models.order import BEFORE_CONNECTED, OrderKind, WorkOrder
 from models.outage import OPEN, HeldOrder, Outage
-from models.person import Technician
 from models.slot import SlotRow
 from models.unit import Area, Unit
 from scheduling import crew, emergency_plans
@@ -136,13 +135,10 @@ def count(uow: UnitOfWork, what: type[object], *conditions: ColumnElement[bool])
 def staff(uow: UnitOfWork, unit: Unit) -> tuple[int, int, int]:
     """How many technicians are at work, how many of them have nothing in hand, and how many are lent to the unit."""
     areas = tuple(uow.session.scalars(select(Area.id).where(below(Area.unit_id, unit.path))))
-    lent = {id: spans for id, spans in crew.loans_to(uow, areas).items() if any(s.starts_at <= uow.now for s in spans)}
-    own = below(Technician.unit_id, unit.path)
-    home = set(uow.session.scalars(select(Technician.person_id).where(own, Technician.person_id.in_(lent))))
-    guests = {id: spans for id, spans in lent.items() if id not in home}
-    people = crew.members(uow, or_(own, Technician.person_id.in_(guests)), guests)
+    people = crew.roster(uow, areas)
     there = crew.there_now(uow, people)
-    return len(there), len(there - busy(uow, there)), len(guests)
+    guests = sum(one.lent is not None and one.serves(Window(uow.now, uow.now)) for one in people)
+    return len(there), len(there - busy(uow, there)), guests
 
 
 def busy(uow: UnitOfWork, ids: set[int]) -> set[int]:

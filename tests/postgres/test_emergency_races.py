@@ -25,7 +25,7 @@ Deeds = list[tuple[Actor, Callable[[UnitOfWork], Any]]]
 
 def together(realm: Realm, deeds: Deeds, reads: Callable[[UnitOfWork], Any]) -> list[Any]:
     """On PostgreSQL everybody reads before anybody writes. SQLite lets one in at a time: there they start together."""
-    if realm.store.sessions.kw["bind"].dialect.name == "postgresql":
+    if realm.store.engine.dialect.name == "postgresql":
         return at_once(realm, deeds, reads)
     everybody_is_here = threading.Barrier(len(deeds), timeout=20)
 
