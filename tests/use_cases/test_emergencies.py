@@ -154,15 +154,15 @@ def test_a_tick_keeps_who_did_it_first(realm: Realm, emergency: Emergency) -> No
 
 
 def test_the_situation_counts_what_is_there(realm: Realm) -> None:
-    wang = realm.who("王芳")
+    wang, county = realm.who("王芳"), unit(realm).id
     visit = realm.book(wang, "14:00")
-    now = realm.run(lambda uow: situation.look(uow, uow.get(Unit, unit(realm).id)))
+    now = realm.run(lambda uow: situation.look(uow, uow.get(Unit, county)))
     assert (now.faults, now.installs, now.held, now.on_duty, now.free) == (1, 0, 0, 4, 4)
     assert now.oldest.at == visit.promised_at
     realm.accept(visit)
-    during = realm.at("14:30").run(lambda uow: situation.look(uow, uow.get(Unit, unit(realm).id)))
+    during = realm.at("14:30").run(lambda uow: situation.look(uow, uow.get(Unit, county)))
     assert (during.on_duty, during.free) == (4, 3)
-    night = realm.at("23:00").run(lambda uow: situation.look(uow, uow.get(Unit, unit(realm).id)))
+    night = realm.at("23:00").run(lambda uow: situation.look(uow, uow.get(Unit, county)))
     assert (night.on_duty, night.free) == (0, 0)
 
 
