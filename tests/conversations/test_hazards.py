@@ -141,6 +141,7 @@ async def filled_in(lead: Chatter) -> None:
     await lead.says("换了皮线")
     await lead.says("-19.5 dBm")
     await lead.sends_photo()
+    await lead.taps("全部做好了")
     await lead.taps("否")
     await lead.taps("完成回单")
 
