@@ -22,7 +22,7 @@ install = $(PY) -m pip install --quiet --require-hashes -r $(1)
 endif
 
 # Tests bring their own world: nobody's account or database is theirs to touch.
-OWN_WORLD := env -u TELEGRAM_TOKEN -u TELEGRAM_API_BASE -u DATABASE_URL -u WEBHOOK_SECRET -u MENLING_CONFIG \
+OWN_WORLD := env -u TELEGRAM_TOKEN -u TELEGRAM_API_BASE -u DATABASE_URL -u WEBHOOK_SECRET -u FEED_SECRET -u MENLING_CONFIG \
 	-u MENLING_DATA -u MENLING_HOST -u MENLING_PORT -u MENLING_SANDBOX
 
 .DEFAULT_GOAL := help

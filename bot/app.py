@@ -22,6 +22,7 @@ from bot.clock import Clock, Metronome
 from bot.config import Settings, Understanding
 from bot.delivery import Post
 from bot.fallback import Fallback
+from bot.feed_webhook import FeedWebhook
 from bot.health import Metrics
 from bot.log import get_logger
 from bot.polling import Polling
@@ -32,7 +33,7 @@ from handlers import routers
 from handlers.texts.render import Say
 from handlers.understanding.model import Model
 from models import migrating
-from scheduling import clockwork, outbox, timers
+from scheduling import clockwork, feed_posts, outbox, timers
 from scheduling.database import open_engine
 from scheduling.unit_of_work import CLOCK, Actor, Job, Store, UnitOfWork
 
@@ -60,6 +61,7 @@ class App:
         self.writer = Writer(self.store)
         self.allowance = allowance or Allowance(self.policy.delivery)
         self.model = model_of(settings.understanding)
+        self.feed = FeedWebhook(settings.hotline_feed, self.run)
         self.says = {language: self._say(language) for language in self.policy.languages}
         self._tasks: list[asyncio.Task[None]] = []
         self.sandbox_url: str | None = None
@@ -104,12 +106,11 @@ class App:
     async def start(self, *, follow: str | None = None, poll: bool = True) -> None:
         """Begins to listen and to do what is due. `follow`: the sandbox whose clock is ours."""
         await self.run(outbox.recover, CLOCK)
+        await self.feed.open()
         self.metronome.start()
         self.metronome.wake()
         if follow is not None:
-            self._tasks.append(
-                asyncio.create_task(clocks.follow(follow, self.clock, self.metronome.settled, self.next_due))
-            )
+            self._tasks.append(asyncio.create_task(clocks.follow(follow, self.clock, self.all_settled, self.next_due)))
         if poll:
             self._tasks.append(asyncio.create_task(Polling(self.bot, self.intake).run(), name="polling"))
 
@@ -124,9 +125,17 @@ class App:
         """Everything due by now: timers first, since they may owe somebody a message."""
         while True:
             fired = await self._fire_due()
+            self.feed.wake()
             sent = await self.post.deliver_due()
             if not fired and not sent:
                 return
+
+    async def all_settled(self) -> None:
+        """The sandbox's clock moves on when the hotline's system has been told as well, or has refused."""
+        await self.metronome.settled()
+        if self.feed.on:
+            await self.feed.idle()
+            await self.metronome.settled()
 
     async def _fire_due(self) -> int:
         due = await self.run(timers.due_timers, CLOCK)
@@ -141,7 +150,7 @@ class App:
         return len(due)
 
     async def next_due(self) -> datetime | None:
-        return await self.run(next_due, CLOCK)
+        return await self.run(next_due, CLOCK, self.feed.on)
 
     async def stop(self) -> None:
         """Closes in the order in which things depend on each other."""
@@ -152,6 +161,7 @@ class App:
                 await task
         if hasattr(self, "metronome"):
             await self.metronome.stop()
+        await self.feed.close()
         if hasattr(self, "post"):
             await self.post.close()
         if hasattr(self, "sender"):
@@ -171,10 +181,10 @@ def model_of(settings: Understanding) -> Model | None:
     return Model(settings.url, settings.model, key=settings.key, timeout=settings.timeout.total_seconds())
 
 
-def next_due(uow: UnitOfWork) -> datetime | None:
-    """When the clock next has something to do: a message to send or a timer to fire."""
-    moments = [moment for moment in (outbox.next_due_at(uow), timers.next_timer_at(uow)) if moment is not None]
-    return min(moments, default=None)
+def next_due(uow: UnitOfWork, feed: bool = False) -> datetime | None:
+    """When the clock next has something to do: a message to send, a timer to fire, the hotline's system to tell."""
+    moments = [outbox.next_due_at(uow), timers.next_timer_at(uow), feed_posts.next_due_at(uow) if feed else None]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def sender(token: str, api_base: str, allowance: Allowance) -> ExtBot[Any]:

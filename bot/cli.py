@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     invite.add_argument("--contractor", help="the contractor's name; own staff without it")
     invite.add_argument("--areas", help="names of the areas served, separated by commas; all of the unit without it")
     invite.add_argument("--skills", default="*", help='such as "repair:*,install:broadband"; everything without it')
-    places = commands.add_parser("places", help="units, areas and contractors from a .yaml file")
+    places = commands.add_parser("places", help="units, areas, contractors and emergency plans from a .yaml file")
     places.add_argument("file", help="as in docs/places.example.yaml")
     leave = commands.add_parser("leave", help="a member of staff leaves: every right ends at once (R-1.13)")
     leave.add_argument("--name", required=True)

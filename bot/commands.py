@@ -63,9 +63,10 @@ def perform(given: argparse.Namespace, settings: Settings, store: Store) -> int:
             print("the database is at its newest revision")
         case "places":
             made = lay_out_places(store, Path(given.file), now)
-            print(
-                f"made {made.units} units, {made.areas} areas, {made.contractors} contractors; the rest is up to date"
+            new = (
+                f"{made.units} units, {made.areas} areas, {made.contractors} contractors, {made.plans} emergency plans"
             )
+            print(f"made {new}; the rest is up to date")
         case "invite":
             print(make_invitation(store, given, now, bot_name(settings)))
         case "leave":

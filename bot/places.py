@@ -1,4 +1,4 @@
-"""`python -m bot places places.yaml`: the operator's own units, areas and contractors, from one file.
+"""`python -m bot places places.yaml`: the operator's own units, areas, contractors and emergency plans, from one file.
 
 Said again it is brought up to date: what stands in the file is made or changed, what does not is left alone.
 """
@@ -12,8 +12,12 @@ from typing import Any
 import yaml
 from sqlalchemy import select
 
+from models.emergency import EmergencyKind, EmergencyPlan
+from models.person import Person, RoleGrant
 from models.unit import Area, AreaKind, Contractor, Unit, UnitLevel
 from scheduling.unit_of_work import UnitOfWork
+
+MOST_LINES = 30  # of a plan: what one card holds
 
 
 class Unusable(Exception):
@@ -27,6 +31,7 @@ class Count:
     units: int = 0
     areas: int = 0
     contractors: int = 0
+    plans: int = 0
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -69,8 +74,53 @@ def put_unit(uow: UnitOfWork, entry: dict[str, Any], parent: Unit | None, count:
         if uow.session.scalar(known) is None:
             uow.add(Contractor(name=contractor, unit_id=unit.id, since=uow.now))
             count.contractors += 1
+    if entry.get("head"):
+        unit.head_id = member_of_staff(uow, str(entry["head"]), name).id
+    for one in listed(entry, "plans", name):
+        put_plan(uow, unit, one, count)
     for one in listed(entry, "units", name):
         put_unit(uow, one, unit, count)
+
+
+def member_of_staff(uow: UnitOfWork, called: str, unit: str) -> Person:
+    """The head of a unit (R-1.16), by name or phone; they have joined before."""
+    query = select(Person).join(RoleGrant).where((Person.name == called) | (Person.phone == called)).distinct()
+    found = uow.session.scalars(query.where(Person.left_at.is_(None))).unique().all()
+    if len(found) != 1:
+        raise Unusable(
+            f"unit {unit}: head is {called!r}, and {len(found)} members of staff are called so; "
+            "invite them first (python -m bot invite --role head), or write their phone as +86…"
+        )
+    return found[0]
+
+
+def put_plan(uow: UnitOfWork, unit: Unit, entry: Any, count: Count) -> None:
+    """Whom to call and what to do in an emergency of one kind (R-6.14); said again, the plan is what stands there."""
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    if kind not in [one.value for one in EmergencyKind]:
+        raise Unusable(f"unit {unit.name}: a plan's kind is {kind!r}; use {', '.join(EmergencyKind)}")
+    where = f"unit {unit.name}, plan {kind}"
+    contacts = [contact_of(one, where) for one in listed(entry, "contacts", where)]
+    checklist = [str(line).strip() for line in listed(entry, "checklist", where)]
+    if not all(checklist) or len(set(checklist)) < len(checklist):
+        raise Unusable(f"{where}: a line of the checklist is empty or written twice")
+    if len(contacts) > MOST_LINES or len(checklist) > MOST_LINES:
+        raise Unusable(f"{where}: more than {MOST_LINES} contacts or lines; nobody reads that in an emergency")
+    known = select(EmergencyPlan).where(EmergencyPlan.unit_id == unit.id, EmergencyPlan.kind == EmergencyKind(kind))
+    plan = uow.session.scalar(known)
+    if plan is None:
+        uow.add(EmergencyPlan(unit_id=unit.id, kind=EmergencyKind(kind), contacts=contacts, checklist=checklist))
+        count.plans += 1
+    else:
+        plan.contacts, plan.checklist = contacts, checklist
+
+
+def contact_of(entry: Any, where: str) -> dict[str, str]:
+    name = named(entry, f"a contact of {where}")
+    phone = str(entry.get("phone", "")).strip()
+    if not any(letter.isdigit() for letter in phone):
+        raise Unusable(f'{where}: contact {name} has no phone; write `phone: "95598"`')
+    return {"name": name, "phone": phone, "duty": str(entry.get("duty", "")).strip()}
 
 
 def put_area(uow: UnitOfWork, unit: Unit, entry: dict[str, Any], parent: Area | None, count: Count) -> None:

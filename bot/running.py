@@ -26,6 +26,7 @@ from bot import town
 from bot.app import App
 from bot.clock import Clock, show_time_of
 from bot.config import Settings
+from bot.feed_webhook import serve_feed
 from bot.health import healthz
 from bot.log import get_logger, set_up
 from bot.polling import WANTED
@@ -304,6 +305,8 @@ async def until_ended(app: App) -> None:
 
 
 def attach_health(web: FastAPI, app: App) -> None:
+    serve_feed(web, app, app.settings.hotline_feed.secret)
+
     @web.get("/healthz")
     async def health() -> JSONResponse:
         status, facts = await healthz(app.run)

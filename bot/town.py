@@ -96,6 +96,8 @@ RESIDENTS = (
     Resident(3001, "周静", "+8613700137001", Role.DISPATCHER),
     Resident(3002, "孙涛", "+8613700137002", Role.DISPATCHER),
     Resident(4001, "林晓", "+8613600136001", Role.HOTLINE),
+    Resident(3101, "何志远", "+8613700137101", Role.HEAD),
+    Resident(3301, "高远", "+8613700137301", Role.NETWORK_CENTRE),
 )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from aiogram.types import Message
 
 from handlers import close_out_pages as paper
 from handlers import places
+from handlers.buttons import Rows
 from handlers.close_out_cards import STEP, Record, page_card, summary_card
 from handlers.close_out_pages import Unfit
 from handlers.context import Card, Turn
+from handlers.hazard_taps import HazardTap
 from handlers.jobs import answered_on
 from handlers.routes import Routes
 from handlers.technician_cards import technician_card
@@ -152,7 +154,9 @@ async def completed(turn: Turn, tap: CompleteTap) -> None:
         return
     view = await answered_on(turn, tap.visit_id)
     card = technician_card(turn.say, view, head=turn.say("closed-out"))
-    await turn.show(Card(card.text, [*card.rows, [(turn.say("job-button-today"), TodayTap(0))]]))
+    # upkeep is tied in with the trip: anything seen nearby?
+    after: Rows = [[(turn.say("button-seen-nearby"), HazardTap()), (turn.say("job-button-today"), TodayTap(0))]]
+    await turn.show(Card(card.text, [*card.rows, *after]))
 
 
 async def show_missing(turn: Turn, names: list[str]) -> None:

@@ -45,6 +45,8 @@ HATS = (
     Role.RESPONSE_CENTRE,
     Role.FAULT_DESK,
     Role.SUPERVISOR,
+    Role.HEAD,
+    Role.NETWORK_CENTRE,
 )
 
 

@@ -21,7 +21,10 @@ from handlers.dispatch_taps import (
     NewOrderTap,
     OutagesTap,
 )  # fmt: skip
+from handlers.emergencies.taps import EmergencyTap
+from handlers.hazard_taps import HazardTap
 from handlers.notifications import renders
+from handlers.power_alarm_taps import AlarmTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind, Wish
@@ -68,7 +71,7 @@ async def greeted(turn: Turn, wish: Wish) -> None:
 async def home(turn: Turn) -> None:
     """How the desk stands, with the way to everything on it."""
     if turn.role not in STAFF:
-        await turn.show(Card(turn.say("desk-home-plain", name=turn.person.name)))
+        await other_home(turn)
         return
     counts = await turn.look(desk.counts)
     say = turn.say
@@ -91,7 +94,20 @@ async def home(turn: Turn) -> None:
         rows.append([(say("button-new-order"), NewOrderTap())])
     if turn.role is Role.DISPATCHER:
         rows[-1].append((say("button-extra-slots"), ExtraSlotsTap()))
+        rows.append([(say("button-emergency"), EmergencyTap()), (say("button-alarms"), AlarmTap())])
+    if turn.role in (Role.DISPATCHER, Role.HOTLINE):
+        rows.append([(say("button-hazard"), HazardTap())])
     await turn.show(Card(text, rows))
+
+
+async def other_home(turn: Turn) -> None:
+    """Whoever holds no desk has a first card of their own, if there is anything for them here."""
+    if turn.role in (Role.HEAD, Role.NETWORK_CENTRE, Role.TECHNICIAN):
+        from handlers import routers  # which leads here for everybody else
+
+        await routers.home(turn)
+    else:
+        await turn.show(Card(turn.say("desk-home-plain", name=turn.person.name)))
 
 
 # --- Lists ---------------------------------------------------------------------------------------------------------

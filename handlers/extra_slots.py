@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.buttons import Rows, Tap, in_rows
+from handlers.buttons import Button, Rows, Tap, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import DeskTap, ExtraSlotsTap, HomeTap
+from handlers.loan_taps import BulkTap
 from handlers.routes import Routes
 from handlers.slots import instant, minutes
 from models.errors import NotAllowed, NotFound
 from models.person import Role
-from scheduling import extra_slots, shifts, windows
+from scheduling import extra_slots, invitations, shifts, windows
 from scheduling.permissions import Action, may
 from scheduling.unit_of_work import UnitOfWork
 
@@ -61,7 +62,11 @@ async def wanted(turn: Turn, tap: ExtraSlotsTap) -> None:
 async def ask_who(turn: Turn, order_id: int) -> None:
     found = await turn.look(technicians)
     rows = in_rows((turn.say("extra-name", name=name), WhoTap(order_id, id)) for id, name in found)
-    rows.insert(0, [(turn.say("extra-everybody"), WhoTap(order_id, EVERYBODY))])
+    unit_id = await turn.look(widest_unit)
+    first: list[Button] = [(turn.say("extra-everybody"), WhoTap(order_id, EVERYBODY))]
+    if unit_id is not None:
+        first.append((turn.say("button-bulk-slots"), BulkTap(unit_id)))
+    rows.insert(0, first)
     await turn.show(Card(turn.say("extra-who" if found else "extra-no-technicians"), [*rows, back(turn, order_id)]))
 
 
@@ -70,6 +75,12 @@ def technicians(uow: UnitOfWork) -> list[tuple[int, str]]:
     if not any(may(uow.actor, Action.OPEN_EXTRA_SLOTS, path) for _, path in uow.actor.roles):
         raise NotAllowed(action=Action.OPEN_EXTRA_SLOTS.value)
     return [(one.person_id, one.person.name) for one in shifts.technicians_of(uow)]
+
+
+def widest_unit(uow: UnitOfWork) -> int | None:
+    paths = sorted((path for role, path in uow.actor.roles if role is Role.DISPATCHER), key=len)
+    unit = invitations.unit_at(uow, paths[0]) if paths else None
+    return unit.id if unit else None
 
 
 def back(turn: Turn, order_id: int) -> list:

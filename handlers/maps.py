@@ -17,5 +17,10 @@ def way_to(view: OrderView, maps: Maps) -> Link | None:
         return None
     if view.latitude is None or view.longitude is None:
         return Link(maps.by_words.format(address=quote(view.address)))
-    place = {"latitude": f"{view.latitude:.6f}", "longitude": f"{view.longitude:.6f}"}
-    return Link(maps.by_place.format(address=quote(view.address[:NAME_MOST]), **place))
+    return pin(maps, view.latitude, view.longitude, view.address)
+
+
+def pin(maps: Maps, latitude: float, longitude: float, name: str) -> Link:
+    """A mark on the map."""
+    place = {"latitude": f"{latitude:.6f}", "longitude": f"{longitude:.6f}"}
+    return Link(maps.by_place.format(address=quote(name[:NAME_MOST]), **place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.context import Turn
 from handlers.texts.render import Say
 
-STEPS = frozenset({"offer:reason", "job:move", "job:hand-back", "off:when"})
+STEPS = frozenset({"offer:reason", "job:move", "job:hand-back", "off:when", "hazard", "alarm:result"})
 
 
 def reason_words(say: Say, reason: str | None) -> str:

@@ -16,7 +16,7 @@ FEATURES = (
     "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "offers", "visits", "close_outs", "shifts",
     "dispatch", "assigning", "tasks", "phone_orders", "extra_slots", "imports", "rooms", "invitations",
-    "outages", "held_orders",
+    "outages", "held_orders", "emergencies", "heads", "loans", "bulk_slots", "hazards", "hazard_tasks", "power_alarms", "hotline_feed",
 )  # fmt: skip
 
 
@@ -30,10 +30,14 @@ def all_routes() -> Routes:
 
 async def home(turn: Turn) -> None:
     """The first card of whatever hat somebody wears."""
-    from handlers import dispatch, start, technician_home
+    from handlers import dispatch, heads, power_alarms, start, technician_home
 
     if turn.role is Role.TECHNICIAN:
         await technician_home.home(turn)
+    elif turn.role is Role.HEAD:
+        await heads.home(turn)
+    elif turn.role is Role.NETWORK_CENTRE:
+        await power_alarms.home(turn)
     elif turn.role is None:
         await start.menu(turn)
     else:

@@ -27,8 +27,10 @@ from handlers.dispatch_taps import (
     TaskTriedTap,
     TaskUndoTap,
 )  # fmt: skip
+from handlers.hazard_tasks import hazard_card
 from handlers.notifications import renders
 from handlers.outages import words as outage_words
+from handlers.power_alarm_taps import AlarmTap
 from handlers.relay_taps import AnswerTap
 from handlers.routes import Routes
 from handlers.shifts import span_words
@@ -66,6 +68,7 @@ RESULTS: dict[TaskKind, tuple[str, ...]] = {
     K.NO_SLOT: ("settled",),
     K.ABSENCE: ("settled",),
     K.OUTAGE_VISIT: ("as_planned",),
+    K.POWER_ALARM: ("told",),
 }
 SHOWN = 6
 
@@ -104,12 +107,14 @@ async def show_task(turn: Turn, task_id: int, head: Markup | None = None) -> Non
     task, view = await turn.look(desk.task, task_id)
     card = task_card(turn.say, task, view, own=task.owner_id == turn.person.id)
     text = Markup(f"{head}\n\n{card.text}") if head else card.text
-    await turn.show(Card(text, card.rows))
+    await turn.show(Card(text, card.rows, photo=card.photo))
 
 
 def task_card(say: Say, task: TaskView, view: OrderView | None, *, own: bool = False) -> Card:
     """What is to do, about whom, the number to ring, and what may have come of it."""
     kind = TaskKind(task.kind)
+    if kind is K.HAZARD:
+        return hazard_card(say, task, own=own)
     lines = [Markup(f"<b>{task_title(say, task, view)}</b>")]
     if view is not None:
         lines.append(title(say, view))
@@ -144,6 +149,8 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
         "address": str(params.get("address") or (view.address if view else "") or ""),
         "text": str(params.get("text") or params.get("wish") or ""),
         "place": task.outage.place if task.outage else "",
+        "area": str(params.get("area") or ""),
+        "note": str(params.get("note") or ""),
     }
     facts["wished"] = "yes" if facts["text"] else "no"
     key = f"task-title-{kind}"
@@ -184,8 +191,12 @@ def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -
         return [(say("button-order-from-task"), OrderFromTaskTap(task.id))]
     if kind in (K.OUTAGE_UPDATE, K.OUTAGE_VISIT) and task.outage is not None:
         return outage_words.settling(say, task, view)
-    if view is None:
-        return []
+    if kind is K.POWER_ALARM and task.params.get("alarm_id"):
+        return [(say("button-alarm-open"), AlarmTap(int(task.params["alarm_id"])))]
+    return for_the_order(say, kind, view) if view is not None else []
+
+
+def for_the_order(say: Say, kind: TaskKind, view: OrderView) -> list[Button]:
     found: list[Button] = []
     may, visit = view.actions, view.visit
     if visit is not None and kind is K.PHONE_CONFIRM and Action.CONFIRM in may:

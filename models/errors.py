@@ -107,3 +107,11 @@ class LooksLikePassword(Refused):
 
 class OutageOverlaps(Refused):
     """An open record touches the same homes; `params["id"]` is its number: merge, or say that it is another fault."""
+
+
+class NoHead(Refused):
+    """R-1.16: nobody is head of this unit, so nobody would lead the emergency; `params["unit"]` names it."""
+
+
+class AlarmTaken(Refused):
+    """Another technician is on the way to this power alarm already; `params["name"]` says who."""

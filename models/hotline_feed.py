@@ -11,6 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 
 
+def published(context: Any) -> datetime:
+    """When this entry was published."""
+    at: datetime = context.get_current_parameters()["at"]
+    return at
+
+
 class FeedEntry(Base):
     """What the hotline is told, in order; `facts` hold the record as it was then."""
 
@@ -26,5 +32,6 @@ class FeedEntry(Base):
     # The signed webhook: when it went out, or how often it has been tried in vain.
     posted_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
-    next_try_at: Mapped[datetime | None] = mapped_column(index=True)  # None: posted, given up, or none is set up
+    # Due from the moment it is published; None: posted, given up, or too old to be news.
+    next_try_at: Mapped[datetime | None] = mapped_column(index=True, default=published)
     error: Mapped[str | None] = mapped_column(String(300))

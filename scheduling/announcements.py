@@ -18,12 +18,12 @@ from models.event import Event
 from models.notification import Manner, Notification, Room, Urgency
 from models.order import Channel, OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, OutageWatcher, Release
-from models.person import Person, Role, RoleGrant
+from models.person import Person, Role, RoleGrant, Technician
 from models.task import Task, TaskStatus
 from models.unit import Unit
+from scheduling import emergency_lines, windows
 from scheduling import events as ev
 from scheduling import outage_events as oe
-from scheduling import windows
 from scheduling.announcing import Line, Standing, Still, Subject, To
 from scheduling.unit_of_work import UnitOfWork, facts_of
 
@@ -300,13 +300,14 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.LEAD, "begun-in-outage", still=while_live, urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-begun-in-outage", still=while_live),
     ),
+    **emergency_lines.LINES,
 }  # fmt: skip
 
 STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values() for line in lines}
 
 # The person the event names is told as well, though they caused it: nobody answered them directly.
 EVEN_THE_SPEAKER = frozenset(
-    {"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished", "restored-ask"}
+    {"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished", "restored-ask", "situation"}
 )
 
 
@@ -344,14 +345,19 @@ def record(
     event_id: int = cast("Any", uow.write(HAPPENED, happened).inserted_primary_key)[0]
     row = {**about, "event_id": event_id, "params": facts if outage is None else {**facts, "outage_id": outage.id}}
     subject = Subject(order, appointment, outage)
-    told = [one for line in TABLE.get(type(event), ()) for one in notifications(uow, line, event, subject)]
+    lines = TABLE.get(type(event), ())
+    owed = (one for line in lines for one in notifications(uow, line, event, subject, facts))
+    # Somebody with two hats hears one thing once.
+    told = {(one["recipient_id"], one["room_id"], one["key"]): one for one in owed}
     if told:
-        uow.write(OWED, [row | one for one in told])
+        uow.write(OWED, [row | one for one in told.values()])
         uow.owes = True
     return event_id
 
 
-def notifications(uow: UnitOfWork, line: Line, event: ev.Happened, subject: Subject) -> Iterable[dict[str, Any]]:
+def notifications(
+    uow: UnitOfWork, line: Line, event: ev.Happened, subject: Subject, facts: dict[str, Any]
+) -> Iterable[dict[str, Any]]:
     """Who is told on this line, and when: one row each."""
     due_at = line.due(uow, event, subject)
     if due_at is None:
@@ -367,9 +373,18 @@ def notifications(uow: UnitOfWork, line: Line, event: ev.Happened, subject: Subj
         yield {
             "recipient_id": person_id, "room_id": room_id, "key": line.key, "urgency": int(line.urgency),
             "phone_if_no_chat": line.phone, "due_at": due_at, "expires_at": expires_at,
-            "thread": f"outage:{subject.outage.id}" if subject.outage and line.manner else None,
+            "thread": thread_of(line, facts, subject),
             "manner": line.manner or Manner.NEW, "edition": subject.outage.edition if subject.outage else None,
         }  # fmt: skip
+
+
+def thread_of(line: Line, facts: dict[str, Any], subject: Subject) -> str | None:
+    if line.thread is not None:
+        return line.thread.format(**facts)
+    return f"outage:{subject.outage.id}" if subject.outage and line.manner else None
+
+
+DESKS = {To.DISPATCHERS: Role.DISPATCHER, To.HOTLINE: Role.HOTLINE, To.NETWORK_CENTRE: Role.NETWORK_CENTRE}
 
 
 def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tuple[int, int]]:
@@ -387,12 +402,14 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
             return [(person_id, 0) for person_id in team if person_id]
         case To.CONCERNED:
             return [(event.person_id, 0)] if getattr(event, "person_id", None) else []
-        case To.DISPATCHERS:
+        case To.DISPATCHERS | To.HOTLINE | To.NETWORK_CENTRE:
             path = unit_path(uow, event, subject)
-            return [(person_id, 0) for person_id in dispatchers(uow, path)] if path else []
-        case To.HOTLINE:
-            path = unit_path(uow, event, subject)
-            return [(person_id, 0) for person_id in holders(uow, Role.HOTLINE, path)] if path else []
+            return [(person_id, 0) for person_id in holders(uow, DESKS[to], path)] if path else []
+        case To.BOTH_DESKS:
+            home = uow.session.get(Technician, event.person_id)
+            units = (event.unit_id, home.unit_id if home else event.unit_id)
+            both = [id for unit in units for id in dispatchers(uow, uow.get(Unit, unit).path)]
+            return [(person_id, 0) for person_id in dict.fromkeys(both)]
         case To.FOLLOWERS:
             news = isinstance(event, oe.OutageChanged)  # nobody is without a word of what they asked for
             return [(person_id, 0) for person_id in followers(uow, subject.outage, held=True, news=news)]
@@ -410,12 +427,10 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
         return path
     if subject.outage is not None:
         return subject.outage.unit.path
-    unit_id: int | None = None
+    unit_id: int | None = getattr(event, "unit_id", None)
     if isinstance(event, (ev.TaskOpened, ev.TaskEnded)):
         unit_id = uow.session.scalar(select(Task.unit_id).where(Task.id == event.task_id))
-    elif isinstance(event, oe.OutageSuggested):
-        unit_id = event.unit_id
-    elif (person_id := getattr(event, "person_id", None)) is not None:
+    elif unit_id is None and (person_id := getattr(event, "person_id", None)) is not None:
         unit_id = uow.session.scalar(select(RoleGrant.unit_id).where(RoleGrant.person_id == person_id).limit(1))
     if unit_id is None:
         # Somebody without an order writes: every dispatcher of the whole operator may answer (R-1.17).

@@ -27,9 +27,11 @@ class To(Enum):
     TEAM = auto()  # the lead and whoever comes along
     CONCERNED = auto()  # the person the event names
     DISPATCHERS = auto()
+    BOTH_DESKS = auto()  # the dispatchers of the unit it happens in, and those of the technician's own
     HOTLINE = auto()  # the front desk of the unit
     FOLLOWERS = auto()  # whose order waits for the outage, and who asked to be told when it is back
     WATCHERS = auto()  # only the latter: the others are asked 恢复了吗?
+    NETWORK_CENTRE = auto()
     ROOM = auto()  # the unit's dispatch room; nothing about a customer may appear there
 
 
@@ -78,3 +80,5 @@ class Line:
     phone: bool = False  # a phone task where there is no chat
     # Part of the thread about this event's outage: answers or edits the first message about it.
     manner: Manner | None = None
+    # Another thread, named by the event's facts: "situation:{emergency_id}".
+    thread: str | None = None

@@ -12,9 +12,12 @@ from models.timer import Timer, TimerKind
 from scheduling import (
     close_outs,
     confirmation,
+    emergencies,
     held_orders,
+    loans,
     messages,
     offers,
+    power_alarms,
     promises,
     rescheduling,
     slots,
@@ -43,6 +46,9 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.HOLD_AGAIN: held_orders.hold_again,
     TimerKind.HELD_VISIT: held_orders.visit_comes_near,
     TimerKind.TASK_AGAIN: tasks.due_again,
+    TimerKind.SITUATION: emergencies.situation_due,
+    TimerKind.LOAN_ENDS: loans.ended,
+    TimerKind.POWER_ALARM_OPEN: power_alarms.unaccepted,
 }
 
 

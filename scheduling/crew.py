@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select, union_all
 
+from models.emergency import Loan
 from models.person import CustomerTier, Person, Technician, TechnicianArea
 from models.shift import TimeOff
 from models.slot import ExtraSlot, SlotRow
@@ -53,6 +54,12 @@ class Member:
     ends: time
     certificate_until: date | None
     home: tuple[float | None, float | None] = (None, None)
+    lent: tuple[Window, ...] | None = None  # R-4.12: serves the area only then; None: it is their own
+
+    def serves(self, window: Window) -> bool:
+        return self.lent is None or any(
+            loan.starts_at <= window.starts_at and window.ends_at <= loan.ends_at for loan in self.lent
+        )
 
     def can(self, need: Need) -> bool:
         return "*" in self.skills or all(
@@ -63,7 +70,10 @@ class Member:
 _areas: BindParameter[Any] = bindparam("areas", expanding=True)
 _since, _until = bindparam("since", type_=SlotRow.starts_at.type), bindparam("until", type_=SlotRow.starts_at.type)
 _starts: BindParameter[Any] = bindparam("starts", expanding=True)
-_serving = select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(_areas))
+_now = bindparam("now", type_=SlotRow.starts_at.type)
+_own = select(TechnicianArea.technician_id).where(TechnicianArea.area_id.in_(_areas))
+_lent = select(Loan.technician_id).where(Loan.area_id.in_(_areas), Loan.ends_at > _now)
+_serving = union_all(_own, _lent)
 
 ABOVE = select(Area.path).where(Area.id == bindparam("area_id"))
 ROSTER = (
@@ -73,6 +83,11 @@ ROSTER = (
     .where(Person.left_at.is_(None), Technician.person_id.in_(_serving))
     .order_by(Technician.person_id)
 )  # fmt: skip
+LENT = (
+    select(Loan.technician_id, Loan.starts_at, Loan.ends_at)
+    .where(Loan.area_id.in_(_areas), Loan.ends_at > _now, Loan.technician_id.not_in(_own))
+    .order_by(Loan.starts_at)
+)
 OPENED = select(ExtraSlot.technician_id, ExtraSlot.starts_at, ExtraSlot.ends_at).where(
     ExtraSlot.starts_at < _until, ExtraSlot.ends_at > _since, ExtraSlot.technician_id.in_(_serving)
 )
@@ -140,25 +155,17 @@ class Crew:
             id for id, extra in self._opened if extra.starts_at <= window.starts_at and extra.ends_at >= window.ends_at
         }
         off = {id for id, away in self._off if away.overlaps(window)}
-        able = self._on_duty(day, window) | (opened & self.by_id.keys())
-        able = {id for id in able - off if certified(self.by_id[id], day)}
+        able = on_shift(self.uow, self.members, window) | (opened & self.by_id.keys())
+        able = {id for id in able - off if certified(self.by_id[id], day) and self.by_id[id].serves(window)}
         if able:
             able -= self.held(window)
         return tuple(sorted(able))
 
-    def _on_duty(self, day: date, window: Window) -> set[int]:
-        weekday = day.isoweekday()
-        if self.uow.slot_times.calendar.kind_of(day) is DayKind.MAKEUP:
-            weekday = 1  # a make-up day is worked like a weekday
-        starts, ends = window.starts_at.astimezone(self.zone), window.ends_at.astimezone(self.zone)
-        if starts.date() != ends.date():
-            return set()
-        since, until = starts.time(), ends.time()
-        return {m.id for m in self.members if weekday in m.days and m.starts <= since and until <= m.ends}
-
     def held(self, window: Window) -> set[int]:
         """Those of the area who are held in some part of this window."""
-        found = self.uow.rows(HELD, areas=self.areas, starts=half_hours(window, self.zone), ignored=self._ignored)
+        found = self.uow.rows(
+            HELD, areas=self.areas, now=self.uow.now, starts=half_hours(window, self.zone), ignored=self._ignored
+        )
         return {id for (id,) in found}
 
     def away(self, window: Window) -> set[int]:
@@ -182,7 +189,7 @@ class Crew:
         if known is not None and known.starts_at <= stretch.starts_at and stretch.ends_at <= known.ends_at:
             return
         self._known = stretch
-        asked = {"since": stretch.starts_at, "until": stretch.ends_at, "areas": self.areas}
+        asked = {"since": stretch.starts_at, "until": stretch.ends_at, "areas": self.areas, "now": self.uow.now}
         self._opened = [
             (id, Window(starts, ends)) for id, starts, ends in self.uow.rows(OPENED, **asked) if id in self.by_id
         ]
@@ -196,7 +203,11 @@ def areas_above(uow: UnitOfWork, area_id: int) -> tuple[int, ...]:
 
 
 def roster(uow: UnitOfWork, areas: tuple[int, ...]) -> list[Member]:
-    """Everybody still with us who serves one of these areas."""
+    """Everybody still with us who serves one of these areas, whoever is lent to one included (R-4.12)."""
+    asked = {"areas": areas, "now": uow.now}
+    lent: dict[int, list[Window]] = {}
+    for id, starts, ends in uow.rows(LENT, **asked):
+        lent.setdefault(id, []).append(Window(starts, ends))
     return [
         Member(
             id=id,
@@ -206,9 +217,35 @@ def roster(uow: UnitOfWork, areas: tuple[int, ...]) -> list[Member]:
             ends=clock_time(shift.get("to", "23:59")),
             certificate_until=(certificate_until or date.max) if number else None,
             home=(latitude, longitude),
+            lent=tuple(lent[id]) if id in lent else None,
         )
-        for id, skills, shift, number, certificate_until, latitude, longitude in uow.rows(ROSTER, areas=areas)
+        for id, skills, shift, number, certificate_until, latitude, longitude in uow.rows(ROSTER, **asked)
     ]
+
+
+def on_shift(uow: UnitOfWork, members: Iterable[Member], window: Window) -> set[int]:
+    """Whose regular hours hold this window."""
+    zone = uow.policy.zone
+    day = local_day(window.starts_at, zone)
+    weekday = day.isoweekday()
+    if uow.slot_times.calendar.kind_of(day) is DayKind.MAKEUP:
+        weekday = 1  # a make-up day is worked like a weekday
+    starts, ends = window.starts_at.astimezone(zone), window.ends_at.astimezone(zone)
+    if starts.date() != ends.date():
+        return set()
+    since, until = starts.time(), ends.time()
+    return {m.id for m in members if weekday in m.days and m.starts <= since and until <= m.ends}
+
+
+def there_now(uow: UnitOfWork, members: list[Member]) -> set[int]:
+    """Who of these is at work at this moment: on shift and not away."""
+    moment = Window(uow.now, uow.now)
+    ids = [member.id for member in members]
+    off = select(TimeOff.technician_id).where(
+        TimeOff.technician_id.in_(ids), TimeOff.starts_at <= uow.now, TimeOff.ends_at > uow.now
+    )
+    away = set(uow.session.scalars(off))
+    return on_shift(uow, [member for member in members if member.serves(moment)], moment) - away
 
 
 clock_time = lru_cache(maxsize=256)(time.fromisoformat)

@@ -7,11 +7,16 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from models.errors import BadValue
-from models.person import Technician
-from models.slot import ExtraSlot
+from models.errors import BadValue, NotFound
+from models.event import Event
+from models.person import Person, Technician
+from models.slot import ExtraSlot, SlotRow
+from models.unit import Unit
+from scheduling import emergency_events as ee
 from scheduling import shifts, windows
+from scheduling.announcements import record
 from scheduling.calendar import DayKind
+from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
 
@@ -81,6 +86,88 @@ def open_for(uow: UnitOfWork, technician_ids: list[int], starts_at: datetime) ->
     if not technician_ids:
         raise BadValue(field="technicians", value=0)
     return opened
+
+
+Slot = tuple[int, datetime]
+
+
+def technicians_below(uow: UnitOfWork, unit: Unit) -> list[Technician]:
+    """Everybody of the unit and of those below it who is still with us, by name."""
+    query = select(Technician).join(Person, Person.id == Technician.person_id).where(Person.left_at.is_(None))
+    query = query.join(Unit, Unit.id == Technician.unit_id).where(Unit.path.startswith(unit.path))
+    return list(uow.session.scalars(query.order_by(Person.name, Person.id)))
+
+
+def bulk(uow: UnitOfWork, unit_id: int, day: date, since: time, until: time) -> list[Slot]:
+    """What opening in bulk would open: every new slot of every technician that lies within these hours of a day."""
+    unit = uow.get(Unit, unit_id)
+    require(uow.actor, Action.OPEN_EXTRA_SLOTS, unit)
+    within = Window(windows.on_the_wall(day, since, uow.policy.zone), windows.on_the_wall(day, until, uow.policy.zone))
+    if within.ends_at <= max(within.starts_at, uow.now):
+        raise BadValue(field="ends_at", value=until)
+    hours = [
+        window
+        for window in possible(uow, day)
+        if window.starts_at >= max(within.starts_at, uow.now) and window.ends_at <= within.ends_at
+    ]
+    return [
+        (technician.person_id, window.starts_at)
+        for technician in technicians_below(uow, unit)
+        for window in hours
+        if window.starts_at > uow.now and is_new(uow, technician, day, window)
+    ]
+
+
+def open_bulk(uow: UnitOfWork, unit_id: int, day: date, since: time, until: time) -> tuple[int, list[Slot]]:
+    """R-4.12: opens them all; returns what undoing needs to know, and the slots. Said twice, the second opens none."""
+    slots = bulk(uow, unit_id, day, since, until)
+    for technician_id, starts_at in slots:
+        ends_at = starts_at + uow.policy.slots.length
+        uow.session.add(
+            ExtraSlot(technician_id=technician_id, starts_at=starts_at, ends_at=ends_at,
+                      opened_by_id=uow.actor.person_id or 0)
+        )  # fmt: skip
+    uow.session.flush()
+    return (record(uow, ee.SlotsOpenedInBulk(unit_id, tuple(slots))) if slots else 0), slots
+
+
+def undo_bulk(uow: UnitOfWork, event_id: int) -> tuple[int, int]:
+    """Closes again what was opened then; returns how many, and how many stay because somebody has booked them."""
+    event = uow.session.get(Event, event_id)
+    if event is None or event.name != ee.SlotsOpenedInBulk.name:
+        raise NotFound(what="slots", id=event_id)
+    unit = uow.get(Unit, int(event.facts["unit_id"]))
+    require(uow.actor, Action.OPEN_EXTRA_SLOTS, unit)
+    closed = kept = 0
+    for technician_id, text in event.facts["slots"]:
+        slot = uow.session.get(ExtraSlot, (technician_id, datetime.fromisoformat(text)))
+        if slot is None:
+            continue
+        if held(uow, slot):
+            kept += 1
+        else:
+            uow.session.delete(slot)
+            closed += 1
+    if closed:
+        record(uow, ee.BulkUndone(unit.id, event_id, closed, kept))
+    return closed, kept
+
+
+def held(uow: UnitOfWork, slot: ExtraSlot) -> bool:
+    rows = select(SlotRow.starts_at).where(
+        SlotRow.technician_id == slot.technician_id,
+        SlotRow.starts_at >= slot.starts_at,
+        SlotRow.starts_at < slot.ends_at,
+    )
+    return uow.session.scalar(rows.limit(1)) is not None
+
+
+def opened_since(uow: UnitOfWork, unit: Unit, since: datetime) -> int:
+    """How many slots were opened in bulk for a unit since then and have not been taken back."""
+    names = [ee.SlotsOpenedInBulk.name, ee.BulkUndone.name]
+    found = uow.session.scalars(select(Event).where(Event.name.in_(names), Event.at >= since))
+    ours = [event.facts for event in found if uow.get(Unit, event.facts["unit_id"]).path.startswith(unit.path)]
+    return sum(len(facts.get("slots", ())) - facts.get("closed", 0) for facts in ours)
 
 
 def opened_on(uow: UnitOfWork, day: date) -> list[tuple[str, datetime]]:

@@ -20,11 +20,13 @@ from models.outage import Outage
 from models.person import ChatAccount, Person, Role, RoleGrant, Technician
 from models.task import Task
 from models.unit import Area, Unit
-from scheduling import people, views, waiting_list
+from scheduling import people, power_alarms, situation, views, waiting_list
 from scheduling.outages import looking, suggesting
 from scheduling.outages.looking import OutageView
 from scheduling.outages.suggesting import SuggestionView
 from scheduling.outbox import Lane, Owed
+from scheduling.power_alarms import AlarmView
+from scheduling.situation import EmergencyView
 from scheduling.unit_of_work import Actor, UnitOfWork
 from scheduling.views import OrderView
 
@@ -78,6 +80,8 @@ class Letter:
     in_room: bool
     outage: OutageView | None = None
     suggestion: SuggestionView | None = None
+    emergency: EmergencyView | None = None
+    alarm: AlarmView | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,8 @@ def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -
         in_room=bool(row.room_id),
         outage=outage_seen(seen, row.params.get("outage_id")),
         suggestion=suggesting.see(seen, suggestion_id) if (suggestion_id := row.params.get("suggestion_id")) else None,
+        emergency=situation.seen(seen, row.params.get("emergency_id")),
+        alarm=power_alarms.seen(seen, row.params.get("alarm_id")),
     )
 
 

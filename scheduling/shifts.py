@@ -120,7 +120,7 @@ def helpers_for(uow: UnitOfWork, appointment_id: int, limit: int = 6) -> list[Ca
     need = availability.need_of(visit.order, ignore=visit.id)
     crew = availability.Crew(uow, need)
     busy = crew.held(window) | crew.away(window) | {visit.technician_id} | {m.technician_id for m in visit.members}
-    ids = [m.id for m in availability.roster(uow, crew.areas) if m.id not in busy]
+    ids = [m.id for m in availability.roster(uow, crew.areas) if m.id not in busy and m.serves(window)]
     return named(uow, ids[:limit], window)
 
 

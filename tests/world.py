@@ -21,7 +21,7 @@ from sqlalchemy import Engine, QueuePool
 from bot import town
 from bot.app import App
 from bot.clock import Clock, show_time_of
-from bot.config import Notify, Settings, Webhook
+from bot.config import HotlineFeed, Notify, Settings, Webhook
 from bot.rate import Allowance
 from bot.sandbox.limits import RateLimits
 from bot.sandbox.server import RunningServer, create_app, serve
@@ -322,6 +322,7 @@ async def start_app(settings: Settings, url: str, door: Door, allowance: Allowan
 async def open_world(
     folder: Path, template: Path | None, *, policy: Policy | None = None, database_url: str | None = None,
     start_at: datetime = START, allowance: Allowance | None = None, notify: Notify | None = None,
+    feed: HotlineFeed | None = None,
 ) -> World:  # fmt: skip
     """A world of its own: the town at nine on a Tuesday morning."""
     if template is not None:
@@ -337,6 +338,9 @@ async def open_world(
             phone=resident.phone,
         )  # fmt: skip
     url = database_url or f"sqlite:///{folder / 'menling.db'}"
-    settings = Settings(policy=policy or Policy.default(), data=folder, database_url=url, notify=notify or Notify())
+    settings = Settings(
+        policy=policy or Policy.default(), data=folder, database_url=url, notify=notify or Notify(),
+        hotline_feed=feed or HotlineFeed(),
+    )  # fmt: skip
     app = await start_app(settings, server.url, door, allowance)
     return World(folder, sandbox, server, app, door)

@@ -5,11 +5,12 @@
 
 from bot.config.load import check, load
 from bot.config.problems import ConfigError, Problem
-from bot.config.settings import Demo, Log, Notify, Settings, Telegram, Understanding, Wakes, Webhook
+from bot.config.settings import Demo, HotlineFeed, Log, Notify, Settings, Telegram, Understanding, Wakes, Webhook
 
 __all__ = [
     "ConfigError",
     "Demo",
+    "HotlineFeed",
     "Log",
     "Notify",
     "Problem",

@@ -26,6 +26,7 @@ def disagreements(settings: Settings) -> Found:
     for look in (people, slots, calendar, moments, maps, deadlines, delivery, resources, close_out):
         yield from look(settings.policy)
     yield from webhook(settings)
+    yield from hotline_feed(settings)
     yield from understanding(settings)
 
 
@@ -218,6 +219,22 @@ def port_of(url: str) -> int | None:
         return urlsplit(url).port
     except ValueError:
         return -1
+
+
+def hotline_feed(settings: Settings) -> Found:
+    """R-6.11: an unsigned post could be anybody's, so there is none."""
+    feed = settings.hotline_feed
+    if feed.backoff_first > feed.backoff_most:
+        fix = f"must not be longer than hotline_feed.backoff_most ({said(feed.backoff_most)})"
+        yield "hotline_feed.backoff_first", said(feed.backoff_first), fix
+    if not feed.url:
+        return
+    parts = urlsplit(feed.url)
+    if not parts.hostname or parts.scheme not in ("https", "http") or port_of(feed.url) == -1:
+        fix = "must be an address, such as 'https://hotline.example.com/outages', or empty"
+        yield "hotline_feed.url", feed.url, fix
+    if not feed.secret:
+        yield "FEED_SECRET", "", "set it in the environment: 16 to 256 letters, digits or signs"
 
 
 def understanding(settings: Settings) -> Found:

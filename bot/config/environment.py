@@ -22,6 +22,7 @@ NAMES = (
     "MENLING_SANDBOX",
     "DATABASE_URL",
     "WEBHOOK_SECRET",
+    "FEED_SECRET",
     "UNDERSTANDING_KEY",
 )
 DRIVERS = {
@@ -118,6 +119,13 @@ class Environment:
         secret = self.get("WEBHOOK_SECRET")
         if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
             self.problem("WEBHOOK_SECRET", "must be 1 to 256 letters, digits, _ or -", "(hidden)")
+        return secret
+
+    def feed_secret(self) -> str:
+        """It signs what the hotline's system is told, and opens the feed: nobody must guess it."""
+        secret = self.get("FEED_SECRET")
+        if secret and not re.fullmatch(r"[!-~]{16,256}", secret):
+            self.problem("FEED_SECRET", "must be 16 to 256 letters, digits or signs, without spaces", "(hidden)")
         return secret
 
     def sandbox(self, telegram: Telegram) -> bool:

@@ -12,7 +12,7 @@ from bot.config.agreement import disagreements
 from bot.config.environment import NAMES, Environment
 from bot.config.problems import ENVIRONMENT, ConfigError, Problem
 from bot.config.reading import Reader
-from bot.config.settings import Demo, Log, Notify, Settings, Understanding, Wakes, Webhook
+from bot.config.settings import Demo, HotlineFeed, Log, Notify, Settings, Understanding, Wakes, Webhook
 from scheduling.policy import Policy
 
 BESIDE_THE_CODE = Path(__file__).parents[2] / "config.yaml"
@@ -25,6 +25,7 @@ class Sections:
     webhook: Webhook = Webhook()
     log: Log = Log()
     notify: Notify = Notify()
+    hotline_feed: HotlineFeed = HotlineFeed()
     understanding: Understanding = Understanding()
     wakes: Wakes = Wakes()
     demo: Demo = Demo()
@@ -51,6 +52,7 @@ def _read(environ: Mapping[str, str], file: Path | None) -> tuple[Settings, list
     technical = environment.settings()
     settings = Settings(**arguments, **technical, config_file=path if path.is_file() else None)
     secrets = {"webhook": ("secret", environment.webhook_secret())}
+    secrets["hotline_feed"] = ("secret", environment.feed_secret())
     secrets["understanding"] = ("key", environment.get("UNDERSTANDING_KEY"))
     for section, (name, secret) in secrets.items():
         settings = replace(settings, **{section: replace(getattr(settings, section), **{name: secret})})

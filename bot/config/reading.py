@@ -20,6 +20,7 @@ SECRET_NAMES = {
     "telegram": "TELEGRAM_TOKEN",
     "token": "TELEGRAM_TOKEN",
     "secret": "WEBHOOK_SECRET",
+    "hotline_feed.secret": "FEED_SECRET",
     "key": "UNDERSTANDING_KEY",
     "api_key": "UNDERSTANDING_KEY",
     "password": "DATABASE_URL",
@@ -100,7 +101,8 @@ class Reader:
 
     def unknown(self, dotted: str, name: str, node: yaml.Node, known: Mapping[str, Any]) -> None:
         if name in SECRET_NAMES:
-            fix = f"secrets come from the environment only: remove it here and set {SECRET_NAMES[name]}"
+            variable = SECRET_NAMES.get(dotted, SECRET_NAMES[name])
+            fix = f"secrets come from the environment only: remove it here and set {variable}"
             self.problem(dotted, node, fix, "(hidden)")
         else:
             names = [place for place in known if place not in SECRET_NAMES]

@@ -48,6 +48,22 @@ class Notify:
 
 
 @dataclass(frozen=True)
+class HotlineFeed:
+    """R-6.11: where the hotline's own system is told of outages; nowhere while `url` is empty."""
+
+    url: str = ""
+    timeout: timedelta = rule(10 * SECOND, 0.1 * SECOND, MINUTE)
+    max_attempts: int = rule(12, 1, 100)
+    backoff_first: timedelta = rule(5 * SECOND, 0.1 * SECOND, 10 * MINUTE)
+    backoff_most: timedelta = rule(10 * MINUTE, SECOND, 24 * HOUR)
+    secret: str = field(default="", repr=False)
+
+    def backoff(self, attempts: int) -> timedelta:
+        """How long to wait after this many failed attempts: doubling up to a ceiling."""
+        return min(self.backoff_first * int(2 ** min(attempts - 1, 20)), self.backoff_most)
+
+
+@dataclass(frozen=True)
 class Understanding:
     """The optional model that may propose a reading; "off" needs nothing and changes nothing."""
 
@@ -82,6 +98,7 @@ class Settings:
     webhook: Webhook = field(default_factory=Webhook)
     log: Log = field(default_factory=Log)
     notify: Notify = field(default_factory=Notify)
+    hotline_feed: HotlineFeed = field(default_factory=HotlineFeed)
     understanding: Understanding = field(default_factory=Understanding)
     wakes: Wakes = field(default_factory=Wakes)
     demo: Demo = field(default_factory=Demo)

@@ -134,6 +134,7 @@ def test_all_of_it_is_said_at_once_with_lines(written: Any) -> None:
         (f"telegram: {{token: '{TOKEN}'}}", "TELEGRAM_TOKEN"),
         (f"token: '{TOKEN}'", "TELEGRAM_TOKEN"),
         ("webhook: {secret: abc}", "WEBHOOK_SECRET"),
+        ("hotline_feed: {secret: abc}", "FEED_SECRET"),
         ("understanding: {key: abc}", "UNDERSTANDING_KEY"),
         ("database_url: postgresql://a:abc@b/c", "DATABASE_URL"),
         (f"company: {{hotline: '{TOKEN}'}}", "TELEGRAM_TOKEN"),
@@ -199,3 +200,26 @@ def test_whatever_stands_in_the_file_can_be_checked(tmp_path_factory: Any, tree:
     for problem in check({}, file):
         assert problem.fix
         assert str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "environ", "keys"),
+    [
+        ("hotline_feed: {url: 'https://hotline.example.com/outages'}", {"FEED_SECRET": "sixteen-letters-or-more"}, []),
+        ("hotline_feed: {url: 'https://hotline.example.com/outages'}", {}, ["FEED_SECRET"]),
+        ("hotline_feed: {url: 'hotline.example.com'}", {"FEED_SECRET": "sixteen-letters-or-more"}, ["hotline_feed.url"]),
+        ("hotline_feed: {url: 'ftp://hotline.example.com'}", {"FEED_SECRET": "sixteen-letters-or-more"},
+         ["hotline_feed.url"]),
+        ("hotline_feed: {url: 'http://h:99999/'}", {"FEED_SECRET": "sixteen-letters-or-more"}, ["hotline_feed.url"]),
+        ("hotline_feed: {backoff_first: 5 min, backoff_most: 1 min}", {}, ["hotline_feed.backoff_first"]),
+        ("hotline_feed: {max_attempts: 0}", {}, ["hotline_feed.max_attempts"]),
+        ("hotline_feed: {url: ''}", {"FEED_SECRET": "short"}, ["FEED_SECRET"]),
+    ],
+)  # fmt: skip
+def test_the_hotlines_system_needs_an_address_and_a_secret(
+    written: Any, text: str, environ: dict[str, str], keys: list[str]
+) -> None:
+    """R-6.11: an unsigned post could be anybody's."""
+    problems = written(text, **environ)
+    assert [problem.key for problem in problems] == keys
+    assert all(environ.get("FEED_SECRET", "?") not in str(problem) for problem in problems)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import places
+from models.emergency import EmergencyPlan
 from models.unit import Area, Contractor, Unit
 from tests.realm import Realm
 
@@ -52,3 +53,62 @@ def test_a_bad_file_is_refused_naming_the_entry_and_changes_nothing(
     with pytest.raises(places.Unusable, match=names):
         realm.run(places.lay_out, places.read(file))
     assert len(realm.rows(select(Unit))) == before
+
+
+PLAN = """
+unit:
+  name: 门铃通信集团
+  level: group
+  {head}
+  plans:
+    - kind: disaster
+      contacts: [{{name: 供电局, phone: "95598", duty: 抢修}}]
+      checklist: [{lines}]
+"""
+
+
+def test_a_plan_and_a_head_come_from_the_file_and_are_brought_up_to_date(realm: Realm, tmp_path: Path) -> None:
+    """R-6.14, R-1.16."""
+    file = tmp_path / "places.yaml"
+    file.write_text(PLAN.format(head="head: 何志远", lines="先拍照, 再围挡"), encoding="utf-8")
+    assert realm.run(places.lay_out, places.read(file)).plans == 1
+    file.write_text(PLAN.format(head="", lines="先围挡"), encoding="utf-8")
+    assert realm.run(places.lay_out, places.read(file)).plans == 0
+    (plan,) = realm.rows(select(EmergencyPlan))
+    assert (plan.checklist, plan.contacts[0]["phone"]) == (["先围挡"], "95598")
+    group = realm.rows(select(Unit).where(Unit.name == "门铃通信集团"))[0]
+    assert group.head_id == realm.who("何志远").person_id
+
+
+@pytest.mark.parametrize(
+    ("head", "lines", "names"),
+    [
+        ("head: 无名氏", "一", "invite"),
+        ("head: 王芳", "一", "invite"),  # a customer leads nothing
+        ("", "一, 一", "twice"),
+        ("", "一, ''", "empty"),
+        ("", ", ".join(map(str, range(31))), "more than 30"),
+    ],
+)
+def test_a_bad_plan_is_refused(realm: Realm, tmp_path: Path, head: str, lines: str, names: str) -> None:
+    file = tmp_path / "places.yaml"
+    file.write_text(PLAN.format(head=head, lines=lines), encoding="utf-8")
+    with pytest.raises(places.Unusable, match=names):
+        realm.run(places.lay_out, places.read(file))
+
+
+@pytest.mark.parametrize(
+    ("plan", "names"),
+    [
+        ("{kind: fire}", "install_backlog"),
+        ("disaster", "install_backlog"),
+        ("{kind: other, contacts: [{name: x}]}", "no phone"),
+        ("{kind: other, contacts: [{phone: '110'}]}", "no name"),
+        ("{kind: other, checklist: x}", "list"),
+    ],
+)
+def test_a_plan_says_its_kind_and_its_phones(realm: Realm, tmp_path: Path, plan: str, names: str) -> None:
+    file = tmp_path / "places.yaml"
+    file.write_text(f"unit: {{name: 门铃通信集团, level: group, plans: [{plan}]}}", encoding="utf-8")
+    with pytest.raises(places.Unusable, match=names):
+        realm.run(places.lay_out, places.read(file))

@@ -14,6 +14,8 @@ desk-help =
     /new an order for somebody on the phone
     /outage record an outage · /outages what is open
     /slots open extra slots
+    /emergency opens or shows an emergency · /lend lends technicians · /loans lists them
+    /hazard reports a hazard · /alarm raises a power alarm · /alarms lists them
     /import orders from a sheet · /export to a sheet
     /invite a colleague · /bind in a group makes it the dispatch room
 

@@ -30,3 +30,6 @@ start-your-order = { $name }, this is your order
 start-joined = Welcome, { $name }!
 start-joined-technician = Welcome, { $name }! Orders, reminders and close-outs all come here.
 start-joined-dispatcher = Welcome, { $name }! Bookings, dispatching and tasks are all here.
+start-joined-head = Welcome, { $name }! When an emergency needs you to lead, you hear of it here at once.
+start-joined-hotline = Welcome, { $name }! Orders, tasks and outage news are all here.
+start-joined-network_centre = Welcome, { $name }! /alarm raises an alarm of power intrusion.

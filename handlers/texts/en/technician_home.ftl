@@ -15,3 +15,4 @@ technician-help = <b>How it works</b>
     · When it works tap the button, then fill in the record step by step
     · Nobody home? Type it and dispatch takes care
     · Time off or ill: /off, or type “I am sick today”
+    · Saw a missing manhole cover or a struck pole? Just say so, or /hazard

@@ -14,6 +14,8 @@ desk-help =
     /new 替来电客户下单
     /outage 登记停网 · /outages 停网一览
     /slots 加开档期
+    /emergency 启动或查看应急 · /lend 借调师傅 · /loans 看借调
+    /hazard 报隐患 · /alarm 发强电入侵告警 · /alarms 看告警
     /import 批量导入 · /export 导出
     /invite 邀请同事 · 在群里发 /bind 绑定调度群
 

@@ -30,3 +30,6 @@ start-your-order = { $name },这是您的工单
 start-joined = 欢迎加入,{ $name }!
 start-joined-technician = 欢迎加入,{ $name }!派单、提醒和回单都在这里。
 start-joined-dispatcher = 欢迎加入,{ $name }!预约、派单和待办都在这里。
+start-joined-head = 欢迎加入,{ $name }!应急由您牵头时,会在这里马上通知您。
+start-joined-hotline = 欢迎加入,{ $name }!工单、待办和停网通报都在这里。
+start-joined-network_centre = 欢迎加入,{ $name }!发 /alarm 就能发出强电入侵告警。

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     DECLINE = "decline"
     SICK = "sick"
     RESCHEDULE = "reschedule"
+    HAZARD = "hazard"  # of dispatchers too: something threatens the plant
     # dispatchers
     SEARCH = "search"
     UNASSIGNED = "unassigned"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from handlers.understanding.hazards import hazard_in
 from handlers.understanding.what import objects, places, search, wobble
 from handlers.understanding.what.context import at_last, first_told, in_context
 from handlers.understanding.what.entities import entities
@@ -34,6 +35,7 @@ _HESITATING = re.compile(
 )
 _NUM = CODE["num"]
 _TELLING = frozenset((CODE["tell"], CODE["remind"]))
+_HAZARD = 0.85
 _PRAISE = CODE["praise"]
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
@@ -71,6 +73,8 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
         said, wishes = _completed(text, level, seen, said, wishes)
     if role == "d":
         said, wishes = search.searched(text, level, said, wishes)
+    if role != "c" and hazard_in(level) and not _about_a_job(role, said, wishes):
+        wishes = [Wish(Kind.HAZARD, _HAZARD, (0, len(text)), None, said)]
     reading = Reading(tuple(wishes), said)
     if propose is not None and not any(wish.sure for wish in wishes):
         return _proposed(propose, text, lang, known, reading)
@@ -98,6 +102,13 @@ def _completed(text: str, level: str, seen: Scan, said: Entities, wishes: list[W
     if more is said:
         return said, wishes
     return more, [replace(wish, entities=more) for wish in wishes]
+
+
+def _about_a_job(role: str, said: Entities, wishes: list[Wish]) -> bool:
+    """A pole across the road may be why somebody is late; a caller's cable hangs from their own wall."""
+    if role == "d":
+        return bool(said.phone or said.order_number) or any(wish.kind is Kind.OUTAGE_OPEN for wish in wishes)
+    return any(wish.sure and wish.kind is not Kind.HUMAN for wish in wishes)
 
 
 def _known(context: object) -> dict[str, Any]:

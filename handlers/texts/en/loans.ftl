@@ -1,0 +1,24 @@
+# Technicians lent across areas and units (R-4.12).
+lend-who = 🤝 <b>Lend to { $unit }</b>: whom?
+lend-nobody = 🤝 Nobody can be lent to { $unit }: all your technicians serve it already. A dispatcher above can lend from other counties.
+lend-name = { $name } ({ $unit })
+lend-where = Where is { $name } to help?
+lend-area = { $name }
+lend-until = Until when? You may also write it, such as “until Friday 8 pm”.
+lend-until-again = I could not read a time. Until when, such as “until tomorrow 6 pm” or “two days”?
+lend-until-button = Until { $at }
+lend-done = 🤝 { $name } is lent to { $area } until { $until }, and has been told.
+loans-head = <b>🤝 Lent now: { $count }</b>
+loans-none = 🤝 Nobody is lent at the moment.
+loan-line = · { $name } ({ $unit }) → { $area }, until { $until }
+loan-taken-back = ↩️ { $name } has been taken back from { $area }, and told. Orders already accepted stay theirs.
+button-lend = 🤝 Lend technicians
+button-lend-other = Somebody else
+button-loans = Loans
+button-take-back-loan = ↩️ Take back
+button-take-back-named = ↩️ { $name } · { $area }
+lent = 🤝 <b>You are lent to { $area }</b> until { $until }. Until then you get offers from there as well.
+loan-over = 🤝 Your loan to { $area } is over. Thank you. Orders you have accepted stay yours.
+loan-over-early = 🤝 Your loan to { $area } was ended early. Thank you. Orders you have accepted stay yours.
+loan-made = 🤝 { $name } is lent to { $area } until { $until }.
+loan-ended = 🤝 The loan of { $name } to { $area } is over.

@@ -1,0 +1,24 @@
+# Technicians lent across areas and units (R-4.12).
+lend-who = 🤝 <b>借调到{ $unit }</b>:借谁?
+lend-nobody = 🤝 没有可以借给{ $unit }的师傅:您管的师傅都已服务这里。上级调度可以从别的县借调。
+lend-name = { $name }({ $unit })
+lend-where = { $name } 借到哪个片区?
+lend-area = { $name }
+lend-until = 借到什么时候?也可以直接写,例如「到周五晚上8点」。
+lend-until-again = 没看出时间。请写到什么时候,例如「到明天下午6点」「两天」。
+lend-until-button = 到 { $at }
+lend-done = 🤝 { $name } 已借调到{ $area },到 { $until } 为止。已通知本人。
+loans-head = <b>🤝 正在借调 · { $count } 人</b>
+loans-none = 🤝 现在没有借调。
+loan-line = · { $name }({ $unit })→ { $area },到 { $until }
+loan-taken-back = ↩️ { $name } 已从{ $area }收回,已通知本人。已接的单仍由其完成。
+button-lend = 🤝 借调师傅
+button-lend-other = 借别人
+button-loans = 看借调
+button-take-back-loan = ↩️ 收回
+button-take-back-named = ↩️ { $name } · { $area }
+lent = 🤝 <b>您被借调到{ $area }</b>,到 { $until } 为止。这段时间也会收到那里的派单。
+loan-over = 🤝 到{ $area }的借调到期了,谢谢您。已接的单请照常完成。
+loan-over-early = 🤝 到{ $area }的借调已提前收回,谢谢您。已接的单请照常完成。
+loan-made = 🤝 { $name } 借调到{ $area },到 { $until } 为止。
+loan-ended = 🤝 { $name } 到{ $area }的借调结束了。
