@@ -16,7 +16,7 @@ FEATURES = (
     "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "offers", "visits", "close_outs", "shifts",
     "dispatch", "assigning", "tasks", "phone_orders", "extra_slots", "imports", "rooms", "invitations",
-    "outages", "held_orders",
+    "outages", "held_orders", "broadcasts",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from models.outage import HeldOrder, Outage, OutageWatcher, Release
 from models.person import Person, Role, RoleGrant
 from models.task import Task, TaskStatus
 from models.unit import Unit
+from scheduling import broadcast_events as bv
 from scheduling import events as ev
 from scheduling import outage_events as oe
 from scheduling import windows
@@ -151,6 +152,10 @@ def if_matters(uow: UnitOfWork, event: oe.OutageChanged, subject: Subject) -> da
 
 def if_still_broken(uow: UnitOfWork, event: oe.OrderReleased, subject: Subject) -> datetime | None:
     return uow.now if event.release == Release.STILL_BROKEN.value else None
+
+
+def if_second(uow: UnitOfWork, event: bv.BroadcastConfirmed, subject: Subject) -> datetime | None:
+    return uow.now if event.second else None
 
 
 def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
@@ -300,13 +305,22 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.LEAD, "begun-in-outage", still=while_live, urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-begun-in-outage", still=while_live),
     ),
+    bv.BroadcastTested: (Line(To.DISPATCHERS, "outage-test"),),
+    bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, urgency=Urgency.NOW),),
+    bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", urgency=Urgency.NOW),),
+    bv.BroadcastStarted: (
+        Line(To.AUDIENCE, "outage-news", urgency=Urgency.BULK, manner=Manner.REPLY),
+        Line(To.AUDIENCE, "outage-correction", urgency=Urgency.BULK, manner=Manner.REPLY),
+        Line(To.CONCERNED, "broadcast-progress"),
+    ),
+    bv.BroadcastEnded: (Line(To.CONCERNED, "broadcast-report"),),
 }  # fmt: skip
 
 STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values() for line in lines}
 
 # The person the event names is told as well, though they caused it: nobody answered them directly.
 EVEN_THE_SPEAKER = frozenset(
-    {"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished", "restored-ask"}
+    {"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished", "restored-ask", "outage-test"}
 )
 
 
@@ -401,6 +415,8 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
         case To.ROOM:
             path = unit_path(uow, event, subject)
             return [(by, room) for room, by, at in uow.rows(ROOMS) if path and path.startswith(at)]
+        case To.AUDIENCE:
+            return []
 
 
 def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
@@ -410,12 +426,10 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
         return path
     if subject.outage is not None:
         return subject.outage.unit.path
-    unit_id: int | None = None
+    unit_id: int | None = getattr(event, "unit_id", None)
     if isinstance(event, (ev.TaskOpened, ev.TaskEnded)):
         unit_id = uow.session.scalar(select(Task.unit_id).where(Task.id == event.task_id))
-    elif isinstance(event, oe.OutageSuggested):
-        unit_id = event.unit_id
-    elif (person_id := getattr(event, "person_id", None)) is not None:
+    elif unit_id is None and (person_id := getattr(event, "person_id", None)) is not None:
         unit_id = uow.session.scalar(select(RoleGrant.unit_id).where(RoleGrant.person_id == person_id).limit(1))
     if unit_id is None:
         # Somebody without an order writes: every dispatcher of the whole operator may answer.
