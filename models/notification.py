@@ -41,7 +41,8 @@ class Manner(StrEnum):
 
 PENDING_SQL = "status IN ('pending', 'claimed')"
 # A broadcast's rows stand in an index of their own: a million of them are in nobody's way.
-_OWED = text(f"broadcast_id IS NULL AND {PENDING_SQL}")
+OWED_SQL = f"broadcast_id IS NULL AND {PENDING_SQL}"
+_OWED = text(OWED_SQL)
 _BROADCAST = text(f"broadcast_id IS NOT NULL AND {PENDING_SQL}")
 _THREADED = text("thread IS NOT NULL")
 

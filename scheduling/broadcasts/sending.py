@@ -55,14 +55,15 @@ def queue(uow: UnitOfWork, broadcast_id: int) -> None:
     """Looks at the next piece of the people and puts those it concerns into the outbox; a stopped one is emptied."""
     broadcast = uow.get(Broadcast, broadcast_id)
     if broadcast.status is S.STOPPED:
-        return empty(uow, broadcast)
+        empty(uow, broadcast)
     if broadcast.status not in (S.SENDING, S.PAUSED) or broadcast.queued_at is not None:
-        return None
+        return
     if broadcast.outage_id is not None:
         uow.session.get(Outage, broadcast.outage_id, with_for_update=True)  # two broadcasts about it queue in turn
     if (wrong := Audience.of(broadcast).got) is not None and unfinished(uow, wrong):
         # What is being corrected has messages on the wire: whoever gets one of them is to get the correction.
-        return set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now + SOON)
+        set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now + SOON)
+        return
     upto = end_of_piece(uow, broadcast)
     broadcast.queued += put_into_outbox(uow, broadcast, Span(broadcast.last_person_id, upto))
     if upto is not None:
@@ -71,8 +72,8 @@ def queue(uow: UnitOfWork, broadcast_id: int) -> None:
         broadcast.rank, broadcast.last_person_id = broadcast.rank + 1, 0
     else:
         broadcast.queued_at = uow.now
-        return None
-    return set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now)
+        return
+    set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now)
 
 
 def end_of_piece(uow: UnitOfWork, broadcast: Broadcast) -> int | None:
@@ -180,7 +181,7 @@ def empty(uow: UnitOfWork, broadcast: Broadcast) -> None:
     piece = select(Notification.id).where(*ours, ~on_the_wire).order_by(Notification.id)
     ids = uow.session.scalars(piece.limit(uow.policy.broadcast.queued_at_once)).all()
     shown = or_(Notification.status == Delivery.CLAIMED, Notification.uncertain)
-    broadcast.unknown += settle(uow, Delivery.UNKNOWN, Notification.id.in_(ids), shown)
+    broadcast.unknown = Broadcast.unknown + settle(uow, Delivery.UNKNOWN, Notification.id.in_(ids), shown)
     settle(uow, Delivery.WITHDRAWN, Notification.id.in_(ids), Notification.status == Delivery.PENDING)
     if unfinished(uow, broadcast.id):
         set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now if ids else uow.now + SOON)
@@ -203,7 +204,8 @@ def look(uow: UnitOfWork, broadcast_id: int) -> None:
     show_progress(uow, broadcast)
     queued = broadcast.queued_at is not None or broadcast.status is S.STOPPED
     if not queued or unfinished(uow, broadcast.id):
-        return watch(uow, broadcast)
+        watch(uow, broadcast)
+        return
     if broadcast.status is S.SENDING:
         broadcast.move_to(S.DONE)
         broadcast.ended_at = uow.now
