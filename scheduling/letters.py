@@ -166,7 +166,7 @@ def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]
     )
     firsts: dict[tuple[int, int, str | None], Anchor] = {}
     for recipient_id, room_id, thread, chat_id, message_id in uow.session.execute(said.order_by(Notification.id)):
-        firsts.setdefault((recipient_id, room_id, thread), Anchor(chat_id, message_id))
+        firsts.setdefault((recipient_id, room_id, thread), Anchor(chat_id or 0, message_id or 0))
     found = {row.id: firsts.get((row.recipient_id, row.room_id, row.thread)) for row in threaded}
     return again | {id: anchor for id, anchor in found.items() if anchor is not None}
 

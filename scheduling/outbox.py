@@ -202,7 +202,9 @@ def owed(uow: UnitOfWork, query: Select[Any]) -> list[Owed]:
     return rows
 
 
-def statuses(uow: UnitOfWork, model: type[Task] | type[Outage] | type[Broadcast], ids: set[int | None]) -> dict[int | None, Any]:
+def statuses(
+    uow: UnitOfWork, model: type[Task] | type[Outage] | type[Broadcast], ids: set[int | None]
+) -> dict[int | None, Any]:
     """How each of these things stands."""
     if not (ids := ids - {None}):
         return {}

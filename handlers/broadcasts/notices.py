@@ -155,7 +155,9 @@ def bar(done: Progress, say: Say) -> Markup:
     """How far it is, at a glance."""
     gone = done.total - done.left
     share = gone / done.total if done.total else 1.0
-    return say("broadcast-bar", bar="█" * int(share * BAR) + "░" * (BAR - int(share * BAR)), done=gone, total=done.total)
+    return say(
+        "broadcast-bar", bar="█" * int(share * BAR) + "░" * (BAR - int(share * BAR)), done=gone, total=done.total
+    )
 
 
 def count_lines(done: Progress, say: Say) -> list[Markup]:

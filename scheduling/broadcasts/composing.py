@@ -115,7 +115,9 @@ def confirm(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
         broadcast.move_to(S.AWAITING_SECOND)
     else:
         schedule(uow, broadcast)
-    record(uow, ev.BroadcastConfirmed(broadcast.id, broadcast.unit_id, broadcast.reach, second), outage=broadcast.outage)
+    record(
+        uow, ev.BroadcastConfirmed(broadcast.id, broadcast.unit_id, broadcast.reach, second), outage=broadcast.outage
+    )
     return broadcast
 
 

@@ -68,6 +68,7 @@ class BroadcastView:
 
 def view(uow: UnitOfWork, broadcast: Broadcast) -> BroadcastView:
     """For renderers; says nothing about who may read it."""
+
     def name(person_id: int | None) -> str | None:
         return uow.person(person_id).name if person_id else None
 

@@ -200,7 +200,7 @@ def look(uow: UnitOfWork, broadcast_id: int) -> None:
     """The progress card shows how far it is; when nothing is on its way any more, the report follows."""
     broadcast = uow.get(Broadcast, broadcast_id)
     if broadcast.status not in (S.SENDING, S.STOPPED):
-        return None
+        return
     show_progress(uow, broadcast)
     queued = broadcast.queued_at is not None or broadcast.status is S.STOPPED
     if not queued or unfinished(uow, broadcast.id):

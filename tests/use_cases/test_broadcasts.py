@@ -549,4 +549,6 @@ def test_the_phone_list_names_whom_the_chat_does_not_reach(realm: Realm) -> None
 
     assert [row["person_id"] for row in rows] == [realm.who("王芳").person_id, *silent]
     assert rows[0]["phone"] == "138 0013 8001"
-    assert [row.facts["rows"] for row in realm.rows(select(Event).where(Event.name == "broadcast.phone_list_taken"))] == [3]
+    assert [
+        row.facts["rows"] for row in realm.rows(select(Event).where(Event.name == "broadcast.phone_list_taken"))
+    ] == [3]
