@@ -122,7 +122,8 @@ def put_into_outbox(uow: UnitOfWork, broadcast: Broadcast, span: Span) -> int:
     people = people.where(rank, Circle.of(uow, broadcast, span).reached, ~queued.exists()).order_by(Person.id)
     put = insert(Notification).from_select(["recipient_id", *row], people, include_defaults=False)
     uow.owes = True
-    return int(getattr(uow.session.execute(put), "rowcount", 0))
+    # An INSERT's count is kept on request only.
+    return int(getattr(uow.session.execute(put, execution_options={"preserve_rowcount": True}), "rowcount", 0))
 
 
 def of_tier(rank: int) -> ColumnElement[bool]:
