@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, or_, select, true
 
 from models.broadcast import Broadcast, BroadcastKind
 from models.notification import Delivery, Notification
@@ -104,9 +104,11 @@ class Circle:
     def of(cls, uow: UnitOfWork, broadcast: Broadcast, span: Span = ALL) -> Circle:
         audience = Audience.of(broadcast)
         area = uow.get(Area, audience.area_id) if audience.area_id else None
-        unit = uow.get(Unit, audience.unit_id or broadcast.unit_id)
+        # An area lies in its unit; without one, the unit's own ground is meant.
+        unit_id = audience.unit_id or (None if area else broadcast.unit_id)
+        unit = uow.get(Unit, unit_id) if unit_id else None
         got = uow.get(Broadcast, audience.got).event_id if audience.got else None
-        return cls(broadcast, audience, area.path if area else None, unit.path, got, span)
+        return cls(broadcast, audience, area.path if area else None, unit.path if unit else None, got, span)
 
     def within(self, span: Span) -> Circle:
         return Circle(self.broadcast, self.audience, self.area_path, self.unit_path, self.got_event_id, span)
@@ -140,7 +142,11 @@ class Circle:
         home = select(Address.id).join(Area, Area.id == func.coalesce(Address.plant_id, Address.area_id))
         home = home.where(Address.person_id == Person.id, *self.span.of(Address.person_id), *self._placed)
         if self.audience.services:
-            known = select(Subscription.id).where(Subscription.address_id == Address.id)
+            # Found by their person, as everything here: no piece of work looks through what belongs to others.
+            known = select(Subscription.id).where(
+                Subscription.person_id == Address.person_id, *self.span.of(Subscription.person_id),
+                Subscription.address_id == Address.id,
+            )  # fmt: skip
             touched = known.where(Subscription.service.in_(self.audience.services))
             home = home.where(or_(touched.exists(), ~known.exists()))
         return home.exists()
@@ -173,30 +179,33 @@ class Circle:
     @property
     def why(self) -> ColumnElement[Why]:
         """`Why` for each of the audience, as a column."""
-        chat = exists().where(ChatAccount.person_id == Person.id, *self.span.of(ChatAccount.person_id))
-        reasons = [
-            (~chat, Why.NO_CHAT),
-            (~chat.where(ChatAccount.blocked_at.is_(None)), Why.BLOCKED),
-        ]
-        if self.told is not None:
-            reasons.insert(0, (self.told, Why.TOLD))
-        if not is_urgent(self.broadcast):
-            reasons.append((Person.outage_news.is_(False), Why.NEWS_OFF))
+        no_chat = ~exists().where(ChatAccount.person_id == Person.id, *self.span.of(ChatAccount.person_id))
+        reasons = [(self.told, Why.TOLD), (no_chat, Why.NO_CHAT), (~self.open_chat, Why.BLOCKED)]
+        reasons.append((self.news_off, Why.NEWS_OFF))
         return case(*((condition, literal(why.value)) for condition, why in reasons), else_=literal(Why.REACHED.value))
 
     @property
-    def told(self) -> ColumnElement[bool] | None:
+    def open_chat(self) -> ColumnElement[bool]:
+        mine = ChatAccount.person_id == Person.id, *self.span.of(ChatAccount.person_id)
+        return exists().where(*mine, ChatAccount.blocked_at.is_(None))
+
+    @property
+    def news_off(self) -> ColumnElement[bool]:
+        return false() if is_urgent(self.broadcast) else Person.outage_news.is_(False)
+
+    @property
+    def told(self) -> ColumnElement[bool]:
         """Nobody is pushed the same edition twice. What edits silently or corrects is for those who know it."""
         b = self.broadcast
         if b.outage_id is None or not b.push or b.kind is BroadcastKind.CORRECTION:
-            return None
+            return false()
         known = and_(Notification.thread == f"outage:{b.outage_id}", Notification.edition >= b.edition)
         return self._notified(known, OWED_OR_TOLD)
 
     @property
     def reached(self) -> ColumnElement[bool]:
         """Meant, and to be told."""
-        return and_(self.meant, self.why == Why.REACHED.value)
+        return and_(self.meant, self.open_chat, ~self.told, ~self.news_off)
 
 
 def is_urgent(broadcast: Broadcast) -> bool:

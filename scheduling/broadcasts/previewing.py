@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from models.broadcast import Broadcast
 from models.person import Person
-from scheduling.broadcasts.audience import WITHOUT_CHAT, Circle, Why
+from scheduling.broadcasts.audience import WITHOUT_CHAT, Circle, Span, Why
 from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import surname
 
 SAMPLE = 10
+AT_ONCE = 20_000  # people looked at by one question
 
 
 @dataclass(frozen=True)
@@ -53,26 +56,39 @@ def preview(uow: UnitOfWork, broadcast_id: int) -> Preview:
 
 
 def count(uow: UnitOfWork, broadcast: Broadcast) -> Counted:
-    """One look at the whole audience; what it found is kept with the broadcast."""
-    circle = Circle.of(uow, broadcast)
-    why = circle.why.label("why")
-    query = select(Person.language, why, func.count()).where(circle.meant).group_by(Person.language, why)
-    languages: dict[str, int] = {}
-    left_out: dict[Why, int] = {}
-    for language, reason, number in uow.session.execute(query):
-        if reason == Why.REACHED:
-            languages[language] = number
-        else:
-            left_out[Why(reason)] = left_out.get(Why(reason), 0) + number
-    counted = Counted(sum(languages.values()), languages, left_out)
+    """The whole audience, a piece at a time; what was found is kept with the broadcast."""
+    whole = Circle.of(uow, broadcast)
+    languages: Counter[str] = Counter()
+    left_out: Counter[Why] = Counter()
+    for span in spans(uow):
+        circle = whole.within(span)
+        why = circle.why.label("why")
+        query = select(Person.language, why, func.count()).where(circle.meant).group_by(Person.language, why)
+        for language, reason, number in uow.session.execute(query):
+            if reason == Why.REACHED:
+                languages[language] += number
+            else:
+                left_out[Why(reason)] += number
+    counted = Counted(languages.total(), dict(languages), dict(left_out))
     broadcast.reach, broadcast.without_chat = counted.reach, counted.without_chat
     return counted
 
 
+def spans(uow: UnitOfWork) -> Iterator[Span]:
+    """All people, in pieces of which a database looks at each in the same way, however many there are."""
+    last = uow.session.scalar(select(func.max(Person.id))) or 0
+    return (Span(first, first + AT_ONCE) for first in range(0, last, AT_ONCE))
+
+
 def sample(uow: UnitOfWork, broadcast: Broadcast) -> tuple[str, ...]:
     """A few of those who will be told, by their masked names."""
-    query = select(Person.name).where(Circle.of(uow, broadcast).reached).order_by(Person.id).limit(SAMPLE)
-    return tuple(masked(name) for name in uow.session.scalars(query))
+    whole, names = Circle.of(uow, broadcast), list[str]()
+    for span in spans(uow):
+        query = select(Person.name).where(whole.within(span).reached).order_by(Person.id).limit(SAMPLE - len(names))
+        names += uow.session.scalars(query)
+        if len(names) == SAMPLE:
+            break
+    return tuple(masked(name) for name in names)
 
 
 def masked(name: str) -> str:

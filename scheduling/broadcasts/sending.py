@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, insert, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, text, update
 
 from models.appointment import LIVE, Appointment
 from models.broadcast import Broadcast, BroadcastKind, BroadcastStatus
@@ -25,6 +25,7 @@ from scheduling.broadcasts.audience import CORRECTION, NEWS, Audience, Circle, S
 from scheduling.broadcasts.composing import mine
 from scheduling.broadcasts.facts import facts
 from scheduling.broadcasts.reporting import show_progress, unfinished, withdrawn
+from scheduling.database import insert_new
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork, facts_of
 
@@ -64,30 +65,31 @@ def queue(uow: UnitOfWork, broadcast_id: int) -> None:
         # What is being corrected has messages on the wire: whoever gets one of them is to get the correction.
         set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now + SOON)
         return
-    upto = end_of_piece(uow, broadcast)
-    broadcast.queued += put_into_outbox(uow, broadcast, Span(broadcast.last_person_id, upto))
+    upto, whole = piece(uow, broadcast)
     if upto is not None:
+        broadcast.queued += put_into_outbox(uow, broadcast, Span(broadcast.last_person_id, upto))
         broadcast.last_person_id = upto
-    elif broadcast.rank < len(TIERS):
+    if not whole and broadcast.rank < len(TIERS):
         broadcast.rank, broadcast.last_person_id = broadcast.rank + 1, 0
-    else:
+    elif not whole:
         broadcast.queued_at = uow.now
         return
     set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now)
 
 
-def end_of_piece(uow: UnitOfWork, broadcast: Broadcast) -> int | None:
-    """The last person of the next piece of this rank; None when fewer are left than a piece holds."""
+def piece(uow: UnitOfWork, broadcast: Broadcast) -> tuple[int | None, bool]:
+    """The last person of the next piece of this rank, None for an empty one; and whether more may follow."""
     people: Select[Any]
-    size = uow.policy.broadcast.queued_at_once
     if broadcast.rank == TODAY:
         not_yet = WorkOrder.customer_id > broadcast.last_person_id
         people = visited_today(uow).where(not_yet).distinct().order_by(WorkOrder.customer_id)
     else:
         people = select(Person.id).where(of_tier(broadcast.rank), Person.id > broadcast.last_person_id)
         people = people.order_by(Person.id)
-    last: int | None = uow.session.scalar(people.offset(size - 1).limit(1))
-    return last
+    size = uow.policy.broadcast.queued_at_once
+    next_ones = people.limit(size).subquery()
+    upto, found = uow.session.execute(select(func.max(next_ones.c[0]), func.count()).select_from(next_ones)).one()
+    return upto, found == size
 
 
 def visited_today(uow: UnitOfWork) -> Select[Any]:
@@ -113,17 +115,11 @@ def put_into_outbox(uow: UnitOfWork, broadcast: Broadcast, span: Span) -> int:
         "phone_if_no_chat": False, "due_at": uow.now, "status": Delivery.PENDING, "attempts": 0, "uncertain": False,
     }  # fmt: skip
     table = Notification.__table__.c
-    queued = select(Notification.id).where(
-        Notification.event_id == broadcast.event_id, Notification.key == key, Notification.recipient_id == Person.id,
-        *span.of(Notification.recipient_id),
-    )  # fmt: skip
     rank = Person.id.in_(visited_today(uow)) if broadcast.rank == TODAY else of_tier(broadcast.rank)
     people = select(Person.id, *(literal(value, table[name].type) for name, value in row.items()))
-    people = people.where(rank, Circle.of(uow, broadcast, span).reached, ~queued.exists()).order_by(Person.id)
-    put = insert(Notification).from_select(["recipient_id", *row], people, include_defaults=False)
+    people = people.where(rank, Circle.of(uow, broadcast, span).reached).order_by(Person.id)
     uow.owes = True
-    # An INSERT's count is kept on request only.
-    return int(getattr(uow.session.execute(put, execution_options={"preserve_rowcount": True}), "rowcount", 0))
+    return insert_new(uow.session, Notification, ["recipient_id", *row], people)
 
 
 def of_tier(rank: int) -> ColumnElement[bool]:
