@@ -182,8 +182,10 @@ class Post:
         """Sends one and writes down what became of it; when it has to wait, answers until when."""
         try:
             if parcel.to.chat_id is not None:
-                await self.allowance.wait(parcel.to.chat_id)
+                await self.allowance.turn(parcel.to.chat_id)
             letter: Letter | None = await self.hold((parcel.id, parcel.attempt))
+            if letter is not None and parcel.to.chat_id is not None:
+                await self.allowance.leave()
         finally:
             self._unsent.discard(parcel.id)
         if letter is None:
