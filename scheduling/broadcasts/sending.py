@@ -47,7 +47,7 @@ def begin(uow: UnitOfWork, broadcast_id: int) -> None:
         broadcast.id, broadcast.unit_id, broadcast.confirmed_by_id, broadcast.audience, dict(broadcast.texts),
         broadcast.reach, facts_of(facts(uow, outage)) if outage else {},
     )  # fmt: skip
-    broadcast.event_id = record(uow, happened, outage=outage).id
+    broadcast.event_id = record(uow, happened, outage=outage)
     set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now)
     watch(uow, broadcast)
 

@@ -38,7 +38,7 @@ from models.order import OrderKind, OrderService, OrderStatus, Service, WorkOrde
 from models.person import Person
 from scheduling import broadcasts, clockwork, timers
 from scheduling.broadcasts import Audience
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.policy import Delivery, Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
 from tests import crowds
@@ -90,7 +90,7 @@ def queueing(url: str, people: int) -> dict[str, float]:
     engine = open_engine(server.create_database(url, f"crowd_{people}"))
     try:
         migrating.upgrade(engine)
-        realm = settle_town(Store(open_sessions(engine), Policy.default()))
+        realm = settle_town(Store(engine, Policy.default()))
         realm.run(many_move_in, people)
         with engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE"))
@@ -202,7 +202,7 @@ def prepared(uow: UnitOfWork, sandbox: Sandbox) -> dict[int, float]:
     for id in people[: int((WARM + LONG + 10) * uow.policy.delivery.per_second)]:
         sandbox.seed_person(crowds.FIRST_CHAT + id, f"客户{id}", "zh", role="customer")
     outage = crowds.outage(uow)
-    mine = UnitOfWork(uow.session, dispatcher, uow.now, uow.policy, uow.slot_times)
+    mine = uow.seen_by(dispatcher)
     told = broadcasts.compose(mine, "d", outage_id=outage.id, audience=Audience(area_id=first))
     broadcasts.confirm(mine, told.id)
     waiting = crowds.move_in(uow, NOTICES, other)

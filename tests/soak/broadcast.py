@@ -20,7 +20,7 @@ import httpx
 from models.broadcast import OVER, Broadcast
 from models.notification import Delivery, Notification
 from scheduling import broadcasts
-from scheduling.database import open_engine, open_sessions
+from scheduling.database import open_engine
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Store, UnitOfWork
 from tests import crowds
@@ -80,7 +80,7 @@ async def broadcast_killed(folder: Path, people: int, kills: int, seed: int, sto
 
 
 def store_of(lives: Lives) -> Store:
-    return Store(open_sessions(open_engine(f"sqlite:///{lives.database}")), Policy.default())
+    return Store(open_engine(f"sqlite:///{lives.database}"), Policy.default())
 
 
 async def now(http: httpx.AsyncClient) -> datetime:
