@@ -261,6 +261,7 @@ def sendable(uow: UnitOfWork, broadcast: Broadcast) -> None:
     if not counted.reach:
         raise AudienceEmpty(left_out=sum(counted.left_out.values()))
     if outage is None:
-        for language in counted.languages:
+        spoken = uow.policy.languages
+        for language in {one if one in spoken else spoken[0] for one in counted.languages}:
             if language not in broadcast.texts:
                 raise WordsMissing(language=language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.broadcast import OVER, Broadcast, BroadcastKind, BroadcastStatus
-from models.errors import WrongState
+from models.errors import BadValue, WrongState
 from models.outage import Outage, OutageStatus
 from scheduling import broadcast_events as ev
 from scheduling.announcements import record
@@ -16,6 +16,7 @@ from scheduling.unit_of_work import UnitOfWork
 
 S = BroadcastStatus
 RUNNING = (S.SENDING, S.PAUSED)
+WRONG_MAX = 300
 
 
 def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
@@ -98,7 +99,9 @@ def correct(
         record(uow, ev.BroadcastComposed(draft.id, draft.unit_id, draft.edition), outage=outage)
     elif draft.status is not S.DRAFT:
         back_to_draft(uow, draft)
-    draft.wrong = wrong or draft.wrong
+    if wrong is not None and not 0 < len(wrong.strip()) <= WRONG_MAX:
+        raise BadValue(field="text")
+    draft.wrong = wrong.strip() if wrong is not None else draft.wrong
     for language, words in (texts or {}).items():
         put(uow, draft, language, words)
     return draft

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 
 from models.appointment import LIVE, Appointment
 from models.broadcast import Broadcast, BroadcastKind, BroadcastStatus
+from models.errors import WrongState
 from models.notification import PENDING_SQL, Delivery, Manner, Notification, Urgency
 from models.order import WorkOrder
 from models.outage import Outage
@@ -147,6 +148,8 @@ def pause(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
 def resume(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
     broadcast = mine(uow, broadcast_id)
     if broadcast.status is not S.SENDING:
+        if broadcast.status is not S.PAUSED:
+            raise WrongState(current=broadcast.status.value, wanted=S.SENDING.value)
         broadcast.move_to(S.SENDING)
         watch(uow, broadcast)
         record(uow, ev.BroadcastResumed(broadcast.id), outage=broadcast.outage)

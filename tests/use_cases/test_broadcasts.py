@@ -17,7 +17,7 @@ from models.outage import Outage, OutageStatus
 from models.person import ChatAccount, CustomerTier, Person, Role, RoleGrant
 from models.timer import Timer
 from models.unit import Unit, UnitLevel
-from scheduling import broadcasts
+from scheduling import broadcasts, clockwork, rescheduling
 from scheduling.broadcasts import Audience, Preview, Why
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Actor, UnitOfWork
@@ -294,6 +294,15 @@ def test_called_back_within_the_undo_delay_nobody_hears_anything(realm: Realm) -
     assert crowds.recipients(realm, broadcast.id) == []
 
 
+def test_what_waits_for_its_moment_is_not_sent_early_by_resuming_it(realm: Realm) -> None:
+    broadcast = draft(realm, realm.run(crowds.outage))
+    realm.run(broadcasts.confirm, broadcast.id, by=realm.who("周静"))
+    for deed in (broadcasts.resume, broadcasts.pause, broadcasts.stop, broadcasts.correct):
+        with pytest.raises(errors.WrongState):
+            realm.run(deed, broadcast.id, by=realm.who("周静"))
+    assert now(realm, broadcast).status is S.SCHEDULED
+
+
 def test_a_test_goes_to_the_dispatchers_only(realm: Realm) -> None:
     broadcast = draft(realm, realm.run(crowds.outage))
     realm.run(broadcasts.test_send, broadcast.id, by=realm.who("周静"))
@@ -349,8 +358,6 @@ def test_a_visit_cancelled_while_queueing_tells_nobody_twice(realm: Realm) -> No
     after = later(realm, seconds=60)
     after.run(broadcasts.begin, broadcast.id)
     after.run(broadcasts.queue, broadcast.id)
-    from scheduling import rescheduling
-
     after.run(rescheduling.cancel, visit.id, by=customer)
     crowds.tick(after)
     assert [row.recipient_id for row in crowds.recipients(realm, broadcast.id)] == [customer.person_id]
@@ -511,8 +518,6 @@ def test_a_correction_waits_for_what_is_still_on_the_wire(realm: Realm) -> None:
     after.run(claim)
     at = later(after, seconds=60)
     for timer in at.rows(select(Timer).order_by(Timer.due_at)):
-        from scheduling import clockwork
-
         at.run(clockwork.fire, timer.id)
     assert crowds.recipients(realm, correction.id) == []
     told(at, wrong)
