@@ -110,7 +110,8 @@ def write(uow: UnitOfWork, rows: Sequence[Owed]) -> list[Letter]:
     found = gather(uow, rows)
     waiting = waiting_list.waiting_of(uow, found[WorkOrder])
     anchors = first_of_threads(uow, rows)
-    told = {id: broadcasts.view(uow, one) for id, one in found[Broadcast].items()}
+    for_staff = any(row.broadcast_id is None for row in rows)
+    told = {id: broadcasts.view(uow, one, for_staff=for_staff) for id, one in found[Broadcast].items()}
     return [letter(uow, row, found, waiting, anchors, told) for row in rows]
 
 

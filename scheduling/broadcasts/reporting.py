@@ -66,11 +66,11 @@ class BroadcastView:
     progress: Progress
 
 
-def view(uow: UnitOfWork, broadcast: Broadcast) -> BroadcastView:
-    """For renderers; says nothing about who may read it."""
+def view(uow: UnitOfWork, broadcast: Broadcast, *, for_staff: bool = True) -> BroadcastView:
+    """For renderers; says nothing about who may read it. Recipients do not learn who wrote and approved it."""
 
     def name(person_id: int | None) -> str | None:
-        return uow.person(person_id).name if person_id else None
+        return uow.person(person_id).name if person_id and for_staff else None
 
     wrong = uow.get(Broadcast, broadcast.corrects_id) if broadcast.corrects_id else None
     stated = uow.get(Event, wrong.event_id).facts.get("stated", {}) if wrong else {}
