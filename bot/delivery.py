@@ -188,7 +188,7 @@ class Post:
                 await self.allowance.leave()
         finally:
             self._unsent.discard(parcel.id)
-        if letter is None:
+        if letter is None or self._ending:  # at an end it has gone back to the outbox with all that had not left
             return None
         started = time.perf_counter()
         with bound(notification=letter.id, key=letter.key, order=letter.view.number if letter.view else None):
