@@ -13,6 +13,7 @@ from models import errors
 from models.broadcast import Broadcast, BroadcastKind, BroadcastStatus
 from models.event import Event
 from models.notification import Delivery, Manner, Notification, Urgency
+from models.order import OrderKind
 from models.outage import Outage, OutageStatus
 from models.person import ChatAccount, CustomerTier, Person, Role, RoleGrant
 from models.timer import Timer
@@ -158,7 +159,7 @@ def test_narrowed_by_tier_language_and_open_order(realm: Realm) -> None:
     assert reach(tiers=("high_value",)) == 1
     assert reach(languages=("en",)) == 1
     assert (reach(open_orders=True), reach(open_orders=False)) == (0, 2)
-    realm.book(realm.who("刘伟"), "16:00", area="科技园")
+    realm.book(realm.who("刘伟"), "16:00", OrderKind.INSTALL, area="科技园")
     assert (reach(open_orders=True), reach(open_orders=False)) == (1, 1)
     assert reach(services=("leased_line",)) == 0
 
