@@ -56,9 +56,7 @@ def prepared(uow: UnitOfWork, outage: Outage, draft: Broadcast | None, audience:
     if draft is None:
         draft = Broadcast(unit_id=outage.unit_id, outage_id=outage.id, edition=outage.edition, texts={}, push=push,
                           audience=audience.stored(), composed_by_id=uow.actor.person_id, composed_at=uow.now)  # fmt: skip
-        uow.add(draft)
-        record(uow, ev.BroadcastComposed(draft.id, draft.unit_id, draft.edition), outage=outage)
-        return draft
+        return uow.add(draft)  # prepared by nobody: history begins with whoever lets it go
     if draft.edition == outage.edition:
         return draft
     if draft.status is not S.DRAFT:
