@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
@@ -182,11 +182,13 @@ class Post:
         """Sends one and writes down what became of it; when it has to wait, answers until when."""
         try:
             if parcel.to.chat_id is not None:
-                await self.allowance.wait(parcel.to.chat_id)
+                await self.allowance.turn(parcel.to.chat_id)
             letter: Letter | None = await self.hold((parcel.id, parcel.attempt))
+            if letter is not None and parcel.to.chat_id is not None:
+                await self.allowance.leave()
         finally:
             self._unsent.discard(parcel.id)
-        if letter is None:
+        if letter is None or self._ending:  # at an end it has gone back to the outbox with all that had not left
             return None
         started = time.perf_counter()
         with bound(notification=letter.id, key=letter.key, order=letter.view.number if letter.view else None):
@@ -204,35 +206,50 @@ class Post:
         if parcel.to.chat_id is None:
             return await self._otherwise(parcel, card, "no chat")
         try:
-            return await self._to_chat(parcel, parcel.to.chat_id, card)
+            return await self._to_chat(parcel, parcel.to.chat_id, card, letter)
         except TryLater as error:
             return await self._later(parcel, card, error)
         except Uncertain as error:
             log.warning("nobody can know whether this was shown", error=str(error))
             return Outcome(letter.id, Delivery.UNKNOWN, chat_id=parcel.to.chat_id, error=str(error)[:300])
-        except (NotSendable, Undeliverable) as error:
+        except Undeliverable as error:
+            return replace(await self._otherwise(parcel, card, str(error)), blocked=True)
+        except NotSendable as error:
             log.error("the messenger refuses a notification", error=str(error))
             return await self._otherwise(parcel, card, str(error))
         except Exception:
             log.exception("a mistake of ours while sending")
             return await self._by_phone(parcel, "a mistake of ours")
 
-    async def _to_chat(self, parcel: Parcel, chat_id: int, card: Card, moves: int = 2) -> Outcome:
+    async def _to_chat(self, parcel: Parcel, chat_id: int, card: Card, letter: Letter, moves: int = 2) -> Outcome:
         """To the chat; where it has moved, or to another chat of the same person when this one is blocked."""
         try:
-            message = await self.sender.send(chat_id, card)
+            message_id = await self._say(chat_id, card, letter)
         except ChatMoved as error:
             await self.run(rooms.moved, CLOCK, self.bot_id, chat_id, error.chat_id)
             if moves:
-                return await self._to_chat(parcel, error.chat_id, card, moves - 1)
+                return await self._to_chat(parcel, error.chat_id, card, letter, moves - 1)
             raise NotSendable("moved again and again") from error
         except Undeliverable as error:
             log.info("a chat is closed to us", error=str(error))
             other: Addressee = await self.run(closed, CLOCK, parcel.lane, chat_id, self.bot_id)
             if moves and other.chat_id not in (None, chat_id):
-                return await self._to_chat(parcel, int(other.chat_id or 0), card, moves - 1)
+                return await self._to_chat(parcel, int(other.chat_id or 0), card, letter, moves - 1)
             raise
-        return Outcome(parcel.id, Delivery.SENT, chat_id, message.message_id)
+        return Outcome(parcel.id, Delivery.SENT, chat_id, message_id)
+
+    async def _say(self, chat_id: int, card: Card, letter: Letter) -> int:
+        """As an edit or an answer of what stands there; what cannot be edited any more is said anew, quietly."""
+        edits, answers = letter.edits, letter.answers
+        if edits is not None and edits.chat_id == chat_id:
+            try:
+                await self.sender.edit(chat_id, edits.message_id, card)
+                return edits.message_id
+            except NotSendable as error:
+                log.info("a message cannot be edited any more", error=str(error))
+        above = answers.message_id if answers is not None and answers.chat_id == chat_id else None
+        message = await self.sender.send(chat_id, card, answers=above, quiet=edits is not None)
+        return message.message_id
 
     async def _later(self, parcel: Parcel, card: Card, error: TryLater) -> Outcome:
         if error.after is not None:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from models.notification import Delivery, Notification
 from models.timer import Timer
-from scheduling.outbox import WAITING
+from scheduling.outbox import OWED_SINGLY
 from scheduling.unit_of_work import CLOCK, UnitOfWork
 
 LATE = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300)
@@ -35,9 +35,9 @@ class Backlog:
 
 
 def backlog(uow: UnitOfWork) -> Backlog:
-    """How far the outbox and the timers are behind."""
-    waiting = select(func.count()).where(Notification.status.in_(WAITING))
-    due = (Notification.status.in_(WAITING), Notification.due_at <= uow.now)
+    """How far the outbox and the timers are behind. What a broadcast has queued waits its turn, and is no lag."""
+    waiting = select(func.count()).select_from(Notification).where(OWED_SINGLY)
+    due = OWED_SINGLY, Notification.due_at <= uow.now
     return Backlog(
         waiting=uow.session.scalar(waiting) or 0,
         overdue=uow.session.scalar(select(func.count()).where(*due)) or 0,

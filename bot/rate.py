@@ -58,7 +58,12 @@ class Allowance:
         return max(0.0, self._halted_until - self.tick())
 
     async def wait(self, chat_id: int | None) -> None:
-        """Returns when an owed message to this chat may leave; whoever asked first goes first."""
+        """Returns when an owed message to this chat may leave at once."""
+        await self.turn(chat_id)
+        await self.leave()
+
+    async def turn(self, chat_id: int | None) -> None:
+        """Returns when the turn of an owed message to this chat has come; whoever asked first goes first."""
         if chat_id is not None:
             await self._until(self._chat_turn(chat_id))
         while True:
@@ -70,8 +75,14 @@ class Allowance:
                 break
             # Whoever waited through a 429 queues again, or they would all leave at once at its end.
             await self._until(self._halted_until)
-        # Turns are even, wakings are not: what counts is what has really left within the last second.
-        while (full := max(self.halted_for, self._owed.full_for(self.tick()), self._all.full_for(self.tick()))) > 0:
+
+    async def leave(self) -> None:
+        """Just before it leaves, its turn having come and whatever was still to be looked up having been looked up.
+
+        Turns are even; wakings, and what is looked up, are not: what counts is what has really left within the last
+        second.
+        """
+        while (full := max(self._owed.full_for(self.tick()), self._all.full_for(self.tick()))) > 0:
             await self.sleep(full)
         self._owed.add(self.tick())
         self._all.add(self.tick())

@@ -84,23 +84,44 @@ class Sender:
     def __init__(self, bot: ExtBot[Any]) -> None:
         self.bot = bot
 
-    async def send(self, chat_id: int, card: Card) -> telegram.Message:
+    async def send(
+        self, chat_id: int, card: Card, *, answers: int | None = None, quiet: bool = False
+    ) -> telegram.Message:
+        """`answers`: the message above that it belongs to, if that still stands there."""
         try:
-            return await self._as_drawn(chat_id, card)
+            return await self._as_drawn(chat_id, card, answers, quiet)
         except TelegramError as error:
             meaning = classified(error)
             if not isinstance(meaning, NotSendable) or not (card.photo or card.document):
                 raise meaning from error
         # Better the words without the picture than nothing at all.
         try:
-            return await self._as_drawn(chat_id, Card(card.text, card.rows))
+            return await self._as_drawn(chat_id, Card(card.text, card.rows), answers, quiet)
         except TelegramError as error:
             raise classified(error) from error
 
-    async def _as_drawn(self, chat_id: int, card: Card) -> telegram.Message:
+    async def edit(self, chat_id: int, message_id: int, card: Card) -> None:
+        """The message says this from now on. Raises as `send` does; what may have been done already is done again."""
+        try:
+            await self.bot.edit_message_text(
+                str(card.text), chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=below(card.rows),
+                link_preview_options=NO_PREVIEW, rate_limit_args=TURN_TAKEN,
+            )  # fmt: skip
+        except TelegramError as error:
+            meaning = classified(error)
+            if isinstance(meaning, Uncertain):
+                raise TryLater(str(error)) from error
+            if not (isinstance(meaning, NotSendable) and "not modified" in str(error).lower()):
+                raise meaning from error
+
+    async def _as_drawn(self, chat_id: int, card: Card, answers: int | None, quiet: bool) -> telegram.Message:
         more: dict[str, Any] = {
             "parse_mode": ParseMode.HTML, "reply_markup": below(card.rows), "rate_limit_args": TURN_TAKEN,
         }  # fmt: skip
+        if answers is not None:
+            more["reply_parameters"] = telegram.ReplyParameters(answers, allow_sending_without_reply=True)
+        if quiet:
+            more["disable_notification"] = True
         text = str(card.text)
         if card.document is not None:
             name, content = card.document

@@ -16,7 +16,8 @@ FEATURES = (
     "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "offers", "visits", "close_outs", "shifts",
     "dispatch", "assigning", "tasks", "phone_orders", "extra_slots", "imports", "rooms", "invitations",
-    "outages", "held_orders", "emergencies", "heads", "loans", "bulk_slots", "hazards", "hazard_tasks", "power_alarms", "hotline_feed",
+    "outages", "held_orders", "broadcasts",
+    "emergencies", "heads", "loans", "bulk_slots", "hazards", "hazard_tasks", "power_alarms", "hotline_feed",
 )  # fmt: skip
 
 

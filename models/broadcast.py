@@ -18,7 +18,6 @@ from models.unit import Unit
 class BroadcastKind(StrEnum):
     NEWS = "news"
     CORRECTION = "correction"  # to exactly those who got the wrong one
-    TEST = "test"  # to the dispatchers only, and it says so
 
 
 class BroadcastStatus(StrEnum):
@@ -67,15 +66,16 @@ class Broadcast(Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
     edition: Mapped[int] = mapped_column(default=1)  # the outage's edition that it states
     push: Mapped[bool] = mapped_column(default=True)  # False: the first message of the thread is edited, silently
-    # {"area_id", "unit_id", "services", "tiers", "open_orders", "languages"}; what is not named is not narrowed.
-    audience: Mapped[dict[str, Any]]
+    audience: Mapped[dict[str, Any]]  # what narrows it; see `scheduling.broadcasts.Audience`
     texts: Mapped[dict[str, Any]]  # language -> words; a language left out reads the template as it stands
+    wrong: Mapped[str | None] = mapped_column(String(300))  # a correction: what was wrong, in the dispatcher's words
     # Counted when it was last looked at, and shown before anybody confirms.
     reach: Mapped[int] = mapped_column(default=0)
     without_chat: Mapped[int] = mapped_column(default=0)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))  # what its notifications hang on
-    composed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    composed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # whoever wrote the words last
     composed_at: Mapped[datetime]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     confirmed_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     send_at: Mapped[datetime | None]
@@ -85,6 +85,12 @@ class Broadcast(Base):
     rank: Mapped[int] = mapped_column(default=0)
     last_person_id: Mapped[int] = mapped_column(default=0)
     queued_at: Mapped[datetime | None]
+    # Counted in the transactions that queue and that write down outcomes: a million rows are not counted every time.
+    queued: Mapped[int] = mapped_column(default=0)
+    sent: Mapped[int] = mapped_column(default=0)
+    failed: Mapped[int] = mapped_column(default=0)
+    blocked: Mapped[int] = mapped_column(default=0)
+    unknown: Mapped[int] = mapped_column(default=0)
     draft_id: Mapped[str | None] = mapped_column(String(40), unique=True)
 
     version: Mapped[int] = mapped_column()

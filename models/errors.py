@@ -115,3 +115,31 @@ class NoHead(Refused):
 
 class AlarmTaken(Refused):
     """Another technician is on the way to this power alarm already; `params["name"]` says who."""
+
+
+class AudienceEmpty(Refused):
+    """Nobody would get it: nobody is there, all were told already, or none can be written to."""
+
+
+class AudienceEverybody(Refused):
+    """Nothing narrows it: to write to everybody is chosen on purpose, never by leaving things out."""
+
+
+class VariableEmpty(Refused):
+    """The words name something the record does not say, or does not know: `params["variable"]`."""
+
+
+class WordsMissing(Refused):
+    """No outage stands behind it, so nobody has words in this language: `params["language"]`."""
+
+
+class SamePerson(Refused):
+    """The second person is somebody else than who wrote the words and who confirmed them."""
+
+
+class AllClearOnly(Refused):
+    """The outage is over: people may only be told that it is."""
+
+
+class BroadcastRunning(Refused):
+    """It is on its way, or was: its words and audience are evidence. A correction goes to those who got it."""

@@ -43,6 +43,8 @@ class Person(Base):
     """One human being, customer or staff, whatever chats they use."""
 
     __tablename__ = "people"
+    # A broadcast goes through each tier in order of person, a piece at a time.
+    __table_args__ = (Index("ix_people_tier_id", "tier", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))

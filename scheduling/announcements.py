@@ -21,6 +21,7 @@ from models.outage import HeldOrder, Outage, OutageWatcher, Release
 from models.person import Person, Role, RoleGrant, Technician
 from models.task import Task, TaskStatus
 from models.unit import Unit
+from scheduling import broadcast_events as bv
 from scheduling import emergency_lines, windows
 from scheduling import events as ev
 from scheduling import outage_events as oe
@@ -151,6 +152,10 @@ def if_matters(uow: UnitOfWork, event: oe.OutageChanged, subject: Subject) -> da
 
 def if_still_broken(uow: UnitOfWork, event: oe.OrderReleased, subject: Subject) -> datetime | None:
     return uow.now if event.release == Release.STILL_BROKEN.value else None
+
+
+def if_second(uow: UnitOfWork, event: bv.BroadcastConfirmed, subject: Subject) -> datetime | None:
+    return uow.now if event.second else None
 
 
 def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
@@ -300,6 +305,15 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.LEAD, "begun-in-outage", still=while_live, urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-begun-in-outage", still=while_live),
     ),
+    bv.BroadcastTested: (Line(To.DISPATCHERS, "outage-test"),),
+    bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, urgency=Urgency.NOW),),
+    bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", urgency=Urgency.NOW),),
+    bv.BroadcastStarted: (
+        Line(To.AUDIENCE, "outage-news", urgency=Urgency.BULK, manner=Manner.REPLY),
+        Line(To.AUDIENCE, "outage-correction", urgency=Urgency.BULK, manner=Manner.REPLY),
+        Line(To.CONCERNED, "broadcast-progress"),
+    ),
+    bv.BroadcastEnded: (Line(To.CONCERNED, "broadcast-report"),),
     **emergency_lines.LINES,
 }  # fmt: skip
 
@@ -307,7 +321,16 @@ STILL_TRUE: dict[str, Still] = {line.key: line.still for lines in TABLE.values()
 
 # The person the event names is told as well, though they caused it: nobody answered them directly.
 EVEN_THE_SPEAKER = frozenset(
-    {"confirm-ask", "half-hour-notice", "depart-now", "is-it-fixed", "reminder-wished", "restored-ask", "situation"}
+    {
+        "confirm-ask",
+        "half-hour-notice",
+        "depart-now",
+        "is-it-fixed",
+        "reminder-wished",
+        "restored-ask",
+        "situation",
+        "outage-test",
+    }
 )
 
 
@@ -418,6 +441,8 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
         case To.ROOM:
             path = unit_path(uow, event, subject)
             return [(by, room) for room, by, at in uow.rows(ROOMS) if path and path.startswith(at)]
+        case To.AUDIENCE:
+            return []
 
 
 def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:

@@ -32,6 +32,7 @@ class To(Enum):
     FOLLOWERS = auto()  # whose order waits for the outage, and who asked to be told when it is back
     WATCHERS = auto()  # only the latter: the others are asked 恢复了吗?
     NETWORK_CENTRE = auto()
+    AUDIENCE = auto()  # of a broadcast: put into the outbox by itself, a piece at a time
     ROOM = auto()  # the unit's dispatch room; nothing about a customer may appear there
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from models.errors import Refused
 from models.timer import Timer, TimerKind
 from scheduling import (
+    broadcasts,
     close_outs,
     confirmation,
     emergencies,
@@ -45,6 +46,9 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.RESTORED_UNANSWERED: held_orders.restored_unanswered,
     TimerKind.HOLD_AGAIN: held_orders.hold_again,
     TimerKind.HELD_VISIT: held_orders.visit_comes_near,
+    TimerKind.BROADCAST_SENDS: broadcasts.begin,
+    TimerKind.BROADCAST_QUEUES: broadcasts.queue,
+    TimerKind.BROADCAST_PROGRESS: broadcasts.look,
     TimerKind.TASK_AGAIN: tasks.due_again,
     TimerKind.SITUATION: emergencies.situation_due,
     TimerKind.LOAN_ENDS: loans.ended,
@@ -57,14 +61,15 @@ def fire(uow: UnitOfWork, timer_id: int) -> TimerKind | None:
     timer = uow.session.get(Timer, timer_id, with_for_update={"skip_locked": True})
     if timer is None or timer.due_at > uow.now:
         return None
-    kind, due_at = timer.kind, timer.due_at
+    kind, subject_id = timer.kind, timer.subject_id
+    # Gone before it acts: what it does may set the same timer anew.
+    uow.session.expunge(timer)
+    uow.session.execute(delete(Timer).where(Timer.id == timer_id))
     try:
         with uow.session.begin_nested():
-            DOES[kind](uow, timer.subject_id)
+            DOES[kind](uow, subject_id)
     except Refused:
         pass  # what it watched has moved on: there is nothing to do any more
-    # What it did may have dropped this very timer, and a new one may have been given its number.
-    uow.session.execute(delete(Timer).where(Timer.id == timer_id, Timer.kind == kind, Timer.due_at == due_at))
     return kind
 
 

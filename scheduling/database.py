@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Select, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 import models.tables  # noqa: F401 - every table is known before the first query
 
@@ -41,3 +43,19 @@ def open_engine(url: str, **more: Any) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def insert_new(session: Session, model: type[Any], columns: list[str], rows: Select[Any]) -> int:
+    """Inserts what a query finds, leaving out what a unique key says is there already; returns how many were new.
+
+    Planned by the numbers it carries: PostgreSQL would keep a plan made for another piece, or while there was little.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        statement: Any = sqlite.insert(model)
+    else:
+        session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+        statement = postgresql.insert(model)
+    statement = statement.from_select(columns, rows, include_defaults=False).on_conflict_do_nothing()
+    # An INSERT's count is kept on request only.
+    done = session.execute(statement, execution_options={"preserve_rowcount": True})
+    return int(getattr(done, "rowcount", 0))

@@ -5,22 +5,24 @@ A notification keeps ids; a letter is what is true of them now. So a message can
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import and_, inspect, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.appointment import Appointment, VisitMember
+from models.broadcast import Broadcast
 from models.message import Message
-from models.notification import Room
+from models.notification import Delivery, Manner, Notification, Room
 from models.order import WorkOrder
 from models.outage import Outage
 from models.person import ChatAccount, Person, Role, RoleGrant, Technician
 from models.task import Task
 from models.unit import Area, Unit
-from scheduling import people, power_alarms, situation, views, waiting_list
+from scheduling import broadcasts, people, power_alarms, situation, views, waiting_list
+from scheduling.broadcasts import BroadcastView
 from scheduling.outages import looking, suggesting
 from scheduling.outages.looking import OutageView
 from scheduling.outages.suggesting import SuggestionView
@@ -64,6 +66,13 @@ class MessageView:
         return self.by == "customer"
 
 
+class Anchor(NamedTuple):
+    """A message that stands in a chat already."""
+
+    chat_id: int
+    message_id: int
+
+
 @dataclass(frozen=True)
 class Letter:
     """Everything a renderer needs. `who` is the person the event names, `actor` whoever did it."""
@@ -82,6 +91,10 @@ class Letter:
     suggestion: SuggestionView | None = None
     emergency: EmergencyView | None = None
     alarm: AlarmView | None = None
+    broadcast: BroadcastView | None = None
+    # The message this one edits, or else the one it answers: the first of its thread in that chat.
+    edits: Anchor | None = None
+    answers: Anchor | None = None
 
 
 @dataclass(frozen=True)
@@ -100,10 +113,16 @@ def write(uow: UnitOfWork, rows: Sequence[Owed]) -> list[Letter]:
     """Gathers what held notifications have to say, each as its recipient may see it (R-12.7, R-12.8)."""
     found = gather(uow, rows)
     waiting = waiting_list.waiting_of(uow, found[WorkOrder])
-    return [letter(uow, row, found, waiting) for row in rows]
+    anchors = first_of_threads(uow, rows)
+    for_staff = any(row.broadcast_id is None for row in rows)
+    told = {id: broadcasts.view(uow, one, for_staff=for_staff) for id, one in found[Broadcast].items()}
+    return [letter(uow, row, found, waiting, anchors, told) for row in rows]
 
 
-def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -> Letter:
+def letter(
+    uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int], anchors: Mapping[int, Anchor],
+    told: Mapping[int, BroadcastView],
+) -> Letter:  # fmt: skip
     recipient: Person = found[Person][row.recipient_id]
     reader = NOBODY if row.room_id else Actor.of(recipient)
     seen = uow.seen_by(reader)
@@ -121,16 +140,42 @@ def letter(uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int]) -
         who=named.name if named is not None else None,
         actor=None,
         in_room=bool(row.room_id),
-        outage=outage_seen(seen, row.params.get("outage_id")),
+        outage=outage_seen(seen, row.params.get("outage_id")) if row.broadcast_id is None else None,
         suggestion=suggesting.see(seen, suggestion_id) if (suggestion_id := row.params.get("suggestion_id")) else None,
         emergency=situation.seen(seen, row.params.get("emergency_id")),
         alarm=power_alarms.seen(seen, row.params.get("alarm_id")),
+        broadcast=told.get(row.params.get("broadcast_id") or 0),
+        edits=anchors.get(row.id) if row.manner is Manner.EDIT else None,
+        answers=anchors.get(row.id) if row.manner is Manner.REPLY else None,
     )
 
 
 def outage_seen(uow: UnitOfWork, outage_id: int | None) -> OutageView | None:
     outage = uow.session.get(Outage, outage_id) if outage_id else None
     return looking.view(uow, outage) if outage is not None else None
+
+
+def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]:
+    """For each that belongs to a thread, its first message in that lane; for what is owed again, what it became."""
+    again: dict[int, Anchor] = {}
+    for row in rows:
+        if row.chat_id is not None and row.message_id is not None:
+            again[row.id] = Anchor(row.chat_id, row.message_id)
+    threaded = [row for row in rows if row.thread and row.manner is not Manner.NEW and row.id not in again]
+    if not threaded:
+        return again
+    columns = Notification.recipient_id, Notification.room_id, Notification.thread
+    said = select(*columns, Notification.chat_id, Notification.message_id).where(
+        Notification.recipient_id.in_({row.recipient_id for row in threaded}),
+        Notification.thread.in_({row.thread for row in threaded}),
+        Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN)),
+        Notification.message_id.is_not(None),
+    )
+    firsts: dict[tuple[int, int, str | None], Anchor] = {}
+    for recipient_id, room_id, thread, chat_id, message_id in uow.session.execute(said.order_by(Notification.id)):
+        firsts.setdefault((recipient_id, room_id, thread), Anchor(chat_id or 0, message_id or 0))
+    found = {row.id: firsts.get((row.recipient_id, row.room_id, row.thread)) for row in threaded}
+    return again | {id: anchor for id, anchor in found.items() if anchor is not None}
 
 
 def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:
@@ -185,6 +230,7 @@ def gather(uow: UnitOfWork, rows: Sequence[Owed]) -> Found:
     tasks = look(Task, (row.params.get("task_id") for row in rows))
     messages = look(Message, (row.params.get("message_id") for row in rows))
     orders = look(WorkOrder, (one.order_id for about in (rows, visits, tasks, messages) for one in about))
+    look(Broadcast, (row.params.get("broadcast_id") for row in rows))
     look(Area, (order.area_id for order in orders))
     look(Unit, (order.unit_id for order in orders))
     people_ids = {id for row in rows for id in (row.recipient_id, row.params.get("person_id"))}

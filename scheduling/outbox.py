@@ -17,7 +17,8 @@ from sqlalchemy import ColumnElement, Select, TextClause, bindparam, case, exist
 from sqlalchemy.orm import lazyload
 
 from models.appointment import Appointment, Status
-from models.notification import PENDING_SQL, Delivery, Notification, Urgency
+from models.broadcast import Broadcast, BroadcastStatus
+from models.notification import OWED_SQL, PENDING_SQL, Delivery, Manner, Notification, Urgency
 from models.order import OrderStatus, WorkOrder
 from models.outage import Outage, OutageStatus
 from models.task import Task, TaskStatus
@@ -28,6 +29,7 @@ from scheduling.unit_of_work import UnitOfWork
 WAITING = (Delivery.PENDING, Delivery.CLAIMED)
 # Written out, not bound: only so does a database see that its index of what is owed serves.
 UNFINISHED = text(f"notifications.{PENDING_SQL}")
+OWED_SINGLY = text(f"notifications.{OWED_SQL.replace('status', 'notifications.status')}")
 
 
 class Lane(NamedTuple):
@@ -56,11 +58,17 @@ class Owed(NamedTuple):
     expires_at: datetime | None
     lease_until: datetime | None
     attempts: int
+    broadcast_id: int | None
+    thread: str | None
+    manner: Manner
+    chat_id: int | None
+    message_id: int | None
     order: OrderStatus | None
     visit: Status | None
     confirmed_at: datetime | None
     task: TaskStatus | None = None
     outage: OutageStatus | None = None
+    broadcast: BroadcastStatus | None = None
 
     @property
     def lane(self) -> Lane:
@@ -75,9 +83,11 @@ class Owed(NamedTuple):
         return still(Standing(self.order, self.visit, self.confirmed_at is not None, self.task, self.outage))
 
     def fate(self, now: datetime) -> Delivery:
-        """Claimed, unless it is too late to be worth saying or no longer true."""
+        """Claimed, unless it is too late to be worth saying or no longer true; pending while its broadcast rests."""
         if self.expires_at is not None and self.expires_at <= now:
             return Delivery.EXPIRED
+        if self.broadcast_id is not None and self.broadcast is not BroadcastStatus.SENDING:
+            return Delivery.PENDING
         return Delivery.CLAIMED if self.still_true else Delivery.WITHDRAWN
 
 
@@ -102,6 +112,7 @@ class Outcome:
     error: str | None = None
     retry_after: timedelta | None = None  # with PENDING: try again then
     counted: bool = True  # with PENDING: was it this message's own failure?
+    blocked: bool = False  # with FAILED: the chat is closed to us
 
 
 PER_LANE = 4  # claimed at once for one chat: what is urgent never waits behind more than these
@@ -117,16 +128,25 @@ def claim(
     """
     claimed: list[Owed] = []
     taken: Counter[Lane] = Counter()
-    for urgency in urgencies_due(uow):
+    for urgency, query in queues(uow):
         closed = {*busy, *(lane for lane, failed in (resting or {}).items() if failed <= urgency)}
         while (room := limit - len(claimed)) > 0:
-            query = OWED.where(*due_now(uow, urgency), *open_lanes(closed))
-            query = query.order_by(Notification.due_at, Notification.id).limit(room)
-            rows = owed(uow, query.with_for_update(skip_locked=True, of=Notification))
+            first = query.where(*open_lanes(closed)).limit(room)
+            rows = owed(uow, first.with_for_update(skip_locked=True, of=Notification))
             claimed += take(uow, rows, taken, closed)
             if len(rows) < room:
                 break
     return claimed
+
+
+def queues(uow: UnitOfWork) -> list[tuple[Urgency, Select[Any]]]:
+    """What is due, the most urgent first; then broadcasts that are being sent, each from where it stands."""
+    in_turn = Notification.due_at, Notification.id
+    urgencies, sending = anything_due(uow)
+    singly = [(urgency, OWED.where(*due_now(uow, urgency)).order_by(*in_turn)) for urgency in urgencies]
+    broadcasts = sending_now(uow) if sending else []
+    bulk = [OWED.where(*bulk_now(uow, broadcast_id)).order_by(Notification.id) for broadcast_id in broadcasts]
+    return [*singly, *((Urgency.BULK, query) for query in bulk)]
 
 
 def take(uow: UnitOfWork, rows: Sequence[Owed], taken: Counter[Lane], closed: set[Lane]) -> list[Owed]:
@@ -144,6 +164,7 @@ def take(uow: UnitOfWork, rows: Sequence[Owed], taken: Counter[Lane], closed: se
             taken[lane] += 1
             claimed.append(row._replace(attempts=row.attempts + 1))
     lease(uow, fates.pop(Delivery.CLAIMED, ()))
+    fates.pop(Delivery.PENDING, None)
     drop(uow, fates)
     return claimed
 
@@ -163,7 +184,7 @@ def drop(uow: UnitOfWork, fates: Mapping[Delivery, Collection[int]]) -> None:
         change(uow, Notification.id.in_(ids), status=fate)
 
 
-def change(uow: UnitOfWork, *which: ColumnElement[bool], **values: Any) -> int:
+def change(uow: UnitOfWork, *which: ColumnElement[bool] | TextClause, **values: Any) -> int:
     """One statement for however many; returns how many there were."""
     changed = uow.session.execute(update(Notification).where(*which).values(values))
     return int(getattr(changed, "rowcount", 0))
@@ -176,30 +197,48 @@ def owed(uow: UnitOfWork, query: Select[Any]) -> list[Owed]:
         rows = [row._replace(task=tasks.get(row.params.get("task_id"))) for row in rows]
     if outages := statuses(uow, Outage, {row.params.get("outage_id") for row in rows}):
         rows = [row._replace(outage=outages.get(row.params.get("outage_id"))) for row in rows]
+    if broadcasts := statuses(uow, Broadcast, {row.broadcast_id for row in rows}):
+        rows = [row._replace(broadcast=broadcasts.get(row.broadcast_id)) for row in rows]
     return rows
 
 
-def statuses(uow: UnitOfWork, model: type[Task] | type[Outage], ids: set[int | None]) -> dict[int | None, Any]:
+def statuses(
+    uow: UnitOfWork, model: type[Task] | type[Outage] | type[Broadcast], ids: set[int | None]
+) -> dict[int | None, Any]:
     """How each of these things stands."""
     if not (ids := ids - {None}):
         return {}
     return {id: status for id, status in uow.session.execute(select(model.id, model.status).where(model.id.in_(ids)))}
 
 
-def urgencies_due(uow: UnitOfWork) -> list[Urgency]:
-    """Which urgencies have anything due: one look, since mostly none has."""
-    anything = select(*(exists().where(*due_now(uow, urgency)) for urgency in Urgency))
-    return [urgency for urgency, due in zip(Urgency, uow.session.execute(anything).one(), strict=True) if due]
+SENDING = Broadcast.status == BroadcastStatus.SENDING
+
+
+def anything_due(uow: UnitOfWork) -> tuple[list[Urgency], bool]:
+    """Which urgencies have anything due, and whether a broadcast is being sent: one look, since mostly nothing is."""
+    anything = select(*(exists().where(*due_now(uow, urgency)) for urgency in Urgency), exists().where(SENDING))
+    *due, sending = uow.session.execute(anything).one()
+    return [urgency for urgency, is_due in zip(Urgency, due, strict=True) if is_due], sending
+
+
+def sending_now(uow: UnitOfWork) -> Sequence[int]:
+    """The broadcasts on their way; a correction before more news, which it may correct."""
+    return uow.session.scalars(select(Broadcast.id).where(SENDING).order_by(Broadcast.kind, Broadcast.id)).all()
 
 
 def due_now(uow: UnitOfWork, urgency: Urgency) -> tuple[ColumnElement[bool] | TextClause, ...]:
-    """Due, held by nobody, and not put off after a failure: for what is pending, the lease is the pause."""
-    return (
-        Notification.urgency == int(urgency),
-        Notification.due_at <= uow.now,
-        or_(Notification.lease_until.is_(None), Notification.lease_until <= uow.now),
-        UNFINISHED,
-    )
+    """Due and free, and no broadcast's."""
+    return Notification.urgency == int(urgency), Notification.due_at <= uow.now, free(uow), OWED_SINGLY
+
+
+def bulk_now(uow: UnitOfWork, broadcast_id: int) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    """What of a broadcast is waiting; nothing is looked through that belongs to another or was dealt with."""
+    return Notification.broadcast_id == broadcast_id, free(uow), UNFINISHED
+
+
+def free(uow: UnitOfWork) -> ColumnElement[bool]:
+    """Held by nobody, and not put off after a failure: for what is pending, the lease is the pause."""
+    return or_(Notification.lease_until.is_(None), Notification.lease_until <= uow.now)
 
 
 def open_lanes(closed: Collection[Lane]) -> list[ColumnElement[bool]]:
@@ -231,6 +270,7 @@ def hold(uow: UnitOfWork, wanted: Sequence[tuple[int, int]]) -> list[Owed | None
         if row is not None and fate is not None:
             fates[fate].append(row.id)
     fates.pop(Delivery.CLAIMED, None)
+    release(uow, fates.pop(Delivery.PENDING, ()))
     drop(uow, fates)
     prolong(uow, [row for row in held if row is not None])
     return held
@@ -246,6 +286,8 @@ def prolong(uow: UnitOfWork, rows: Iterable[Owed]) -> None:
 
 def release(uow: UnitOfWork, notification_ids: Collection[int], until: datetime | None = None) -> None:
     """What was claimed and has not left goes back as if it had never been claimed; perhaps to wait until later."""
+    if not notification_ids:
+        return
     given = Notification.id.in_(notification_ids), Notification.status == Delivery.CLAIMED
     change(uow, *given, status=Delivery.PENDING, lease_until=until, attempts=Notification.attempts - 1)
 
@@ -267,6 +309,9 @@ def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[dateti
         Notification.appointment_id,
         Notification.attempts,
         Notification.uncertain,
+        Notification.broadcast_id,
+        Notification.chat_id,
+        Notification.message_id,
     )
     ours = select(*known).where(Notification.id.in_(ids), Notification.status == Delivery.CLAIMED).with_for_update()
     rows = {row.id: row for row in uow.session.execute(ours)}
@@ -277,6 +322,8 @@ def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[dateti
     }
     if written:
         uow.session.execute(OUTCOME, list(written.values()))
+    count(uow, ((rows[outcome.notification_id].broadcast_id, outcome, written[outcome.notification_id]["status"])
+                for outcome in outcomes if outcome.notification_id in written))  # fmt: skip
     shown = (rows[id] for id, columns in written.items() if columns["status"] in (Delivery.SENT, Delivery.UNKNOWN))
     mark_notified(uow, [row.appointment_id for row in shown if row.key == "half-hour-notice"])
     return [written[id]["lease_until"] if id in written else None for id in ids]
@@ -295,9 +342,22 @@ def as_written(uow: UnitOfWork, row: Any, outcome: Outcome) -> dict[str, Any]:
         "lease_until": uow.now + pause if pause is not None else None,
         "attempts": row.attempts - (1 if again and not outcome.counted else 0),
         "sent_at": None if again else uow.now,
-        "chat_id": outcome.chat_id,
-        "message_id": outcome.message_id,
+        # What is owed again edits what it became, and keeps knowing which message that is.
+        "chat_id": outcome.chat_id or row.chat_id,
+        "message_id": outcome.message_id or row.message_id,
     }
+
+
+def count(uow: UnitOfWork, dealt_with: Iterable[tuple[int | None, Outcome, Delivery]]) -> None:
+    """A broadcast's figures move in the transaction that writes its outcomes down, so they are never guessed."""
+    tallies: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for broadcast_id, outcome, status in dealt_with:
+        if broadcast_id is not None and status is not Delivery.PENDING:
+            closed = status is Delivery.FAILED and outcome.blocked
+            tallies[broadcast_id]["blocked" if closed else status.value] += 1
+    for broadcast_id, tally in sorted(tallies.items()):
+        grown = {name: getattr(Broadcast, name) + number for name, number in tally.items()}
+        uow.session.execute(update(Broadcast).where(Broadcast.id == broadcast_id).values(grown))
 
 
 def mark_notified(uow: UnitOfWork, appointment_ids: Sequence[int]) -> None:
@@ -329,22 +389,26 @@ def withdraw_of_order(uow: UnitOfWork, order_id: int, keys: Sequence[str]) -> No
 
 def recover(uow: UnitOfWork) -> int:
     """At the start of the only sender: what a dead one had claimed is claimed again at once, as uncertain."""
-    return change(uow, Notification.status == Delivery.CLAIMED, lease_until=uow.now)
+    claimed = Notification.status == Delivery.CLAIMED
+    singly = change(uow, OWED_SINGLY, claimed, lease_until=uow.now)
+    return singly + change(uow, Notification.broadcast_id.is_not(None), UNFINISHED, claimed, lease_until=uow.now)
 
 
 def next_due_at(uow: UnitOfWork) -> datetime | None:
-    """When the outbox next has something to send; one look into the index for each urgency."""
-    free = Notification.lease_until.is_(None)
+    """When the outbox next has something to send; one look into the index for each urgency, and each broadcast."""
+    untouched = Notification.lease_until.is_(None)
+    due = select(Notification.due_at).where(untouched)
     firsts = [
-        select(Notification.due_at)
-        .where(Notification.urgency == int(urgency), UNFINISHED, free)
-        .order_by(Notification.due_at)
-        .limit(1)
+        due.where(Notification.urgency == int(urgency), OWED_SINGLY).order_by(Notification.due_at).limit(1)
         for urgency in Urgency
     ]
     # Those claimed or put off after a failure: few, and due long since.
-    put_off = select(func.min(Notification.lease_until)).where(UNFINISHED, Notification.lease_until.is_not(None))
-    moments = [uow.session.scalar(query) for query in (*firsts, put_off)]
+    put_off = select(func.min(Notification.lease_until)).where(Notification.lease_until.is_not(None))
+    queries: list[Select[Any]] = [*firsts, put_off.where(OWED_SINGLY)]
+    for broadcast_id in sending_now(uow):
+        ours = Notification.broadcast_id == broadcast_id, UNFINISHED
+        queries += [due.where(*ours).order_by(Notification.id).limit(1), put_off.where(*ours)]
+    moments = [uow.session.scalar(query) for query in queries]
     return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -47,7 +47,10 @@ class Unlimited(Allowance):
     def __init__(self) -> None:
         super().__init__(Policy.default().delivery)
 
-    async def wait(self, chat_id: int | None) -> None:
+    async def turn(self, chat_id: int | None) -> None:
+        return
+
+    async def leave(self) -> None:
         return
 
     async def reply(self, chat_id: int | None) -> None:

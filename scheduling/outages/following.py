@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.outage import Outage
 from models.task import TaskKind
 from models.timer import TimerKind
-from scheduling import held_orders, hotline_feed, tasks
+from scheduling import broadcasts, held_orders, hotline_feed, tasks
 from scheduling import outage_events as oe
 from scheduling.announcements import record
 from scheduling.events import Happened
@@ -19,43 +19,51 @@ WATCHED = (TimerKind.OUTAGE_UPDATE_DUE, TimerKind.OUTAGE_BEGINS, TimerKind.OUTAG
 def opened(uow: UnitOfWork, outage: Outage, event: oe.OutageOpened) -> None:
     told(uow, outage, event)
     held_orders.hold_explained(uow, outage)
+    broadcasts.outage_changed(uow, outage)
 
 
 def begun(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
     """Planned works begin: from now on people are without service."""
     told(uow, outage, event)
     held_orders.hold_explained(uow, outage)
+    broadcasts.outage_changed(uow, outage)
 
 
 def notice_due(uow: UnitOfWork, outage: Outage) -> None:
     """The dispatchers are reminded; the front desk knows the works already."""
     uow.session.flush()
     record(uow, oe.NoticeDue(outage.starts_at), outage=outage)
+    broadcasts.outage_changed(uow, outage)
 
 
 def changed(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
     told(uow, outage, event)
     held_orders.recheck(uow, outage)
+    broadcasts.outage_changed(uow, outage)
 
 
 def restored(uow: UnitOfWork, outage: Outage) -> None:
     told(uow, outage, oe.OutageRestored())
     held_orders.outage_over(uow, outage)
+    broadcasts.outage_changed(uow, outage)
 
 
 def resumed(uow: UnitOfWork, outage: Outage) -> None:
     told(uow, outage, oe.OutageResumed())
     held_orders.outage_resumed(uow, outage)
+    broadcasts.outage_changed(uow, outage)
 
 
 def called_off(uow: UnitOfWork, outage: Outage, reason: str | None) -> None:
     told(uow, outage, oe.OutageCalledOff(reason))
     held_orders.outage_called_off(uow, outage)
+    broadcasts.outage_changed(uow, outage)
 
 
 def merged(uow: UnitOfWork, old: Outage, into: Outage) -> None:
     told(uow, old, oe.OutageMerged(into.id))
     held_orders.merged(uow, old, into)
+    broadcasts.outage_changed(uow, old)
 
 
 def told(uow: UnitOfWork, outage: Outage, event: Happened) -> None:

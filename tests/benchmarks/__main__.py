@@ -15,7 +15,7 @@ from importlib import import_module
 from bot.config.settings import Log
 from bot.log import set_up
 
-GROUPS = ("conversation", "updates", "outbox", "slots", "process", "when", "what")
+GROUPS = ("conversation", "updates", "outbox", "broadcast", "slots", "process", "when", "what")
 
 
 def main(wanted: list[str]) -> int:

@@ -159,7 +159,7 @@ async def test_what_changes_while_a_message_waits_for_its_turn_is_not_said_any_m
             waiting.set()
             await turn.wait()
 
-    world.app.allowance.wait = wait  # type: ignore[method-assign]
+    world.app.allowance.turn = wait  # type: ignore[method-assign]
     travelling = asyncio.create_task(clock.travel("18:00"))
     await asyncio.wait_for(waiting.wait(), 5)
     offered = world.rows(select(Notification).where(Notification.key == "confirm-ask"))[0]
@@ -181,7 +181,7 @@ async def test_somebody_else_has_taken_it_over_meanwhile(world: World, customer:
         waiting.set()
         await turn.wait()
 
-    world.app.allowance.wait = wait  # type: ignore[method-assign]
+    world.app.allowance.turn = wait  # type: ignore[method-assign]
     [id] = owe(world, customer, "您好")
     settling = asyncio.create_task(world.settle())
     await asyncio.wait_for(waiting.wait(), 5)

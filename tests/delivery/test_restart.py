@@ -63,7 +63,7 @@ async def test_an_orderly_end_leaves_nothing_in_doubt(world: World, customer: Ch
         if chat_id == neighbour.id:
             await never.wait()
 
-    world.app.allowance.wait = wait  # type: ignore[method-assign]
+    world.app.allowance.turn = wait  # type: ignore[method-assign]
     settling = asyncio.create_task(world.settle())
     while fates(world, ids) != ["claimed", "claimed"]:
         await asyncio.sleep(0.005)
@@ -78,6 +78,29 @@ async def test_an_orderly_end_leaves_nothing_in_doubt(world: World, customer: Ch
     await world.restart()
     await world.settle()
     assert (fates(world, ids), neighbour.count("还没走")) == (["sent", "sent"], 1)
+
+
+async def test_what_only_waits_for_room_in_this_second_goes_back_at_an_end(world: World, customer: Chatter) -> None:
+    """Looked at for the last time, and not gone: the next life says it, once."""
+    world.app.store.on_commit = None
+    ids = owe(world, customer, "您好")
+    waits, room = asyncio.Event(), asyncio.Event()
+
+    async def leave() -> None:
+        waits.set()
+        await room.wait()
+
+    world.app.allowance.leave = leave  # type: ignore[method-assign]
+    settling = asyncio.create_task(world.settle())
+    await waits.wait()
+    asyncio.get_running_loop().call_later(0.1, room.set)
+    await world.app.post.close()
+    assert (customer.count("您好"), row(world, ids[0]).attempts, fates(world, ids)) == (0, 0, ["pending"])
+    settling.cancel()
+
+    await world.restart()
+    await world.settle()
+    assert (fates(world, ids), customer.count("您好")) == (["sent"], 1)
 
 
 async def test_reminders_wait_through_an_hour_of_downtime(world: World, customer: Chatter, clock: MovedClock) -> None:

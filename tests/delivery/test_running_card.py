@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.stages import booked
 from tests.world import Chatter, World
-
-pytest.importorskip("scheduling.broadcasts", reason="delivery edits a thread's message since broadcasts are in")
 
 
 async def test_the_situation_card_is_one_message_that_says_the_newest(

@@ -140,3 +140,13 @@ def test_no_sentence_for_people_stands_in_code(folder: str) -> None:
             and chinese.search(node.value)
         ]
     assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_outage_news_name_areas_and_times_only(language: str) -> None:
+    """R-12.9: no template that customers read has a place for a customer, a box, an ONU or an address."""
+    allowed = {"place", "services", "at", "start", "end", "cause", "wrong"}
+    told = {key: variables for key, (file, variables) in messages(language).items()
+            if file == "broadcasts.ftl" and key.startswith(("news-", "correction-", "test-"))}  # fmt: skip
+    assert len(told) > 30
+    assert {key: sorted(variables - allowed) for key, variables in told.items() if variables - allowed} == {}

@@ -1,4 +1,7 @@
-"""`python -m tests.soak`: fifty deaths on a scripted day. Prints a table; the exit status says whether all was kept."""
+"""`python -m tests.soak`: fifty deaths on a scripted day, twenty on the way of a broadcast to ten thousand people.
+
+Prints tables; the exit status says whether all was kept.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,52 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from tests.soak.broadcast import Told, broadcast_killed
 from tests.soak.killing import Result, killed
 
 
 def main() -> int:
     words = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     words.add_argument("--kills", type=int, default=50)
+    words.add_argument("--people", type=int, default=10_000, help="who is told by the broadcast")
+    words.add_argument("--broadcast-kills", type=int, default=20)
+    words.add_argument("--only", choices=("day", "broadcast"), help="one of the two")
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--calm", action="store_true", help="no trouble on the messenger's side")
     words.add_argument("--keep", type=Path, help="a folder for logs and databases, kept afterwards")
     given = words.parse_args()
+    kept = True
     with tempfile.TemporaryDirectory(prefix="menling-soak-") as spare:
         folder = given.keep or Path(spare)
-        folder.mkdir(parents=True, exist_ok=True)
-        result = asyncio.run(killed(folder, given.kills, given.seed, not given.calm))
-    show(result, given.seed)
-    return 1 if result.broken or result.complaints or result.kills < given.kills else 0
+        if given.only != "broadcast":
+            result = asyncio.run(killed(made(folder / "day"), given.kills, given.seed, not given.calm))
+            show(result, given.seed)
+            kept = not result.broken and result.kills >= given.kills
+        if given.only != "day":
+            kills, people = given.broadcast_kills, given.people
+            told = asyncio.run(broadcast_killed(made(folder / "told"), people, kills, given.seed, not given.calm))
+            show_told(told, given.seed)
+            kept = kept and not told.broken and told.kills >= kills
+    return 0 if kept else 1
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def show_told(told: Told, seed: int) -> None:
+    rows = {
+        "people told by a broadcast": told.people, "killed on the way": told.kills,
+        **{f"recorded as {status}": count for status, count in sorted(told.statuses.items())},
+        "saw it twice, recorded unknown": told.twice, "most in any second": told.fullest_second,
+        "seconds": round(told.seconds), "seed": seed,
+        "promises broken": len(told.broken), "mistakes in the log": len(told.complaints),
+    }  # fmt: skip
+    print("\n" + "\n".join(f"{name:<32}{value:>8}" for name, value in rows.items()))
+    for title, lines in (("broken", told.broken[:20]), ("in the log", told.complaints[:20])):
+        if lines:
+            print(f"\n{title}", *lines, sep="\n  ")
 
 
 def show(result: Result, seed: int) -> None:

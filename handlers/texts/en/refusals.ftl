@@ -36,6 +36,14 @@ refused-bad-value-outage-next-word = The time for the next word ({ $at }) has pa
 refused-bad-value-outage-apart = These two records have no ground in common and cannot be merged: some people would be lost.
 refused-bad-value-outage-merge-works = People are without service now: this cannot be merged into works that have not begun.
 refused-outage-overlaps = { $area } has an open record already, #{ $id } (since { $since }). The same fault belongs there; if it really is another one, it can be opened all the same.
+refused-audience-empty = Nobody would get it: nobody is there, all have been told, or none can be written to. Choose another audience, or use the phone list.
+refused-audience-everybody = Nothing narrows the audience. To write to everybody, choose "everybody".
+refused-variable-empty = The record does not say "{ $variable }" yet. Add it there, or take it out of the words.
+refused-words-missing = Some of them read another language ({ $language }). Please add the words in it.
+refused-same-person = The approval has to come from another dispatcher than who wrote or confirmed it.
+refused-all-clear-only = This outage is over; only the all-clear can be sent. Send it from the outage's card.
+refused-broadcast-running = It is on its way and cannot be changed. You can pause it, stop it, or correct it for those who got it.
+refused-not-allowed-broadcast = That is not your unit's area. Ask its dispatcher to send it.
 
 stale-button = That button is out of date. Please use the newest card below.
 apology = Sorry, something went wrong and has been noted (reference { $reference }). Please try again, or call { $hotline }.

@@ -36,6 +36,14 @@ refused-bad-value-outage-next-word = 下次通报的时间({ $at })已经过去�
 refused-bad-value-outage-apart = 这两条记录的范围没有重叠,不能合并:合并后会漏掉一部分用户。
 refused-bad-value-outage-merge-works = 正在停网,不能并入还没开始的计划施工。
 refused-outage-overlaps = { $area } 已有停网记录 #{ $id }({ $since } 起)。同一个故障请用那条记录;确实是另一个,可以照样登记。
+refused-audience-empty = 没有人会收到:范围里没有人、都已通知过,或没有可用的聊天。请换个范围,或按电话名单通知。
+refused-audience-everybody = 没有选任何范围。要发给全部客户,请明确选“全部客户”。
+refused-variable-empty = “{ $variable }”在记录里还没有内容。请先补上,或从文字里去掉。
+refused-words-missing = 收件人里有人读这种语言({ $language }),请补上这种语言的文字。
+refused-same-person = 复核要由另一位调度来做,不能是写稿或确认的人。
+refused-all-clear-only = 这次障碍已经结束,只能发恢复通知。请从障碍记录里发。
+refused-broadcast-running = 已经开始发送,不能再改。可以暂停、停止,或对已收到的人发更正。
+refused-not-allowed-broadcast = 这里不归您的单位管。请找那边的调度来发。
 
 stale-button = 这个按钮已经过期了,请用下面最新的卡片。
 apology = 抱歉,刚才出了点问题,我们已经记录(编号 { $reference })。请再试一次,或拨打 { $hotline }。

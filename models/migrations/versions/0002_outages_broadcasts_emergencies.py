@@ -278,11 +278,13 @@ def upgrade() -> None:
         sa.Column("push", sa.Boolean(), nullable=False),
         sa.Column("audience", sa.JSON(), nullable=False),
         sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("wrong", sa.String(length=300), nullable=True),
         sa.Column("reach", sa.Integer(), nullable=False),
         sa.Column("without_chat", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("composed_by_id", sa.Integer(), nullable=True),
         sa.Column("composed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by_id", sa.Integer(), nullable=True),
         sa.Column("send_at", sa.DateTime(timezone=True), nullable=True),
@@ -291,10 +293,16 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("last_person_id", sa.Integer(), nullable=False),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("queued", sa.Integer(), nullable=False),
+        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("blocked", sa.Integer(), nullable=False),
+        sa.Column("unknown", sa.Integer(), nullable=False),
         sa.Column("draft_id", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["approved_by_id"], ["people.id"], name=op.f("fk_broadcasts_approved_by_id")),
         sa.ForeignKeyConstraint(["composed_by_id"], ["people.id"], name=op.f("fk_broadcasts_composed_by_id")),
+        sa.ForeignKeyConstraint(["confirmed_by_id"], ["people.id"], name=op.f("fk_broadcasts_confirmed_by_id")),
         sa.ForeignKeyConstraint(["corrects_id"], ["broadcasts.id"], name=op.f("fk_broadcasts_corrects_id")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_broadcasts_event_id")),
         sa.ForeignKeyConstraint(["outage_id"], ["outages.id"], name=op.f("fk_broadcasts_outage_id")),
@@ -322,6 +330,18 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("thread", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("manner", sa.String(length=40), nullable=False, server_default="new"))
         batch_op.add_column(sa.Column("edition", sa.Integer(), nullable=True))
+        batch_op.drop_index(
+            "ix_notifications_due",
+            sqlite_where=sa.text("status IN ('pending', 'claimed')"),
+            postgresql_where=sa.text("status IN ('pending', 'claimed')"),
+        )
+        batch_op.create_index(
+            "ix_notifications_due",
+            ["urgency", "due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("broadcast_id IS NULL AND status IN ('pending', 'claimed')"),
+            postgresql_where=sa.text("broadcast_id IS NULL AND status IN ('pending', 'claimed')"),
+        )
         batch_op.create_index(
             "ix_notifications_broadcast",
             ["broadcast_id", "id"],
@@ -345,10 +365,12 @@ def upgrade() -> None:
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("outage_news", sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.create_index("ix_people_tier_id", ["tier", "id"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_index("ix_people_tier_id")
         batch_op.drop_column("outage_news")
 
     with op.batch_alter_table("orders", schema=None) as batch_op:
@@ -358,6 +380,18 @@ def downgrade() -> None:
 
     with op.batch_alter_table("notifications", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_notifications_broadcast_id"), type_="foreignkey")
+        batch_op.drop_index(
+            "ix_notifications_due",
+            sqlite_where=sa.text("broadcast_id IS NULL AND status IN ('pending', 'claimed')"),
+            postgresql_where=sa.text("broadcast_id IS NULL AND status IN ('pending', 'claimed')"),
+        )
+        batch_op.create_index(
+            "ix_notifications_due",
+            ["urgency", "due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("status IN ('pending', 'claimed')"),
+            postgresql_where=sa.text("status IN ('pending', 'claimed')"),
+        )
         batch_op.drop_index(
             "ix_notifications_thread",
             sqlite_where=sa.text("thread IS NOT NULL"),

@@ -1,0 +1,171 @@
+"""How broadcasts read: the news itself, a correction, a test, and what their dispatchers are shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from handlers.context import Card
+from handlers.notifications import renders
+from handlers.texts.render import Markup, Say
+from scheduling.broadcasts import VARIABLE, BroadcastView, OutageFacts, Progress
+from scheduling.letters import Letter
+
+BAR = 12
+
+
+@renders("outage-news")
+def news(letter: Letter, say: Say) -> Card:
+    return Card(news_text(seen(letter), say))
+
+
+@renders("outage-correction")
+def correction(letter: Letter, say: Say) -> Card:
+    """Says what was wrong, and then what is so."""
+    view = seen(letter)
+    lines = [Markup(f"<b>{say('correction-head')}</b>"), *wrong_lines(view, say), Markup(), news_text(view, say)]
+    return Card(Markup("\n".join(lines)))
+
+
+@renders("outage-test")
+def test(letter: Letter, say: Say) -> Card:
+    """Looks different from what is live, above and below, in words and colour."""
+    lines = [Markup(f"<b>{say('test-head')}</b>"), Markup(), news_text(seen(letter), say), Markup(), say("test-tail")]
+    return Card(Markup("\n".join(lines)))
+
+
+def news_text(view: BroadcastView, say: Say) -> Markup:
+    """The dispatcher's own words in this language, or what the record says; under a line that says where and what."""
+    lines = [head(view.outage, say)] if view.outage else []
+    own = own_words(view, say)
+    if own is not None:
+        return Markup("\n".join([*lines, own]))
+    return Markup("\n".join([*lines, *record_lines(view.outage, say)] if view.outage else lines))
+
+
+def head(outage: OutageFacts, say: Say) -> Markup:
+    services = [say(f"service-{service}") for service in outage.services] or [say("news-service-any")]
+    state = "down" if outage.status in ("investigating", "identified") else outage.status
+    return Markup(f"<b>{say(f'news-head-{state}', place=outage.place, services=services)}</b>")
+
+
+def record_lines(outage: OutageFacts, say: Say) -> list[Markup]:
+    """Cause, since when, until when, when the next word comes."""
+    if outage.status == "restored":
+        return [say("news-restored"), say("news-restored-still")]
+    if outage.status == "called_off":
+        return [say("news-called-off")]
+    lines = [say("news-planned", at=outage.starts_at) if outage.status == "planned" else since(outage, say)]
+    lines.append(because(outage, say))
+    lines.append(until(outage, say))
+    if outage.next_update_at is not None:
+        lines.append(say("news-next", at=outage.next_update_at))
+    return lines
+
+
+def since(outage: OutageFacts, say: Say) -> Markup:
+    return say("news-monitoring") if outage.status == "monitoring" else say("news-since", at=outage.starts_at)
+
+
+def because(outage: OutageFacts, say: Say) -> Markup:
+    if outage.cause is None:
+        return say("news-because-unknown")
+    if outage.cause == "other" and outage.cause_text:
+        return say("news-because-words", cause=outage.cause_text)
+    return say(f"news-because-{outage.cause}")
+
+
+def until(outage: OutageFacts, say: Say) -> Markup:
+    if outage.expected_until is None:
+        return say("news-until-unknown")
+    if outage.expected_from is not None and outage.expected_from < outage.expected_until:
+        return say("news-until-between", start=outage.expected_from, end=outage.expected_until)
+    return say("news-until", at=outage.expected_until)
+
+
+def own_words(view: BroadcastView, say: Say) -> Markup | None:
+    """With the record in place of the variables; None where there are none, or the record has become silent."""
+    words = view.texts.get(say.language)
+    if words is None:
+        return None
+    known = {name: shown(name, value, say) for name, value in variables(view.outage).items() if value is not None}
+    if any(name not in known for name in VARIABLE.findall(words)):
+        return None
+    parts = VARIABLE.split(words)
+    return Markup("".join(known[part] if at % 2 else say.shown(part) for at, part in enumerate(parts)))
+
+
+def variables(outage: OutageFacts | None) -> dict[str, Any]:
+    return outage.variables() if outage is not None else {}
+
+
+def shown(name: str, value: Any, say: Say) -> str:
+    return str(say(f"news-cause-{value}") if name == "cause" else say.shown(value))
+
+
+def wrong_lines(view: BroadcastView, say: Say) -> list[Markup]:
+    """In the dispatcher's words; else whatever was stated then and is not so."""
+    if view.wrong:
+        return [say("correction-wrong", wrong=view.wrong)]
+    lines = [say("correction-instead")]
+    was, outage = view.was, view.outage
+    if outage is None:
+        return lines
+    if was.get("cause") and was["cause"] != outage.cause:
+        lines.append(say("correction-was-cause", cause=say(f"news-cause-{was['cause']}")))
+    end = was.get("expected_until")
+    if end and datetime.fromisoformat(end) != outage.expected_until:
+        lines.append(say("correction-was-until", at=datetime.fromisoformat(end)))
+    return lines
+
+
+@renders("broadcast-approve")
+def approve(letter: Letter, say: Say) -> Card:
+    view = seen(letter)
+    asked = say("broadcast-approve", by=view.confirmed_by, count=view.reach)
+    return Card(Markup("\n".join([Markup(f"<b>{asked}</b>"), Markup(), news_text(view, say)])))
+
+
+@renders("broadcast-approved")
+def approved(letter: Letter, say: Say) -> Card:
+    view = seen(letter)
+    return Card(say("broadcast-approved", by=view.approved_by, count=view.reach, at=view.send_at))
+
+
+@renders("broadcast-progress")
+def progress(letter: Letter, say: Say) -> Card:
+    view = seen(letter)
+    state = Markup(f"<b>{say(f'broadcast-{view.status}', number=view.id)}</b>")
+    lines = [state, bar(view.progress, say), *count_lines(view.progress, say)]
+    if view.status == "sending":
+        lines.append(say("broadcast-left", count=view.progress.left, minutes=-(-view.progress.seconds_left // 60)))
+    return Card(Markup("\n".join(lines)))
+
+
+@renders("broadcast-report")
+def report(letter: Letter, say: Say) -> Card:
+    view = seen(letter)
+    lines = [Markup(f"<b>{say('broadcast-report', number=view.id)}</b>"), *count_lines(view.progress, say)]
+    if view.without_chat:
+        lines.append(say("broadcast-without-chat", count=view.without_chat))
+    return Card(Markup("\n".join(lines)))
+
+
+def bar(done: Progress, say: Say) -> Markup:
+    """How far it is, at a glance."""
+    gone = done.total - done.left
+    share = gone / done.total if done.total else 1.0
+    return say(
+        "broadcast-bar", bar="█" * int(share * BAR) + "░" * (BAR - int(share * BAR)), done=gone, total=done.total
+    )
+
+
+def count_lines(done: Progress, say: Say) -> list[Markup]:
+    counts = {"sent": done.sent, "failed": done.failed, "blocked": done.blocked, "unknown": done.unknown,
+              "withdrawn": done.withdrawn}  # fmt: skip
+    return [say(f"broadcast-count-{name}", count=count) for name, count in counts.items() if count or name == "sent"]
+
+
+def seen(letter: Letter) -> BroadcastView:
+    assert letter.broadcast is not None, "the event names its broadcast"
+    return letter.broadcast

@@ -1,0 +1,105 @@
+"""A broadcast follows its outage: what states something old stops, what comes next is prepared, what was wrong corrected."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.broadcast import OVER, Broadcast, BroadcastKind, BroadcastStatus
+from models.errors import BadValue, WrongState
+from models.outage import Outage, OutageStatus
+from scheduling import broadcast_events as ev
+from scheduling.announcements import record
+from scheduling.broadcasts.audience import Audience
+from scheduling.broadcasts.composing import UNSENT, back_to_draft, mine, put
+from scheduling.broadcasts.sending import halt
+from scheduling.unit_of_work import UnitOfWork
+
+S = BroadcastStatus
+RUNNING = (S.SENDING, S.PAUSED)
+WRONG_MAX = 300
+
+
+def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
+    """After every opening, change and end of an outage: returns the draft of what people should hear now, if anything.
+
+    What is being sent of an older edition stops. A draft takes the new edition over, and loses words typed about the
+    old one; confirmed or approved, it is a draft again. After the end the draft is the all-clear, to whoever heard of
+    it. A change that does not matter to people prepares a silent one, and only if they have heard anything.
+    """
+    known = of_outage(uow, outage.id)
+    for broadcast in known:
+        if broadcast.status in RUNNING and broadcast.edition < outage.edition:
+            halt(uow, broadcast, overtaken=True)
+    draft = next((b for b in known if b.status in UNSENT and b.kind is BroadcastKind.NEWS), None)
+    said = [b for b in known if b.event_id is not None]
+    if outage.status is OutageStatus.MERGED or (not outage.open and not said):
+        # The other record goes on with it; and nobody is told that something is over of which they never heard.
+        if draft is not None:
+            take_back(uow, draft)
+        return None
+    if not outage.open:
+        return prepared(uow, outage, draft, Audience(told_of=outage.id), push=True)
+    if draft is not None:
+        return prepared(uow, outage, draft, Audience.of(draft), push=draft.push or draft.edition < outage.edition)
+    audience = Audience.of(said[0]) if said and said[0].kind is BroadcastKind.NEWS else Audience.touched_by(outage)
+    return prepared(uow, outage, None, audience, push=not said or said[0].edition < outage.edition)
+
+
+def of_outage(uow: UnitOfWork, outage_id: int) -> list[Broadcast]:
+    """Every broadcast about an outage, the newest first."""
+    query = select(Broadcast).where(Broadcast.outage_id == outage_id).order_by(Broadcast.id.desc())
+    return list(uow.session.scalars(query))
+
+
+def prepared(uow: UnitOfWork, outage: Outage, draft: Broadcast | None, audience: Audience, *, push: bool) -> Broadcast:
+    """The draft of this edition: the one there is, or a new one."""
+    if draft is None:
+        draft = Broadcast(unit_id=outage.unit_id, outage_id=outage.id, edition=outage.edition, texts={}, push=push,
+                          audience=audience.stored(), composed_by_id=uow.actor.person_id, composed_at=uow.now)  # fmt: skip
+        return uow.add(draft)  # prepared by nobody: history begins with whoever lets it go
+    if draft.edition == outage.edition:
+        return draft
+    if draft.status is not S.DRAFT:
+        back_to_draft(uow, draft)
+    draft.edition, draft.texts, draft.push = outage.edition, {}, push
+    draft.audience = audience.stored()
+    return draft
+
+
+def take_back(uow: UnitOfWork, draft: Broadcast) -> None:
+    if draft.status is not S.DRAFT:
+        back_to_draft(uow, draft)
+    draft.move_to(S.CANCELLED)
+
+
+def correct(
+    uow: UnitOfWork, broadcast_id: int, *, wrong: str | None = None, texts: dict[str, str] | None = None
+) -> Broadcast:
+    """The draft of a correction, to exactly those who got this one; what is still on its way of it stops at once.
+
+    `wrong`: what was wrong, in the dispatcher's words; without them the card says what was said then and what is so.
+    """
+    said = mine(uow, broadcast_id)
+    if said.event_id is None:
+        raise WrongState(current=said.status.value, wanted=S.SENDING.value)
+    if said.status not in OVER:
+        halt(uow, said)
+    query = select(Broadcast).where(Broadcast.corrects_id == said.id, Broadcast.status.in_(UNSENT))
+    draft = uow.session.scalar(query.limit(1))
+    if draft is None:
+        outage = said.outage
+        draft = Broadcast(
+            kind=BroadcastKind.CORRECTION, unit_id=said.unit_id, outage_id=said.outage_id, corrects_id=said.id,
+            edition=outage.edition if outage else said.edition, audience=Audience(got=said.id).stored(), texts={},
+            composed_by_id=uow.actor.person_id, composed_at=uow.now,
+        )  # fmt: skip
+        uow.add(draft)
+        record(uow, ev.BroadcastComposed(draft.id, draft.unit_id, draft.edition), outage=outage)
+    elif draft.status is not S.DRAFT:
+        back_to_draft(uow, draft)
+    if wrong is not None and not 0 < len(wrong.strip()) <= WRONG_MAX:
+        raise BadValue(field="text")
+    draft.wrong = wrong.strip() if wrong is not None else draft.wrong
+    for language, words in (texts or {}).items():
+        put(uow, draft, language, words)
+    return draft
