@@ -91,6 +91,8 @@ def require_other_fault(uow: UnitOfWork, draft: OrderDraft) -> None:
 
 def covering(uow: UnitOfWork, area_id: int, address: str, services: Collection[str] = ()) -> list[Outage]:
     """The running outages that explain a fault at an address."""
+    if outages.quiet(uow):
+        return []
     plant_id = areas.plant_of(uow, area_id, address)
     return outages.covering(uow, area_id=area_id, plant_id=plant_id, services=services)
 
@@ -100,6 +102,8 @@ def explaining(uow: UnitOfWork, order: WorkOrder) -> list[Outage]:
     if order.kind is not OrderKind.REPAIR:
         return []
     found = outages.covering(uow, area_id=order.area_id, plant_id=order.plant_id, services=order.service_names)
+    if not found:
+        return []
     known = set(uow.session.scalars(select(HeldOrder.outage_id).where(HeldOrder.order_id == order.id)))
     return [outage for outage in found if outage.id not in known]
 

@@ -5,7 +5,7 @@ neither needs the other before somebody acts.
 """
 
 from scheduling.outages.ground import Ground, explained, home_in, orders_in, overlapping
-from scheduling.outages.looking import OutageView, covering, history, open_outages, outage_view, view
+from scheduling.outages.looking import OutageView, covering, history, open_outages, outage_view, quiet, view
 from scheduling.outages.recording import call_off, change, merge, open_outage, restore, resume, take_in
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "orders_in",
     "outage_view",
     "overlapping",
+    "quiet",
     "restore",
     "resume",
     "take_in",

@@ -37,9 +37,6 @@ def look_around(uow: UnitOfWork, order: WorkOrder) -> OutageSuggestion | None:
 def faults_behind(uow: UnitOfWork, plant_id: int) -> OutageSuggestion | None:
     """D-17: this many open faults behind one box or ONU within half an hour, none of which is explained yet."""
     numbers = uow.policy.outages
-    plant = uow.get(Area, plant_id)
-    if looking.covering(uow, area_id=plant_id) or is_open(uow, plant_id, FAULTS):
-        return None
     query = (
         select(WorkOrder.id, WorkOrder.number)
         .where(
@@ -50,9 +47,14 @@ def faults_behind(uow: UnitOfWork, plant_id: int) -> OutageSuggestion | None:
         )
         .order_by(WorkOrder.id)
     )
+    found = [id for id, _ in uow.session.execute(query)]
+    if len(found) < numbers.suggest_faults:
+        return None
+    if looking.covering(uow, area_id=plant_id) or is_open(uow, plant_id, FAULTS):
+        return None
     settled = named_before(uow, plant_id, FAULTS)
-    ids = [id for id, _ in uow.session.execute(query) if id not in settled]
-    return suggest(uow, plant, FAULTS, ids) if len(ids) >= numbers.suggest_faults else None
+    ids = [id for id in found if id not in settled]
+    return suggest(uow, uow.get(Area, plant_id), FAULTS, ids) if len(ids) >= numbers.suggest_faults else None
 
 
 def backlog_around(uow: UnitOfWork, area: Area) -> OutageSuggestion | None:

@@ -14,6 +14,7 @@ from scheduling import outage_events as oe
 from scheduling import tasks
 from scheduling.announcements import record
 from scheduling.outages.ground import Ground, ids_in, orders_in
+from scheduling.outages.looking import quiet
 from scheduling.unit_of_work import UnitOfWork
 
 
@@ -35,6 +36,8 @@ def visits_inside(uow: UnitOfWork, outage: Outage) -> list[Appointment]:
 
 def works_around(uow: UnitOfWork, visit: Appointment) -> Outage | None:
     """The works that a visit falls inside, the earliest first."""
+    if quiet(uow):
+        return None
     order = visit.order
     area = uow.get(Area, order.plant_id or order.area_id)
     query = (

@@ -98,7 +98,11 @@ def outage(world: World) -> int:
     def make(uow: UnitOfWork) -> int:
         unit = uow.session.scalars(select(Unit).where(Unit.name == "临江县分局")).one()
         made = Outage(
-            unit_id=unit.id, services=[], status=OutageStatus.INVESTIGATING, starts_at=uow.now, opened_at=uow.now
+            unit_id=unit.id,
+            services=["leased_line"],
+            status=OutageStatus.INVESTIGATING,
+            starts_at=uow.now,
+            opened_at=uow.now,
         )
         return uow.add(made).id
 

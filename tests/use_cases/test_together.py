@@ -84,7 +84,8 @@ def test_one_that_breaks_a_constraint_is_tried_alone_and_hurts_nobody(realm: Rea
 
 
 def test_the_common_way_asks_the_database_seldom(realm: Realm) -> None:
-    """Who writes is asked with every update; a booking takes the order, holds the slot, promises and offers it."""
+    """Who writes is asked with every update; a booking takes the order, looks whether an outage explains it or many
+    like it point to one, holds the slot of somebody of the place or lent to it, promises and offers it."""
     asked: list[str] = []
 
     def noting(connection: object, cursor: object, statement: str, *more: object) -> None:
@@ -101,4 +102,4 @@ def test_the_common_way_asks_the_database_seldom(realm: Realm) -> None:
     finally:
         event.remove(realm.store.engine, "before_cursor_execute", noting)
     assert known == 2  # one, and BEGIN
-    assert len(asked) - known <= 50
+    assert len(asked) - known <= 54
