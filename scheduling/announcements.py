@@ -158,6 +158,11 @@ def if_second(uow: UnitOfWork, event: bv.BroadcastConfirmed, subject: Subject) -
     return uow.now if event.second else None
 
 
+def if_nobodys(uow: UnitOfWork, event: bv.BroadcastComposed, subject: Subject) -> datetime | None:
+    """A draft that no dispatcher has before them: works have begun by the clock, or the network centre has spoken."""
+    return None if any(role is Role.DISPATCHER for role, _ in uow.actor.roles) else uow.now
+
+
 def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
     """The day ends at midnight; nobody is woken to read that nobody came (D-14)."""
     return windows.next_awake(uow.now, uow.policy)
@@ -305,6 +310,7 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.LEAD, "begun-in-outage", still=while_live, urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-begun-in-outage", still=while_live),
     ),
+    bv.BroadcastComposed: (Line(To.DISPATCHERS, "broadcast-ready", due=if_nobodys, urgency=Urgency.NOW),),
     bv.BroadcastTested: (Line(To.DISPATCHERS, "outage-test"),),
     bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, urgency=Urgency.NOW),),
     bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", urgency=Urgency.NOW),),

@@ -21,6 +21,7 @@ from scheduling.broadcasts.previewing import Preview, masked, preview
 from scheduling.broadcasts.reporting import (
     BroadcastView,
     Progress,
+    lately,
     open_ones,
     phone_list,
     progress,
@@ -32,7 +33,7 @@ from scheduling.broadcasts.sending import begin, look, pause, queue, resume, sto
 
 __all__ = [
     "VARIABLE", "Audience", "BroadcastView", "OutageFacts", "Preview", "Progress", "Why", "approve", "begin",
-    "call_back", "change", "compose", "confirm", "correct", "discard", "edit_text", "look", "masked", "of_outage",
+    "call_back", "change", "compose", "confirm", "correct", "discard", "edit_text", "lately", "look", "masked", "of_outage",
     "open_ones", "outage_changed", "pause", "phone_list", "preview", "progress", "queue", "read", "report_rows",
     "resume", "stop", "test_send", "view",
 ]  # fmt: skip
