@@ -314,6 +314,7 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
     bv.BroadcastTested: (Line(To.DISPATCHERS, "outage-test"),),
     bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, urgency=Urgency.NOW),),
     bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", urgency=Urgency.NOW),),
+    bv.BroadcastCalledBack: (Line(To.CONCERNED, "broadcast-called-back", urgency=Urgency.NOW),),
     bv.BroadcastStarted: (
         Line(To.AUDIENCE, "outage-news", urgency=Urgency.BULK, manner=Manner.REPLY),
         Line(To.AUDIENCE, "outage-correction", urgency=Urgency.BULK, manner=Manner.REPLY),

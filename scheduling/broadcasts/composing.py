@@ -153,8 +153,9 @@ def call_back(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
         return broadcast
     if broadcast.status not in UNSENT:
         raise TooLate(limit=uow.policy.broadcast.undo)
+    told = broadcast.confirmed_by_id
     back_to_draft(uow, broadcast)
-    record(uow, ev.BroadcastCalledBack(broadcast.id), outage=broadcast.outage)
+    record(uow, ev.BroadcastCalledBack(broadcast.id, broadcast.unit_id, told), outage=broadcast.outage)
     return broadcast
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, text
 
-from models.broadcast import OVER, Broadcast, BroadcastStatus
+from models.broadcast import OVER, Broadcast, BroadcastKind, BroadcastStatus
 from models.event import Event
 from models.notification import PENDING_SQL, Delivery, Manner, Notification
 from models.person import Person
@@ -19,7 +19,7 @@ from scheduling import phones
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import CORRECTION, NEWS, WITHOUT_CHAT, Audience, Circle
 from scheduling.broadcasts.facts import OutageFacts, facts
-from scheduling.broadcasts.previewing import seconds_for
+from scheduling.broadcasts.previewing import count, seconds_for
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 
@@ -129,6 +129,17 @@ def open_ones(uow: UnitOfWork) -> list[Broadcast]:
     query = select(Broadcast).where(Broadcast.status.not_in(OVER))
     found = uow.session.scalars(query.order_by(Broadcast.id.desc()))
     return [broadcast for broadcast in found if may(uow.actor, Action.BROADCAST, broadcast)]
+
+
+def ready(uow: UnitOfWork, outage_id: int) -> tuple[int, int] | None:
+    """The news about an outage that nobody has let go yet, and how many it would reach."""
+    query = select(Broadcast).where(
+        Broadcast.outage_id == outage_id, Broadcast.kind == BroadcastKind.NEWS, Broadcast.status == S.DRAFT
+    )
+    draft = uow.session.scalar(query.order_by(Broadcast.id.desc()).limit(1))
+    if draft is None or not may(uow.actor, Action.BROADCAST, draft):
+        return None
+    return draft.id, count(uow, draft).reach
 
 
 def lately(uow: UnitOfWork) -> list[Broadcast]:
