@@ -242,5 +242,12 @@ class TellTap(Tap, prefix="gt"):
 
 
 @dataclass(frozen=True)
+class SaySoTap(Tap, prefix="gss"):
+    """The promised word is due and there is no news: tell the customers so, and when the next word comes."""
+
+    outage_id: int
+
+
+@dataclass(frozen=True)
 class OutagesTap(Tap, prefix="ol"):
     """The outages that are open."""

@@ -48,7 +48,7 @@ class Progress:
 class BroadcastView:
     """A broadcast with everything that its cards and messages may say.
 
-    `where`: the place its audience lives in; `was`: what the one it corrects had stated.
+    `where`: the place its audience lives in; `languages`: what its readers may read; `was`: what the one it corrects had stated.
     """
 
     id: int
@@ -76,6 +76,7 @@ class BroadcastView:
     composed_by_id: int | None
     confirmed_by_id: int | None
     corrects_id: int | None
+    languages: tuple[str, ...]
 
     @property
     def mark(self) -> str:
@@ -103,7 +104,7 @@ def view(uow: UnitOfWork, broadcast: Broadcast, *, for_staff: bool = True) -> Br
         broadcast.send_at, broadcast.started_at, broadcast.ended_at,
         facts(uow, broadcast.outage) if broadcast.outage else None, stated, counted(uow, broadcast),
         broadcast.unit_id, Audience.of(broadcast), where(uow, broadcast), broadcast.composed_by_id,
-        broadcast.confirmed_by_id, broadcast.corrects_id,
+        broadcast.confirmed_by_id, broadcast.corrects_id, uow.policy.languages,
     )  # fmt: skip
 
 
