@@ -17,7 +17,7 @@ from models.appointment import AHEAD, LIVE, Appointment
 from models.event import Event
 from models.notification import Manner, Notification, Room, Urgency
 from models.order import Channel, OrderStatus, WorkOrder
-from models.outage import HeldOrder, Outage, OutageWatcher, Release
+from models.outage import HeldOrder, Outage, OutageStatus, OutageWatcher, Release
 from models.person import Person, Role, RoleGrant
 from models.task import Task, TaskStatus
 from models.unit import Unit
@@ -159,7 +159,9 @@ def if_second(uow: UnitOfWork, event: bv.BroadcastConfirmed, subject: Subject) -
 
 
 def if_nobodys(uow: UnitOfWork, event: bv.BroadcastComposed, subject: Subject) -> datetime | None:
-    """A draft that no dispatcher has before them: works have begun by the clock, or the network centre has spoken."""
+    """A draft that no dispatcher has before them: works have begun by the clock. A notice ahead has its own reminder."""
+    if subject.outage is not None and subject.outage.status is OutageStatus.PLANNED:
+        return None
     return None if any(role is Role.DISPATCHER for role, _ in uow.actor.roles) else uow.now
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers.broadcasts.notices import as_read, differences, seen
+from handlers.broadcasts.notices import as_read, differences, hush, seen
 from handlers.broadcasts.taps import (
     ApproveTap,
     AudienceTap,
@@ -97,7 +97,10 @@ def sayable(say: Say, view: BroadcastView) -> bool:
 
 
 def quoted(say: Say, view: BroadcastView) -> Markup:
-    return Markup(f"<blockquote>{as_read(view, say)}</blockquote>")
+    """As it is read, its buttons below."""
+    below = [] if view.kind == "correction" else [words for row in hush(say) for words, _ in row]
+    text = "\n".join([as_read(view, say), *(f"[ {words} ]" for words in below)])
+    return Markup(f"<blockquote>{text}</blockquote>")
 
 
 def draft_card(say: Say, view: BroadcastView, preview: Preview) -> Card:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from handlers.broadcasts.taps import HushTap
+from handlers.buttons import Rows
 from handlers.context import Card
 from handlers.notifications import renders
 from handlers.texts.render import Markup, Say
@@ -14,7 +16,12 @@ from scheduling.letters import Letter
 
 @renders("outage-news")
 def news(letter: Letter, say: Say) -> Card:
-    return Card(news_text(seen(letter), say))
+    return Card(news_text(seen(letter), say), hush(say))
+
+
+def hush(say: Say) -> Rows:
+    """People may turn off what is not urgent from the message itself."""
+    return [[(say("button-news-off"), HushTap())]]
 
 
 @renders("outage-correction")

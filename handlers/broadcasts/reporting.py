@@ -7,11 +7,12 @@ from typing import Any
 
 from handlers import sheets
 from handlers.broadcasts.desk import show, stands
-from handlers.broadcasts.taps import CorrectTap, PhonesTap, SheetTap
+from handlers.broadcasts.taps import CorrectTap, HushTap, PhonesTap, SheetTap
 from handlers.context import Card, Turn, plain_text
+from handlers.held_orders.taps import NewsTap
 from handlers.routes import Routes
 from handlers.texts.render import Say
-from scheduling import broadcasts
+from scheduling import broadcasts, people
 
 routes = Routes()
 
@@ -26,6 +27,13 @@ async def correct(turn: Turn, tap: CorrectTap) -> None:
     if await stands(turn, tap.broadcast_id, "sending", "paused", "done", "stopped") is not None:
         made = await turn.run(broadcasts.correct, tap.broadcast_id)
         await show(turn, made.id)
+
+
+@routes.tap(HushTap)
+async def hushed(turn: Turn, tap: HushTap) -> None:
+    """The news stays where it stands; what is said of the setting comes below."""
+    await turn.run(people.hear_outage_news, wanted=False)
+    await turn.send(Card(turn.say("news-off"), [[(turn.say("button-news-on"), NewsTap(1))]]))
 
 
 @routes.tap(SheetTap)

@@ -79,6 +79,11 @@ class DiscardTap(Tap, prefix="gdi"):
     broadcast_id: int
 
 
+@dataclass(frozen=True)
+class HushTap(Tap, prefix="gh"):
+    """Below the news itself: no more of what is not urgent, please (D-14)."""
+
+
 # --- words -----------------------------------------------------------------------------------------------------------
 
 

@@ -470,6 +470,28 @@ async def test_restored_the_all_clear_goes_to_whoever_heard(
     dispatcher.sees("已发完", "已送达 1")
 
 
+async def test_people_turn_off_what_is_not_urgent_from_the_message_itself(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """D-14: works ahead are not urgent, a fault is; the news itself stays where it stands."""
+    await dispatcher.says("明天上午十点到十二点幸福里割接")
+    await dispatcher.taps("登记")
+    await dispatcher.taps("通知用户")
+    dispatcher.sees("[ 少发停网消息 ]")
+    await dispatcher.taps("发送给 1 人")
+    await clock.advance(seconds=70)
+    news = customer.has_seen("计划施工")
+    await customer.taps("少发停网消息")
+    assert news["text"] in [message["text"] for message in customer.messages()]
+
+    await dispatcher.says("/outages")
+    await dispatcher.taps("#1")
+    await dispatcher.taps("恢复时间")
+    await dispatcher.says("明天下午四点")
+    await dispatcher.taps("通知用户")
+    dispatcher.sees("没有人会收到", "关了非紧急通知 1 人")
+
+
 # --- What stands in the way ------------------------------------------------------------------------------------------
 
 
