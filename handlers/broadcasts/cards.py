@@ -111,6 +111,8 @@ def draft_card(say: Say, view: BroadcastView, preview: Preview) -> Card:
         lines.append(say("broadcast-push" if view.push else "broadcast-silent"))
     if preview.second_person:
         lines.append(say("broadcast-needs-second"))
+    if view.wrong and len(preview.languages) > 1:
+        lines.append(say("broadcast-wrong-in-one-language"))
     if not sayable(say, view):
         lines.append(say("broadcast-nothing-corrected"))
     lines += [Markup(), quoted(say, view)] if worded else [say("broadcast-no-words")]

@@ -70,6 +70,7 @@ broadcast-push = 🔔 Heard; whoever had a notice gets it as an answer to the fi
 broadcast-silent = 🔕 Silent: the first notice they have is edited, nobody is disturbed
 broadcast-needs-second = 👤 More people than one may reach alone: another dispatcher has to approve
 broadcast-nothing-corrected = ⚠️ It does not show what was wrong: correct the record first, or say what was wrong
+broadcast-wrong-in-one-language = ⚠️ They read more than one language; what you wrote was wrong goes to all of them as it stands
 broadcast-no-words = ⚠️ Nothing is written yet
 broadcast-preview-language = <b>{ $language }</b>: { $count }
 broadcast-preview-new = ▪️ { $count }: as a new message

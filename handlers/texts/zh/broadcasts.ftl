@@ -70,6 +70,7 @@ broadcast-push = 🔔 有提示音;已收过通知的人,回复在第一条下�
 broadcast-silent = 🔕 静默:直接改已收到的第一条,不打扰
 broadcast-needs-second = 👤 人数超过单人权限,要另一位调度复核
 broadcast-nothing-corrected = ⚠️ 看不出哪里错了:请先改停网记录,或写明哪里错了
+broadcast-wrong-in-one-language = ⚠️ 收件人不止一种语言,“哪里错了”这句原样发给所有人
 broadcast-no-words = ⚠️ 还没有写内容
 broadcast-preview-language = <b>{ $language }</b>:{ $count } 人
 broadcast-preview-new = ▪️ { $count } 人:作为一条新消息
