@@ -235,5 +235,19 @@ class OutageTap(Tap, prefix="oc"):
 
 
 @dataclass(frozen=True)
+class TellTap(Tap, prefix="gt"):
+    """Tell the customers of this outage what the record says now."""
+
+    outage_id: int
+
+
+@dataclass(frozen=True)
+class SaySoTap(Tap, prefix="gss"):
+    """The promised word is due and there is no news: tell the customers so, and when the next word comes."""
+
+    outage_id: int
+
+
+@dataclass(frozen=True)
 class OutagesTap(Tap, prefix="ol"):
     """The outages that are open."""

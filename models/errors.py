@@ -133,6 +133,10 @@ class WordsMissing(Refused):
     """No outage stands behind it, so nobody has words in this language: `params["language"]`."""
 
 
+class WordsChanged(Refused):
+    """Since it was looked at, the record, the words or the audience have changed: look again, then send."""
+
+
 class SamePerson(Refused):
     """The second person is somebody else than who wrote the words and who confirmed them."""
 

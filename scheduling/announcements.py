@@ -17,7 +17,7 @@ from models.appointment import AHEAD, LIVE, Appointment
 from models.event import Event
 from models.notification import Manner, Notification, Room, Urgency
 from models.order import Channel, OrderStatus, WorkOrder
-from models.outage import HeldOrder, Outage, OutageWatcher, Release
+from models.outage import HeldOrder, Outage, OutageStatus, OutageWatcher, Release
 from models.person import Person, Role, RoleGrant, Technician
 from models.task import Task, TaskStatus
 from models.unit import Unit
@@ -156,6 +156,13 @@ def if_still_broken(uow: UnitOfWork, event: oe.OrderReleased, subject: Subject) 
 
 def if_second(uow: UnitOfWork, event: bv.BroadcastConfirmed, subject: Subject) -> datetime | None:
     return uow.now if event.second else None
+
+
+def if_nobodys(uow: UnitOfWork, event: bv.BroadcastComposed, subject: Subject) -> datetime | None:
+    """A draft that no dispatcher has before them: works have begun by the clock. A notice ahead has its own reminder."""
+    if subject.outage is not None and subject.outage.status is OutageStatus.PLANNED:
+        return None
+    return None if any(role is Role.DISPATCHER for role, _ in uow.actor.roles) else uow.now
 
 
 def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
@@ -305,9 +312,11 @@ TABLE: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.LEAD, "begun-in-outage", still=while_live, urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-begun-in-outage", still=while_live),
     ),
+    bv.BroadcastComposed: (Line(To.DISPATCHERS, "broadcast-ready", due=if_nobodys, urgency=Urgency.NOW),),
     bv.BroadcastTested: (Line(To.DISPATCHERS, "outage-test"),),
     bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, urgency=Urgency.NOW),),
     bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", urgency=Urgency.NOW),),
+    bv.BroadcastCalledBack: (Line(To.CONCERNED, "broadcast-called-back", urgency=Urgency.NOW),),
     bv.BroadcastStarted: (
         Line(To.AUDIENCE, "outage-news", urgency=Urgency.BULK, manner=Manner.REPLY),
         Line(To.AUDIENCE, "outage-correction", urgency=Urgency.BULK, manner=Manner.REPLY),

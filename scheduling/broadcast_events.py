@@ -47,10 +47,12 @@ class BroadcastApproved(Happened):
 
 @dataclass(frozen=True)
 class BroadcastCalledBack(Happened):
-    """Within the undo delay: nothing had left."""
+    """Within the undo delay, or before the second person: nothing had left. `person_id` had confirmed it."""
 
     name = "broadcast.called_back"
     broadcast_id: int
+    unit_id: int
+    person_id: int | None
 
 
 @dataclass(frozen=True)

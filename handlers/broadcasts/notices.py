@@ -1,37 +1,53 @@
-"""How broadcasts read: the news itself, a correction, a test, and what their dispatchers are shown."""
+"""How people read a broadcast: the news itself, a correction, and the test that only dispatchers see."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from handlers.broadcasts.taps import HushTap
+from handlers.buttons import Rows
 from handlers.context import Card
 from handlers.notifications import renders
 from handlers.texts.render import Markup, Say
-from scheduling.broadcasts import VARIABLE, BroadcastView, OutageFacts, Progress
+from scheduling.broadcasts import VARIABLE, BroadcastView, OutageFacts
 from scheduling.letters import Letter
-
-BAR = 12
 
 
 @renders("outage-news")
 def news(letter: Letter, say: Say) -> Card:
-    return Card(news_text(seen(letter), say))
+    return Card(news_text(seen(letter), say), hush(say))
+
+
+def hush(say: Say) -> Rows:
+    """People may turn off what is not urgent from the message itself."""
+    return [[(say("button-news-off"), HushTap())]]
 
 
 @renders("outage-correction")
 def correction(letter: Letter, say: Say) -> Card:
-    """Says what was wrong, and then what is so."""
-    view = seen(letter)
-    lines = [Markup(f"<b>{say('correction-head')}</b>"), *wrong_lines(view, say), Markup(), news_text(view, say)]
-    return Card(Markup("\n".join(lines)))
+    return Card(correction_text(seen(letter), say))
 
 
 @renders("outage-test")
 def test(letter: Letter, say: Say) -> Card:
-    """Looks different from what is live, above and below, in words and colour."""
-    lines = [Markup(f"<b>{say('test-head')}</b>"), Markup(), news_text(seen(letter), say), Markup(), say("test-tail")]
-    return Card(Markup("\n".join(lines)))
+    """Looks different from what is live, above and below, in words and colour; in every language it will go out in."""
+    view = seen(letter)
+    lines = [Markup(f"<b>{say('test-head')}</b>")]
+    for language in dict.fromkeys((say.language, *view.languages)):
+        lines += [Markup(), as_read(view, say.other(language))]
+    return Card(Markup("\n".join([*lines, Markup(), say("test-tail")])))
+
+
+def as_read(view: BroadcastView, say: Say) -> Markup:
+    """Exactly what a recipient reads."""
+    return correction_text(view, say) if view.kind == "correction" else news_text(view, say)
+
+
+def correction_text(view: BroadcastView, say: Say) -> Markup:
+    """Says what was wrong, and then what is so."""
+    head = Markup(f"<b>{say('correction-head')}</b>")
+    return Markup("\n".join([head, *wrong_lines(view, say), Markup(), news_text(view, say)]))
 
 
 def news_text(view: BroadcastView, say: Say) -> Markup:
@@ -107,63 +123,20 @@ def wrong_lines(view: BroadcastView, say: Say) -> list[Markup]:
     """In the dispatcher's words; else whatever was stated then and is not so."""
     if view.wrong:
         return [say("correction-wrong", wrong=view.wrong)]
-    lines = [say("correction-instead")]
-    was, outage = view.was, view.outage
+    return [say("correction-instead"), *differences(view, say)]
+
+
+def differences(view: BroadcastView, say: Say) -> list[Markup]:
+    """What the wrong one had stated, where the record says something else now."""
+    was, outage, lines = view.was, view.outage, []
     if outage is None:
-        return lines
+        return []
     if was.get("cause") and was["cause"] != outage.cause:
         lines.append(say("correction-was-cause", cause=say(f"news-cause-{was['cause']}")))
     end = was.get("expected_until")
     if end and datetime.fromisoformat(end) != outage.expected_until:
         lines.append(say("correction-was-until", at=datetime.fromisoformat(end)))
     return lines
-
-
-@renders("broadcast-approve")
-def approve(letter: Letter, say: Say) -> Card:
-    view = seen(letter)
-    asked = say("broadcast-approve", by=view.confirmed_by, count=view.reach)
-    return Card(Markup("\n".join([Markup(f"<b>{asked}</b>"), Markup(), news_text(view, say)])))
-
-
-@renders("broadcast-approved")
-def approved(letter: Letter, say: Say) -> Card:
-    view = seen(letter)
-    return Card(say("broadcast-approved", by=view.approved_by, count=view.reach, at=view.send_at))
-
-
-@renders("broadcast-progress")
-def progress(letter: Letter, say: Say) -> Card:
-    view = seen(letter)
-    state = Markup(f"<b>{say(f'broadcast-{view.status}', number=view.id)}</b>")
-    lines = [state, bar(view.progress, say), *count_lines(view.progress, say)]
-    if view.status == "sending":
-        lines.append(say("broadcast-left", count=view.progress.left, minutes=-(-view.progress.seconds_left // 60)))
-    return Card(Markup("\n".join(lines)))
-
-
-@renders("broadcast-report")
-def report(letter: Letter, say: Say) -> Card:
-    view = seen(letter)
-    lines = [Markup(f"<b>{say('broadcast-report', number=view.id)}</b>"), *count_lines(view.progress, say)]
-    if view.without_chat:
-        lines.append(say("broadcast-without-chat", count=view.without_chat))
-    return Card(Markup("\n".join(lines)))
-
-
-def bar(done: Progress, say: Say) -> Markup:
-    """How far it is, at a glance."""
-    gone = done.total - done.left
-    share = gone / done.total if done.total else 1.0
-    return say(
-        "broadcast-bar", bar="█" * int(share * BAR) + "░" * (BAR - int(share * BAR)), done=gone, total=done.total
-    )
-
-
-def count_lines(done: Progress, say: Say) -> list[Markup]:
-    counts = {"sent": done.sent, "failed": done.failed, "blocked": done.blocked, "unknown": done.unknown,
-              "withdrawn": done.withdrawn}  # fmt: skip
-    return [say(f"broadcast-count-{name}", count=count) for name, count in counts.items() if count or name == "sent"]
 
 
 def seen(letter: Letter) -> BroadcastView:

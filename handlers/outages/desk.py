@@ -8,7 +8,7 @@ from handlers.answering import argument
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch import STAFF
-from handlers.dispatch_taps import HomeTap, OutagesTap, OutageTap
+from handlers.dispatch_taps import HomeTap, OutagesTap, OutageTap, TellTap
 from handlers.outages.taps import (
     CallOffTap,
     CallOffYesTap,
@@ -31,7 +31,7 @@ from handlers.understanding.what import Kind, Wish
 from models.errors import NotFound
 from models.outage import NEXT, OutageStatus
 from models.person import Role
-from scheduling import outages
+from scheduling import broadcasts, outages
 from scheduling.outages import OutageView, choosing, looking, moving
 from scheduling.outages.recording import ALONG_THE_WAY
 from scheduling.permissions import Action
@@ -61,6 +61,8 @@ async def show(
     rows: Rows = []
     if just_opened and view.may_change:
         rows.append([(say("button-outage-undo"), CallOffYesTap(view.id))])
+    if view.may_change:
+        rows.append([telling(say, view, await turn.look(broadcasts.ready, view.id))])
     if inside:
         rows.append([(say("button-outage-visits", count=len(inside)), VisitsTap(view.id))])
     rows += buttons(say, view, turn.now)
@@ -71,6 +73,13 @@ async def show(
     if more == LAST and len(told) == LAST:
         last.insert(0, (say("button-outage-history"), HistoryTap(view.id)))
     await turn.show(Card(Markup("\n".join(text)), [*rows, last]))
+
+
+def telling(say: Say, view: OutageView, ready: tuple[int, int] | None) -> Button:
+    """A notice is ready whenever the record has something new to say: how many wait to hear it."""
+    count = ready[1] if ready is not None else 0
+    words = say("button-broadcast-tell-count", count=count) if count else say("button-broadcast-tell")
+    return words, TellTap(view.id)
 
 
 def buttons(say: Say, view: OutageView, now: datetime) -> Rows:

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.buttons import Button, Rows
 from handlers.context import Card
-from handlers.dispatch_taps import MoveTap, OutageTap
+from handlers.dispatch_taps import MoveTap, OutageTap, SaySoTap, TellTap
 from handlers.notifications import renders
 from handlers.outages.taps import EditTap, NextWordTap, OfferTimeTap, RestoreTap
 from handlers.texts.render import Markup, Say
@@ -108,6 +108,7 @@ def settling(say: Say, task: TaskView, view: OrderView | None) -> list[Button]:
         found = [
             (say("button-outage-end-moved"), EditTap(outage.id, "end")),
             (say("button-outage-nothing-new", length=timedelta(hours=1)), NextWordTap(outage.id, 60)),
+            (say("button-broadcast-say-so"), SaySoTap(outage.id)),
         ]
         if outage.running:
             found.append((say("button-outage-restored"), RestoreTap(outage.id)))
@@ -136,4 +137,6 @@ def told(letter: Letter, say: Say) -> Card:
     if letter.key == "outage-called-off" and letter.params.get("reason"):
         head.append(say("outage-change-reason", reason=letter.params["reason"]))
     rows: Rows = [[(say("button-outage-open"), OutageTap(view.id))]]
+    if letter.key == "works-notice-due":
+        rows.insert(0, [(say("button-broadcast-tell"), TellTap(view.id))])
     return Card(Markup("\n".join([*head, Markup(), title(say, view), *lines(say, view)])), rows)

@@ -89,6 +89,14 @@ class Say:
             raise MissingText(f"{self.language}: {key}: {errors[0]}")
         return Markup(text)
 
+    def other(self, language: str) -> Say:
+        """The same company and clock in another language."""
+        if language == self.language:
+            return self
+        made = Say(language, self.zone)
+        made.common = self.common
+        return made
+
     def has(self, key: str) -> bool:
         return bool(bundle(self.language).has_message(key))
 

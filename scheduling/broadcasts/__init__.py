@@ -21,10 +21,12 @@ from scheduling.broadcasts.previewing import Preview, masked, preview
 from scheduling.broadcasts.reporting import (
     BroadcastView,
     Progress,
+    lately,
     open_ones,
     phone_list,
     progress,
     read,
+    ready,
     report_rows,
     view,
 )
@@ -32,7 +34,7 @@ from scheduling.broadcasts.sending import begin, look, pause, queue, resume, sto
 
 __all__ = [
     "VARIABLE", "Audience", "BroadcastView", "OutageFacts", "Preview", "Progress", "Why", "approve", "begin",
-    "call_back", "change", "compose", "confirm", "correct", "discard", "edit_text", "look", "masked", "of_outage",
-    "open_ones", "outage_changed", "pause", "phone_list", "preview", "progress", "queue", "read", "report_rows",
+    "call_back", "change", "compose", "confirm", "correct", "discard", "edit_text", "lately", "look", "masked", "of_outage",
+    "open_ones", "outage_changed", "pause", "phone_list", "preview", "progress", "queue", "read", "ready", "report_rows",
     "resume", "stop", "test_send", "view",
 ]  # fmt: skip

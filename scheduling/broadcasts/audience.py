@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -53,6 +53,11 @@ class Audience:
         kept = broadcast.audience.items()
         given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept}
         return cls(**given)
+
+    def moved_to(self, outage: Outage) -> Audience:
+        """The same people of wherever the outage is now."""
+        there = Audience.touched_by(outage)
+        return replace(self, area_id=there.area_id, unit_id=there.unit_id, services=there.services, told_of=None)
 
     @classmethod
     def touched_by(cls, outage: Outage) -> Audience:
@@ -201,6 +206,11 @@ class Circle:
             return false()
         known = and_(Notification.thread == f"outage:{b.outage_id}", Notification.edition >= b.edition)
         return self._notified(known, OWED_OR_TOLD)
+
+    @property
+    def in_thread(self) -> ColumnElement[bool]:
+        """Has a message about this outage."""
+        return self._notified(Notification.thread == f"outage:{self.broadcast.outage_id}", TOLD)
 
     @property
     def reached(self) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from models.errors import (
     SamePerson,
     TooLate,
     VariableEmpty,
+    WordsChanged,
     WordsMissing,
     WrongState,
 )
@@ -28,6 +29,7 @@ from scheduling.announcements import record
 from scheduling.broadcasts.audience import Audience
 from scheduling.broadcasts.facts import facts, unsaid
 from scheduling.broadcasts.previewing import count
+from scheduling.broadcasts.reporting import mark
 from scheduling.permissions import Action, may, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
@@ -97,17 +99,18 @@ def edit_text(uow: UnitOfWork, broadcast_id: int, language: str, words: str | No
     return broadcast
 
 
-def confirm(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
+def confirm(uow: UnitOfWork, broadcast_id: int, seen: str | None = None) -> Broadcast:
     """Let it go: after the undo delay, or to another dispatcher first where it reaches more than policy allows one.
 
-    Counts once more, and raises what stands in the way: `AudienceEmpty`, `AudienceEverybody`, `VariableEmpty`,
-    `WordsMissing`, `AllClearOnly`.
+    `seen`: the mark of what was on the card. Counts once more, and raises what stands in the way: `WordsChanged`,
+    `AudienceEmpty`, `AudienceEverybody`, `VariableEmpty`, `WordsMissing`, `AllClearOnly`.
     """
     broadcast = mine(uow, broadcast_id)
     if broadcast.status in (S.SCHEDULED, S.AWAITING_SECOND):
         return broadcast  # a second tap changes nothing
     if broadcast.status is not S.DRAFT:
         raise BroadcastRunning(status=broadcast.status.value)
+    unchanged(uow, broadcast, seen)
     sendable(uow, broadcast)
     broadcast.confirmed_by_id, broadcast.confirmed_at = uow.actor.person_id, uow.now
     second = broadcast.reach > uow.policy.broadcast.second_person_above
@@ -121,7 +124,7 @@ def confirm(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
     return broadcast
 
 
-def approve(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
+def approve(uow: UnitOfWork, broadcast_id: int, seen: str | None = None) -> Broadcast:
     """The second person: another dispatcher than who wrote the words and who confirmed them."""
     broadcast = uow.get(Broadcast, broadcast_id)
     require(uow.actor, Action.APPROVE_BROADCAST, broadcast)
@@ -131,6 +134,7 @@ def approve(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
         raise WrongState(current=broadcast.status.value, wanted=S.SCHEDULED.value)
     if uow.actor.person_id in (broadcast.composed_by_id, broadcast.confirmed_by_id):
         raise SamePerson()
+    unchanged(uow, broadcast, seen)
     sendable(uow, broadcast)
     broadcast.approved_by_id = uow.actor.person_id
     schedule(uow, broadcast)
@@ -149,8 +153,9 @@ def call_back(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
         return broadcast
     if broadcast.status not in UNSENT:
         raise TooLate(limit=uow.policy.broadcast.undo)
+    told = broadcast.confirmed_by_id
     back_to_draft(uow, broadcast)
-    record(uow, ev.BroadcastCalledBack(broadcast.id), outage=broadcast.outage)
+    record(uow, ev.BroadcastCalledBack(broadcast.id, broadcast.unit_id, told), outage=broadcast.outage)
     return broadcast
 
 
@@ -245,6 +250,17 @@ def checked(uow: UnitOfWork, audience: Audience, unit: Unit) -> Audience:
             if not may(uow.actor, Action.BROADCAST, place):
                 raise NotAllowed(action=Action.BROADCAST.value)
     return audience
+
+
+def unchanged(uow: UnitOfWork, broadcast: Broadcast, seen: str | None) -> None:
+    """What leaves is what somebody has looked at."""
+    outage = broadcast.outage
+    now = mark(
+        dict(broadcast.texts), broadcast.wrong, broadcast.push, Audience.of(broadcast),
+        facts(uow, outage) if outage else None,
+    )  # fmt: skip
+    if seen is not None and seen != now:
+        raise WordsChanged()
 
 
 def sendable(uow: UnitOfWork, broadcast: Broadcast) -> None:

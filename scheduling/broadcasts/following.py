@@ -40,9 +40,10 @@ def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
     if not outage.open:
         return prepared(uow, outage, draft, Audience(told_of=outage.id), push=True)
     if draft is not None:
-        return prepared(uow, outage, draft, Audience.of(draft), push=draft.push or draft.edition < outage.edition)
-    audience = Audience.of(said[0]) if said and said[0].kind is BroadcastKind.NEWS else Audience.touched_by(outage)
-    return prepared(uow, outage, None, audience, push=not said or said[0].edition < outage.edition)
+        audience = Audience.of(draft).moved_to(outage)
+        return prepared(uow, outage, draft, audience, push=draft.push or draft.edition < outage.edition)
+    audience = Audience.of(said[0]) if said and said[0].kind is BroadcastKind.NEWS else Audience()
+    return prepared(uow, outage, None, audience.moved_to(outage), push=not said or said[0].edition < outage.edition)
 
 
 def of_outage(uow: UnitOfWork, outage_id: int) -> list[Broadcast]:
@@ -56,14 +57,24 @@ def prepared(uow: UnitOfWork, outage: Outage, draft: Broadcast | None, audience:
     if draft is None:
         draft = Broadcast(unit_id=outage.unit_id, outage_id=outage.id, edition=outage.edition, texts={}, push=push,
                           audience=audience.stored(), composed_by_id=uow.actor.person_id, composed_at=uow.now)  # fmt: skip
-        return uow.add(draft)  # prepared by nobody: history begins with whoever lets it go
-    if draft.edition == outage.edition:
+        uow.add(draft)
+        announce(uow, draft)
+        return draft
+    if draft.edition == outage.edition and draft.audience == audience.stored():
         return draft
     if draft.status is not S.DRAFT:
         back_to_draft(uow, draft)
-    draft.edition, draft.texts, draft.push = outage.edition, {}, push
+    if draft.edition != outage.edition:
+        draft.edition, draft.texts, draft.push = outage.edition, {}, push
+        announce(uow, draft)
     draft.audience = audience.stored()
     return draft
+
+
+def announce(uow: UnitOfWork, draft: Broadcast) -> None:
+    """Prepared by the clock it lies before nobody, and is shown; otherwise history begins with whoever lets it go."""
+    if uow.actor.is_clock:
+        record(uow, ev.BroadcastComposed(draft.id, draft.unit_id, draft.edition), outage=draft.outage)
 
 
 def take_back(uow: UnitOfWork, draft: Broadcast) -> None:

@@ -35,11 +35,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class Preview(Counted):
-    """`sample`: masked names; `seconds`: at the permitted rate; `second_person`: another dispatcher has to approve."""
+    """`sample`: masked names; `seconds`: at the permitted rate; `second_person`: another dispatcher has to approve.
+
+    `heard`: by language, how many of the reached have a message about this outage already, which is answered or edited.
+    """
 
     sample: tuple[str, ...]
     seconds: int
     second_person: bool
+    heard: dict[str, int]
 
 
 def preview(uow: UnitOfWork, broadcast_id: int) -> Preview:
@@ -52,6 +56,7 @@ def preview(uow: UnitOfWork, broadcast_id: int) -> Preview:
         sample=sample(uow, broadcast),
         seconds=seconds_for(uow, counted.reach),
         second_person=counted.reach > uow.policy.broadcast.second_person_above,
+        heard=heard(uow, broadcast),
     )  # fmt: skip
 
 
@@ -78,6 +83,19 @@ def spans(uow: UnitOfWork) -> Iterator[Span]:
     """All people, in pieces of which a database looks at each in the same way, however many there are."""
     last = uow.session.scalar(select(func.max(Person.id))) or 0
     return (Span(first, first + AT_ONCE) for first in range(0, last, AT_ONCE))
+
+
+def heard(uow: UnitOfWork, broadcast: Broadcast) -> dict[str, int]:
+    """Of those reached, by language: who has a message about this outage already."""
+    found: Counter[str] = Counter()
+    if broadcast.outage_id is None:
+        return found
+    whole = Circle.of(uow, broadcast)
+    for span in spans(uow):
+        circle = whole.within(span)
+        query = select(Person.language, func.count()).where(circle.reached, circle.in_thread).group_by(Person.language)
+        found.update({language: number for language, number in uow.session.execute(query)})
+    return dict(found)
 
 
 def sample(uow: UnitOfWork, broadcast: Broadcast) -> tuple[str, ...]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, text
 
-from models.broadcast import OVER, Broadcast, BroadcastStatus
+from models.broadcast import OVER, Broadcast, BroadcastKind, BroadcastStatus
 from models.event import Event
 from models.notification import PENDING_SQL, Delivery, Manner, Notification
 from models.person import Person
+from models.unit import Area, Unit
 from scheduling import broadcast_events as ev
 from scheduling import phones
 from scheduling.announcements import record
-from scheduling.broadcasts.audience import CORRECTION, NEWS, WITHOUT_CHAT, Circle
+from scheduling.broadcasts.audience import CORRECTION, NEWS, WITHOUT_CHAT, Audience, Circle
 from scheduling.broadcasts.facts import OutageFacts, facts
-from scheduling.broadcasts.previewing import seconds_for
+from scheduling.broadcasts.previewing import count, seconds_for
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 
 S = BroadcastStatus
 SOME = 1000
+LATELY = timedelta(days=2)
 CARD = "broadcast-progress"
 
 
@@ -43,7 +46,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class BroadcastView:
-    """A broadcast with everything that its cards and messages may say. `was`: what the one it corrects had stated."""
+    """A broadcast with everything that its cards and messages may say.
+
+    `where`: the place its audience lives in; `languages`: what its readers may read; `was`: what the one it corrects had stated.
+    """
 
     id: int
     kind: str
@@ -64,6 +70,23 @@ class BroadcastView:
     outage: OutageFacts | None
     was: dict[str, Any]
     progress: Progress
+    unit_id: int
+    audience: Audience
+    where: str
+    composed_by_id: int | None
+    confirmed_by_id: int | None
+    corrects_id: int | None
+    languages: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """Other as soon as anybody would read something else, or somebody else would read it."""
+        return mark(self.texts, self.wrong, self.push, self.audience, self.outage)
+
+
+def mark(texts: dict[str, str], wrong: str | None, push: bool, audience: Audience, outage: OutageFacts | None) -> str:
+    seen = repr((sorted(texts.items()), wrong, push, audience, outage))
+    return hashlib.sha256(seen.encode()).hexdigest()[:10]
 
 
 def view(uow: UnitOfWork, broadcast: Broadcast, *, for_staff: bool = True) -> BroadcastView:
@@ -80,7 +103,19 @@ def view(uow: UnitOfWork, broadcast: Broadcast, *, for_staff: bool = True) -> Br
         name(broadcast.composed_by_id), name(broadcast.confirmed_by_id), name(broadcast.approved_by_id),
         broadcast.send_at, broadcast.started_at, broadcast.ended_at,
         facts(uow, broadcast.outage) if broadcast.outage else None, stated, counted(uow, broadcast),
+        broadcast.unit_id, Audience.of(broadcast), where(uow, broadcast), broadcast.composed_by_id,
+        broadcast.confirmed_by_id, broadcast.corrects_id, uow.policy.languages,
     )  # fmt: skip
+
+
+def where(uow: UnitOfWork, broadcast: Broadcast) -> str:
+    """The ground of the audience by name, for staff."""
+    audience = Audience.of(broadcast)
+    if audience.area_id is None:
+        return uow.get(Unit, audience.unit_id).name if audience.unit_id else broadcast.unit.name
+    area = uow.get(Area, audience.area_id)
+    above = uow.session.get(Area, area.parent_id) if area.parent_id else None
+    return f"{above.name} {area.name}" if above is not None and above.name not in area.name else area.name
 
 
 def read(uow: UnitOfWork, broadcast_id: int) -> BroadcastView:
@@ -94,6 +129,25 @@ def open_ones(uow: UnitOfWork) -> list[Broadcast]:
     """Drafts and what is on its way, of every unit the actor dispatches for, the newest first."""
     query = select(Broadcast).where(Broadcast.status.not_in(OVER))
     found = uow.session.scalars(query.order_by(Broadcast.id.desc()))
+    return [broadcast for broadcast in found if may(uow.actor, Action.BROADCAST, broadcast)]
+
+
+def ready(uow: UnitOfWork, outage_id: int) -> tuple[int, int] | None:
+    """The news about an outage that nobody has let go yet, and how many it would reach."""
+    query = select(Broadcast).where(
+        Broadcast.outage_id == outage_id, Broadcast.kind == BroadcastKind.NEWS, Broadcast.status == S.DRAFT
+    )
+    draft = uow.session.scalar(query.order_by(Broadcast.id.desc()).limit(1))
+    if draft is None or not may(uow.actor, Action.BROADCAST, draft):
+        return None
+    return draft.id, count(uow, draft).reach
+
+
+def lately(uow: UnitOfWork) -> list[Broadcast]:
+    """What was sent in the last days, the newest first: what may still want a correction."""
+    since = uow.now - LATELY
+    query = select(Broadcast).where(Broadcast.status.in_(OVER), Broadcast.ended_at >= since)
+    found = uow.session.scalars(query.order_by(Broadcast.ended_at.desc()).limit(SOME))
     return [broadcast for broadcast in found if may(uow.actor, Action.BROADCAST, broadcast)]
 
 

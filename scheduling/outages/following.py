@@ -64,6 +64,7 @@ def merged(uow: UnitOfWork, old: Outage, into: Outage) -> None:
     told(uow, old, oe.OutageMerged(into.id))
     held_orders.merged(uow, old, into)
     broadcasts.outage_changed(uow, old)
+    broadcasts.outage_changed(uow, into)
 
 
 def told(uow: UnitOfWork, outage: Outage, event: Happened) -> None:

@@ -63,7 +63,9 @@ def pass_time(realm: Realm) -> None:
 
 
 def events(realm: Realm, outage: Outage) -> list[str]:
-    return [event.name for event in realm.rows(select(Event).where(Event.outage_id == outage.id).order_by(Event.id))]
+    """What happened to the record itself."""
+    query = select(Event).where(Event.outage_id == outage.id, Event.name.like("outage.%")).order_by(Event.id)
+    return [event.name for event in realm.rows(query)]
 
 
 def test_the_feed_and_the_front_desk_hear_of_every_publication_and_change(realm: Realm) -> None:

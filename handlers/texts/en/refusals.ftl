@@ -40,6 +40,7 @@ refused-audience-empty = Nobody would get it: nobody is there, all have been tol
 refused-audience-everybody = Nothing narrows the audience. To write to everybody, choose "everybody".
 refused-variable-empty = The record does not say "{ $variable }" yet. Add it there, or take it out of the words.
 refused-words-missing = Some of them read another language ({ $language }). Please add the words in it.
+refused-words-changed = What they would read, or who, has changed since you looked. Please look once more, then send.
 refused-same-person = The approval has to come from another dispatcher than who wrote or confirmed it.
 refused-all-clear-only = This outage is over; only the all-clear can be sent. Send it from the outage's card.
 refused-broadcast-running = It is on its way and cannot be changed. You can pause it, stop it, or correct it for those who got it.

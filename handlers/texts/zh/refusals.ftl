@@ -40,6 +40,7 @@ refused-audience-empty = 没有人会收到:范围里没有人、都已通知过
 refused-audience-everybody = 没有选任何范围。要发给全部客户,请明确选“全部客户”。
 refused-variable-empty = “{ $variable }”在记录里还没有内容。请先补上,或从文字里去掉。
 refused-words-missing = 收件人里有人读这种语言({ $language }),请补上这种语言的文字。
+refused-words-changed = 您看过之后内容或范围有变化,请再看一眼再发。
 refused-same-person = 复核要由另一位调度来做,不能是写稿或确认的人。
 refused-all-clear-only = 这次障碍已经结束,只能发恢复通知。请从障碍记录里发。
 refused-broadcast-running = 已经开始发送,不能再改。可以暂停、停止,或对已收到的人发更正。

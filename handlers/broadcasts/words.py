@@ -1,0 +1,155 @@
+"""Own words in place of the template, in each language; and what a correction says was wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.broadcasts.desk import show, stands
+from handlers.broadcasts.notices import shown, variables
+from handlers.broadcasts.taps import BroadcastTap, TemplateTap, WordsTap, WrongTap
+from handlers.buttons import Button, Rows
+from handlers.context import Card, Turn
+from handlers.outages.taps import EditTap
+from handlers.routes import Routes
+from handlers.texts.render import Markup, Say
+from models.errors import BadValue
+from scheduling import broadcasts
+from scheduling.broadcasts import VARIABLE, BroadcastView
+
+routes = Routes()
+
+UNSENT = ("draft", "awaiting_second", "scheduled")
+WIDE = str.maketrans("\uff5b\uff5d", "{}")
+# What of the record fills a variable, and so which question fills an empty one.
+FILLS = {"cause": "cause", "until": "end", "from": "end", "next": "next"}
+WRONG_MOST = 300
+
+
+@routes.tap(WordsTap)
+async def wanted(turn: Turn, tap: WordsTap) -> None:
+    view = await stands(turn, tap.broadcast_id, *UNSENT)
+    if view is None:
+        return
+    if tap.language in view.languages:
+        await ask(turn, view, tap.language)
+        return
+    rows: Rows = [[(turn.say.other(one)("language-name"), WordsTap(view.id, one)) for one in view.languages]]
+    await turn.show(Card(turn.say("broadcast-which-language"), [*rows, [back(turn, view.id)]]))
+
+
+async def ask(
+    turn: Turn, view: BroadcastView, language: str, note: Markup | None = None, rows: Rows | None = None
+) -> None:
+    """What stands there now, what it may name, and a place to write."""
+    turn.talk.start("broadcast:words", broadcast_id=view.id, language=language)
+    say = turn.say
+    lines = [note, Markup("")] if note else []
+    lines.append(say("broadcast-ask-words", language=say.other(language)("language-name")))
+    if language in view.texts:
+        lines.append(say("broadcast-words-now", words=view.texts[language]))
+    known = {name: value for name, value in variables(view.outage).items() if value is not None}
+    if known:
+        lines.append(say("broadcast-words-variables"))
+        lines += [
+            say("broadcast-variable", name=named(say, name), value=Markup(shown(name, value, say)))
+            for name, value in known.items()
+        ]
+    last: list[Button] = [back(turn, view.id)]
+    if language in view.texts and view.outage is not None:
+        last.insert(0, (say("button-broadcast-template"), TemplateTap(view.id, language)))
+    await turn.show(Card(Markup("\n".join(lines)), [*(rows or []), last]))
+
+
+def named(say: Say, name: str) -> Markup:
+    """A variable as people write it: {恢复时间}, {until}."""
+    return Markup("{" + say(f"broadcast-variable-{name}") + "}")
+
+
+@routes.ask("broadcast:words")
+async def ask_again(turn: Turn) -> None:
+    view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
+    await ask(turn, view, turn.talk.draft["language"])
+
+
+@routes.step("broadcast:words")
+async def written(turn: Turn) -> None:
+    """Plain words; an empty variable is refused with the way to fill it."""
+    language = turn.talk.draft["language"]
+    view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
+    words = plain(turn, view, turn.text)
+    if not words or len(words) > turn.policy.text_max:
+        await ask(turn, view, language, turn.say("broadcast-words-length", most=turn.policy.text_max))
+        return
+    known = variables(view.outage)
+    empty = next((name for name in VARIABLE.findall(words) if known.get(name) is None), None)
+    if empty is not None:
+        await refuse(turn, view, language, empty)
+        return
+    turn.talk.end()
+    await turn.run(broadcasts.edit_text, view.id, language, words)
+    await show(turn, view.id, turn.say("broadcast-words-kept"))
+
+
+def plain(turn: Turn, view: BroadcastView, words: str) -> str:
+    """Braces as a Chinese keyboard writes them, and variables by their name in any language, become the record's."""
+    names = {str(say(f"broadcast-variable-{name}")): name for say in map(turn.say.other, view.languages)
+             for name in variables(view.outage)}  # fmt: skip
+    return VARIABLE.sub(lambda m: "{" + names.get(m[1], m[1]) + "}", words.translate(WIDE)).strip()
+
+
+async def refuse(turn: Turn, view: BroadcastView, language: str, name: str) -> None:
+    """The record does not say it yet, or there is no such thing to say."""
+    say, rows = turn.say, []
+    if view.outage is None or name not in variables(view.outage):
+        note = say("broadcast-variable-unknown", name=name)
+    else:
+        note = say("broadcast-variable-empty", name=named(say, name))
+        if name in FILLS:
+            rows = [
+                [
+                    (
+                        say("button-broadcast-fill", name=say(f"broadcast-variable-{name}")),
+                        EditTap(view.outage.id, FILLS[name]),
+                    )
+                ]
+            ]
+    await ask(turn, view, language, note, rows)
+
+
+@routes.tap(TemplateTap)
+async def template(turn: Turn, tap: TemplateTap) -> None:
+    if await stands(turn, tap.broadcast_id, *UNSENT) is not None:
+        turn.talk.end()
+        await turn.run(broadcasts.edit_text, tap.broadcast_id, tap.language, None)
+        await show(turn, tap.broadcast_id)
+
+
+# --- What was wrong --------------------------------------------------------------------------------------------------
+
+
+@routes.tap(WrongTap)
+async def wrong_wanted(turn: Turn, tap: WrongTap) -> None:
+    view = await stands(turn, tap.broadcast_id, *UNSENT)
+    if view is not None:
+        turn.talk.start("broadcast:wrong", broadcast_id=view.id)
+        await ask_wrong(turn)
+
+
+@routes.ask("broadcast:wrong")
+async def ask_wrong(turn: Turn) -> None:
+    await turn.show(Card(turn.say("broadcast-ask-wrong"), [[back(turn, turn.talk.draft["broadcast_id"])]]))
+
+
+@routes.step("broadcast:wrong")
+async def wrong_said(turn: Turn) -> None:
+    if not 0 < len(turn.text) <= WRONG_MOST:
+        raise BadValue(field="text")
+    view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
+    turn.talk.end()
+    given: dict[str, Any] = {"wrong": turn.text}
+    await turn.run(broadcasts.correct, view.corrects_id or view.id, **given)
+    await show(turn, view.id)
+
+
+def back(turn: Turn, broadcast_id: int) -> Button:
+    return turn.say("button-broadcast-back"), BroadcastTap(broadcast_id)
