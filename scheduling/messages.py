@@ -14,7 +14,8 @@ from models.timer import TimerKind
 from models.unit import Unit
 from scheduling import events as ev
 from scheduling import tasks
-from scheduling.announcements import dispatchers, record
+from scheduling.announcements import record
+from scheduling.listeners import dispatchers
 from scheduling.passwords import looks_like_password
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
