@@ -177,7 +177,7 @@ async def test_each_trouble_is_counted_and_stops_nobody(
     assert fates(world, broadcast) == {"sent": 27, "failed": 3, "unknown": 1}
     assert found.status is S.DONE
     assert [len(texts(chatter)) for chatter in people] == [0, 0, 1, 1, 1, 0, *[1] * 24]
-    dispatcher.has_seen("结果", "已送达 27", "失败 2", "被拉黑 1", "不确定 1")
+    dispatcher.has_seen("送达明细", "已送达 27", "失败 2", "被拉黑 1", "不确定 1")
 
 
 async def test_the_phone_list_has_those_who_could_not_be_reached(
@@ -247,7 +247,7 @@ async def test_stopped_what_was_claimed_is_withdrawn(
 
     await clock.advance(seconds=10)
     assert fates(world, broadcast) == {"withdrawn": 4}
-    dispatcher.has_seen("结果", "已送达 0", "未发 4")
+    dispatcher.has_seen("送达明细", "已送达 0", "未发 4")
 
 
 async def test_one_broadcast_never_looks_through_anothers_rows(world: World, dispatcher: Chatter, down: Outage) -> None:
@@ -341,7 +341,7 @@ async def test_a_test_looks_different_and_no_customer_sees_it(
     world.do(broadcasts.test_send, broadcast.id, actor=world.actor(dispatcher))
     await world.settle()
     for one in (dispatcher, second_dispatcher):
-        one.has_seen("测试", "🟧", "幸福里", "没有发给任何客户")
+        one.has_seen("测试", "🟨", "幸福里", "没有发给任何客户")
     assert texts(customer) == []
 
 
