@@ -32,6 +32,7 @@ from models.errors import BadValue, NotFound
 from models.order import Service
 from models.outage import OutageCause
 from scheduling import outages
+from scheduling.outages import recording
 
 routes = Routes()
 
@@ -174,8 +175,8 @@ async def cause_said(turn: Turn) -> None:
         await answered(turn, cause=cause)
     elif reading.says_unknown(turn.text):
         await answered(turn, "cause", cause=None)
-    elif turn.text:
-        await answered(turn, cause="other", cause_text=turn.text)
+    else:
+        await own_words(turn, "cause")
 
 
 @asks("cause_text")
@@ -185,9 +186,16 @@ async def ask_cause_text(turn: Turn, note: Markup | None) -> None:
 
 @routes.step("outage:cause_text")
 async def cause_text_said(turn: Turn) -> None:
+    await own_words(turn, "cause_text")
+
+
+async def own_words(turn: Turn, step: str) -> None:
+    """Another cause, as the dispatcher words it. Raises `BadValue` for more than a notice can carry."""
     if not turn.text:
-        await ask(turn, "cause_text", turn.say("outage-not-understood"))
+        await ask(turn, step, turn.say("outage-not-understood"))
         return
+    if len(turn.text) > recording.CAUSE_TEXT_MAX:
+        raise BadValue(field="text", value=len(turn.text), most=recording.CAUSE_TEXT_MAX)
     await answered(turn, cause="other", cause_text=turn.text)
 
 

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from handlers.routers import all_routes
+from models.broadcast import Broadcast
+from models.hazard import HazardKind
 from models.inbox import Conversation
 from models.offer import Offer
 from models.order import OrderKind
-from scheduling import rescheduling, visits
+from models.person import Person, Technician
+from models.task import Task, TaskKind
+from models.unit import Area
+from scheduling import hazards, outages, power_alarms, rescheduling, visits
+from scheduling.hazards import HazardDraft
 from scheduling.unit_of_work import UnitOfWork
 from tests.conversations.test_imports import ALSO_GOOD, GOOD, sheet
 from tests.stages import Staged, booked
@@ -62,6 +69,7 @@ def step(who: str, *way: str, takes: str = "") -> Step:
 
 BOOKING = "宽带坏了,今天下午两点以后来人"
 PHONED = "13800138099 王小丽 宽带坏了 幸福里7栋102"  # one line by telephone
+OUTAGE = "幸福里停电到下午六点"
 STEPS: dict[str, Step] = {
     "identity:number": step(LIU, "/identify"),
     "identity:four": step(LIU, "/identify", "261124-000001"),
@@ -104,6 +112,27 @@ STEPS: dict[str, Step] = {
     "invite:name": step(DESK, "/invite", "👆装维人员", takes="words"),
     "invite:company": step(DESK, "/invite", "👆装维人员", "何志强"),
     "invite:areas": step(DESK, "/invite", "👆装维人员", "何志强", "👆自有人员"),
+    "booking:outage": step(JOHN, "#cki:repair", "landline"),
+    "record:where": step(NEW, "是不是停网了"),
+    "desk-new:outage": step(DESK, "/new", "13800138099 王小丽 固话坏了 科技园创业街9号"),
+    "outage:area": step(DESK, "/outage"),
+    "outage:cause": step(DESK, "幸福里停网了", takes="words emoji"),
+    "outage:cause_text": step(DESK, "幸福里停网了", "👆其他", takes="words emoji"),
+    "outage:end": step(DESK, "幸福里停网了", "👆设备故障"),
+    "outage:card": step(DESK, OUTAGE),
+    "outage:since": step(DESK, OUTAGE, "👆开始时间"),
+    "outage:next": step(DESK, OUTAGE, "👆下次通报"),
+    "outage:services": step(DESK, OUTAGE, "👆业务"),
+    "broadcast:where": step(DESK, "#gn"),
+    "broadcast:words": step(DESK, "#gw:{broadcast}:zh", takes="words emoji"),
+    "broadcast:wrong": step(DESK, "#gww:{broadcast}", takes="words emoji"),
+    "emergency:kind": step(DESK, "/emergency"),
+    "loan:until": step(DESK, "#la:{unit}:{technician}:{area}"),
+    "bulk:hours": step(DESK, "#bd:{unit}:{day}"),
+    "hazard": step(LEAD, "/hazard", takes="photo"),
+    "hazard:result": step(DESK, "#hd:{hazard}:", takes="words emoji"),
+    "alarm": step(DESK, "/alarm"),
+    "alarm:result": step(LEAD, "#pe:{alarm}:", takes="words emoji"),
     "invite:certificate": step(DESK, "/invite", "👆装维人员", "何志强", "👆自有人员", "👆全部片区"),
 }
 
@@ -179,7 +208,34 @@ async def town(world: World) -> Town:
         WORKER: worker,
         DESK: desk,
     }
-    return Town(world, people, ids | {"connected": connected.visit_id})
+    ids |= {"connected": connected.visit_id, **trouble(world, people)}
+    await world.settle()
+    return Town(world, people, ids)
+
+
+def trouble(world: World, people: dict[str, Chatter]) -> dict[str, int]:
+    """An outage of John's landline with what is to be said of it, a hazard, and an alarm the lead has taken."""
+    desk, lead = people[DESK], people[LEAD]
+    park = world.rows(select(Area).where(Area.name == "科技园"))[0]
+    happy = world.rows(select(Area.id).where(Area.name == "幸福里"))[0]
+    lent = world.rows(select(Technician.person_id).join(Person).where(Person.name == "赵敏"))[0]  # serves the park only
+
+    def down(uow: UnitOfWork) -> int:
+        return outages.open_outage(
+            uow, "down", area_id=park.id, services=["fixed_line"], cause="equipment", starts_at=uow.now,
+            expected_until=uow.now + timedelta(hours=3),
+        ).id  # fmt: skip
+
+    outage_id = world.do(down, actor=world.actor(desk))
+    world.do(hazards.report, HazardDraft(HazardKind.POLE, "h", place="幸福里北门"), actor=world.actor(lead))
+    alarm = world.do(power_alarms.raise_alarm, "a", park.id, "电杆带电", actor=world.actor(desk))
+    world.do(power_alarms.accept, alarm.id, actor=world.actor(lead))
+    return {
+        "broadcast": world.rows(select(Broadcast.id).where(Broadcast.outage_id == outage_id))[0],
+        "hazard": world.rows(select(Task.id).where(Task.kind == TaskKind.HAZARD))[0],
+        "alarm": alarm.id, "unit": park.unit_id, "area": happy, "technician": lent,
+        "day": world.clock.now.date().toordinal() + 1,
+    }  # fmt: skip
 
 
 async def done(staged: Staged, world: World) -> None:
