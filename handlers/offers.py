@@ -189,7 +189,15 @@ def visit_words(letter: Letter, say: Say) -> dict[str, object]:
 
 @renders("offer-withdrawn")
 def withdrawn(letter: Letter, say: Say) -> Card:
-    return Card(say("offer-withdrawn", **visit_words(letter, say)))
+    return Card(say("offer-withdrawn", why=why_withdrawn(letter.view), **visit_words(letter, say)))
+
+
+def why_withdrawn(view: OrderView | None) -> str:
+    """Somebody took it, an outage holds the order, or the visit is off: who waited for nothing hears which."""
+    if view is not None and view.held is not None:
+        return "held"
+    taken = view is not None and view.visit is not None and view.visit.technician is not None
+    return "taken" if taken else "off"
 
 
 @renders("taken-back")

@@ -45,6 +45,15 @@ async def test_a_report_inside_it_is_answered_from_the_record_and_not_lost(world
     assert orders(world)[0].result == "outage_over"
 
 
+async def test_whoever_was_asked_to_come_reads_why_no_longer(world: World, customer: Chatter) -> None:
+    """Promise 5: an order the outage holds is nobody's; "somebody took it" would be untrue."""
+    staged = await booked(world, customer, "11-25 14:00")
+    asked = next(who for who in staged.technicians() if who.count("新派单"))
+    await outage_opens(world)
+    asked.has_seen("因停网挂起", "不用答复")
+    assert not asked.count("已有人接走")
+
+
 async def test_in_english_too(world: World, john: Chatter) -> None:
     outage = await outage_opens(world, "科技园")
     await john.says("my internet is down, please send somebody tomorrow afternoon")

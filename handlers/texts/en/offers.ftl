@@ -18,7 +18,11 @@ offers-waiting = { $count ->
     [one] One offer waits for your answer:
    *[other] { $count } offers wait for your answer:
 }
-offer-withdrawn = 🙏 { $window }, { $area }, { $kind }: somebody took it. Nothing to do.
+offer-withdrawn = { $why ->
+    [taken] 🙏 { $window }, { $area }, { $kind }: somebody took it. Nothing to do.
+    [held] ⏸ { $window }, { $area }, { $kind }: an outage holds it for now. No need to answer.
+   *[off] ↩️ { $window }, { $area }, { $kind }: no longer offered. No need to answer.
+}
 taken-back = { $moved ->
     [1] 📅 { $window }, { $area }, { $kind } has moved to another day or hour: do not go then. You will be asked first for the new time.
    *[0] { $why ->

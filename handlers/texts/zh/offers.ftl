@@ -12,12 +12,16 @@ offer-decline-why = { $urgent ->
 }
 offer-decline-other = 请用一句话写明原因。
 offer-declined = 好的,已转给其他师傅。
-offer-over = 有一张派单,刚刚已有人接走或过期了,不用管。
+offer-over = 有一张派单,刚刚已有人接走、撤回或过期了,不用管。
 offers-waiting = { $count ->
     [0] 现在没有等您答复的派单。
    *[other] 有 { $count } 张派单等您答复:
 }
-offer-withdrawn = 🙏 { $window } { $area } { $kind } 已有人接走,不用管了。
+offer-withdrawn = { $why ->
+    [taken] 🙏 { $window } { $area } { $kind } 已有人接走,不用管了。
+    [held] ⏸ { $window } { $area } { $kind } 因停网挂起,先不派了,不用答复。
+   *[off] ↩️ { $window } { $area } { $kind } 不派了,不用答复。
+}
 taken-back = { $moved ->
     [1] 📅 原定 { $window } { $area } { $kind } 已改期,这个时间不用去了。新时间会先问您。
    *[0] { $why ->
