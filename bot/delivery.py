@@ -248,7 +248,7 @@ class Post:
             except NotSendable as error:
                 log.info("a message cannot be edited any more", error=str(error))
         above = answers.message_id if answers is not None and answers.chat_id == chat_id else None
-        message = await self.sender.send(chat_id, card, answers=above, quiet=edits is not None)
+        message = await self.sender.send(chat_id, card, answers=above, quiet=letter.quiet)
         return message.message_id
 
     async def _later(self, parcel: Parcel, card: Card, error: TryLater) -> Outcome:

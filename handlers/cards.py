@@ -60,8 +60,9 @@ def customer_text(say: Say, view: OrderView, head: Markup | None = None) -> Mark
     lines += visit_lines(say, view)
     if view.address:
         lines.append(say("card-address", address=view.address))
-    if view.visit is not None and view.visit.technician is not None and view.status not in QUIET:
-        lines.append(technician_line(say, view.visit.technician))
+    visit, over = view.visit, view.status in QUIET
+    if visit is not None and visit.technician is not None and visit.status not in GONE and not over:
+        lines.append(technician_line(say, visit.technician))
     lines.append(say("card-number", number=view.number))
     lines += extra_lines(say, view)
     return Markup("\n".join(lines))
@@ -71,7 +72,10 @@ def visit_lines(say: Say, view: OrderView) -> list[Markup]:
     """When somebody comes, and how that stands."""
     visit, state = view.visit, say(f"status-{view.status.value}")
     if view.held is not None:
-        return [say("held-visit-stands", window=say.window(visit.starts_at, visit.ends_at))] if visit else []
+        if visit is None or visit.status in GONE:
+            return []
+        stands = "held-visit-stands-asked" if view.held.asked else "held-visit-stands"
+        return [say(stands, window=say.window(visit.starts_at, visit.ends_at))]
     if visit is None:
         return [say("card-no-time" if Action.BOOK in view.actions else "card-state", state=state)]
     if visit.status in GONE:

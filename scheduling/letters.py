@@ -71,6 +71,7 @@ class Anchor(NamedTuple):
 
     chat_id: int
     message_id: int
+    own: bool = False  # about the reader's own order: its buttons are theirs, so news answers it and never replaces it
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Letter:
     # The message this one edits, or else the one it answers: the first of its thread in that chat.
     edits: Anchor | None = None
     answers: Anchor | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,8 @@ def letter(
     order = found[WorkOrder].get(row.order_id or 0)
     visit = found[Appointment].get(row.appointment_id or 0)
     named = found[Person].get(row.params.get("person_id") or 0)
+    anchor = anchors.get(row.id)
+    edits = row.manner is Manner.EDIT and anchor is not None and not anchor.own
     return Letter(
         id=row.id,
         key=row.key,
@@ -145,8 +149,9 @@ def letter(
         emergency=situation.seen(seen, row.params.get("emergency_id")),
         alarm=power_alarms.seen(seen, row.params.get("alarm_id")),
         broadcast=told.get(row.params.get("broadcast_id") or 0),
-        edits=anchors.get(row.id) if row.manner is Manner.EDIT else None,
-        answers=anchors.get(row.id) if row.manner is Manner.REPLY else None,
+        edits=anchor if edits else None,
+        answers=anchor if not edits and row.manner is not Manner.NEW else None,
+        quiet=row.manner is Manner.EDIT,
     )
 
 
@@ -165,16 +170,22 @@ def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]
     if not threaded:
         return again
     columns = Notification.recipient_id, Notification.room_id, Notification.thread
-    said = select(*columns, Notification.chat_id, Notification.message_id).where(
+    said = select(*columns, Notification.chat_id, Notification.message_id, Notification.order_id).where(
         Notification.recipient_id.in_({row.recipient_id for row in threaded}),
         Notification.thread.in_({row.thread for row in threaded}),
         Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN)),
         Notification.message_id.is_not(None),
     )
     firsts: dict[tuple[int, int, str | None], Anchor] = {}
-    for recipient_id, room_id, thread, chat_id, message_id in uow.session.execute(said.order_by(Notification.id)):
-        firsts.setdefault((recipient_id, room_id, thread), Anchor(chat_id or 0, message_id or 0))
-    found = {row.id: firsts.get((row.recipient_id, row.room_id, row.thread)) for row in threaded}
+    news: dict[tuple[int, int, str | None], Anchor] = {}
+    for *where, chat_id, message_id, order_id in uow.session.execute(said.order_by(Notification.id)):
+        anchor = Anchor(chat_id or 0, message_id or 0, order_id is not None)
+        for lanes in (firsts,) if anchor.own else (firsts, news):
+            lanes.setdefault((where[0], where[1], where[2]), anchor)
+    found: dict[int, Anchor | None] = {}
+    for row in threaded:
+        lane = row.recipient_id, row.room_id, row.thread
+        found[row.id] = (news.get(lane) if row.manner is Manner.EDIT else None) or firsts.get(lane)
     return again | {id: anchor for id, anchor in found.items() if anchor is not None}
 
 

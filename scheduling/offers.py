@@ -31,8 +31,11 @@ ASKED = select(Offer.technician_id, Offer.status).where(_visit)
 ROUNDS = select(func.max(Offer.round)).where(_visit, Offer.technician_id == bindparam("technician"))
 
 
-def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
-    """Offers a visit that has no technician to the next best; with nobody left the dispatcher is told."""
+def go_round(uow: UnitOfWork, appointment: Appointment, *, anew: bool = False) -> None:
+    """Offers a visit that has no technician to the next best; with nobody left the dispatcher is told.
+
+    `anew`: it was held meanwhile, and whose offer was withdrawn for that has answered nothing: they are asked again.
+    """
     if appointment.technician_id is not None or not appointment.ahead:
         return
     before = uow.rows(ASKED, visit=appointment.id)
@@ -41,7 +44,7 @@ def go_round(uow: UnitOfWork, appointment: Appointment) -> None:
     order = appointment.order
     if order.status is OrderStatus.ON_HOLD:
         return  # nobody is asked to come while an outage explains the fault
-    asked = {id for id, _ in before}
+    asked = {id for id, status in before if not (anew and status is OfferStatus.WITHDRAWN)}
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
     asked |= {member.technician_id for member in appointment.members}

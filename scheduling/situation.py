@@ -12,7 +12,7 @@ from models.appointment import AHEAD, Appointment, Status
 from models.emergency import Emergency, EmergencyKind
 from models.hazard import Hazard
 from models.order import BEFORE_CONNECTED, OrderKind, WorkOrder
-from models.outage import OPEN, HeldOrder, Outage
+from models.outage import RUNNING, HeldOrder, Outage
 from models.slot import SlotRow
 from models.unit import Area, Unit
 from scheduling import crew, emergency_plans
@@ -122,7 +122,7 @@ def look(uow: UnitOfWork, unit: Unit) -> Situation:
         on_duty=on_duty,
         free=free,
         lent=lent,
-        outages=count(uow, Outage, below(Outage.unit_id, unit.path), Outage.status.in_(OPEN)),
+        outages=count(uow, Outage, below(Outage.unit_id, unit.path), Outage.status.in_(RUNNING)),
         hazards=count(uow, Hazard, below(Hazard.unit_id, unit.path), Hazard.dealt_with_at.is_(None)),
         oldest=oldest(uow, orders),
     )

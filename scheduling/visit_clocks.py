@@ -62,4 +62,4 @@ def take_up(uow: UnitOfWork, visit: Appointment) -> None:
         visit.depart_at = max(visit.depart_at or uow.now, uow.now)
         set_timer(uow, TimerKind.NOT_DEPARTED, visit.id, visit.depart_at + timedelta(minutes=1))
     record(uow, ev.VisitTakenUp(), appointment=visit)
-    offers.go_round(uow, visit)
+    offers.go_round(uow, visit, anew=True)

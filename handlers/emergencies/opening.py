@@ -12,6 +12,7 @@ from handlers.emergencies.cards import beside, emergency_card, emergency_rows, t
 from handlers.emergencies.taps import EmergencyTap, EndTap, EndYesTap, KindTap, NewTap, ReadTap, UnitTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
+from handlers.understanding.leaving_off import leaves_off
 from models.emergency import EmergencyKind
 from models.errors import BadValue, NotFound
 from models.person import Role
@@ -120,8 +121,12 @@ async def ask_kind(turn: Turn, unit_id: int) -> None:
 
 @routes.ask(STEP)
 async def ask_again(turn: Turn) -> None:
+    """A colleague may have opened it meanwhile: then there is nothing left to ask."""
     unit_id = turn.talk.draft.get("unit_id")
-    if unit_id:
+    if unit_id and (running := await turn.look(emergencies.open_in, int(unit_id))) is not None:
+        turn.talk.end()
+        await show(turn, running.id, turn.say("emergency-open-already"))
+    elif unit_id:
         await ask_kind(turn, int(unit_id))
     else:
         await ask_unit(turn, str(turn.talk.draft.get("note") or ""))
@@ -132,6 +137,10 @@ async def noted(turn: Turn) -> None:
     """What is written here goes on the card; the kind is still asked."""
     if not turn.text:
         raise BadValue(field="text", value=0, most=NOTE_MOST)
+    if leaves_off(turn.text):
+        turn.talk.end()
+        await turn.tell("emergency-not-opened")
+        return
     turn.talk.note(note=checked(turn.text))
     await ask_again(turn)
 

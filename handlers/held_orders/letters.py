@@ -47,10 +47,12 @@ def order_released(letter: Letter, say: Say) -> Card:
 
 @renders("held-visit-freed")
 def visit_given_up(letter: Letter, say: Say) -> Card:
-    """Their visit is off while the outage lasts."""
+    """Their visit is off: the outage lasts, or it is over and nobody has said whether it works here."""
     view = letter.view
     assert view is not None
-    head = say("held-visit-freed")
+    assert view.visit is not None
+    asked = "yes" if view.held is not None and view.held.asked else "no"
+    head = say("held-visit-freed", asked=asked, at=view.visit.promised_at)
     return Card(customer_text(say, view, head), customer_rows(say, view))
 
 

@@ -131,7 +131,8 @@ def told(letter: Letter, say: Say) -> Card:
     """What happened, above the record as it is now."""
     view = letter.outage
     assert view is not None
-    head = [say(letter.key, place=view.place)]
+    works = letter.key == "outage-opened" and view.status == "planned"
+    head = [say("works-planned" if works else letter.key, place=view.place)]
     if letter.key == "outage-changed":
         head.append(Markup("; ".join(changes(say, Told(view.starts_at, "outage.changed", None, letter.params)))))
     if letter.key == "outage-called-off" and letter.params.get("reason"):

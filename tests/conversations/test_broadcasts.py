@@ -20,7 +20,8 @@ from models.unit import Unit, UnitLevel
 from scheduling.policy import Policy
 from scheduling.unit_of_work import UnitOfWork
 from tests import crowds
-from tests.world import Chatter, MovedClock, World
+from tests.stages import booked, outage_opens
+from tests.world import Chatter, MovedClock, World, moment
 
 S = BroadcastStatus
 
@@ -107,13 +108,13 @@ async def test_opening_an_outage_prepares_the_notice_with_its_count(
 
     await dispatcher.taps("通知用户")
     dispatcher.sees("群发 1 · 幸福里", "草稿", "发给:幸福里", "1 人会收到(中文 1)", "约需 1 秒", "例如:王*",
-                    "光缆受损,正在抢修", "18:00 前恢复", "发送给 1 人")  # fmt: skip
+                    "光缆受损,正在抢修", "18:00 左右恢复", "发送给 1 人")  # fmt: skip
     await dispatcher.taps("发送给")
     dispatcher.sees("即将发送", "09:01:00 开始发给 1 人", "还有 1 分钟 可以收回")
     assert bot_texts(customer) == []
 
     await clock.advance(seconds=61)
-    customer.has_seen("幸福里", "光缆受损", "18:00 前恢复")
+    customer.has_seen("幸福里", "光缆受损", "18:00 左右恢复")
     assert bot_texts(john) == [], "others get nothing"
 
 
@@ -149,8 +150,8 @@ async def test_the_preview_shows_each_kind_of_recipient(
     dispatcher.sees("5 人等着知道")
     await dispatcher.taps("通知用户")
     await dispatcher.taps("预览全部样子")
-    dispatcher.sees("中文", "3 人:作为一条新消息", "1 人:回复在他们收到的第一条下面", "21:00 前恢复",
-                    "English", "Expected back by Tue 24 Nov 21:00")  # fmt: skip
+    dispatcher.sees("中文", "3 人:作为一条新消息", "1 人:回复在他们收到的第一条下面", "21:00 左右恢复",
+                    "English", "Expected back about Tue 24 Nov 21:00")  # fmt: skip
     await dispatcher.taps("返回")
     await dispatcher.taps("改成静默")
     dispatcher.sees("静默:直接改")
@@ -382,7 +383,7 @@ async def test_a_correction_says_what_was_wrong_to_exactly_those_who_got_it(
     await dispatcher.taps("发送给 1 人")
     await clock.advance(seconds=61)
     answer = customer.has_seen("❗ 更正", "恢复时间写错了,是 <明天>")
-    assert answer["reply_to"]["message_id"] == card(customer, "18:00 前恢复")["message_id"] or "reply_to" in answer
+    assert answer["reply_to"]["message_id"] == card(customer, "18:00 左右恢复")["message_id"] or "reply_to" in answer
     assert [bot_texts(one) for one in late] == [[], []]
 
 
@@ -398,10 +399,10 @@ async def test_a_correction_from_the_changed_record(
     dispatcher.sees("群发 1", "已发完")
     await dispatcher.taps("群发 1")
     await dispatcher.taps("更正(只发给收到的人)")
-    dispatcher.sees("之前说的恢复时间 11月24日 周二 18:00 不对", "21:00 前恢复", "发送给 1 人")
+    dispatcher.sees("之前说的恢复时间 11月24日 周二 18:00 不对", "21:00 左右恢复", "发送给 1 人")
     await dispatcher.taps("发送给 1 人")
     await clock.advance(seconds=61)
-    customer.has_seen("更正", "18:00 不对", "21:00 前恢复")
+    customer.has_seen("更正", "18:00 不对", "21:00 左右恢复")
 
 
 async def test_the_alarm_of_the_next_word_offers_to_say_so(
@@ -429,7 +430,7 @@ async def test_t18_published_then_the_end_moves(
     """T-18 (R-6.11, R-6.12): hotline feed and area customers get both; others get nothing; "outage?" answers the newest."""
     await told(dispatcher, clock)
     hotline.has_seen("新停网:幸福里", "光缆受损", "18:00")
-    first = customer.has_seen("光缆受损", "18:00 前恢复")
+    first = customer.has_seen("光缆受损", "18:00 左右恢复")
 
     await dispatcher.says("/outages")
     await dispatcher.taps("#1")
@@ -439,13 +440,31 @@ async def test_t18_published_then_the_end_moves(
     await dispatcher.taps("通知用户(1 人等着知道)")
     await dispatcher.taps("发送给 1 人")
     await clock.advance(seconds=70)
-    second = customer.has_seen("21:00 前恢复")
+    second = customer.has_seen("21:00 左右恢复")
     assert second["reply_to"]["message_id"] == first["message_id"]
     for other in (neighbour, john, technician):
         assert not any("幸福里" in text for text in bot_texts(other))
 
     await hotline.says("幸福里有停网吗")
     hotline.sees("幸福里", "光缆受损", "21:00")
+
+
+async def test_silent_news_leaves_the_card_of_an_order_standing(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """Promise 5: whoever waits with an order keeps its card and buttons; news stands below it and is brought up to date."""
+    await booked(world, customer, "11-25 14:00")
+    await outage_opens(world, next_update_at=moment("11:00", world.clock.now))
+    held = customer.has_seen("和停网有关", "我这是别的故障", "已经好了")["message_id"]
+    for hour, quieten in (("11:01", ["改成静默"]), ("12:02", [])):  # the second is silent of itself
+        await clock.travel(hour)
+        for button in ("告诉用户:还没有新消息", *quieten, "发送给 1 人"):
+            await dispatcher.taps(button)
+        await clock.advance(seconds=70)
+    assert customer.has_seen("和停网有关", "我这是别的故障", "已经好了")["message_id"] == held
+    below = card(customer, "宽带中断", "13:02 再告诉您进展")
+    assert below["message_id"] > held
+    assert customer.count("宽带中断") == 1
 
 
 async def test_restored_the_all_clear_goes_to_whoever_heard(
@@ -506,8 +525,8 @@ async def test_what_was_seen_is_what_is_sent(
     await second_dispatcher.taps("恢复时间")
     await second_dispatcher.says("晚上九点")
     await dispatcher.taps("发送给")
-    dispatcher.sees("请再看一眼", "21:00 前恢复", "草稿")
-    assert old["message_id"] == dispatcher.sees("21:00 前恢复")["message_id"]
+    dispatcher.sees("请再看一眼", "21:00 左右恢复", "草稿")
+    assert old["message_id"] == dispatcher.sees("21:00 左右恢复")["message_id"]
     await clock.advance(minutes=5)
     assert bot_texts(customer) == []
 

@@ -72,6 +72,25 @@ async def test_one_is_open_per_unit(world: World, dispatcher: Chatter, second_di
     second_dispatcher.sees("都已在应急中")
 
 
+async def test_half_asked_it_is_dropped_by_words(world: World, dispatcher: Chatter) -> None:
+    """ "Never mind" is no note for the card of an emergency."""
+    await dispatcher.says("/emergency")
+    await dispatcher.says("不办了")
+    dispatcher.sees("没有启动应急")
+    await dispatcher.says("主菜单")
+    dispatcher.sees_no("启动应急:哪一种")
+    assert world.rows(select(Emergency)) == []
+
+
+async def test_opened_by_somebody_else_meanwhile_it_is_not_asked_on(
+    dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    await second_dispatcher.says("/emergency")
+    await opened(dispatcher)
+    await second_dispatcher.says("城东也断了")
+    second_dispatcher.sees("已经在应急中", "自然灾害", "周静 启动")
+
+
 async def test_without_a_head_it_is_refused_with_the_way_out(world: World, dispatcher: Chatter, head: Chatter) -> None:
     def gone(uow: UnitOfWork) -> None:
         uow.person(uow.session.scalars(select(Person.id).where(Person.name == "何志远")).one()).left_at = uow.now

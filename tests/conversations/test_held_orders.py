@@ -273,8 +273,31 @@ async def test_while_held_nobody_is_reminded_and_nobody_is_judged(
     for words in ("确认,时间合适", "半小时", "没有上门", "还没到"):
         assert customer.count(words) == 0, customer.transcript()
     assert lead.count("该出发") == 0
-    customer.has_seen("这次上门先取消")
+    card = customer.has_seen("11月25日 周三 10:00 的上门先取消", "不用在家等")
+    assert "师傅" not in card["text"]  # nobody comes
     assert visit.visit().was_kept is None
+
+
+async def test_over_and_nobody_answered_it_does_not_say_it_lasts(
+    world: World, john: Chatter, clock: MovedClock
+) -> None:
+    """The visit is given up for want of an answer; that the outage still lasts would be untrue."""
+    await booked(world, john, "11-25 10:00", area="科技园", address="Keji Park Tower B")
+    outage = await outage_opens(world, "科技园")
+    await dispatcher_does(world, outages.restore, outage.id)
+    john.sees("Does yours work?", "only if yours is still broken")
+    await clock.travel("11-25 09:00")
+    john.has_seen("The outage is over", "10:00 is cancelled for now", "It works again", "Still broken")
+    john.sees_no("Not back yet", "not if the outage is still on")
+
+
+async def test_who_was_asked_before_the_outage_is_asked_again_after_it(world: World, customer: Chatter) -> None:
+    """D-40: an offer the outage withdrew was never answered; it is no reason to pass anybody over."""
+    staged = await booked(world, customer, "11-25 14:00")
+    asked = next(who for who in staged.technicians() if who.count("新派单"))
+    outage = await outage_opens(world)
+    await dispatcher_does(world, outages.call_off, outage.id)
+    assert asked.count("新派单") == 2
 
 
 async def test_called_off_says_so_and_the_visit_stands(world: World, customer: Chatter) -> None:

@@ -307,7 +307,7 @@ async def test_works_are_announced_like_faults_and_begin_by_themselves(
     dispatcher.sees("计划施工 · 科技园", "割接", "施工开始:11月26日 周四 01:00", "05:00", "2 位用户")
     dispatcher.sees_no("下次通报")
     await dispatcher.taps("登记并通知热线")
-    hotline.has_seen("计划施工 #1 · 科技园", "施工开始:11月26日 周四 01:00")
+    hotline.has_seen("新的计划施工,还没开始:科技园", "计划施工 #1 · 科技园", "施工开始:11月26日 周四 01:00")
     await clock.travel("11-25 01:00")
     second_dispatcher.has_seen("该提前告知用户了", "科技园")
     await clock.travel("11-26 01:00")

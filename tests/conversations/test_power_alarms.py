@@ -120,7 +120,7 @@ async def test_a_dispatcher_raises_and_ends_one_in_english(
     technician.has_seen("Power intrusion · 幸福里", "220 V on the frame", "I am going")
     await technician.taps("I am going")
     technician.sees("It is yours", "Safety first")
-    dispatcher.has_seen("accepted after 0 min")
+    dispatcher.has_seen("accepted at once")
     await dispatcher.taps("See the alarm")
     dispatcher.sees("李建国", "accepted at 09:00")
     await dispatcher.taps("False alarm")

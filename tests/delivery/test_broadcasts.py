@@ -331,7 +331,7 @@ async def test_a_correction_says_what_was_wrong_and_what_is_so(
     later_edition(world, down, expected_until=down.expected_until + timedelta(hours=2))
     correction = world.do(broadcasts.correct, wrong.id, actor=world.actor(dispatcher))
     await let_go(world, dispatcher, correction)
-    customer.has_seen("更正", "之前说的恢复时间 11月24日 周二 12:00 不对", "预计 11月24日 周二 14:00 前恢复")
+    customer.has_seen("更正", "之前说的恢复时间 11月24日 周二 12:00 不对", "预计 11月24日 周二 14:00 左右恢复")
 
 
 async def test_a_test_looks_different_and_no_customer_sees_it(

@@ -42,6 +42,7 @@ emergency-which-kind = 🚨 <b>Open an emergency</b>: of which kind? One tap ope
 emergency-which-kind-noted = 🚨 <b>Open an emergency</b>: of which kind? One tap opens it and alerts the head at once.
     📝 { $note }
 emergency-which-head = 👑 There are several heads. Who leads?
+emergency-not-opened = All right, no emergency has been opened.
 emergency-open-already = An emergency is open in this unit already:
 emergency-several = <b>Open emergencies</b>
 emergency-is-open = ✅ Emergency opened in { $unit }. The head, { $name }, has been alerted. The situation card updates itself.

@@ -46,8 +46,12 @@ held-card = { $asked ->
    *[no] ⏸ On hold because of the outage, and so is its deadline; we ask you as soon as it is back
 }
 held-visit-stands = 🕑 { $window }; not if the outage is still on
+held-visit-stands-asked = 🕑 { $window }; only if yours is still broken: please tell us
 held-visit-gone = Your visit of { $at } is cancelled for now, no need to stay in.
-held-visit-freed = 📣 Not back yet: this visit is cancelled for now, no need to stay in
+held-visit-freed = { $asked ->
+    [yes] 📣 The outage is over and you have not said whether yours works: the visit of { $at } is cancelled for now, no need to stay in
+   *[no] 📣 Not back yet: the visit of { $at } is cancelled for now, no need to stay in
+}
 held-works = ✅ Good to hear! No visit needed, the order is closed
 held-really-works = Does it work again?
 held-still-out = The outage is still on; we ask you as soon as it is back

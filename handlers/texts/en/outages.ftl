@@ -32,6 +32,7 @@ outage-merged-into = Merged into #{ $id }
 
 # What the front desk hears.
 outage-opened = 🔴 New outage: { $place }
+works-planned = 🛠 New planned works, not begun yet: { $place }
 outage-changed = 🟠 Outage changed: { $place }
 outage-restored = 🟢 Restored: { $place }
 outage-resumed = 🔴 Down again, the outage goes on: { $place }

@@ -39,7 +39,10 @@ button-alarm-elsewhere = Another area
 button-alarm-take = ✅ I am going
 button-alarm-give-back = I cannot go after all
 button-alarm-own-words = ✏️ In my own words
-power-alarm-accepted = ✅ Power alarm in { $area }: { $name } accepted after { $minutes } min.
+power-alarm-accepted = ✅ Power alarm in { $area }: { $name } accepted { $minutes ->
+    [0] at once
+   *[other] after { $minutes } min
+}.
 power-alarm-unaccepted = ⏰ Nobody has accepted the power alarm in { $area } yet. Dispatch is phoning, and the others at work have it now.
 power-alarm-given-back = ↩️ Power alarm in { $area }: { $name } cannot go, somebody else is being found.
 power-alarm-ended = 🏁 The power alarm in { $area } is over: { $result }.

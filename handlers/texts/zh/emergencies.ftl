@@ -42,6 +42,7 @@ emergency-which-kind = 🚨 <b>启动应急</b>:哪一种?点一下就启动,并
 emergency-which-kind-noted = 🚨 <b>启动应急</b>:哪一种?点一下就启动,并马上通知负责人。
     📝 { $note }
 emergency-which-head = 👑 有几位负责人,由哪一位牵头?
+emergency-not-opened = 好的,没有启动应急。
 emergency-open-already = 这个单位已经在应急中:
 emergency-several = <b>正在应急的单位</b>
 emergency-is-open = ✅ { $unit }已启动应急,已通知负责人 { $name },等待确认。态势卡片会自动更新。

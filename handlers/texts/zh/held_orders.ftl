@@ -46,8 +46,12 @@ held-card = { $asked ->
    *[no] ⏸ 因停网暂停安排,时限也停着;恢复后马上问您
 }
 held-visit-stands = 🕑 { $window };到时还没恢复就先不来
+held-visit-stands-asked = 🕑 { $window };还没好才来,您说一声
 held-visit-gone = 原定 { $at } 的上门先取消,不用在家等。
-held-visit-freed = 📣 还没恢复,这次上门先取消,不用在家等
+held-visit-freed = { $asked ->
+    [yes] 📣 停网已恢复,还没听到您说好没好,{ $at } 的上门先取消,不用在家等
+   *[no] 📣 还没恢复,{ $at } 的上门先取消,不用在家等
+}
 held-works = ✅ 太好了!这单不用上门,已结束
 held-really-works = 您那边已经好了吗?
 held-still-out = 还在停网,恢复后马上问您

@@ -32,6 +32,7 @@ outage-merged-into = 已并入 #{ $id }
 
 # 热线前台听到的。
 outage-opened = 🔴 新停网:{ $place }
+works-planned = 🛠 新的计划施工,还没开始:{ $place }
 outage-changed = 🟠 停网有变化:{ $place }
 outage-restored = 🟢 已恢复:{ $place }
 outage-resumed = 🔴 又断了,停网继续:{ $place }

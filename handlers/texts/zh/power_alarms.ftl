@@ -39,7 +39,10 @@ button-alarm-elsewhere = 换片区
 button-alarm-take = ✅ 我去
 button-alarm-give-back = 去不了,退回
 button-alarm-own-words = ✏️ 写处理结果
-power-alarm-accepted = ✅ { $area }的强电告警:{ $name } 在 { $minutes } 分钟后接单。
+power-alarm-accepted = ✅ { $area }的强电告警:{ $name } { $minutes ->
+    [0] 马上
+   *[other] 在 { $minutes } 分钟后
+}接单。
 power-alarm-unaccepted = ⏰ { $area }的强电告警还没有人接。调度正在打电话,其他在岗的师傅也已收到。
 power-alarm-given-back = ↩️ { $area }的强电告警:{ $name } 去不了,正在找别人。
 power-alarm-ended = 🏁 { $area }的强电告警结束:{ $result }。
