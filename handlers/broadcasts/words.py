@@ -12,6 +12,7 @@ from handlers.context import Card, Turn
 from handlers.outages.taps import EditTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
+from handlers.understanding.leaving_off import leaves_off
 from models.errors import BadValue
 from scheduling import broadcasts
 from scheduling.broadcasts import VARIABLE, BroadcastView
@@ -73,7 +74,10 @@ async def ask_again(turn: Turn) -> None:
 
 @routes.step("broadcast:words")
 async def written(turn: Turn) -> None:
-    """Plain words; an empty variable is refused with the way to fill it."""
+    """Plain words; an empty variable is refused with the way to fill it. "Never mind" is not for anybody's eyes."""
+    if leaves_off(turn.text):
+        await leave(turn)
+        return
     language = turn.talk.draft["language"]
     view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
     words = plain(turn, view, turn.text)
@@ -88,6 +92,13 @@ async def written(turn: Turn) -> None:
     turn.talk.end()
     await turn.run(broadcasts.edit_text, view.id, language, words)
     await show(turn, view.id, turn.say("broadcast-words-kept"))
+
+
+async def leave(turn: Turn) -> None:
+    """The draft stands as it was."""
+    broadcast_id = turn.talk.draft["broadcast_id"]
+    turn.talk.end()
+    await show(turn, broadcast_id)
 
 
 def plain(turn: Turn, view: BroadcastView, words: str) -> str:
@@ -142,6 +153,9 @@ async def ask_wrong(turn: Turn) -> None:
 
 @routes.step("broadcast:wrong")
 async def wrong_said(turn: Turn) -> None:
+    if leaves_off(turn.text):
+        await leave(turn)
+        return
     if not 0 < len(turn.text) <= WRONG_MOST:
         raise BadValue(field="text")
     view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])

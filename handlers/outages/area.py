@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Turn
 from handlers.outages import draft as drafts
-from handlers.outages.asking import answered, asks, edited, misunderstood, put, require_talk
+from handlers.outages.asking import answered, asks, edited, hears, misunderstood, put, require_talk
 from handlers.outages.draft import draft_of
 from handlers.outages.taps import AreaTap, HereTap, TreeTap, UnitTap
 from handlers.routes import Routes
@@ -89,7 +89,7 @@ async def chosen(turn: Turn, place: Place) -> None:
         await answered(turn, unit_id=place.unit_id, area_id=place.area_id, place=place.name, may_be=[])
 
 
-@routes.step("outage:area")
+@hears(routes, "outage:area")
 async def typed(turn: Turn) -> None:
     """A name, an address, a building: found as it stands or nearly; several are offered."""
     found: list[Place] = await turn.look(choosing.named, turn.text, alike=True)

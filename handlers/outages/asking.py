@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
-from handlers.dispatch_taps import OutageTap
+from handlers.dispatch_taps import HomeTap, OutageTap
 from handlers.outages import desk
 from handlers.outages import draft as drafts
 from handlers.outages.draft import NEW, STEP, Draft, draft_of, instant, keep, local
@@ -28,6 +28,7 @@ from handlers.outages.taps import (
 from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding import outages as reading
+from handlers.understanding.leaving_off import leaves_off
 from models.errors import BadValue, NotFound
 from models.order import Service
 from models.outage import OutageCause
@@ -42,6 +43,7 @@ LASTS = (60, 120, 240, 360)  # how long works take
 SINCE = (0, 15, 30, 60, 120)
 NEXT = (30, 60, 120, 240)
 
+Hearer = Callable[[Turn], Awaitable[None]]
 Asker = Callable[[Turn, Markup | None], Awaitable[None]]
 ASKS: dict[str, Asker] = {}
 
@@ -59,6 +61,29 @@ def asks(name: str) -> Callable[[Asker], Asker]:
         return function
 
     return keep_it
+
+
+def hears(routes: Routes, step: str) -> Callable[[Hearer], Hearer]:
+    """Registers who hears the words said at a question; "never mind" drops what was begun and is no answer."""
+
+    def keep_it(function: Hearer) -> Hearer:
+        async def hear(turn: Turn) -> None:
+            await (drop(turn) if leaves_off(turn.text) else function(turn))
+
+        routes.step(step)(hear)
+        return function
+
+    return keep_it
+
+
+async def drop(turn: Turn) -> None:
+    """The draft is forgotten; of a record that stands, the card comes again unchanged."""
+    outage_id = edited(turn)
+    turn.talk.end()
+    if outage_id is not None:
+        await desk.show(turn, outage_id)
+        return
+    await turn.tell("outage-forgotten", [[(turn.say("button-desk-home"), HomeTap())]])
 
 
 async def ask(turn: Turn, name: str, note: Markup | None = None) -> None:
@@ -168,7 +193,7 @@ async def cause_chosen(turn: Turn, tap: CauseTap) -> None:
         raise BadValue(field="cause", value=tap.cause)
 
 
-@routes.step("outage:cause")
+@hears(routes, "outage:cause")
 async def cause_said(turn: Turn) -> None:
     cause = reading.cause_in(turn.text)
     if cause is not None:
@@ -184,7 +209,7 @@ async def ask_cause_text(turn: Turn, note: Markup | None) -> None:
     await put(turn, "outage-ask-cause-text", [], note)
 
 
-@routes.step("outage:cause_text")
+@hears(routes, "outage:cause_text")
 async def cause_text_said(turn: Turn) -> None:
     await own_words(turn, "cause_text")
 
@@ -221,7 +246,7 @@ async def since_chosen(turn: Turn, tap: SinceTap) -> None:
     await answered(turn, starts_at=turn.now - timedelta(minutes=max(0, min(tap.minutes, 7 * 24 * 60))))
 
 
-@routes.step("outage:since")
+@hears(routes, "outage:since")
 async def since_said(turn: Turn) -> None:
     ahead = planned(turn)
     at = instant(turn, reading.since_in(turn.text, local(turn), turn.lang, ahead=ahead))
@@ -266,7 +291,7 @@ async def end_chosen(turn: Turn, tap: EndTap) -> None:
     await answered(turn, expected_from=start + least, expected_until=start + most)
 
 
-@routes.step("outage:end")
+@hears(routes, "outage:end")
 async def end_said(turn: Turn) -> None:
     end = reading.end_in(turn.text, local(turn), turn.lang)
     if end is not None:
@@ -296,7 +321,7 @@ async def next_in(turn: Turn, minutes: int) -> None:
         await answered(turn, next_minutes=minutes)
 
 
-@routes.step("outage:next")
+@hears(routes, "outage:next")
 async def next_said(turn: Turn) -> None:
     end = reading.end_in(turn.text, local(turn), turn.lang)
     at: datetime | None = instant(turn, end[0]) if end else None
@@ -343,7 +368,7 @@ async def services_done(turn: Turn, tap: ServicesDoneTap) -> None:
     await answered(turn, services=services_on(turn))
 
 
-@routes.step("outage:services")
+@hears(routes, "outage:services")
 async def services_said(turn: Turn) -> None:
     await misunderstood(turn, "services")
 

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
-from handlers.dispatch_taps import HomeTap, OutageTap
+from handlers.dispatch_taps import OutageTap
 from handlers.outages import asking, desk, suggestions
 from handlers.outages import draft as drafts
 from handlers.outages.draft import STEP, Draft, draft_of, fields, keep
@@ -133,7 +133,7 @@ async def back(turn: Turn, tap: CardTap) -> None:
     await go_on(turn, draft_of(turn))
 
 
-@routes.step(STEP)
+@asking.hears(routes, STEP)
 async def more_said(turn: Turn) -> None:
     """Words at the card change what they name."""
     draft = draft_of(turn)
@@ -145,8 +145,7 @@ async def more_said(turn: Turn) -> None:
 
 @routes.tap(CancelTap)
 async def cancelled(turn: Turn, tap: CancelTap) -> None:
-    turn.talk.end()
-    await turn.tell("outage-forgotten", [[(turn.say("button-desk-home"), HomeTap())]])
+    await asking.drop(turn)
 
 
 @routes.tap(OpenTap)

@@ -237,6 +237,15 @@ async def test_own_words_with_what_the_record_says(
     customer.has_seen("<b>抢修</b>中 & 预计11月24日 周二 18:00好")
 
 
+async def test_never_mind_is_no_text_for_customers(world: World, dispatcher: Chatter) -> None:
+    await ready(dispatcher)
+    for button in ("改文字", "中文"):
+        await dispatcher.taps(button)
+    await dispatcher.says("算了")
+    dispatcher.sees("草稿", "光缆受损,正在抢修")
+    assert newest(world).status is S.DRAFT
+
+
 async def test_an_empty_variable_is_refused_with_the_way_out(world: World, dispatcher: Chatter) -> None:
     await dispatcher.says("幸福里光缆断了")
     await dispatcher.taps("还不知道")

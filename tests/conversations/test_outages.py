@@ -267,6 +267,25 @@ async def test_is_there_an_outage_at(dispatcher: Chatter, hotline: Chatter, tech
         asking.sees("科技园:有", "光缆受损", "18:00 左右")
 
 
+@pytest.mark.parametrize("before", [[], ["🏘 科技园", "整个"], ["🏘 科技园", "整个", "停电", "1–2 小时"]])
+async def test_never_mind_is_no_answer(world: World, dispatcher: Chatter, before: list[str]) -> None:
+    """At the place, at the cause (where any words would be one), and at the card: the draft is dropped."""
+    await dispatcher.says("/outage")
+    for button in before:
+        await dispatcher.taps(button)
+    await dispatcher.says("算了")
+    dispatcher.sees("没有登记")
+    assert outages(world) == []
+
+
+async def test_never_mind_leaves_a_record_as_it_is(dispatcher: Chatter) -> None:
+    await opened(dispatcher, "科技园光缆断了,预计下午六点恢复")
+    await dispatcher.taps("❓ 原因")
+    await dispatcher.says("不用了")
+    dispatcher.sees("停网 #1 · 科技园", "光缆受损")
+    dispatcher.sees_no("原因:不用了")
+
+
 async def test_a_dispatcher_who_asks_opens_nothing(world: World, dispatcher: Chatter) -> None:
     await in_english(world, dispatcher)
     await dispatcher.says("is there an outage at Keji Park?")
