@@ -30,10 +30,11 @@ WHERE = "record:where"
 
 @dataclass(frozen=True)
 class Found:
-    """What runs where somebody asked about: each record, with the order of theirs that waits for it."""
+    """Where somebody asked about: each record that runs, with the order of theirs that waits for it; and works ahead."""
 
     asked: bool  # a place is known
     outages: tuple[tuple[OutageView, int | None, bool], ...]  # record, own order, watched
+    works: tuple[OutageView, ...]
 
 
 def found_at(uow: UnitOfWork, address: str | None, area_id: int | None = None) -> Found:
@@ -47,11 +48,14 @@ def found_at(uow: UnitOfWork, address: str | None, area_id: int | None = None) -
     else:
         places = [(home.area_id, home.text) for home in on_file.homes(uow, uow.actor.person_id or 0)]
     running = {one.id: one for place in places for one in held_orders.covering(uow, *place)}
+    ahead = {one.id: one for area_id, text in places
+             for one in outages.works_ahead(uow, area_id, areas.plant_of(uow, area_id, text))}  # fmt: skip
     mine = held_orders.held_by_customer(uow)
     watched = held_orders.watched(uow)
     return Found(
         bool(places),
         tuple((outages.view(uow, one), mine.get(one.id), one.id in watched) for one in running.values()),
+        tuple(outages.view(uow, one) for one in ahead.values()),
     )
 
 
@@ -73,7 +77,8 @@ async def answer(turn: Turn, found: Found) -> None:
         return
     if not found.outages:
         repair: Rows = [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
-        await turn.tell("outage-none", [*repair, [(say("human-dispatch"), WriteDispatchTap(0))]])
+        text = Markup("\n\n".join([*(works_lines(say, one) for one in found.works), say("outage-none")]))
+        await turn.show(Card(text, [*repair, [(say("human-dispatch"), WriteDispatchTap(0))]]))
         return
     lines: list[str] = []
     rows: Rows = []
@@ -82,6 +87,12 @@ async def answer(turn: Turn, found: Found) -> None:
         rows += rows_for(say, outage, order_id, watched)
     repair = [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
     await turn.show(Card(Markup("\n".join(lines).strip()), [*rows, *repair, *menu_row(say)]))
+
+
+def works_lines(say: Say, works: OutageView) -> Markup:
+    """What they were or will be told of: when the service stops, and until when."""
+    lines = [Markup(f"<b>{say('record-works-head')}</b>"), say("record-works-from", at=works.starts_at)]
+    return Markup("\n".join([*lines, *record_lines(say, works)]))
 
 
 def rows_for(say: Say, outage: OutageView, order_id: int | None, watched: bool) -> Rows:

@@ -10,6 +10,7 @@ from handlers.booking.outage import explaining
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn, plain_text
 from handlers.dispatch_taps import NewOrderTap, OrderFromTaskTap
+from handlers.outages import desk as outages_desk
 from handlers.phone_orders.draft import (
     ADDRESS_LEAST,
     ADDRESS_MOST,
@@ -29,6 +30,7 @@ from handlers.phone_orders.taking import summary, take_without_time
 from handlers.record import record_lines
 from handlers.routes import Routes
 from handlers.texts.render import Markup
+from handlers.understanding import outages as of_outages
 from handlers.understanding.what import Kind, Wish
 from models.errors import NotFound
 from models.unit import Area
@@ -245,6 +247,10 @@ async def explained(turn: Turn, tap: ExplainedTap) -> None:
 
 @routes.step(f"{NEW}:phone")
 async def phone_typed(turn: Turn) -> None:
+    """Whoever asks about an outage meanwhile has a caller waiting: it is answered, and the question stands."""
+    if of_outages.asks(turn.text):
+        await outages_desk.answer(turn, turn.text)
+        return
     said = await said_in(turn) if turn.text else {}
     turn.talk.note(**said)
     await go_on(turn, None if said.get("phone") else turn.say("phone-order-phone-unclear"))

@@ -5,7 +5,16 @@ neither needs the other before somebody acts.
 """
 
 from scheduling.outages.ground import Ground, explained, home_in, orders_in, overlapping
-from scheduling.outages.looking import OutageView, covering, history, open_outages, outage_view, quiet, view
+from scheduling.outages.looking import (
+    OutageView,
+    covering,
+    history,
+    open_outages,
+    outage_view,
+    quiet,
+    view,
+    works_ahead,
+)
 from scheduling.outages.recording import call_off, change, merge, open_outage, restore, resume, take_in
 
 __all__ = [
@@ -28,4 +37,5 @@ __all__ = [
     "resume",
     "take_in",
     "view",
+    "works_ahead",
 ]

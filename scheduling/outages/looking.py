@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from models.event import Event
 from models.outage import OPEN, RUNNING, HeldOrder, Outage, OutageStatus
@@ -125,14 +125,27 @@ def covering(uow: UnitOfWork, *, area_id: int, plant_id: int | None = None, serv
     """
     if quiet(uow):
         return []
-    area = uow.get(Area, plant_id or area_id)
-    around = or_(
-        Outage.area_id.in_(ids_in(area.path)),
-        Outage.area_id.is_(None) & Outage.unit_id.in_(ids_in(area.unit.path)),
-    )
+    around = wherever(uow, plant_id or area_id)
     running = select(Outage).where(Outage.status.in_(RUNNING), Outage.starts_at <= uow.now, around)
     found = [outage for outage in uow.session.scalars(running) if not services or outage.touches(list(services))]
     return sorted(found, key=lambda one: (-depth(uow, one), -one.id))
+
+
+def works_ahead(uow: UnitOfWork, area_id: int, plant_id: int | None = None) -> list[Outage]:
+    """The planned works that will touch a home, the soonest first."""
+    if quiet(uow):
+        return []
+    planned = select(Outage).where(Outage.status == OutageStatus.PLANNED, wherever(uow, plant_id or area_id))
+    return list(uow.session.scalars(planned.order_by(Outage.starts_at, Outage.id)))
+
+
+def wherever(uow: UnitOfWork, area_id: int) -> ColumnElement[bool]:
+    """The outages of this ground and of any around it."""
+    area = uow.get(Area, area_id)
+    return or_(
+        Outage.area_id.in_(ids_in(area.path)),
+        Outage.area_id.is_(None) & Outage.unit_id.in_(ids_in(area.unit.path)),
+    )
 
 
 def depth(uow: UnitOfWork, outage: Outage) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from models.order import OrderStatus, Service, WorkOrder
-from models.outage import HeldOrder
+from models.outage import HeldOrder, OutageCause
+from models.unit import Area
 from scheduling import outages
 from tests.stages import booked, outage_opens
 from tests.world import Chatter, MovedClock, World, moment
@@ -298,6 +299,18 @@ async def test_who_was_asked_before_the_outage_is_asked_again_after_it(world: Wo
     outage = await outage_opens(world)
     await dispatcher_does(world, outages.call_off, outage.id)
     assert asked.count("新派单") == 2
+
+
+async def test_works_ahead_are_told_to_who_asks(world: World, john: Chatter) -> None:
+    """R-6.11: whoever had notice of works and asks is not told that nothing is known."""
+    area = world.rows(select(Area).where(Area.name == "科技园"))[0]
+    begins, ends = (moment(at, world.clock.now) for at in ("11-25 09:00", "11-25 12:00"))
+    world.do(
+        outages.open_outage, "works", actor=world.actor(world.person(3001)), area_id=area.id, planned=True,
+        cause=OutageCause.CUTOVER, services=["broadband"], starts_at=begins, expected_from=ends, expected_until=ends,
+    )  # fmt: skip
+    await john.says("is there an outage?")
+    john.sees("Works are planned where you live", "25 Nov 09:00", "network works", "25 Nov 12:00", "Book a repair")
 
 
 async def test_called_off_says_so_and_the_visit_stands(world: World, customer: Chatter) -> None:

@@ -286,6 +286,16 @@ async def test_never_mind_leaves_a_record_as_it_is(dispatcher: Chatter) -> None:
     dispatcher.sees_no("原因:不用了")
 
 
+async def test_asked_while_an_order_is_taken_by_telephone(hotline: Chatter, dispatcher: Chatter) -> None:
+    await opened(dispatcher, "科技园光缆断了,预计下午六点恢复")
+    await hotline.says("/start")
+    await hotline.taps("☎ 电话下单")
+    await hotline.says("科技园有停网吗")
+    hotline.sees("科技园:有", "光缆受损")
+    await hotline.says("13800138003")
+    hotline.sees("John Miller")
+
+
 async def test_a_dispatcher_who_asks_opens_nothing(world: World, dispatcher: Chatter) -> None:
     await in_english(world, dispatcher)
     await dispatcher.says("is there an outage at Keji Park?")

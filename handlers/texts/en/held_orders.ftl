@@ -1,5 +1,7 @@
 # Orders and outage are one: what customers read and answer.
 record-head = 📣 There is an outage where you live
+record-works-head = 🛠 Works are planned where you live; they have not begun
+record-works-from = 🕘 From { $at }; the service will be interrupted
 record-where = 📍 { $place } · { $services }
 record-all-services = all services
 record-cause = 🔎 Cause: { $cause }
