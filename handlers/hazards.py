@@ -67,7 +67,8 @@ async def ask(turn: Turn) -> None:
     stop: list[Button] = [(say("button-hazard-drop"), DropTap())]
     if not draft.get("kind"):
         buttons = ((say(f"hazard-{kind.value}"), KindTap(draft["draft"], kind.value)) for kind in HazardKind)
-        await turn.show(Card(say("hazard-which"), [*in_rows(buttons), stop]))
+        text = Markup("\n".join([*received(say, draft), say("hazard-which")]))
+        await turn.show(Card(text, [*in_rows(buttons), stop]))
     elif not draft.get("photo") and not draft.get("no_photo"):
         what = say(f"hazard-{draft['kind']}")
         await turn.show(
@@ -78,6 +79,12 @@ async def ask(turn: Turn) -> None:
     else:
         text = Markup("\n".join([say("hazard-check"), *summary(say, draft), say("hazard-check-how")]))
         await turn.show(Card(text, [[(say("button-hazard-send"), SendTap(draft["draft"]))], stop]))
+
+
+def received(say: Say, draft: dict[str, Any]) -> list[Markup]:
+    """What came before anything was asked, so that nobody sends it twice."""
+    photo = [say("hazard-line-photo")] if draft.get("photo") else []
+    return [*photo, *map_line(say, draft)]
 
 
 async def ask_place(turn: Turn) -> None:
@@ -94,13 +101,17 @@ def summary(say: Say, given: dict[str, Any]) -> list[Markup]:
         lines.append(say("hazard-line-area", area=given["area"]))
     if given.get("place"):
         lines.append(say("hazard-line-place", place=given["place"]))
-    if given.get("latitude") is not None:
-        place = Markup(f"{given['latitude']:.5f}, {given['longitude']:.5f}")
-        lines.append(say("hazard-line-map", place=place))
+    lines += map_line(say, given)
     if given.get("note"):
         lines.append(say("hazard-line-note", note=given["note"]))
     lines.append(say("hazard-line-photo" if given.get("photo") else "hazard-line-no-photo"))
     return lines
+
+
+def map_line(say: Say, given: dict[str, Any]) -> list[Markup]:
+    if given.get("latitude") is None:
+        return []
+    return [say("hazard-line-map", place=Markup(f"{given['latitude']:.5f}, {given['longitude']:.5f}"))]
 
 
 def ours(turn: Turn, draft_id: str) -> dict[str, Any]:

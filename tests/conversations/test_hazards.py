@@ -47,6 +47,17 @@ async def test_kind_photo_place_and_it_is_on_the_dispatchers_desk(
     assert (hazard.kind, hazard.reported_at) == (HazardKind.POLE, world.clock.now)
 
 
+async def test_a_photo_and_a_place_sent_first_are_seen_to_be_kept(technician: Chatter) -> None:
+    """With the pole in front of them people send the photo before they tap anything."""
+    await technician.says("/hazard")
+    await technician.sends_photo()
+    technician.sees("有照片", "看到了什么")
+    await technician.sends_location(30.6613, 104.0820)
+    technician.sees("有照片", "30.66130, 104.08200", "看到了什么")
+    await technician.taps("线缆下垂")
+    technician.sees("请核对", "线缆下垂", "有照片")
+
+
 async def test_a_sentence_says_it_too(world: World, technician: Chatter, dispatcher: Chatter) -> None:
     await technician.says("幸福里北门井盖丢了")
     technician.sees("井盖丢失、破损", "请拍一张照片")

@@ -12,7 +12,7 @@ offer-decline-why = { $urgent ->
 }
 offer-decline-other = Please give the reason in one sentence.
 offer-declined = All right, somebody else is asked.
-offer-over = There was an order for you; somebody has just taken it or it has lapsed. Nothing to do.
+offer-over = There was an order for you; somebody has just taken it, or it was withdrawn or has lapsed. Nothing to do.
 offers-waiting = { $count ->
     [0] No offers wait for your answer.
     [one] One offer waits for your answer:
