@@ -178,10 +178,12 @@ def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]
     )
     firsts: dict[tuple[int, int, str | None], Anchor] = {}
     news: dict[tuple[int, int, str | None], Anchor] = {}
-    for *where, chat_id, message_id, order_id in uow.session.execute(said.order_by(Notification.id)):
+    for recipient_id, room_id, thread, chat_id, message_id, order_id in uow.session.execute(
+        said.order_by(Notification.id)
+    ):
         anchor = Anchor(chat_id or 0, message_id or 0, order_id is not None)
         for lanes in (firsts,) if anchor.own else (firsts, news):
-            lanes.setdefault((where[0], where[1], where[2]), anchor)
+            lanes.setdefault((recipient_id, room_id, thread), anchor)
     found: dict[int, Anchor | None] = {}
     for row in threaded:
         lane = row.recipient_id, row.room_id, row.thread
