@@ -7,7 +7,7 @@ from handlers.understanding.what.scan import BREAKS, CODE, Scan
 
 _OURS_WRITTEN = """
 appt order time time_noun visits tech repair install movehome remove net phone lease device num dur
-whenq whereq whether change instead unwanted fixed selfheal
+whenq whichday whereq whether change instead unwanted fixed selfheal
 """
 # Concepts that tell of a visit: with one of them in the clause, the visit is what is meant.
 _OURS = frozenset(CODE[name] for name in _OURS_WRITTEN.split())

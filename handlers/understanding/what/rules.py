@@ -17,6 +17,9 @@ language        ctd 85: ^ language $
 language        ctd 85: speak|changeto|change ~ language
 no              ctd 90: nothanks
 no              c 80: ^ neg time_noun|appt $
+help            c 82: cancel|confirm|fixed|notfixed|noneed|done ~ yes? meaning
+help            c 82: meaning ~ cancel|confirm|fixed|notfixed|noneed|done
+help            c 75: meaning
 
 # technicians
 sick            t 95: sick
@@ -31,6 +34,7 @@ late            t 75: dur ~ arrive|gocome|come|go
 late            t 85: late|laterby
 late            t 65: prev
 reschedule      t 88: client ~~ change|advance|otherday|movehome
+reschedule      t 84: client ~ let|want ~ time
 reschedule      t 84: client ~~ changeto ~ WHEN
 reschedule      t 78: client ~~ quote|if|want ~~ WHEN
 absent          t 92: nobody
@@ -93,10 +97,19 @@ help            ctd 92: help
 book/repair     c 88: complain SYM
 complain        c 84: tech mine ~ broken|cutcable finish? $
 complain        c 85: human ~ sym_dial|nobody
+complain        c 88: household ~ harm
+complain        c 88: harm ~ household
+complain        c 82: tech ~~ household finish? ~ broken|sym_dev|cutcable
+complain        c 88: repair ~ tech ~ manner|complain
 complain        c 92: complain
 help            ctd 75: ^ how $
 help            ctd 70: ^ polite $
 my_visits       c 90: visits
+my_visits       c 86: appt|order|book ~ valid
+my_visits       c 84: come|appt|time_noun ~ time still time
+my_visits       c 84: install|remove|movehome|repair|order ~ whichday
+my_visits       c 84: tech|order ~ yes? whichday ~ come
+my_visits       c 84: whichday ~ tech
 my_visits       c 90: whenq|time|appt|order|time_noun ~~ forgot
 my_visits       c 90: forgot ~~ whenq|time|appt|time_noun
 my_visits       c 70: confirm ~ what
@@ -114,16 +127,24 @@ my_visits       c 80: ^ search? mine appt|order $
 my_visits       c 85: what ~ mine? ~ book|appt|order
 human           c 92: change|let|want|obtain|polite|search|can|whether ~ human
 
+not_fixed       c 88: fixed|okuse|works|back|selfheal ~ again ~ SYM|bad|neg
+fixed           c 85: neg|hasnt sym_slow|sym_noise|sym_drop|sym_dev finish
+fixed           c 85: already repair finish? $
+fixed           c 86: repair ~ success
+book/repair     c 88: sym_drop ~~ back|returned|fixed
+book/repair     c 86: recurring ~~ back|returned|selfheal|fixed ~~ look|repair|come|tech
 change          c 82: ^ yes|can|fine|agree|okuse , but ~ WHEN|late
 book/repair     c 88: SVC ~~ bad
 book/install    c 91: want ~ order SVC
 book/move       cd 90: SVC ~ change|movehome ~~ room
 book/move       cd 90: change|movehome ~ SVC ~~ room
-change          cd 88: cancel ~ time ~~ book ~ time
+change          cd 88: cancel ~ time ~~ change? book ~ time
+change          cd 88: time ~ cancel ~~ change|book|come ~ time
 confirm         c 82: ^ yes , time ~ okuse|fine
 confirm         c 80: ^ yes , yes? keeps? time time? num? $
 confirm         c 80: ^ yes , ~ time ~ home
 confirm         c 80: time ~ mine can $
+confirm         c 80: ^ yes|can , time ~ come fixed|keeps $
 confirm         c 80: okuse|fine ~ time $
 change          c 82: neg time ~ come
 change          c 82: BUSY ~~ time ~ come|better|can|whether
@@ -134,6 +155,7 @@ earlier         c 76: hasnt time ask
 change          c 78: ^ time neg time
 later           c 86: later|laterby ~ confirm
 later           c 86: confirm ~ later
+later           c 82: confirm ~ once
 later           c 84: ^ later , time|num|dur
 later           c 82: ^ laterby finish? ; time|num|dur
 later           c 80: ^ laterby finish? $

@@ -15,15 +15,24 @@ _CONCEPTS = _CONCEPTS_WRITTEN.split()
 # Everyday words that lie one slip away from one of ours and are meant as they stand.
 _MEANT_WRITTEN = """
 canal chance think thinks night might right light house hour hours there their where here these those still stall
-small could would should about after before other again place plate please price nice first last least list lost
-past pass phase phones prices trouble double table cable able mobile notice change charge charged charges range
-orange channel cancer council pancel tower flower power later letter water latter better matter batter sweet street
-treat greet great meet week weak work word world wired wiring writer waiter winter counter account amount count
-country county court worse worst horse houses thing things anyone someone every never ever even event events fever
-sever server service several cover over under either neither others bother mother father start starts state stage
-staff stuff stops store story study sorry worry hurry carry marry party dirty thirty close class clean clear clock
-block black blank bring brings being thank tanks speak spoke peace piece month mouth south north worth front point
-paint print plant plan plane planned planner
+small could would should about after before other again place plate please price nice first last least list lost past
+pass phase phones prices trouble double table cable able mobile notice change charge charged charges range orange
+channel cancer council pancel tower flower power later letter water latter better matter batter sweet street treat
+greet great meet week weak work word world wired wiring writer waiter winter counter account amount count country
+county court worse worst horse houses thing things anyone someone every never ever even event events fever sever
+server service several cover over under either neither others bother mother father start starts state stage staff
+stuff stops store story study sorry worry hurry carry marry party dirty thirty close class clean clear clock block
+black blank bring brings being thank tanks speak spoke peace piece month mouth south north worth front point paint
+print plant plan plane planned planner accessed accidental activity adjusted archived arranges brown buffer
+calculation catching chaining channels clash closer closes collected collection command comments compared completely
+compliant complicated composed computed computer computes connector constructor contract convention converted counting
+deadline deciding declared decode defining deleting difficult directive dispatch dispatched displayed displays
+division engine extended fewer filed finishes injection insertion inspection intended intent intention interact
+intercept interest intern internal interpret issued located logging manage managed manages match meanings minded model
+models modes mounted moves operates option optional overload positioned powerful reach reaches receiving referring
+reflected refused refuses remaining remote repeated replaced replaces required reserved resetting restores resuming
+retained reuse reversing rooted routes ruler scheduled schedules seeds signaled signals stack stripped subscribed
+swapped tells terminal workers booked showed shower broker phoney accent headline stick mourning moaning
 """
 _MEANT = frozenset(_MEANT_WRITTEN.split())
 
