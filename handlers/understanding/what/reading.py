@@ -11,6 +11,7 @@ from handlers.understanding.what.context import at_last, first_told, in_context
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
+from handlers.understanding.what.plainness import plainly
 from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
 from handlers.understanding.what.settling import settle
@@ -26,6 +27,10 @@ _ANSWERS = frozenset({Kind.YES, Kind.NO})
 _AFTER_ANSWER = frozenset(' ,.!;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
 MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
 BOOKED = 0.86  # an appointment asked for by that word
+_DONE = re.compile(r"[了掉]|l?led\b")
+_ASKED_OR_TOLD = frozenset({Doubt.QUESTION, Doubt.QUOTED, Doubt.SOMEBODY_ELSE})
+_OF_OTHERS = frozenset({Doubt.SOMEBODY_ELSE, Doubt.SOMETHING_ELSE})
+_OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
 _ASK = CODE["ask"]
@@ -130,7 +135,8 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     denied = False
     for rule, start, stop in found[:MOST_WISHES]:
         wish = _weighed(rule, seen, (start, stop, claimed), said)
-        if wish is None or _told_of_others(wish, seen.text):
+        wish = wish and _as_told(wish, seen, start)
+        if wish is None:
             denied = denied or rule.kind is Kind.CANCEL
             continue
         wish = in_context(wish, context)
@@ -139,13 +145,15 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
             wishes[key] = wish
     if denied:  # "I never cancelled my visit" books no other
         wishes.pop((Kind.BOOK, None), None)
+        wishes.pop((Kind.BOOK, OrderKind.INSTALL), None) if len(wishes) == 1 else None
     if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
         wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
     if first_told(context, seen.codes) and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
         still = wishes.get((Kind.NOT_FIXED, None), _NO_WISH)
         wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
     kept = settle(list(wishes.values()), seen, said) if wishes else []
-    return sorted((at_last(wish, context, seen.codes) for wish in kept), key=lambda wish: wish.span)
+    kept = [at_last(wish, context, seen.codes) for wish in kept]
+    return sorted(plainly(kept, seen, said) if role == "c" else kept, key=lambda wish: wish.span)
 
 
 def _without(wishes: Wishes, kind: Kind) -> Wishes:
@@ -193,11 +201,16 @@ def _weighed(rule: Rule, seen: Scan, places: tuple[int, int, int], said: Entitie
     return doubted(Wish(rule.kind, rule.confidence, at, rule.order_kind, said), against)
 
 
-def _told_of_others(wish: Wish, text: str) -> bool:
-    """ "My neighbour cancelled hers": what somebody else has done, told and not asked about."""
-    if wish.doubts != (Doubt.SOMEBODY_ELSE,) or not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE):
-        return False
-    return text[wish.span[0] : wish.span[1] + 1].endswith(("了", "lled ", "led ", "lled", "led"))
+def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
+    """What is told as done is no wish to do it: "my neighbour cancelled hers"; "was mine cancelled?" asks after a visit."""
+    if not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE) or not wish.doubts:
+        return wish
+    if not _DONE.search(seen.text, wish.span[0], wish.span[1] + 1):
+        return wish
+    told = set(wish.doubts)
+    if wish.kind is Kind.CANCEL and told & _ASKED_OR_TOLD and not _OUR_VISIT.isdisjoint(seen.codes[:start]):
+        return replace(wish, kind=Kind.MY_VISITS, confidence=0.75)
+    return None if told & _OF_OTHERS else wish
 
 
 def _alone(seen: Scan, start: int, stop: int) -> bool:

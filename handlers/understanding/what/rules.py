@@ -106,10 +106,10 @@ help            ctd 75: ^ how $
 help            ctd 70: ^ polite $
 my_visits       c 90: visits
 my_visits       c 86: appt|order|book ~ valid
-my_visits       c 84: come|appt|time_noun ~ time still time
-my_visits       c 84: install|remove|movehome|repair|order ~ whichday
-my_visits       c 84: tech|order ~ yes? whichday ~ come
-my_visits       c 84: whichday ~ tech
+my_visits       c 86: come|appt|time_noun ~ time still time
+my_visits       c 86: install|remove|movehome|repair|order ~ whichday
+my_visits       c 86: tech|order ~ yes? whichday ~ come
+my_visits       c 86: whichday ~ tech
 my_visits       c 90: whenq|time|appt|order|time_noun ~~ forgot
 my_visits       c 90: forgot ~~ whenq|time|appt|time_noun
 my_visits       c 70: confirm ~ what
@@ -274,6 +274,7 @@ later           c 82: excuse other
 no_longer_needed c 78: restarted ~~ fixed|okuse|works|fine
 no_longer_needed c 86: ^ noneed , fixed|okuse|works
 no_longer_needed c 86: self ~ fixed
+no_longer_needed c 86: price finish? ~~ fixed|okuse|selfheal
 no_longer_needed c 86: fixed ~ self
 no_longer_needed c 90: selfheal
 no_longer_needed c 88: neg|noneed ~ come

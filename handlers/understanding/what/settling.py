@@ -36,7 +36,7 @@ _FILLERS = frozenset({Kind.YES, Kind.NO, Kind.HELP, Kind.LATER})
 _NONE: frozenset[Kind] = frozenset()
 _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 _HEALED = frozenset(CODE[name] for name in ("fixed", "selfheal", "self", "okuse", "works", "back"))
-_ADVANCE = CODE["advance"]
+_ADVANCE, _ALSO = CODE["advance"], CODE["also"]
 _PRICE, _HOW_LONG = CODE["price"], CODE["waited"]
 _ASKED_WHERE = frozenset(CODE[name] for name in ("ask", "ma", "whereq", "whenq", "whichday", "whether", "ishe", "how", "howabout"))
 _LAST_RESORT = 0.58  # what a rule reads from one word when nothing else was understood
@@ -49,7 +49,7 @@ def settle(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
         return wishes
     kinds = {wish.kind: wish for wish in wishes}
     gone = _absorbed(kinds, seen.codes)
-    gone |= _beside_visits(kinds, gone)
+    gone |= _beside_visits(kinds, gone, seen.codes)
     wanted = kinds.keys() - gone - _FILLERS - _COURTESIES
     gone |= _courtesies(kinds, wanted) | _said_by_the_way(kinds, wanted, seen.codes) | _beside_works(kinds, seen, said)
     kept = [wish for wish in wishes if wish.kind not in gone]
@@ -103,6 +103,8 @@ def _said_by_the_way(kinds: dict[Kind, Wish], wanted: set[Kind], codes: str) -> 
     gone: set[Kind] = set()
     confirm, where, cancel = kinds.get(Kind.CONFIRM), kinds.get(Kind.WHERE), kinds.get(Kind.CANCEL)
     hardly = confirm is not None and confirm.confidence < DOUBTED and Doubt.NEGATED not in confirm.doubts
+    if confirm is not None and not confirm.sure and Kind.EARLIER in kinds:
+        gone.add(Kind.CONFIRM)  # "come sooner and I shall not cancel"
     if hardly and wanted - {Kind.CONFIRM, Kind.YES}:
         gone.add(Kind.CONFIRM)  # "I am waiting"
     if where and Kind.COMPLAIN in kinds and _ASKED_WHERE.isdisjoint(codes):
@@ -149,12 +151,14 @@ def _beside_home(kinds: dict[Kind, Wish], codes: str) -> set[Kind]:
     return gone
 
 
-def _beside_visits(kinds: dict[Kind, Wish], gone: set[Kind]) -> set[Kind]:
+def _beside_visits(kinds: dict[Kind, Wish], gone: set[Kind], codes: str) -> set[Kind]:
     """ "Which day was it" is about the visits; beside a plainer wish it only leads up to it."""
     visits = kinds.get(Kind.MY_VISITS)
     if visits is None:
         return set()
     about = {Kind.WHERE, Kind.BOOK} if visits.confidence > 0.85 else set()
+    if Kind.CONFIRM in kinds and _ALSO in codes:
+        return about  # "I confirm Monday; and when is the other one?"
     others = kinds.keys() - gone - about - _FILLERS - _COURTESIES - {Kind.MY_VISITS, Kind.EARLIER}
     return {Kind.MY_VISITS} if others else about
 

@@ -33,7 +33,7 @@ _YOU = CODE["you"]
 _PROMISED = CODE["promised"]
 _MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
-_ASKING = frozenset(CODE[name] for name in ("how", "what", "whether", "whenq", "whichday", "whereq", "howabout", "excuse"))
+_ASKING = frozenset(CODE[name] for name in ("how", "what", "whether", "whenq", "whichday", "whereq", "howabout", "excuse", "help", "meaning", "whosays"))
 _REASONS = frozenset((CODE["how"], CODE["howabout"]))
 _ASKED_AFTER = frozenset(CODE[name] for name in ("how", "whenq", "whichday", "whereq", "what", "whether", "valid"))
 _DENYING = frozenset((CODE["neg"], CODE["hasnt"], CODE["no"]))
@@ -155,6 +155,10 @@ def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
     if not found:
         return wish
     kind = wish.kind
+    if kind is Kind.CANCEL and Doubt.CONDITIONAL in found and Doubt.SOMEBODY_ELSE in found:
+        return replace(wish, kind=Kind.EARLIER, confidence=0.8, doubts=())  # "should somebody cancel, take me"
+    if kind is Kind.CONFIRM and Doubt.CONDITIONAL in found and Doubt.NEGATED in found:
+        return None  # "what if I do not confirm"
     if Doubt.NEGATED in found:
         if kind in (Kind.CANCEL, Kind.CONFIRM) and Doubt.NOT_YET in found:
             return None
