@@ -13,6 +13,7 @@ _SYMPTOMS = frozenset(
 _FAULTY = _SYMPTOMS | {CODE["works"]}
 VISITED = frozenset(CODE[name] for name in ("repair", "done", "tech", "left", "returned", "mended"))
 _TRIED = VISITED | {CODE["notfixed"]}
+_AGAIN = {CODE["fixed"], CODE["again"]}
 _TIME = CODE["time"]
 _LATER_BY = {CODE["laterby"], _TIME}
 # What a plain yes or no answers, by the question that is open.
@@ -86,7 +87,7 @@ def at_last(wish: Wish, context: dict[str, Any], codes: str = "") -> Wish:
         )  # nothing was asked: it is the visit that is to be later
     fresh = wish.kind is Kind.NOT_FIXED and not context.get("has_visit") and context.get("asked") is None
     if (
-        fresh and _FAULTY & set(codes) and _TRIED.isdisjoint(codes)
+        fresh and _FAULTY & set(codes) and _TRIED.isdisjoint(codes) and not set(codes) >= _AGAIN
     ):  # nobody was there: a fault, told for the first time
         return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
     if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED and context.get("has_visit") and not wish.doubts:

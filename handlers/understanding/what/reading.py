@@ -26,11 +26,15 @@ _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
 _ANSWERS = frozenset({Kind.YES, Kind.NO})
 _AFTER_ANSWER = frozenset(' ,.!;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
 MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
+ASKED_AFTER = 0.86  # a visit one wonders about
 BOOKED = 0.86  # an appointment asked for by that word
 _DONE = re.compile(r"[了掉]|l?led\b")
 _ASKED_OR_TOLD = frozenset({Doubt.QUESTION, Doubt.QUOTED, Doubt.SOMEBODY_ELSE})
 _OF_OTHERS = frozenset({Doubt.SOMEBODY_ELSE, Doubt.SOMETHING_ELSE})
-_OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits"))
+_NOT_OURS = _OF_OTHERS | {Doubt.CONTRADICTED}
+_PASSIVE = re.compile(r"被|你们|\byou\b")
+_WHO_SAYS = CODE["whosays"]
+_OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
 _ASK = CODE["ask"]
@@ -203,14 +207,18 @@ def _weighed(rule: Rule, seen: Scan, places: tuple[int, int, int], said: Entitie
 
 def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
     """What is told as done is no wish to do it: "my neighbour cancelled hers"; "was mine cancelled?" asks after a visit."""
+    if wish.kind in DESTRUCTIVE and _WHO_SAYS in seen.codes[:start]:
+        return None  # "who told you it was fixed?"
     if not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE) or not wish.doubts:
         return wish
     if not _DONE.search(seen.text, wish.span[0], wish.span[1] + 1):
         return wish
     told = set(wish.doubts)
+    if not objects.FOREIGN.isdisjoint(seen.codes[:start]) or (told & _OF_OTHERS and told <= _NOT_OURS and not _PASSIVE.search(seen.text)):
+        return None
     if wish.kind is Kind.CANCEL and told & _ASKED_OR_TOLD and not _OUR_VISIT.isdisjoint(seen.codes[:start]):
-        return replace(wish, kind=Kind.MY_VISITS, confidence=0.75)
-    return None if told & _OF_OTHERS else wish
+        return replace(wish, kind=Kind.MY_VISITS, confidence=ASKED_AFTER)
+    return wish
 
 
 def _alone(seen: Scan, start: int, stop: int) -> bool:

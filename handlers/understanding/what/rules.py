@@ -99,6 +99,8 @@ complain        c 84: tech mine ~ broken|cutcable finish? $
 complain        c 85: human ~ sym_dial|nobody
 complain        c 88: household ~ harm
 complain        c 88: harm ~ household
+complain        c 84: tech|charged ~ charged|want ~ money
+complain        c 84: charged ~ money
 complain        c 82: tech ~~ household finish? ~ broken|sym_dev|cutcable
 complain        c 88: repair ~ tech ~ manner|complain
 complain        c 92: complain
@@ -127,11 +129,17 @@ my_visits       c 80: ^ search? mine appt|order $
 my_visits       c 85: what ~ mine? ~ book|appt|order
 human           c 92: change|let|want|obtain|polite|search|can|whether ~ human
 
+not_fixed       c 88: repair|fixed ~ success ~~ SYM|again|bad
+not_fixed       c 86: left|mended ~~ again ~ SYM|bad
+not_fixed       c 86: mended ~~ SYM
 not_fixed       c 88: fixed|okuse|works|back|selfheal ~ again ~ SYM|bad|neg
 fixed           c 85: neg|hasnt sym_slow|sym_noise|sym_drop|sym_dev finish
 fixed           c 85: already repair finish? $
 fixed           c 86: repair ~ success
-book/repair     c 88: sym_drop ~~ back|returned|fixed
+fixed           c 84: tech ~ look|repair ~ okuse|praise
+book/repair     c 88: sym_drop ~~ back|returned|fixed|selfheal
+fixed           c 84: hasnt sym_drop|sym_noise|sym_slow
+confirm         c 80: time|time_noun|appt mine? suit finish? $
 book/repair     c 86: recurring ~~ back|returned|selfheal|fixed ~~ look|repair|come|tech
 change          c 82: ^ yes|can|fine|agree|okuse , but ~ WHEN|late
 book/repair     c 88: SVC ~~ bad
@@ -139,6 +147,7 @@ book/install    c 91: want ~ order SVC
 book/move       cd 90: SVC ~ change|movehome ~~ room
 book/move       cd 90: change|movehome ~ SVC ~~ room
 change          cd 88: cancel ~ time ~~ change? book ~ time
+change          cd 86: cancel ~~ change? book ~ time
 change          cd 88: time ~ cancel ~~ change|book|come ~ time
 confirm         c 82: ^ yes , time ~ okuse|fine
 confirm         c 80: ^ yes , yes? keeps? time time? num? $
@@ -189,6 +198,7 @@ where           c 80: whenq ~ come|gocome|tech
 where           c 80: how ~ hasnt|noone
 where           c 88: tech ~ late
 where           c 85: tech ~ depart
+where           c 82: depart|left|arrive hasnt finish? $
 where           c 78: excuse ~ whereq finish? $
 where           c 85: gocome ~ whereq finish? ask? $
 where           c 85: whether ~ tech ~ left|depart|come

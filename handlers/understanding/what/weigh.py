@@ -155,7 +155,7 @@ def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
     if not found:
         return wish
     kind = wish.kind
-    if kind is Kind.CANCEL and Doubt.CONDITIONAL in found and Doubt.SOMEBODY_ELSE in found:
+    if kind is Kind.CANCEL and set(found) == {Doubt.CONDITIONAL, Doubt.SOMEBODY_ELSE}:
         return replace(wish, kind=Kind.EARLIER, confidence=0.8, doubts=())  # "should somebody cancel, take me"
     if kind is Kind.CONFIRM and Doubt.CONDITIONAL in found and Doubt.NEGATED in found:
         return None  # "what if I do not confirm"
