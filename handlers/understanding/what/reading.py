@@ -28,11 +28,12 @@ _AFTER_ANSWER = frozenset(' ,.!;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐�
 MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
 ASKED_AFTER = 0.86  # a visit one wonders about
 BOOKED = 0.86  # an appointment asked for by that word
-_DONE = re.compile(r"[了掉]|l?led\b")
+_DONE = re.compile(r"[了掉已被]|l?led\b")
 _ASKED_OR_TOLD = frozenset({Doubt.QUESTION, Doubt.QUOTED, Doubt.SOMEBODY_ELSE})
 _OF_OTHERS = frozenset({Doubt.SOMEBODY_ELSE, Doubt.SOMETHING_ELSE})
 _NOT_OURS = _OF_OTHERS | {Doubt.CONTRADICTED}
 _PASSIVE = re.compile(r"被|你们|\byou\b")
+_REASONS = frozenset((CODE["how"], CODE["howabout"]))
 _WHO_SAYS = CODE["whosays"]
 _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
@@ -209,9 +210,11 @@ def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
     """What is told as done is no wish to do it: "my neighbour cancelled hers"; "was mine cancelled?" asks after a visit."""
     if wish.kind in DESTRUCTIVE and _WHO_SAYS in seen.codes[:start]:
         return None  # "who told you it was fixed?"
+    if wish.kind is Kind.CONFIRM and Doubt.QUESTION in wish.doubts and not _REASONS.isdisjoint(seen.codes[:start]):
+        return None  # "why am I to confirm it twice?"
     if not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE) or not wish.doubts:
         return wish
-    if not _DONE.search(seen.text, wish.span[0], wish.span[1] + 1):
+    if not _DONE.search(seen.text, max(0, wish.span[0] - 1), wish.span[1] + 1):
         return wish
     told = set(wish.doubts)
     if not objects.FOREIGN.isdisjoint(seen.codes[:start]) or (told & _OF_OTHERS and told <= _NOT_OURS and not _PASSIVE.search(seen.text)):

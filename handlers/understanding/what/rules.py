@@ -17,8 +17,8 @@ language        ctd 85: ^ language $
 language        ctd 85: speak|changeto|change ~ language
 no              ctd 90: nothanks
 no              c 80: ^ neg time_noun|appt $
-help            c 82: cancel|confirm|fixed|notfixed|noneed|done ~ yes? meaning
-help            c 82: meaning ~ cancel|confirm|fixed|notfixed|noneed|done
+help            c 82: cancel|confirm|fixed|notfixed|noneed|done|change|book|appt|order|upkeep|outage ~ yes? meaning
+help            c 82: meaning ~ cancel|confirm|fixed|notfixed|noneed|done|change|book|appt|order|upkeep|outage
 help            c 75: meaning
 
 # technicians
@@ -120,6 +120,7 @@ my_visits       c 84: mine ~ what order
 my_visits       c 84: mine ~ list ask? $
 my_visits       c 84: ^ look|search|polite? list finish? $
 my_visits       c 88: search ~ mine|appt|order
+my_visits       c 86: look|search whenq come|appt
 my_visits       c 84: look ~ mine ~ order|appt
 my_visits       c 86: appt|order search
 my_visits       c 85: appt|order ~ whenq
@@ -130,6 +131,10 @@ my_visits       c 85: what ~ mine? ~ book|appt|order
 human           c 92: change|let|want|obtain|polite|search|can|whether ~ human
 
 not_fixed       c 88: repair|fixed ~ success ~~ SYM|again|bad
+not_fixed       c 88: mended|fixed|done|repair|tech finish? time? again bad
+not_fixed       c 86: tech whereq whenq? ~ again SYM
+not_fixed       c 86: SYM again ~~ repair
+not_fixed       c 86: tech left ~~ again ~ SYM|bad
 not_fixed       c 86: left|mended ~~ again ~ SYM|bad
 not_fixed       c 86: mended ~~ SYM
 not_fixed       c 88: fixed|okuse|works|back|selfheal ~ again ~ SYM|bad|neg
@@ -140,6 +145,12 @@ fixed           c 84: tech ~ look|repair ~ okuse|praise
 book/repair     c 88: sym_drop ~~ back|returned|fixed|selfheal
 fixed           c 84: hasnt sym_drop|sym_noise|sym_slow
 confirm         c 80: time|time_noun|appt mine? suit finish? $
+no_longer_needed c 88: change ~~ fixed|okuse|selfheal ~~ noneed|nomore
+no_longer_needed c 88: returned|back|works|okuse ~ self
+book/repair     c 90: SYM ~ self
+book/repair     c 90: fixed|okuse|fine|works ~~ SYM ~ recurring
+book/repair     c 90: fixed|okuse|fine|works ~~ recurring ~ SYM
+book/repair     c 88: SYM ~~ whether ~ broken|upkeep ~~ come|look
 book/repair     c 86: recurring ~~ back|returned|selfheal|fixed ~~ look|repair|come|tech
 change          c 82: ^ yes|can|fine|agree|okuse , but ~ WHEN|late
 book/repair     c 88: SVC ~~ bad
@@ -307,6 +318,7 @@ earlier         c 82: can|whether|polite|want|still ~ sooner
 earlier         c 80: sooner ~ can|ask|whether
 
 book/repair     c 85: change ~ device
+cancel          c 65: cancel ~ can ~ change|book ~ ma|ask
 cancel          cd 90: cancel finish? still can ~ change  # and book again afterwards?
 cancel          cd 90: cancel
 cancel          cd 80: neg ~ book|appt ~ finish
@@ -339,6 +351,8 @@ human           cd 90: human
 
 book/repair     c 82: want|polite|install|obtain ~ fixed
 confirm         c 65: time works
+confirm         c 82: ^ time time? time? can finish? , home
+confirm         c 72: ^ time time time? can finish? $
 confirm         c 65: ^ time can finish? $
 fixed           c 85: tested ~~ okuse|fine|works|fixed
 fixed           c 82: mended|done ~~ okuse|fine

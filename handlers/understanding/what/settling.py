@@ -248,5 +248,6 @@ def _part_of(booking: Wish, wishes: list[Wish], seen: Scan, symptom_said: bool) 
     if booking.confidence < DOUBTED + 0.05 and any(w.kind is Kind.BOOK and w is not booking for w in wishes):
         return True
     if kinds & {Kind.CHANGE, Kind.WHERE, Kind.MY_VISITS, Kind.HUMAN, Kind.COMPLAIN}:
-        return booking.order_kind is None or not (symptom_said or booking.confidence >= 0.9)
+        plain = booking.confidence >= 0.9 and not (Kind.COMPLAIN in kinds and booking.order_kind is OrderKind.REPAIR)
+        return booking.order_kind is None or not (symptom_said or plain)
     return False
