@@ -25,6 +25,7 @@ _GROUPS = {
     "TECH": "tech|ishe",
     "ask": "ask|ma",
     "whenq": "whenq|whichday",
+    "human": "human|desk",
     "Q": "ask|ma|how|whether|can|whenq|whichday|whereq|howabout|valid",
     "NOT": "neg|hasnt|noneed",
     "WHEN": "time|time_noun|dur|num|sooner|laterby",

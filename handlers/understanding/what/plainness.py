@@ -9,6 +9,7 @@ from handlers.understanding.what.scan import BREAKS, CODE, Scan
 from handlers.understanding.what.weigh import DOUBTED
 
 _OF_THE_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "tech", "time_noun", "install", "repair"))
+_ABOUT_COMING = frozenset(CODE[name] for name in ("appt", "order", "visits", "come"))
 _RECURRING = CODE["recurring"]
 _STATES = frozenset({Kind.FIXED, Kind.NO_LONGER_NEEDED})
 _BESIDE_FIXED = frozenset({Kind.COMPLAIN, Kind.WHERE})
@@ -39,6 +40,8 @@ def _doubtful(wish: Wish, kinds: set[Kind], seen: Scan, strange: int) -> bool:
         return True
     if wish.kind in _STATES and _RECURRING in seen.codes:
         return True  # "cuts out every evening, then it is back"
+    if wish.kind is Kind.FIXED and not _ABOUT_COMING.isdisjoint(set(seen.codes) - set(_clause(wish, seen))):
+        return True  # "it works, so about the visit...": perhaps it is to be called off
     named = not _OF_THE_VISIT.isdisjoint(_clause(wish, seen))
     return strange >= (_STRANGE_BESIDE_A_VISIT if named else _STRANGE)
 

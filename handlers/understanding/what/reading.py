@@ -34,6 +34,7 @@ _OF_OTHERS = frozenset({Doubt.SOMEBODY_ELSE, Doubt.SOMETHING_ELSE})
 _NOT_OURS = _OF_OTHERS | {Doubt.CONTRADICTED}
 _PASSIVE = re.compile(r"被|你们|\byou\b")
 _REASONS = frozenset((CODE["how"], CODE["howabout"]))
+_TALKED_OF = re.compile(f"{CODE['desk']}(?:{CODE['finish']}|{CODE['already']})?[{CODE['quote']}{CODE['complain']}]")
 _WHO_SAYS = CODE["whosays"]
 _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
@@ -208,6 +209,8 @@ def _weighed(rule: Rule, seen: Scan, places: tuple[int, int, int], said: Entitie
 
 def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
     """What is told as done is no wish to do it: "my neighbour cancelled hers"; "was mine cancelled?" asks after a visit."""
+    if wish.kind is Kind.HUMAN and _TALKED_OF.search(seen.codes):
+        return None  # what the hotline said, or how it behaved, asks for nobody to call
     if wish.kind in DESTRUCTIVE and _WHO_SAYS in seen.codes[:start]:
         return None  # "who told you it was fixed?"
     if wish.kind is Kind.CONFIRM and Doubt.QUESTION in wish.doubts and not _REASONS.isdisjoint(seen.codes[:start]):

@@ -19,13 +19,16 @@ no              ctd 90: nothanks
 no              c 80: ^ neg time_noun|appt $
 help            c 82: cancel|confirm|fixed|notfixed|noneed|done|change|book|appt|order|upkeep|outage ~ yes? meaning
 help            c 82: meaning ~ cancel|confirm|fixed|notfixed|noneed|done|change|book|appt|order|upkeep|outage
+help            c 82: mark ~ mark? yes? meaning
+help            c 82: meaning mark ~ mark
 help            c 75: meaning
 
 # technicians
 sick            t 95: sick
 sick            t 90: dayoff
 sick            t 80: time cantwork
-depart          t 88: prev ~ left|finish|done ~~ depart|go|come
+depart          t 90: done|finish ~ prev ~~ depart|go|come
+depart          t 88: prev ~ left|finish|done|mended ~~ depart|go|come
 late            t 78: num ~ late
 late            t 85: prev ~~ late|dur|hasnt|neg|laterby|still
 late            t 90: late|unavail ~~ dur

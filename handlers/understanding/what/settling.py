@@ -24,7 +24,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.OUTAGE_OPEN: frozenset({Kind.BOOK, Kind.TODAY, Kind.SEARCH}),
     Kind.SEARCH: frozenset({Kind.TODAY}),
     Kind.SICK: frozenset({Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY, Kind.ABSENT}),
-    Kind.ABSENT: frozenset({Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
+    Kind.ABSENT: frozenset({Kind.DECLINE, Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
     Kind.DONE: frozenset({Kind.ARRIVED}),
     Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE}),
     Kind.RESCHEDULE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DECLINE}),
