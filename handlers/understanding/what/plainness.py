@@ -17,7 +17,9 @@ _ASKED_BESIDE = frozenset({Kind.MY_VISITS, Kind.HELP})
 _STRANGE = 3  # unread words that make us ask what was meant
 _STRANGE_BESIDE_A_VISIT = 6  # as many, where the visit itself is named
 _HAN = re.compile(r"[一-鿿]+")
-_SMALL_HAN = re.compile("[了吧掉啊呀呢嘛哈的地得一下它这那个都全部我你您们俺咱家先再就也还是次本上回啦咯谢哦噢呗喽算把将给好着过到在和跟很真太又所以因为里些点儿会有能说要没不来去]")
+_SMALL_HAN = re.compile(
+    "[了吧掉啊呀呢嘛哈的地得一下它这那个都全部我你您们俺咱家先再就也还是次本上回啦咯谢哦噢呗喽算把将给好着过到在和跟很真太又所以因为里些点儿会有能说要没不来去]"
+)
 
 
 def plainly(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:

@@ -35,6 +35,7 @@ _NOT_OURS = _OF_OTHERS | {Doubt.CONTRADICTED}
 _PASSIVE = re.compile(r"被|你们|\byou\b")
 _REASONS = frozenset((CODE["how"], CODE["howabout"]))
 _TALKED_OF = re.compile(f"{CODE['desk']}(?:{CODE['finish']}|{CODE['already']})?[{CODE['quote']}{CODE['complain']}]")
+_BARELY_NAMED = 0.9  # named, not asked for
 _WHO_SAYS = CODE["whosays"]
 _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
@@ -141,7 +142,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     denied = False
     for rule, start, stop in found[:MOST_WISHES]:
         wish = _weighed(rule, seen, (start, stop, claimed), said)
-        wish = wish and _as_told(wish, seen, start)
+        wish = _as_told(wish, seen, start) if wish else None
         if wish is None:
             denied = denied or rule.kind is Kind.CANCEL
             continue
@@ -151,7 +152,8 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
             wishes[key] = wish
     if denied:  # "I never cancelled my visit" books no other
         wishes.pop((Kind.BOOK, None), None)
-        wishes.pop((Kind.BOOK, OrderKind.INSTALL), None) if len(wishes) == 1 else None
+        if len(wishes) == 1:
+            wishes.pop((Kind.BOOK, OrderKind.INSTALL), None)
     if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
         wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
     if first_told(context, seen.codes) and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
@@ -209,7 +211,7 @@ def _weighed(rule: Rule, seen: Scan, places: tuple[int, int, int], said: Entitie
 
 def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
     """What is told as done is no wish to do it: "my neighbour cancelled hers"; "was mine cancelled?" asks after a visit."""
-    if wish.kind is Kind.HUMAN and _TALKED_OF.search(seen.codes):
+    if wish.kind is Kind.HUMAN and wish.confidence <= _BARELY_NAMED and _TALKED_OF.search(seen.codes):
         return None  # what the hotline said, or how it behaved, asks for nobody to call
     if wish.kind in DESTRUCTIVE and _WHO_SAYS in seen.codes[:start]:
         return None  # "who told you it was fixed?"
@@ -220,7 +222,9 @@ def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
     if not _DONE.search(seen.text, max(0, wish.span[0] - 1), wish.span[1] + 1):
         return wish
     told = set(wish.doubts)
-    if not objects.FOREIGN.isdisjoint(seen.codes[:start]) or (told & _OF_OTHERS and told <= _NOT_OURS and not _PASSIVE.search(seen.text)):
+    if not objects.FOREIGN.isdisjoint(seen.codes[:start]) or (
+        told & _OF_OTHERS and told <= _NOT_OURS and not _PASSIVE.search(seen.text)
+    ):
         return None
     if wish.kind is Kind.CANCEL and told & _ASKED_OR_TOLD and not _OUR_VISIT.isdisjoint(seen.codes[:start]):
         return replace(wish, kind=Kind.MY_VISITS, confidence=ASKED_AFTER)

@@ -111,6 +111,7 @@ help            ctd 75: ^ how $
 help            ctd 70: ^ polite $
 my_visits       c 90: visits
 my_visits       c 86: appt|order|book ~ valid
+my_visits       c 86: whether ~ appt|order|visits ~ keeps
 my_visits       c 86: come|appt|time_noun ~ time still time
 my_visits       c 86: install|remove|movehome|repair|order ~ whichday
 my_visits       c 86: tech|order ~ yes? whichday ~ come
@@ -175,6 +176,7 @@ confirm         cd 90: confirm ~ appt|time_noun|time
 not_fixed       c 90: device ~ change finish? ~~ notfixed|still
 earlier         c 88: earlier
 earlier         c 76: hasnt time ask
+change          c 82: ^ neg time finish? ; ~ time
 change          c 78: ^ time neg time
 later           c 86: later|laterby ~ confirm
 later           c 86: confirm ~ later
@@ -192,6 +194,8 @@ later           c 78: ^ mine? look $
 # the way of the technician, before "does not come" can mean "need not come"
 change          c 80: ^ neg time finish? , time|time_noun
 where           c 76: book|promised|appt ~ time|num ~~ already ~ time|num finish
+where           c 82: promised|quote ~~ time|num|dur ~~ nowpast
+where           c 80: promised|quote ~ num ~ num ~ finish num already
 where           c 80: ^ waitedfor ~ dur
 where           c 82: willcome
 where           c 74: ^ quote time come ; already
@@ -348,6 +352,7 @@ where           c 80: whenq ~ tech|come|gocome|arrive
 where           c 90: whereq ~ tech|come|gocome|arrive
 where           c 90: tech ~ how
 where           c 80: tech ~ come ~ ask|NOT
+where           c 80: ^ whereq mine $
 where           c 80: ^ what? whereq|whenq finish? ask? $
 
 human           cd 90: human

@@ -38,7 +38,9 @@ _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 _HEALED = frozenset(CODE[name] for name in ("fixed", "selfheal", "self", "okuse", "works", "back"))
 _ADVANCE, _ALSO = CODE["advance"], CODE["also"]
 _PRICE, _HOW_LONG = CODE["price"], CODE["waited"]
-_ASKED_WHERE = frozenset(CODE[name] for name in ("ask", "ma", "whereq", "whenq", "whichday", "whether", "ishe", "how", "howabout"))
+_ASKED_WHERE = frozenset(
+    CODE[name] for name in ("ask", "ma", "whereq", "whenq", "whichday", "whether", "ishe", "how", "howabout")
+)
 _LAST_RESORT = 0.58  # what a rule reads from one word when nothing else was understood
 
 

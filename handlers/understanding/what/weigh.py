@@ -33,7 +33,22 @@ _YOU = CODE["you"]
 _PROMISED = CODE["promised"]
 _MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
-_ASKING = frozenset(CODE[name] for name in ("how", "what", "whether", "whenq", "whichday", "whereq", "howabout", "excuse", "help", "meaning", "whosays"))
+_ASKING = frozenset(
+    CODE[name]
+    for name in (
+        "how",
+        "what",
+        "whether",
+        "whenq",
+        "whichday",
+        "whereq",
+        "howabout",
+        "excuse",
+        "help",
+        "meaning",
+        "whosays",
+    )
+)
 _REASONS = frozenset((CODE["how"], CODE["howabout"]))
 _ASKED_AFTER = frozenset(CODE[name] for name in ("how", "whenq", "whichday", "whereq", "what", "whether", "valid"))
 _DENYING = frozenset((CODE["neg"], CODE["hasnt"], CODE["no"]))
@@ -150,15 +165,24 @@ def _questioned(before: str, after: str) -> bool:
     return bool(not _ASK.isdisjoint(after) or not _ASKING.isdisjoint(before))
 
 
+def _supposed(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
+    """What is left of a wish that is only supposed."""
+    if wish.kind is Kind.CANCEL and set(found) == {Doubt.CONDITIONAL, Doubt.SOMEBODY_ELSE}:
+        return replace(wish, kind=Kind.EARLIER, confidence=0.8, doubts=())  # "should somebody cancel, take me"
+    if wish.kind is Kind.CONFIRM and Doubt.NEGATED in found:
+        return None  # "what if I do not confirm"
+    if wish.kind in _SUPPOSED or wish.order_kind is OrderKind.REMOVE:
+        return None  # 万一修不好怎么办: nothing has happened yet
+    return wish
+
+
 def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
     """The wish with its doubts weighed in; None when nothing of it is left."""
     if not found:
         return wish
     kind = wish.kind
-    if kind is Kind.CANCEL and set(found) == {Doubt.CONDITIONAL, Doubt.SOMEBODY_ELSE}:
-        return replace(wish, kind=Kind.EARLIER, confidence=0.8, doubts=())  # "should somebody cancel, take me"
-    if kind is Kind.CONFIRM and Doubt.CONDITIONAL in found and Doubt.NEGATED in found:
-        return None  # "what if I do not confirm"
+    if Doubt.CONDITIONAL in found and (supposed := _supposed(wish, found)) is not wish:
+        return supposed
     if Doubt.NEGATED in found:
         if kind in (Kind.CANCEL, Kind.CONFIRM) and Doubt.NOT_YET in found:
             return None
@@ -172,8 +196,6 @@ def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
             return None
     if kind is Kind.DONE and Doubt.UNSURE in found:
         return None  # nearly done is not done
-    if Doubt.CONDITIONAL in found and (kind in _SUPPOSED or wish.order_kind is OrderKind.REMOVE):
-        return None  # 万一修不好怎么办: nothing has happened yet
     if kind not in DESTRUCTIVE:
         return replace(wish, doubts=found)
     lowered = max(ASK, min(wish.confidence, DOUBTED) - 0.05 * (len(found) - 1))
