@@ -36,7 +36,7 @@ _PASSIVE = re.compile(r"被|你们|\byou\b")
 _REASONS = frozenset((CODE["how"], CODE["howabout"]))
 _TALKED_OF = re.compile(f"{CODE['desk']}(?:{CODE['finish']}|{CODE['already']})?[{CODE['quote']}{CODE['complain']}]")
 _BARELY_NAMED = 0.9  # named, not asked for
-_WHO_SAYS = CODE["whosays"]
+_SAYING = frozenset((CODE["whosays"], CODE["neversaid"]))
 _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
@@ -213,7 +213,7 @@ def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
     """What is told as done is no wish to do it: "my neighbour cancelled hers"; "was mine cancelled?" asks after a visit."""
     if wish.kind is Kind.HUMAN and wish.confidence <= _BARELY_NAMED and _TALKED_OF.search(seen.codes):
         return None  # what the hotline said, or how it behaved, asks for nobody to call
-    if wish.kind in DESTRUCTIVE and _WHO_SAYS in seen.codes[:start]:
+    if wish.kind in DESTRUCTIVE and not _SAYING.isdisjoint(seen.codes[:start]):
         return None  # "who told you it was fixed?"
     if wish.kind is Kind.CONFIRM and Doubt.QUESTION in wish.doubts and not _REASONS.isdisjoint(seen.codes[:start]):
         return None  # "why am I to confirm it twice?"

@@ -149,6 +149,7 @@ fixed           c 84: tech ~ look|repair ~ okuse|praise
 book/repair     c 88: sym_drop ~~ back|returned|fixed|selfheal
 fixed           c 84: hasnt sym_drop|sym_noise|sym_slow
 confirm         c 80: time|time_noun|appt mine? suit finish? $
+no_longer_needed c 87: no|neg|hasnt|noone|nobody repair|tech|come|appt|visits|order ~ required
 no_longer_needed c 88: change ~~ fixed|okuse|selfheal ~~ noneed|nomore
 no_longer_needed c 88: returned|back|works|okuse ~ self
 book/repair     c 90: SYM ~ self
@@ -372,6 +373,8 @@ fixed           c 88: finish|SVC|already ~ works
 fixed           c 65: ^ works
 fixed           c 82: SVC ~ okuse
 fixed           c 80: already okuse
+fixed           c 80: okuse already finish? $
+fixed           c 80: already ~ SVC ~ okuse
 fixed           c 72: ^ back $
 fixed           c 70: done finish $
 fixed           c 80: ^ okuse finish $

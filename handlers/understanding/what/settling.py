@@ -9,14 +9,14 @@ from handlers.understanding.what.weigh import DOUBTED
 
 # Said together, the first stands and the others are only part of it.
 _ABSORBS: dict[Kind, frozenset[Kind]] = {
-    Kind.NO_LONGER_NEEDED: frozenset({Kind.FIXED, Kind.NO, Kind.CONFIRM, Kind.BOOK}),
+    Kind.NO_LONGER_NEEDED: frozenset({Kind.WHERE, Kind.FIXED, Kind.NO, Kind.CONFIRM, Kind.BOOK}),
     Kind.NOT_FIXED: frozenset({Kind.FIXED, Kind.NO, Kind.YES, Kind.WHERE}),
     Kind.CANCEL: frozenset({Kind.CONFIRM, Kind.SEARCH}),
     Kind.AT_HOME: frozenset({Kind.HUMAN}),  # "I am in, ring me at the door"
     Kind.CHANGE: frozenset({Kind.SEARCH, Kind.CONFIRM, Kind.CANCEL, Kind.EARLIER, Kind.AT_HOME, Kind.LATER}),
     Kind.EARLIER: frozenset({Kind.WHERE}),
     Kind.BOOK: frozenset({Kind.CONFIRM}),
-    Kind.OUTAGE: frozenset({Kind.WHERE}),
+    Kind.OUTAGE: frozenset({Kind.WHERE, Kind.FIXED}),
     Kind.OTHER_FAULT: frozenset({Kind.OUTAGE, Kind.NOT_FIXED, Kind.BOOK}),
     Kind.HUMAN: frozenset({Kind.CHANGE}),
     Kind.LATER: frozenset({Kind.FIXED, Kind.NOT_FIXED}),
@@ -28,7 +28,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.DONE: frozenset({Kind.ARRIVED}),
     Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE}),
     Kind.RESCHEDULE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DECLINE}),
-    Kind.DECLINE: frozenset({Kind.ACCEPT, Kind.LATE}),
+    Kind.DECLINE: frozenset({Kind.TODAY, Kind.ACCEPT, Kind.LATE}),
 }
 # "I am busy on Friday" is a wish to change only while nothing plainer is said.
 _OUTWEIGH = frozenset({Kind.CANCEL, Kind.BOOK, Kind.NO_LONGER_NEEDED, Kind.WHERE, Kind.LATER, Kind.EARLIER})
