@@ -43,7 +43,7 @@ _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
 _ASK = CODE["ask"]
 _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
 _HESITATING = re.compile(
-    r"(?:^|(?<=[ ,.!?]))(?:额|呃|唔|诶|欸|哎|唉|啊|那|那个|哦|噢|嗯|for now|for|um|uh|er|erm|well|oh|ah|so|sorry|不好意思)[ ,.]*$"
+    r"(?:^|(?<=[ ,.!?]))(?:额|呃|唔|诶|欸|哎|唉|啊|那|那个|哦|噢|嗯|for now|for|um|uh|er|erm|mm|hmm|well|oh|ah|so|sorry|不好意思)[ ,.]*$"
 )
 _NUM = CODE["num"]
 _TELLING = frozenset((CODE["tell"], CODE["remind"]))
