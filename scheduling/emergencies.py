@@ -108,7 +108,7 @@ def require_part(uow: UnitOfWork, emergency: Emergency) -> None:
 def acknowledge(uow: UnitOfWork, emergency_id: int) -> Emergency:
     """The head has read the alert; only they can say so. A second tap changes nothing."""
     emergency = uow.get(Emergency, emergency_id)
-    if emergency.head_id != uow.actor.person_id:
+    if emergency.head_id != uow.actor.person_id or not uow.actor.roles:  # R-1.13: they may have left since
         raise NotAllowed(action=Action.OPEN_EMERGENCY.value)
     if emergency.acknowledged_at is None and emergency.ended_at is None:
         emergency.acknowledged_at = uow.now

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.emergency import Emergency, Loan
-from models.errors import BadValue, NotAllowed
+from models.errors import BadValue, NotAllowed, NotFound
 from models.person import Person, Technician, TechnicianArea
 from models.timer import TimerKind
 from models.unit import Area, AreaKind, Unit
@@ -83,6 +83,8 @@ def lend(uow: UnitOfWork, technician_id: int, area_id: int, until: datetime) -> 
     """From now on they serve that area too, until then; they are told. Lent there already, the later end counts."""
     technician = uow.get(Technician, technician_id)
     area = uow.get(Area, area_id)
+    if technician.person.left_at is not None:
+        raise NotFound(what="technician", id=technician_id)
     require(uow.actor, Action.LEND, uow.get(Unit, technician.unit_id))
     require_need(uow, area.unit)
     if until <= uow.now:

@@ -150,6 +150,8 @@ def unaccepted(uow: UnitOfWork, alarm_id: int) -> None:
 def give_back(uow: UnitOfWork, alarm_id: int) -> PowerAlarm:
     """Whoever accepted cannot go after all: everybody else at work is asked at once."""
     alarm = uow.get(PowerAlarm, alarm_id)
+    if not uow.actor.roles:  # R-1.13: they have left since
+        raise NotAllowed(action=Action.ACCEPT_POWER_ALARM.value)
     if alarm.technician_id != uow.actor.person_id or alarm.ended_at is not None:
         raise WrongState(current="ended" if alarm.ended_at else "open", wanted="open")
     alarm.technician_id = alarm.accepted_at = None

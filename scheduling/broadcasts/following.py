@@ -60,6 +60,7 @@ def prepared(uow: UnitOfWork, outage: Outage, draft: Broadcast | None, audience:
         uow.add(draft)
         announce(uow, draft)
         return draft
+    draft.unit_id = outage.unit_id  # of a wider record, only who dispatches for all of it lets go
     if draft.edition == outage.edition and draft.audience == audience.stored():
         return draft
     if draft.status is not S.DRAFT:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -13,31 +14,50 @@ import pytest
 from sqlalchemy import select
 
 from handlers.buttons import KNOWN, Tap, hints_of
+from models.broadcast import Broadcast, BroadcastStatus
+from models.emergency import EmergencyKind
+from models.hazard import HazardKind
 from models.inbox import Conversation
 from models.message import Message
 from models.offer import Offer, OfferStatus
+from models.outage import Outage
 from models.person import Person, Role, RoleGrant
+from models.task import Task, TaskKind
 from models.unit import Unit, UnitLevel
-from scheduling import tasks
+from scheduling import broadcasts, emergencies, hazards, loans, outages, power_alarms, tasks
+from scheduling.announcements import record
+from scheduling.broadcast_events import BroadcastPaused
+from scheduling.hazards import HazardDraft
 from scheduling.people import Chat, meet
 from scheduling.unit_of_work import UnitOfWork
-from tests.stages import Staged, booked
+from tests.stages import Staged, booked, outage_opens
 from tests.world import Chatter, World, readable
 
 # Their own draft and the note that an update was dealt with are theirs; everything else must stay as it is.
 OWN = {"inbox", "conversations"}
-# What somebody may do by themselves: their language, their days off, an export of what is theirs (noted as taken).
-THEIR_BUSINESS = {"slg", "tfd", "tfb", "dex"}
-SECRETS = ("幸福里3栋2单元", "13800138001", "138 0013 8001", "王芳", "王外婆", "门禁4471", "孩子发烧")
+# What somebody may do by themselves: their language, their days off, an export of what is theirs (noted as taken);
+# news on or off, and to be told when an outage is over: its place, cause and times are public (R-12.9).
+THEIR_BUSINESS = {"slg", "tfd", "tfb", "dex", "gh", "hnw", "hwa"}
+SECRETS = (
+    "幸福里3栋2单元", "13800138001", "138 0013 8001", "王芳", "王外婆", "门禁4471", "孩子发烧", "幸福里1号箱",
+    "井盖碎了", "零线带电", "停电通告",
+)  # fmt: skip
 EXAMPLE = "13800001111 王芳"  # how an order is dictated, shown to dispatchers
 WORDS: dict[str, tuple[str, ...]] = {
     "reason": ("sick", "traffic"), "what": ("visit", "order", "needless", "access"), "kind": ("repair",),
     "services": ("broadband",), "span": ("week",), "role": ("dispatcher",), "which": ("tasks", "today"),
     "who": ("customer", "company"), "how": ("phone", "chat"), "value": ("repair",), "result": ("done",),
-    "language": ("en",),
+    "language": ("en",), "status": ("monitoring",), "cause": ("power",),
 }  # fmt: skip
 FIGURES = {"line": (0,), "page": (0,), "choice": (0,), "checked": (1,), "minutes": (30,), "index": (0,)}
 ODD = (-1, 2**31 - 1, 10**19)
+
+
+@dataclass
+class Trouble:
+    """Outages, broadcasts, an emergency, alarms and a loan, in every state in which a button means something."""
+
+    ids: dict[str, tuple[Any, ...]]
 
 
 @dataclass
@@ -48,13 +68,14 @@ class Prey:
     lead: Chatter
     offer_id: int
     message_id: int
-    task_id: int
+    task_ids: tuple[int, ...]
     draft: str
+    trouble: Trouble
 
     def values(self, name: str, kind: type, world: World) -> tuple[Any, ...]:
         ids = {
             "visit_id": self.visit.visit_id, "order_id": self.visit.order_id, "offer_id": self.offer_id,
-            "message_id": self.message_id, "said_id": 1, "task_id": self.task_id,
+            "message_id": self.message_id, "said_id": 1,
             "technician_id": world.person_id(world.person(2002)), "absent_id": world.person_id(self.lead),
             "draft": self.draft, "since": 0, "until": int(world.clock.now.timestamp()) // 60 + 50_000,
             "at": int(world.clock.now.timestamp()) // 60 + 300, "minute": int(world.clock.now.timestamp()) // 60 + 300,
@@ -62,6 +83,10 @@ class Prey:
         }  # fmt: skip
         if name in ids:
             return (ids[name],)
+        if name == "task_id":
+            return self.task_ids
+        if name in self.trouble.ids:
+            return self.trouble.ids[name]
         if kind is str:
             return WORDS.get(name, ("x",))
         return FIGURES.get(name, (1,))
@@ -80,8 +105,8 @@ async def prey(world: World) -> Prey:
     other = await booked(world, neighbour, "11-25 10:00", area="科技园", address="科技园创业街8号1204室")
     query = select(Offer.id).where(Offer.appointment_id == other.visit_id, Offer.status == OfferStatus.OPEN)
     offer_id = world.rows(query)[0]
+    await customer.taps("咨询")
     await customer.says("孩子发烧")
-    await customer.taps("发给调度")
     message_id = world.rows(select(Message.id))[0]
     await customer.says("/repair")
     draft = next(
@@ -90,10 +115,55 @@ async def prey(world: World) -> Prey:
         if "id" in row.draft
     )
     task = world.do(
-        lambda uow: tasks.open_task(uow, tasks.TaskKind.PHONE_CONFIRM, "x", appointment=staged_visit(uow, staged))
+        lambda uow: tasks.open_task(uow, TaskKind.PHONE_CONFIRM, "x", appointment=staged_visit(uow, staged))
     )
+    made = await trouble(world, lead)
+    hazard = world.rows(select(Task.id).where(Task.kind == TaskKind.HAZARD))[0]
     await world.settle()
-    return Prey(staged, lead, offer_id, message_id, task.id, draft)
+    return Prey(staged, lead, offer_id, message_id, (task.id, hazard), draft, made)
+
+
+async def trouble(world: World, lead: Chatter) -> Trouble:
+    """What the dispatchers of the county are busy with besides the visit."""
+    dispatcher, technician = world.actor(world.person(3001)), world.actor(lead)
+    colleague_id = world.person_id(world.person(2003))
+    phones: dict[str, Any] = {"services": ["fixed_line"], "cause": "other", "cause_text": "机房进水"}
+    box = await outage_opens(world, "幸福里1号箱", **phones)
+    estate = await outage_opens(world, "幸福里", beside=True, **phones)
+    over = await outage_opens(world, "科技园", **phones)
+    world.do(outages.restore, over.id, actor=dispatcher)
+
+    def arrange(uow: UnitOfWork) -> dict[str, tuple[Any, ...]]:
+        sent = [broadcast_at(uow, status, box) for status in BroadcastStatus]
+        emergency = emergencies.open_emergency(uow, box.unit_id, EmergencyKind.DISASTER)
+        lent = loans.lend(uow, colleague_id, estate.area_id or 0, uow.now + timedelta(days=2))
+        alarms = [power_alarms.raise_alarm(uow, f"alarm-{n}", estate.area_id or 0, "零线带电") for n in range(2)]
+        uow.session.flush()
+        return {
+            "outage_id": (box.id, over.id), "into_id": (estate.id,), "emergency_id": (emergency.id,),
+            "broadcast_id": (sent[0].id, sent[4].id), "loan_id": (lent.id,),
+            "alarm_id": tuple(one.id for one in alarms), "unit_id": (box.unit_id,), "area_id": (estate.area_id,),
+            "mark": tuple({broadcasts.view(uow, one).mark for one in sent}),
+        }  # fmt: skip
+
+    ids = world.do(arrange, actor=dispatcher)
+    world.do(power_alarms.accept, ids["alarm_id"][0], actor=technician)
+    seen = HazardDraft(kind=HazardKind.MANHOLE_COVER, draft_id="seen", place="幸福里", note="井盖碎了")
+    world.do(hazards.report, seen, actor=technician)
+    await world.settle()
+    return Trouble(ids)
+
+
+def broadcast_at(uow: UnitOfWork, status: BroadcastStatus, outage: Outage) -> Broadcast:
+    """A broadcast about an outage, as it stands in that state and stays there."""
+    texts = {"zh": "停电通告", "en": "停电通告"}
+    made = broadcasts.compose(uow, f"in-{status}", outage_id=outage.id, texts=texts)
+    made.status = status
+    if status in (BroadcastStatus.SENDING, BroadcastStatus.PAUSED, BroadcastStatus.DONE, BroadcastStatus.STOPPED):
+        made.event_id = record(uow, BroadcastPaused(made.id), outage=uow.get(Outage, outage.id))
+        made.queued_at = uow.now
+    uow.session.flush()
+    return made
 
 
 def staged_visit(uow: UnitOfWork, staged: Staged) -> Any:
@@ -143,12 +213,15 @@ def stranger(who: str, world: World, prey: Prey) -> Chatter:
             return world.person(2004)
         case "the lead who left":
             return left(world, prey.lead)
+        case "the head who left":
+            return left(world, world.person(3101))
         case _:
             return foreign_dispatcher(world)
 
 
 STRANGERS = (
-    "another customer", "a newcomer", "an uncertified colleague", "the lead who left", "a dispatcher of elsewhere",
+    "another customer", "a newcomer", "an uncertified colleague", "the lead who left", "the head who left",
+    "a dispatcher of elsewhere",
 )  # fmt: skip
 
 

@@ -558,3 +558,22 @@ def test_the_phone_list_names_whom_the_chat_does_not_reach(realm: Realm) -> None
     assert [
         row.facts["rows"] for row in realm.rows(select(Event).where(Event.name == "broadcast.phone_list_taken"))
     ] == [3]
+
+
+def test_of_a_widened_record_only_who_dispatches_for_all_of_it_lets_go(realm: Realm) -> None:
+    """R-12.1: the county's draft follows its outage to the whole city, and leaves the county's hands."""
+
+    def widen(uow: UnitOfWork) -> int:
+        outage = crowds.outage(uow)
+        made = broadcasts.outage_changed(uow, outage)
+        assert made is not None
+        city = uow.session.scalars(select(Unit).where(Unit.level == UnitLevel.CITY)).one()
+        outage.unit_id, outage.area_id = city.id, None
+        uow.session.flush()
+        uow.session.refresh(outage, ["unit", "area"])
+        broadcasts.outage_changed(uow, outage)
+        return made.id
+
+    made = realm.run(widen)
+    with pytest.raises(errors.NotAllowed):
+        realm.run(broadcasts.confirm, made, by=realm.who("周静"))

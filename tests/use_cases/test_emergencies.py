@@ -235,3 +235,23 @@ def test_the_second_to_accept_hears_who_was_first_and_a_second_tap_changes_nothi
         realm.run(power_alarms.end, alarm.id, "cleared", by=realm.who("李建国"))
     ended = realm.run(lambda uow: uow.session.scalar(select(func.count()).where(Event.name == "power_alarm.ended")))
     assert ended == 1
+
+
+def leaves(uow: UnitOfWork, person_id: int) -> None:
+    uow.get(Person, person_id).left_at = uow.now
+
+
+def test_who_has_left_acknowledges_gives_back_and_lends_nothing(realm: Realm, emergency: Emergency) -> None:
+    """R-1.13: their old buttons are still in their chats."""
+    head, technician, dispatcher = (realm.who(name) for name in ("何志远", "李建国", "周静"))
+    alarm = realm.run(power_alarms.raise_alarm, "left", area(realm).id, "零线带电", by=dispatcher)
+    realm.run(power_alarms.accept, alarm.id, by=technician)
+    lent = realm.who("赵敏").person_id
+    for person_id in (head.person_id, technician.person_id, lent):
+        realm.run(leaves, person_id)
+    with pytest.raises(NotAllowed):
+        realm.run(emergencies.acknowledge, emergency.id, by=realm.who("何志远"))
+    with pytest.raises(NotAllowed):
+        realm.run(power_alarms.give_back, alarm.id, by=realm.who("李建国"))
+    with pytest.raises(NotFound):
+        realm.run(loans.lend, lent, area(realm).id, realm.now + timedelta(days=1), by=dispatcher)
