@@ -98,7 +98,7 @@ async def test_an_edited_message_counts_as_first_written(world: World, customer:
 
 
 async def test_four_thousand_letters(world: World, customer: Chatter) -> None:
-    await customer.says("盒子" * 2000)
+    await customer.says("哈哈" * 2000)
     customer.sees("太长了(4,000 字)", "主菜单")
     customer.sees_no("发给调度")
 

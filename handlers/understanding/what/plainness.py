@@ -27,15 +27,15 @@ def plainly(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
     if not any(wish.sure and wish.kind in DESTRUCTIVE for wish in wishes):
         return wishes
     kinds = {wish.kind for wish in wishes}
-    strange = _strange(seen, said)
-    return [_asked(wish) if wish.sure and _doubtful(wish, kinds, seen, strange) else wish for wish in wishes]
+    unread = strange(seen, said)
+    return [_asked(wish) if wish.sure and _doubtful(wish, kinds, seen, unread) else wish for wish in wishes]
 
 
 def _asked(wish: Wish) -> Wish:
     return replace(wish, confidence=DOUBTED, doubts=(*wish.doubts, Doubt.UNSURE))
 
 
-def _doubtful(wish: Wish, kinds: set[Kind], seen: Scan, strange: int) -> bool:
+def _doubtful(wish: Wish, kinds: set[Kind], seen: Scan, unread: int) -> bool:
     if wish.kind not in DESTRUCTIVE:
         return False
     if kinds & _ASKED_BESIDE or (wish.kind is Kind.FIXED and kinds & _BESIDE_FIXED):
@@ -45,7 +45,7 @@ def _doubtful(wish: Wish, kinds: set[Kind], seen: Scan, strange: int) -> bool:
     if wish.kind is Kind.FIXED and not _ABOUT_COMING.isdisjoint(set(seen.codes) - set(_clause(wish, seen))):
         return True  # "it works, so about the visit...": perhaps it is to be called off
     named = not _OF_THE_VISIT.isdisjoint(_clause(wish, seen))
-    return strange >= (_STRANGE_BESIDE_A_VISIT if named else _STRANGE)
+    return unread >= (_STRANGE_BESIDE_A_VISIT if named else _STRANGE)
 
 
 def _clause(wish: Wish, seen: Scan) -> str:
@@ -58,7 +58,7 @@ def _clause(wish: Wish, seen: Scan) -> str:
     return seen.codes[left:right]
 
 
-def _strange(seen: Scan, said: Entities) -> int:
+def strange(seen: Scan, said: Entities) -> int:
     """How many words of the message were read as nothing at all; an address is no riddle."""
     told = said.address_at or (0, 0)
     count = sum(

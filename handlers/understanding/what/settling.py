@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.understanding.what.kinds import DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Symptom, Wish
 from handlers.understanding.what.objects import FOREIGN
+from handlers.understanding.what.plainness import strange
 from handlers.understanding.what.scan import BREAKS, CODE, Scan
 from handlers.understanding.what.weigh import DOUBTED
 
@@ -48,7 +49,7 @@ def settle(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
     """Wishes that belong together become one; courtesies and fillers yield to what is wanted."""
     wishes = _one_booking(_overruled(_together(_without_last_resorts(wishes, seen.codes))))
     if len(wishes) == 1:
-        return wishes
+        return [] if _by_the_way(wishes[0], seen, said) else wishes
     kinds = {wish.kind: wish for wish in wishes}
     gone = _absorbed(kinds, seen.codes)
     gone |= _beside_visits(kinds, gone, seen.codes)
@@ -60,6 +61,11 @@ def settle(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
         symptom = False  # a broken tile is no fault of ours to mend
     kept = [wish for wish in kept if wish.kind is not Kind.BOOK or not _part_of(wish, kept, seen, symptom)]
     return _asked_beside(kept, len(said.services) > 1)
+
+
+def _by_the_way(wish: Wish, seen: Scan, said: Entities) -> bool:
+    """ "The blue box is beside the meter": a thing of ours is named, and what is said of it nobody understood."""
+    return wish.kind is Kind.BOOK and wish.confidence < _LAST_RESORT and strange(seen, said) > 0
 
 
 def _weak(kinds: dict[Kind, Wish]) -> bool:
