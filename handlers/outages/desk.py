@@ -33,7 +33,7 @@ from models.outage import NEXT, OutageStatus
 from models.person import Role
 from scheduling import broadcasts, outages
 from scheduling.outages import OutageView, choosing, looking, moving
-from scheduling.outages.recording import ALONG_THE_WAY
+from scheduling.outages.recording import ALONG_THE_WAY, RESUME_FOR
 from scheduling.permissions import Action
 
 routes = Routes()
@@ -41,7 +41,6 @@ routes = Routes()
 READERS = (*STAFF, Role.TECHNICIAN)
 LAST = 5  # lines of history on the card itself
 LISTED = 8
-RESUME_FOR = timedelta(hours=24)  # after that it is another outage
 
 
 async def show(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from models.errors import BadValue, MissingFields, NotFound, OutageOverlaps, WrongState
+from models.errors import BadValue, MissingFields, NotFound, OutageOverlaps, TooLate, WrongState
 from models.event import Event
 from models.order import Service
 from models.outage import Outage, OutageCause, OutageStatus
@@ -26,6 +26,7 @@ CHANGEABLE = frozenset({
 })  # fmt: skip
 ALONG_THE_WAY = frozenset({OutageStatus.INVESTIGATING, OutageStatus.IDENTIFIED, OutageStatus.MONITORING})
 CAUSE_TEXT_MAX = 200
+RESUME_FOR = timedelta(hours=24)
 
 
 def open_outage(
@@ -136,11 +137,16 @@ def restore(uow: UnitOfWork, outage_id: int) -> Outage:
 
 
 def resume(uow: UnitOfWork, outage_id: int) -> Outage:
-    """Restored too early, or it broke again at once: the same record goes on."""
+    """Restored too early, or it broke again at once: the same record goes on.
+
+    Raises `TooLate` a day after: then it is another outage.
+    """
     outage = uow.get(Outage, outage_id)
     require(uow.actor, Action.CHANGE_OUTAGE, outage)
     if outage.running:
         return outage
+    if outage.restored_at is not None and uow.now - outage.restored_at >= RESUME_FOR:
+        raise TooLate(limit=RESUME_FOR)
     outage.move_to(OutageStatus.MONITORING)
     outage.restored_at = None
     outage.edition += 1

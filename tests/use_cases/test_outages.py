@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models.errors import BadValue, MissingFields, NotAllowed, OutageOverlaps, WrongState
+from models.errors import BadValue, MissingFields, NotAllowed, OutageOverlaps, TooLate, WrongState
 from models.event import Event
 from models.hotline_feed import FeedEntry
 from models.notification import Notification
@@ -148,6 +148,17 @@ def test_its_life_is_events(realm: Realm) -> None:
     ]  # fmt: skip
     with pytest.raises(WrongState):
         realm.run(outages.change, outage.id, cause="cutover", by=dispatcher)
+
+
+def test_a_day_later_it_is_another_outage(realm: Realm) -> None:
+    """An old card's "not back" may not wake a record that nobody follows any more."""
+    dispatcher = realm.who("周静")
+    outage = opened(realm)
+    realm.run(outages.restore, outage.id, by=dispatcher)
+    realm = realm.at("11-25 09:00")
+    with pytest.raises(TooLate):
+        realm.run(outages.resume, outage.id, by=dispatcher)
+    assert fresh(realm, outage).status is OutageStatus.RESTORED
 
 
 def test_what_is_said_again_is_no_change(realm: Realm) -> None:
