@@ -21,6 +21,7 @@ from handlers.outages.taps import (
     RestoreTap,
     ResumeTap,
     StateTap,
+    UndoTap,
     VisitsTap,
 )  # fmt: skip
 from handlers.outages.words import end_words, history_line, lines, title
@@ -41,6 +42,7 @@ routes = Routes()
 READERS = (*STAFF, Role.TECHNICIAN)
 LAST = 5  # lines of history on the card itself
 LISTED = 8
+UNDO_FOR = timedelta(minutes=10)
 
 
 async def show(
@@ -59,7 +61,7 @@ async def show(
     text += [Markup(""), *(history_line(say, one) for one in told)]
     rows: Rows = []
     if just_opened and view.may_change:
-        rows.append([(say("button-outage-undo"), CallOffYesTap(view.id))])
+        rows.append([(say("button-outage-undo"), UndoTap(view.id))])
     if view.may_change:
         rows.append([telling(say, view, await turn.look(broadcasts.ready, view.id))])
     if inside:
@@ -163,7 +165,7 @@ async def resumed(turn: Turn, tap: ResumeTap) -> None:
 
 
 @routes.tap(CallOffTap)
-async def call_off(turn: Turn, tap: CallOffTap) -> None:
+async def call_off(turn: Turn, tap: CallOffTap | UndoTap) -> None:
     if not await still(turn, tap.outage_id, OutageStatus.CALLED_OFF):
         return
     view = await turn.look(outages.outage_view, tap.outage_id)
@@ -171,8 +173,16 @@ async def call_off(turn: Turn, tap: CallOffTap) -> None:
     await turn.show(Card(turn.say("outage-call-off-sure", id=view.id, place=view.place, held=view.held), rows))
 
 
+@routes.tap(UndoTap)
+async def undo(turn: Turn, tap: UndoTap) -> None:
+    """The card may be days old, and the outage real."""
+    view = await turn.look(outages.outage_view, tap.outage_id)
+    fresh = turn.now - view.opened_at <= UNDO_FOR
+    await (called_off if fresh else call_off)(turn, tap)
+
+
 @routes.tap(CallOffYesTap)
-async def called_off(turn: Turn, tap: CallOffYesTap) -> None:
+async def called_off(turn: Turn, tap: CallOffYesTap | UndoTap) -> None:
     if not await still(turn, tap.outage_id, OutageStatus.CALLED_OFF):
         return
     await turn.run(outages.call_off, tap.outage_id)

@@ -42,6 +42,13 @@ class CallOffTap(Tap, prefix="oco"):
 
 
 @dataclass(frozen=True)
+class UndoTap(Tap, prefix="oun"):
+    """Opened by a slip of the thumb: called off at once while the slip is fresh, asked about later."""
+
+    outage_id: int
+
+
+@dataclass(frozen=True)
 class CallOffYesTap(Tap, prefix="ocy"):
     outage_id: int
 

@@ -35,6 +35,7 @@ class OutageView:
     services: tuple[str, ...]
     cause: str | None
     cause_text: str | None
+    opened_at: datetime
     starts_at: datetime
     expected_from: datetime | None
     expected_until: datetime | None
@@ -77,6 +78,7 @@ def view(uow: UnitOfWork, outage: Outage) -> OutageView:
         services=tuple(outage.services),
         cause=outage.cause.value if outage.cause else None,
         cause_text=outage.cause_text,
+        opened_at=outage.opened_at,
         starts_at=outage.starts_at,
         expected_from=outage.expected_from,
         expected_until=outage.expected_until,

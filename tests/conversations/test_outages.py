@@ -164,6 +164,15 @@ async def test_opened_by_mistake_it_is_undone_at_once(world: World, dispatcher: 
     assert outages(world)[0].status is OutageStatus.CALLED_OFF
 
 
+async def test_an_old_card_s_undo_asks_first(world: World, dispatcher: Chatter) -> None:
+    await opened(dispatcher)
+    await world.clock.advance(minutes=11)
+    await dispatcher.taps("撤销(登记错了)")
+    assert outages(world)[0].status is not OutageStatus.CALLED_OFF
+    await dispatcher.taps("确定撤销")
+    assert outages(world)[0].status is OutageStatus.CALLED_OFF
+
+
 async def test_a_half_finished_record_survives_a_restart(world: World, dispatcher: Chatter) -> None:
     await dispatcher.says("幸福里停网了")
     await world.restart()
