@@ -103,7 +103,10 @@ def asked(uow: UnitOfWork, alarm: PowerAlarm) -> list[int]:
 
 
 def may_accept(uow: UnitOfWork, alarm: PowerAlarm) -> bool:
-    """Whoever works for the unit, and whoever was asked though they are only lent to it."""
+    """Whoever works for the unit, and whoever was asked though they are only lent to it; nobody uncertified (R-1.10)."""
+    technician = uow.session.get(Technician, uow.actor.person_id) if uow.actor.person_id else None
+    if technician is not None and not technician.certified(local_day(uow.now, uow.policy.zone)):
+        return False
     unit = uow.get(Unit, alarm.unit_id)
     lent = uow.actor.holds(Role.TECHNICIAN) and uow.actor.person_id in asked(uow, alarm)
     return lent or may(uow.actor, Action.ACCEPT_POWER_ALARM, unit)

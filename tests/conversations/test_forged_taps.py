@@ -225,6 +225,10 @@ STRANGERS = (
 )  # fmt: skip
 
 
+# A technician of the unit is staff: they read its outages as exactly as their colleagues do.
+MAY_KNOW = {"an uncertified colleague": ("幸福里1号箱",)}
+
+
 @pytest.mark.parametrize("who", STRANGERS)
 async def test_a_strangers_press_changes_and_tells_nothing(world: World, who: str) -> None:
     aim = await prey(world)
@@ -234,7 +238,9 @@ async def test_a_strangers_press_changes_and_tells_nothing(world: World, who: st
     before, wrong = held(world), []
     for tap in list(aim.taps(world)):
         card, found = await pressed(forger, card, tap.pack())
-        wrong += found
+        wrong += [
+            fault for fault in found if not fault.endswith(tuple(f"tells {one}" for one in MAY_KNOW.get(who, ())))
+        ]
         after = held(world)
         if after != before and tap.prefix not in THEIR_BUSINESS:
             wrong.append(f"{tap.pack()}: changed {[name for name in after if after[name] != before.get(name)]}")
