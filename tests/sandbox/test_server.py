@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import httpx
 import pytest
@@ -50,6 +51,15 @@ async def test_strangers_and_unknown_methods(http: httpx.AsyncClient, path: str,
     answer = await http.post(path) if "file" not in path else await http.get(path)
     assert answer.status_code == status
     assert answer.json() == {"ok": False, "error_code": status, "description": description}
+
+
+async def test_answers_do_not_wait_until_the_last_one_has_arrived(
+    http: httpx.AsyncClient, server: RunningServer
+) -> None:
+    await http.get("/bot1:sandbox/getMe")
+    [connection] = server.server_state.connections
+    taken: socket.socket = connection.transport.get_extra_info("socket")
+    assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def test_method_names_are_not_case_sensitive(http: httpx.AsyncClient) -> None:
