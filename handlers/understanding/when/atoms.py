@@ -74,6 +74,7 @@ VISITING_HOURS = (8.0, 20.0)
 
 
 _MIDNIGHT = time()
+_QUARTERS = {quarter / 4: time(quarter // 4, quarter % 4 * 15) for quarter in range(96)}  # what most people name
 
 
 class Frame:
@@ -89,8 +90,10 @@ class Frame:
 
     def at(self, day: date, hour: float = 0) -> datetime:
         """That hour of that day."""
-        midnight = datetime.combine(day, _MIDNIGHT)
-        return midnight + timedelta(hours=hour) if hour else midnight
+        clock = _QUARTERS.get(hour)
+        if clock is not None:
+            return datetime.combine(day, clock)
+        return datetime.combine(day, _MIDNIGHT) + timedelta(hours=hour)
 
     def later(self, length: Length) -> Any:
         """So long from now: a day where days were said, an instant where hours were; as the value of its atom."""

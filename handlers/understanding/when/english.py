@@ -138,7 +138,10 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
 
 
 Match = Callable[[str, int], re.Match[str] | None]
-_BEGINNINGS = frozenset("".join(letters for letters, _ in _GRAMMAR.values()))
+
+
+def _nothing(letters: str, k: int) -> None:
+    """No piece of a time begins with this letter."""
 
 
 class _Beginnings(dict[str, Match]):
@@ -146,7 +149,7 @@ class _Beginnings(dict[str, Match]):
 
     def __missing__(self, letter: str) -> Match:
         beginning = [f"(?P<{name}>{p})" for name, (letters, p) in _GRAMMAR.items() if letter in letters]
-        self[letter] = found = re.compile("|".join(beginning)).match
+        self[letter] = found = re.compile("|".join(beginning)).match if beginning else _nothing
         return found
 
 
@@ -166,7 +169,7 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
     k, n = 0, len(found)
     while k < n:
         letter = letters[k]
-        m = _match[letter](letters, k) if letter in _BEGINNINGS else None
+        m = _match[letter](letters, k)
         if m is None:
             if letter in _GAPS:
                 out.append(("_", found[k][1], found[k][2], None))

@@ -103,7 +103,7 @@ def read_weekdaynumber(ts: Found, frame: Frame, out: Out) -> None:
 
 def read_weekday(ts: Found, frame: Frame, out: Out) -> None:
     value = ts[-1][3]
-    if any(t[0] == "X" and t[3] == 0 for t in ts) and not any(t[0] == "Y" for t in ts):
+    if len(ts) > 1 and first_of(ts, "X") == 0 and first_of(ts, "Y") is None:
         put_day(out, ts, "wkd", value, 1, "en")
     else:
         put_day(out, ts, "wd", value)
