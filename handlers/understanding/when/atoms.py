@@ -4,7 +4,7 @@ An atom is (kind, from, to, value). Kinds:
   D  a day or days, by what was said:
        ("day", date) ("span", first, after) ("dom", number) ("md", month, day) ("next", days on) ("past",) ("yesterday",)
        ("wd", weekday) ("wkd", weekday, weeks on) ("wdom", weekday, number) ("inweek", monday, weekday)
-       ("nth", weekday, count) ("nthin", first, weekday, count) ("onward", date, weekday) ("weekof", another)
+       ("nth", weekday, count) ("nthin", first, weekday, count) ("onward", date, weekday) ("weekof", another) ("either", date, date)
   P  a part of the day, by name        C  a clock time: (hour, minute, second, half)
   n  a bare number that may be an hour I  an instant: datetime
   S  a stretch: (start, end, kind)     L  a length
@@ -56,6 +56,8 @@ PARTS: dict[str, tuple[float, float, int | None]] = {
     "lunch": (11, 13, None),
     "afternoon": (12, 18, PM),
     "late-morning": (10, 12, AM),
+    "early-afternoon": (12, 15, PM),
+    "mid-afternoon": (14, 16, PM),
     "late-afternoon": (15, 18, PM),
     "dusk": (17, 20, PM),
     "evening": (18, 22, PM),

@@ -13,17 +13,25 @@ PHRASES: dict[str, tuple[str, Any]] = {
     r"(?:at|around) the moment|right (?:now|away)|straight away": ("0", 0),
     r"(?:no|not) (?:earlier|sooner|before) than|not before|nothing before|(?:not|nothing) until|any ?time after|later than"
     r"|anything after|earliest": (">", 0),
-    r"(?:no|not) (?:later|after) than|not after|nothing after|(?:at the )?(?:very )?latest by|any ?time before"
-    r"|earlier than|as late as|anything before|ahead of|prior to|up until|up to(?= \d)": ("{", 0),
+    r"(?:no|not) (?:later|after) than|not after|nothing after|(?:at the )?(?:very )?latest by"
+    r"|earlier than|as late as|ahead of|prior to|up until|up to(?= \d)": ("{", 0),
     r"(?:and|or) (?:later|onwards?|beyond|after(?= on\b|[.,]|$))|at the earliest|on ?wards?|or so later": ("]", 0),
     r"(?:and|or) (?:earlier|before(?= on\b|[.,]|$))|at the (?:very )?latest": ("[", 0),
+    r"any ?(?:time|thing) before": ("<", 0),
+    r"before(?= (?:the )?end of)": ("y", 0),
+    r"post(?= (?:\d|noon\b|midday|one\b|two\b|three\b|four\b|five\b|six\b|seven\b))": (">", 0),
+    r"(?:i|we)(?:'m|'re|'ll be| am| are| will be|m) (?:all )?(?:away|abroad|out|off|busy|at work|on holiday|on leave|travelling|not (?:in|home|back|here|around"
+    r"|available|free))(?: all day)? (?:until|till?|through)": (">", 0),
+    r"(?:away|abroad|on holiday|on leave|travelling|not (?:home|back|available)) (?:until|till?|through)": (">", 0),
     r"less than|in under|in less than|over the(?= next)|in the(?= (?:next|coming|following) \w+ )": ("v", 0),
     r"more than|over(?= \d)|at least": ("skip", 0),
     r"during the day|good (?:morning|afternoon|evening|night|day)|(?:nice|great|good|lovely) (?:day|evening|weekend|week|night)": ("_", 0),
+    r"work(?:ing)? (?:nights?|evenings|mornings|weekends|night shifts?)": ("_", 0),
+    r"(?:yester)?day itself|itself|sharp": ("skip", 0),
     r"my day": ("D", 0),
     r"business days?|working days?|work ?days?|week ?days?": ("u", "workday"),
     r"apart from|other than|any(?:thing|time| day| ?day)? but|can(?:'?t|not)(?: (?:do|make(?: it)?|come|manage|be (?:there|home|in)))?"
-    r"|but not|except for|anything but|instead of|rather than|don'?t (?:want|come|like)"
+    r"|but not|except for|save for|bar(?= (?:mon|tue|wed|thu|fri|sat|sun|tomorrow|today|the \d|mornings?|afternoons?|evenings?|weekends?))|anything but|instead of|rather than|don'?t (?:want|come|like)"
     r"|not (?:on|at|in|for)(?! (?:my|the) )": ("x", 0),
     r"(?:does|do|did|will|would|wo)(?:n'?t| ?not) (?:work|suit|do|be (?:good|possible|ok|home|available|free|around))"
     r"|(?:(?:is|am|are|'m) (?:not|never)|isn'?t|aren'?t) (?:really |very |so )?(?:free|good|possible|available|ok|convenient|home|suitable)"
@@ -34,21 +42,25 @@ PHRASES: dict[str, tuple[str, Any]] = {
     r"that'?s(?= the \d)|that is(?= the \d)|which is|i\.e\.|meaning": ("=", 0),
     r"(?:ha(?:s|ve|d)(?:n'?t| not)?|is|are|was) (?:already )?(?:passed|gone|over)|hasn'?t already passed": ("#", 0),
     r"best (?:would be|is|if|on|at|time is|day is)|would be best|works? best|is best|better": ("@", 0),
-    r"end of (?:the )?(?:day|business)|e\.?o\.?d\b|c\.?o\.?b\b|close of (?:business|play)": ("}", 0),
+    r"end of (?:the )?(?:day|business)|e\.?o\.?d\b|c\.?o\.?b\b|(?:close|end) of (?:business|play)": ("}", 0),
     r"(?:after|finish(?:ing)?) work|after hours|after i (?:finish|get off)(?: work)?": ("P", "after-work"),
     r"before work": ("P", "before-work"),
+    r"(?:after|before) (?:the |my )?school (?:run|drop[ -]?off)": ("P", "morning"),
     r"after school": ("P", "after-school"),
-    r"after(?: ?|-)(?:lunch|lunchtime)": ("P", "after-lunch"),
-    r"(?:early|first thing)(?: in the)? morning|first thing(?: in the morning)?": ("P", "early"),
-    r"late afternoon": ("P", "late-afternoon"),
+    r"(?:after|post)(?: ?|-)(?:lunch|lunchtime)": ("P", "after-lunch"),
+    r"(?:early|first thing)(?: in the)? morning|first thing(?: in the morning)?|first (?:slot|visit|appointment|job|call)"
+    r" (?:of the day|in the morning)": ("P", "early"),
+    r"last (?:slot|visit|appointment|job|call) of the day|late afternoon": ("P", "late-afternoon"),
     r"late (?:at )?night|late evening": ("P", "late"),
     r"early evening": ("P", "dusk"),
-    r"late morning|mid-?morning": ("P", "late-morning"),
-    r"early afternoon|mid-?afternoon": ("P", "afternoon"),
+    r"late morning|mid[ -]?morning": ("P", "late-morning"),
+    r"early afternoon": ("P", "early-afternoon"),
+    r"mid[ -]?afternoon": ("P", "mid-afternoon"),
     r"lunch ?(?:time|break|hour)": ("P", "lunch"),
     r"(?:all|the whole|the entire|whole) day(?: long)?": ("U", 0),
     r"christmas eve|xmas eve": ("C", (12, 24)),
-    r"(?:christmas|xmas)(?: day)?|boxing day(?=\b)": ("C", (12, 25)),
+    r"(?:christmas|xmas)(?: day)?": ("C", (12, 25)),
+    r"boxing day": ("C", (12, 26)),
     r"new year'?s eve": ("C", (12, 31)),
     r"new year'?s(?: day)?": ("C", (1, 1)),
     r"valentine'?s(?: day)?": ("C", (2, 14)),
@@ -60,6 +72,7 @@ PHRASES: dict[str, tuple[str, Any]] = {
     r"this (?:past )?one|the one(?! (?:at|on))|to do|at a time|in the (?:past|future)|by the way|so far|by far": ("_", 0),
     r"o[\" ]clock": ("k", 0),
     r"w/in": ("v", 0),
+    r"w/c|week commencing": (";", "week"),
     r"(?:flat|room|rm|apt|apartment|unit|suite|block|building|house|door|gate|number|order|code|line|channel|version|step|option"
     r"|extension|ext|bus|platform) ?#?\d[\w-]*": ("_", 0),
 }  # fmt: skip
@@ -75,7 +88,7 @@ FIRST_WORDS = frozenset(
     "after finish finishing before early first late mid midnight midday midmorning midafternoon lunch lunchtime "
     "lunchbreak lunchhour all whole entire christmas xmas boxing new valentine valentines halloween independence dr mr "
     "mrs ms may sat we he she you they email message it to one an of every some everyone anyone someone this by so far "
-    "asap my afterlunch wait w o flat room rm apt apartment unit suite block building house door gate number order code "
+    "asap my afterlunch wait w o post itself sharp bar save away abroad travelling yesterday flat room rm apt apartment unit suite block building house door gate number order code "
     "line channel version step option extension ext bus platform".split()
 )
 

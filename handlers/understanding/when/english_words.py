@@ -11,7 +11,7 @@ Grammar is then a pattern over the letters (`english.py`), which is quick and re
   M month   m may   P part of the day   0 now   E early, mid, late   r rest   l later   g ago   v within
   b couple   j few   + more   > after   < before   y by   ] onwards   [ at the latest
   x not, except   ~ does not work   K no wait, actually   % moved to   @ preferably   = that's   # has passed
-  , comma   . end of sentence   / slash   _ anything else
+  ; week commencing   , comma   . end of sentence   / slash   _ anything else
 """
 
 from typing import Any
