@@ -80,16 +80,202 @@ PHRASES: dict[str, tuple[str, Any]] = {
 
 # The words that a row of PHRASES may begin with.
 FIRST_WORDS = frozenset(
-    "as effective during good nice great lovely a at around right straight no not nothing any anytime anything later "
-    "earliest the latest earlier ahead prior up and or on onwards less in over more business working work workday "
-    "workdays weekday weekdays week apart other anyday can cannot cant doesn doesnt don dont won wont wouldn wouldnt "
-    "didn didnt but except instead rather does do did will would wo is am are isn isnt aren arent chang change changed "
-    "changing i scratch make that thats which meaning ha has have had was hasn best works better end e eod cob c close "
-    "after finish finishing before early first late mid midnight midday midmorning midafternoon lunch lunchtime "
-    "lunchbreak lunchhour all whole entire christmas xmas boxing new valentine valentines halloween independence dr mr "
-    "mrs ms may sat we he she you they email message it to one an of every some everyone anyone someone this by so far "
-    "asap my afterlunch wait w o post itself sharp bar save away abroad travelling yesterday flat room rm apt apartment unit suite block building house door gate number order code "
-    "line channel version step option extension ext bus platform".split()
+    [
+        "as",
+        "effective",
+        "during",
+        "good",
+        "nice",
+        "great",
+        "lovely",
+        "a",
+        "at",
+        "around",
+        "right",
+        "straight",
+        "no",
+        "not",
+        "nothing",
+        "any",
+        "anytime",
+        "anything",
+        "later",
+        "earliest",
+        "the",
+        "latest",
+        "earlier",
+        "ahead",
+        "prior",
+        "up",
+        "and",
+        "or",
+        "on",
+        "onwards",
+        "less",
+        "in",
+        "over",
+        "more",
+        "business",
+        "working",
+        "work",
+        "workday",
+        "workdays",
+        "weekday",
+        "weekdays",
+        "week",
+        "apart",
+        "other",
+        "anyday",
+        "can",
+        "cannot",
+        "cant",
+        "doesn",
+        "doesnt",
+        "don",
+        "dont",
+        "won",
+        "wont",
+        "wouldn",
+        "wouldnt",
+        "didn",
+        "didnt",
+        "but",
+        "except",
+        "instead",
+        "rather",
+        "does",
+        "do",
+        "did",
+        "will",
+        "would",
+        "wo",
+        "is",
+        "am",
+        "are",
+        "isn",
+        "isnt",
+        "aren",
+        "arent",
+        "chang",
+        "change",
+        "changed",
+        "changing",
+        "i",
+        "scratch",
+        "make",
+        "that",
+        "thats",
+        "which",
+        "meaning",
+        "ha",
+        "has",
+        "have",
+        "had",
+        "was",
+        "hasn",
+        "best",
+        "works",
+        "better",
+        "end",
+        "e",
+        "eod",
+        "cob",
+        "c",
+        "close",
+        "after",
+        "finish",
+        "finishing",
+        "before",
+        "early",
+        "first",
+        "late",
+        "mid",
+        "midnight",
+        "midday",
+        "midmorning",
+        "midafternoon",
+        "lunch",
+        "lunchtime",
+        "lunchbreak",
+        "lunchhour",
+        "all",
+        "whole",
+        "entire",
+        "christmas",
+        "xmas",
+        "boxing",
+        "new",
+        "valentine",
+        "valentines",
+        "halloween",
+        "independence",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "may",
+        "sat",
+        "we",
+        "he",
+        "she",
+        "you",
+        "they",
+        "email",
+        "message",
+        "it",
+        "to",
+        "one",
+        "an",
+        "of",
+        "every",
+        "some",
+        "everyone",
+        "anyone",
+        "someone",
+        "this",
+        "by",
+        "so",
+        "far",
+        "asap",
+        "my",
+        "afterlunch",
+        "wait",
+        "w",
+        "o",
+        "post",
+        "itself",
+        "sharp",
+        "bar",
+        "save",
+        "away",
+        "abroad",
+        "travelling",
+        "yesterday",
+        "flat",
+        "room",
+        "rm",
+        "apt",
+        "apartment",
+        "unit",
+        "suite",
+        "block",
+        "building",
+        "house",
+        "door",
+        "gate",
+        "number",
+        "order",
+        "code",
+        "line",
+        "channel",
+        "version",
+        "step",
+        "option",
+        "extension",
+        "ext",
+        "bus",
+        "platform",
+    ]
 )
 
 
@@ -114,15 +300,21 @@ def _initials(pattern: str) -> set[str]:
         if not one.startswith("(?:"):
             found.add(one[:1])
             continue
-        depth = 0
-        for k, c in enumerate(one):
-            depth += (c == "(") - (c == ")")
-            if not depth:
-                break
-        found |= _initials(one[3:k])
-        if one[k + 1 : k + 2] == "?":
-            found |= _initials(one[k + 2 :])
+        stop = _closing(one)
+        found |= _initials(one[3:stop])
+        if one[stop + 1 : stop + 2] == "?":
+            found |= _initials(one[stop + 2 :])
     return found
+
+
+def _closing(pattern: str) -> int:
+    """Where the bracket ends with which the pattern begins."""
+    depth = 0
+    for k, c in enumerate(pattern):
+        depth += (c == "(") - (c == ")")
+        if not depth:
+            return k
+    return len(pattern)
 
 
 class _Beginnings(dict[str, Match]):

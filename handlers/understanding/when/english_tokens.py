@@ -50,43 +50,47 @@ def tokens(text: str) -> list[Token]:
         if i < end:  # within the phrase just read
             continue
         kind = m.lastgroup
+        said = m[0]
         if kind == "word":
-            said = m[0]
-            found = phrase_at(text, i) if said in FIRST_WORDS or "'" in said else None
-            if found is None:
-                found = WORDS.get(said)
-                if found is None:
-                    if said[-1] != "'" or said[:-1] not in WORDS:  # 'tomorrow'
-                        continue
-                    j -= 1
-                    found = WORDS[said[:-1]]
-            else:
-                j, found = found
-            if i > end + 1 and not text[end:i].isspace():
-                out.append(("_", end, i, None))
-            end = j
-            letter, value = found
-            if letter == "T" and moving:
-                letter = "%"
-            elif letter in "15w":
-                _number(out, letter, value, i, j)
+            j, meant = _meaning(text, said, i, j)
+            if meant is None:
                 continue
-            elif letter == "T2":
-                out.append(("D", i, i, 0))
-                letter = "P"
-            elif letter == "moving":
-                moving, letter = True, "_"
-            if letter != "skip":
-                out.append((letter, i, j, value))
-        else:
-            if i > end + 1 and not text[end:i].isspace():
-                out.append(("_", end, i, None))
-            end = j
-            _LEXED[kind or "link"](out, m[0], i, j)
+        if i > end + 1 and not text[end:i].isspace():
+            out.append(("_", end, i, None))
+        end = j
+        if kind != "word":
+            _LEXED[kind or "link"](out, said, i, j)
             moving = moving and out[-1][0] != "."
+        elif meant[0] == "moving":
+            moving = True
+            out.append(("_", i, j, 0))
+        else:
+            _put(out, meant, i, j, moving)
     if end + 1 < len(text):
         out.append(("_", end, len(text), None))
     return out
+
+
+def _meaning(text: str, said: str, i: int, j: int) -> tuple[int, tuple[str, Any] | None]:
+    """What the phrase or the word that begins here means, and where it ends."""
+    if said in FIRST_WORDS or "'" in said:
+        found = phrase_at(text, i)
+        if found is not None:
+            return found
+        if said[-1] == "'" and said not in WORDS:  # 'tomorrow'
+            return j - 1, WORDS.get(said[:-1])
+    return j, WORDS.get(said)
+
+
+def _put(out: list[Token], meant: tuple[str, Any], i: int, j: int, moving: bool) -> None:
+    letter, value = meant
+    if letter in "15w":
+        _number(out, letter, value, i, j)
+    elif letter == "T2":  # tonight
+        out.append(("D", i, i, 0))
+        out.append(("P", i, j, value))
+    elif letter != "skip":
+        out.append(("%" if letter == "T" and moving else letter, i, j, value))
 
 
 def _number(out: list[Token], letter: str, value: int, i: int, j: int) -> None:
