@@ -40,6 +40,10 @@ def _lexer() -> Callable[[str], Iterable[re.Match[str]]]:
     return re.compile(_PIECES).finditer
 
 
+# Words with which no phrase begins: they mean what they mean.
+_PLAIN = {word: meant for word, meant in WORDS.items() if word not in FIRST_WORDS and "'" not in word}
+
+
 def tokens(text: str) -> list[Token]:
     """The message as lettered tokens; a stretch of unknown words is one "_"."""
     out: list[Token] = []
@@ -52,9 +56,11 @@ def tokens(text: str) -> list[Token]:
         kind = m.lastgroup
         said = m[0]
         if kind == "word":
-            j, meant = _meaning(text, said, i, j)
+            meant = _PLAIN.get(said)
             if meant is None:
-                continue
+                j, meant = _meaning(text, said, i, j)
+                if meant is None:
+                    continue
         if i > end + 1 and not text[end:i].isspace():
             out.append(("_", end, i, None))
         end = j
