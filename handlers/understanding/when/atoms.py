@@ -4,7 +4,7 @@ An atom is (kind, from, to, value). Kinds:
   D  a day or days, by what was said:
        ("day", date) ("span", first, after) ("dom", number) ("md", month, day) ("next", days on) ("past",) ("yesterday",)
        ("wd", weekday) ("wkd", weekday, weeks on) ("wdom", weekday, number) ("inweek", monday, weekday)
-       ("nth", weekday, count) ("nthin", first, weekday, count) ("onward", date, weekday) ("weekof", another)
+       ("nth", weekday, count) ("nthin", first, weekday, count) ("onward", date, weekday) ("weekof", another) ("either", date, date)
   P  a part of the day, by name        C  a clock time: (hour, minute, second, half)
   n  a bare number that may be an hour I  an instant: datetime
   S  a stretch: (start, end, kind)     L  a length
@@ -56,6 +56,8 @@ PARTS: dict[str, tuple[float, float, int | None]] = {
     "lunch": (11, 13, None),
     "afternoon": (12, 18, PM),
     "late-morning": (10, 12, AM),
+    "early-afternoon": (12, 15, PM),
+    "mid-afternoon": (14, 16, PM),
     "late-afternoon": (15, 18, PM),
     "dusk": (17, 20, PM),
     "evening": (18, 22, PM),
@@ -74,6 +76,7 @@ VISITING_HOURS = (8.0, 20.0)
 
 
 _MIDNIGHT = time()
+_QUARTERS = {quarter / 4: time(quarter // 4, quarter % 4 * 15) for quarter in range(96)}  # what most people name
 
 
 class Frame:
@@ -89,8 +92,10 @@ class Frame:
 
     def at(self, day: date, hour: float = 0) -> datetime:
         """That hour of that day."""
-        midnight = datetime.combine(day, _MIDNIGHT)
-        return midnight + timedelta(hours=hour) if hour else midnight
+        clock = _QUARTERS.get(hour)
+        if clock is not None:
+            return datetime.combine(day, clock)
+        return datetime.combine(day, _MIDNIGHT) + timedelta(hours=hour)
 
     def later(self, length: Length) -> Any:
         """So long from now: a day where days were said, an instant where hours were; as the value of its atom."""

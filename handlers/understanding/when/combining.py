@@ -165,8 +165,11 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
         if _goes_on(before, wish):  # 晚上七点到家,七点半以后来
             wish.lo.part = before.lo.part
     for wish, after in zip(reversed(wishes[:-1]), reversed(wishes[1:]), strict=True):
-        if after.link in ("&", "|") and after.lo.day and wish.lo.day is None and wish.lo.timed:
-            wish.lo.day = after.lo.day
+        said = after.lo.day or (after.hi.day if after.hi else None)  # "8 to 10 or 4 to 6 on Friday"
+        if after.link in ("&", "|") and said and wish.lo.day is None and wish.lo.timed:
+            wish.lo.day = said
+        if after.link in ("&", "|") and said and _dated(wish):
+            wish.lo.day = _in_its_week(wish.lo.day, said)
         if after.link in ("&", "|") and _dated(wish) and after.lo.day is not None and after.lo.timed:
             wish.lo.part, wish.lo.clock, wish.rel = after.lo.part, after.lo.clock, after.rel
             wish.by = after.by
@@ -174,6 +177,13 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
                 wish.hi = Moment()
                 wish.hi.part, wish.hi.clock = after.hi.part, after.hi.clock
     return wishes
+
+
+def _in_its_week(day: Any, after: Any) -> Any:
+    """ "Thursday or Friday next week": both of that week."""
+    if day[0] == "wd" and after[0] == "inweek" and day[1] < after[2]:
+        return ("inweek", after[1], day[1])
+    return day
 
 
 def _goes_on(before: Wish, wish: Wish) -> bool:

@@ -33,6 +33,8 @@ class Days:
         elif kind == "weekof":
             inside = self.resolve(spec[1], base)
             return (dates.monday(inside[0]), dates.monday(inside[0]) + dates.WEEK) if inside else None
+        elif kind == "either":
+            found, self.other, self.ask = spec[1], spec[2], True
         else:
             found = getattr(self, "_" + kind)(spec, base or self.anchor or self.today)
         if found is None:

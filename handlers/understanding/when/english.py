@@ -81,20 +81,20 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
         "(?:a?Q|h|[15]I)[ZTG<>]t?(?:c|[15]k?|z|d)p?|[15]Z(?:c|[15]k?|z)p?|(?<![FB])5T[15]k?p?(?![u15])|(?<=F)5T[15]k?p?(?=[TG-])|h[15](?![HIuZ])k?p?",
     ),
     "ago": ("145LQabdfghjs", f"L?{LEN}g|g|L{LEN}|L[uePM](?!O)|LW(?!O)"),
-    "offset": ("145Qabdfhjns", f"nt?{LEN}(?!O)|n[15][-T]{LEN}|{LEN}(?:F0|l|9)|[15][WV]F0"),
+    "offset": ("145Qabdfhjns", f"nA?t?{LEN}(?!O)|n[15][-T]{LEN}|{LEN}(?:F0|l|9)|[15][WV]F0"),
     "within": ("15Xntv", f"v(?:t?X)?{LEN}(?:F0|[F>]D)?|(?:nt?)?t?X[+]?{LEN}|n?t?X[HIS]|t[15]X[u]|n?t?[15]Xu|vt[HIu]"),
     "nthplain": ("otw", "t?[wo]W(?!O)"),
-    "nthweekday": ("15Lotw", "t?([wo15]|L)WO(?:t?[XY]u|[Mm](?:,?4)?)"),
+    "nthweekday": ("15Lotw", "t?([wo15]|L)WO(?:t?[XY]?u|[Mm](?:,?4)?)"),
     "nthlast": ("otw", "t?[wo]LuO(?:t?[XY]?u|[Mm](?:,?4)?)"),
     "nthunit": ("Lotw", "t?(?:[wo]|L)u[On](?:t?[XY]?u|[Mm](?:,?4)?)"),
     "ofmonth": ("15otw", "t?[wo15]Ot?[XY]?u"),
     "rangeofmonth": ("15otw", "t?[wo15][-TGR]t?[wo15][On]?t?[XY]u"),
-    "weekof": ("tu", "t?u(?:FN?|O)(?=[Mt]|i|s|o)"),
-    "after_next": ("MWetu", "t?[WMue]>t?X"),
+    "weekof": ("tu;", "(?:t?u(?:FN?|O)|;t?)(?=[Mt15]|i|s|o)"),
+    "after_next": ("MWXetu", "t?[WMue]>t?X|XTX[WMue]"),
     "day_after": ("tu", "t?u[>y<]D|tu>(?=[.,_]|$)"),
     "early_part": ("E", "E[DY]P"),
-    "friday_week": ("W", "Wu(?=[.,]|$)"),
-    "weekdays": ("Nu", "N?u(?=[.,>P]|$)"),
+    "friday_week": ("DW15a", "[DW]u(?![O>])|[15a]uN?[DW]"),
+    "weekdays": ("Nu", "N?u(?=[.,>Px|&@]|$)"),
     "onward": ("N", "N(?=[.,]|$)"),
     "week_day": ("WXY", "[XY]u,?N?W|WO?t?[XY]u"),
     "mdrange": ("Mm", f"[Mm]t?{_O}(?:[-TGR]|,?-)t?{_O}(?![HIpkMm]|[-]){_YEAR}|[Mm]B{_O}&{_O}"),
@@ -113,13 +113,13 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "unit": ("XYt", "t?Y?X?Yu|t?Xu|Yu"),
     "month": ("FGMXYmnuy", "(?:n|[XY]|uO)?(?:M|(?<=[nX])m)|nm|Xm|Ym(?!_)|(?:n|F|y|G)m"),
     "today": ("Dl", "lD|D"),
-    "theday": ("JOt", "[JO]tu(?![FO>])|tu(?=[.,]|$)"),
+    "theday": ("JOt", "[JO]tu(?![FO>])|(?<!O)tu(?=[.,]|$)"),
     "number_after_on": ("Nt", "Nt?[15](?!nt?P|p|k|P|YP|[-T15HIuOMm&I]|[-/.,]?[MmO])|t[15](?=[FBA>P.,]|$)"),
     "on_pair": ("N", "N[15]-[15](?![pk])"),
     "ordinal": ("Not", "(?:N?t)w(?![_uW15])|t?o"),
     "iso": ("i", "i"),
     "slash": ("s", "s(?![HI])"),
-    "clock": ("145cdz", "c,?p?|z|[15]kp?|[15]p|4p|dp|[15][15]I?p|[15]q[15]p?|[15]n[tY]?p"),
+    "clock": ("145cdz", "c,?p?|[15]?z|[15]kp?|[15]p|4p|dp|[15][15]I?p|[15]q[15]p?|[15]n[tY]?p"),
     "weak_range": ("15", "[15]-[15](?=[-TG,.&@_ADWXYPMnN]|$)"),
     "pair": ("15", "[15]-?[15](?![pI])I?|[15][15]I(?!I)"),
     "length": ("145JQUabdfhjs", f"J?U|J?{LEN}|J[15a]P"),
@@ -138,7 +138,10 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
 
 
 Match = Callable[[str, int], re.Match[str] | None]
-_BEGINNINGS = frozenset("".join(letters for letters, _ in _GRAMMAR.values()))
+
+
+def _nothing(letters: str, k: int) -> None:
+    """No piece of a time begins with this letter."""
 
 
 class _Beginnings(dict[str, Match]):
@@ -146,7 +149,7 @@ class _Beginnings(dict[str, Match]):
 
     def __missing__(self, letter: str) -> Match:
         beginning = [f"(?P<{name}>{p})" for name, (letters, p) in _GRAMMAR.items() if letter in letters]
-        self[letter] = found = re.compile("|".join(beginning)).match
+        self[letter] = found = re.compile("|".join(beginning)).match if beginning else _nothing
         return found
 
 
@@ -166,7 +169,7 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
     k, n = 0, len(found)
     while k < n:
         letter = letters[k]
-        m = _match[letter](letters, k) if letter in _BEGINNINGS else None
+        m = _match[letter](letters, k)
         if m is None:
             if letter in _GAPS:
                 out.append(("_", found[k][1], found[k][2], None))

@@ -10,7 +10,7 @@ from handlers.understanding.when.english_pieces import UNIT_DAYS, Found, Out, fi
 
 
 def read_weekof(ts: Found, frame: Frame, out: Out) -> None:
-    out.append(("weekof" if first_of(ts, "u") == "week" else "_", *span_of(ts), None))
+    out.append(("weekof" if first_of(ts, "u;") == "week" else "_", *span_of(ts), None))
 
 
 def read_after_next(ts: Found, frame: Frame, out: Out) -> None:
@@ -66,11 +66,18 @@ def read_early_part(ts: Found, frame: Frame, out: Out) -> None:
 
 
 def read_friday_week(ts: Found, frame: Frame, out: Out) -> None:
-    """ "Friday week": the Friday after the coming one."""
-    if ts[1][3] == "week":
-        put_day(out, ts, "day", dates.coming_weekday(frame.today, ts[0][3]) + dates.WEEK)
-    else:
-        read_weekday(ts[:1], frame, out)
+    """ "Friday week", "tomorrow fortnight", "a week on Friday", "two weeks today": so many weeks after that day."""
+    letter, _, _, value = next(t for t in ts if t[0] in "DW")
+    weeks = UNIT_DAYS.get(first_of(ts, "u"), 1) // 7 * (first_of(ts, "15") or 1)
+    if weeks:
+        day = dates.coming_weekday(frame.today, value) if letter == "W" else frame.today + value * DAY
+        put_day(out, ts, "day", day + weeks * dates.WEEK)
+        return
+    for k, t in enumerate(ts):
+        if t[0] == "W":
+            read_weekday(ts[k : k + 1], frame, out)
+        elif t[0] == "D":
+            read_today(ts[k : k + 1], frame, out)
 
 
 def read_weekdays(ts: Found, frame: Frame, out: Out) -> None:
@@ -103,7 +110,7 @@ def read_weekdaynumber(ts: Found, frame: Frame, out: Out) -> None:
 
 def read_weekday(ts: Found, frame: Frame, out: Out) -> None:
     value = ts[-1][3]
-    if any(t[0] == "X" and t[3] == 0 for t in ts) and not any(t[0] == "Y" for t in ts):
+    if len(ts) > 1 and first_of(ts, "X") == 0 and first_of(ts, "Y") is None:
         put_day(out, ts, "wkd", value, 1, "en")
     else:
         put_day(out, ts, "wd", value)
@@ -172,16 +179,29 @@ def read_slash(ts: Found, frame: Frame, out: Out) -> None:
             return
     elif rest:
         year = rest[0]
-        found = (dates.valid(year, a, b) or dates.valid(year, b, a)) if year > 999 or 9 < year < 100 else None
-        if found:
-            put_day(out, ts, "day", found)
+        if year > 999 or 9 < year < 100:
+            put_either(out, ts, frame, dates.valid(year, a, b), dates.valid(year, b, a))
             return
     else:
-        month, day = (a, b) if a <= 12 else (b, a)
-        if dates.valid(2024, month, day):
-            put_day(out, ts, "md", month, day)
-            return
+        put_either(out, ts, frame, dates.coming_date(frame.today, a, b), dates.coming_date(frame.today, b, a))
+        return
     out.append(("_", *span_of(ts), None))
+
+
+SOON = 60 * DAY  # a visit is asked for within weeks
+
+
+def put_either(out: Out, ts: Found, frame: Frame, one: date | None, two: date | None) -> None:
+    """5/12 is two days in two countries: the one ahead and soon is meant, and where both are, it is asked."""
+    days = [day for day in (one, two) if day]
+    days = [day for day in days if day >= frame.today] or days
+    days = [day for day in days if day - frame.today <= SOON] or days
+    if not days:
+        out.append(("_", *span_of(ts), None))
+    elif len(days) == 1 or one == two:
+        put_day(out, ts, "day", days[0])
+    else:
+        put_day(out, ts, "either", *days)
 
 
 def read_named(ts: Found, frame: Frame, out: Out) -> None:

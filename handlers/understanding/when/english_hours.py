@@ -81,7 +81,7 @@ def _begins_range(out: list[Atom], k: int, n: int, before: Atom, after: Atom) ->
     if after[0] not in ("-", "&") or k + 2 >= n:
         return False
     beyond = out[k + 2]
-    if after[3] == "until" and beyond[0] in "nC":  # "9 until 5"
+    if beyond[0] in "nC" and (after[3] == "until" or before[0] == "x"):  # "9 until 5", "except 12-1"
         return True
     if beyond[0] == "C" or (beyond[0] == "n" and _leads(out, k + 2, n)):
         return after[0] == "-" or before[0] == "B"

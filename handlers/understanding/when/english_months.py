@@ -101,10 +101,12 @@ def read_week_day(ts: Found, frame: Frame, out: Out) -> None:
     weeks = 1 if any(t[0] == "X" for t in ts) else 0
     unit = first_of(ts, "u")
     if unit in ("week", "workweek"):
-        put_day(out, ts, "wkd", first_of(ts, "W"), weeks)
+        weekday = first_of(ts, "W")
+        named = ("inweek", dates.week(frame.today, weeks)[0], weekday) if weeks else ("wkd", weekday, 0)
+        put_day(out, ts, *named)
     else:
-        weekday = [t for t in ts if t[0] == "W"]
-        put_day(out, weekday, "wd", weekday[0][3])
+        said = [t for t in ts if t[0] == "W"]
+        put_day(out, said, "wd", said[0][3])
         read_unit([t for t in ts if t[0] in "XYu"], frame, out)
 
 

@@ -28,4 +28,7 @@ def letters_of(ts: Found) -> str:
 
 
 def first_of(ts: Found, letters: str) -> Any:
-    return next((t[3] for t in ts if t[0] in letters), None)
+    for t in ts:  # a generator here would cost more than the rest of many a reader
+        if t[0] in letters:
+            return t[3]
+    return None

@@ -5,56 +5,15 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from handlers.understanding.when.english_words import MINUTES, MONTHS, PHRASES, WORDS, Token
+from handlers.understanding.when.english_phrases import FIRST_WORDS, phrase_at
+from handlers.understanding.when.english_words import MINUTES, MONTHS, WORDS, Token
 
-_PHRASE_VALUES = {f"_{k}": value for k, value in enumerate(PHRASES.values())}
-
-
-def trie(words: Iterable[str]) -> str:
-    """A pattern for any of the words, branching letter by letter, so that a miss is found out at once."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for c in word:
-            node = node.setdefault(c, {})
-        node[""] = {}
-
-    def write(node: dict[str, Any]) -> str:
-        branches = [re.escape(c) + write(below) for c, below in sorted(node.items()) if c]
-        if not branches:
-            return ""
-        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-        return f"(?:{body})?" if "" in node else body
-
-    return write(tree)
-
-
-_FIRST_WORDS = (
-    "as|effective|during|good|nice|great|lovely|a.|a.s|at|around|right|straight|no|not|nothing|any|"
-    "anytime|anything|later|earliest|the|latest|earlier|ahead|prior|up|and|or|on|onwards|less|in|over|"
-    "more|business|working|work|weekday|weekdays|week|apart|other|anyday|can|cannot|cant|doesn|doesnt|"
-    "don|dont|won|wont|wouldn|wouldnt|didn|didnt|but|except|instead|rather|don|dont|does|do|did|will|"
-    "would|wo|is|am|are|isn|isnt|aren|arent|good|chang|change|changed|changing|i|scratch|make|that|thats|"
-    "which|i.|meaning|ha|has|have|had|was|hasn|best|works|work|better|end|e.|eod|cob|c.|close|after|"
-    "finish|finishing|before|early|first|late|mid|midnight|midday|midmorning|midafternoon|lunch|lunchtime|all|whole|"
-    "entire|christmas|xmas|boxing|new|valentine|valentines|halloween|independence|dr|mr|mrs|ms|may|sat|"
-    "we|he|she|you|they|email|message|it|to|one|an|a|of|every|some|everyone|anyone|someone|this|by|so|"
-    "far|asap|my|afterlunch|wait|m|s"
-)
-_STARTS = trie(_FIRST_WORDS.split("|"))
 _NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minutes?\b|hours?\b|ish\b|secs?\b|days?\b|wks?\b|weeks?\b|o'?clock"
 
 
 _PIECES = (
     r"(?=[ap.])(?P<am>(?<=\d)\.[ap]m\b\.?|(?<=[\d\s.])[ap]\s?\.?\s?m\b\.?|(?<=\d)[ap]\b\.?|(?<=\d )[ap]\.(?=\s|$))"
-    rf"|(?=[a-z])(?<![a-z])(?:(?=(?:{_STARTS})(?![a-z]))(?:"
-    + "|".join(f"(?P<_{k}>{p})" for k, p in enumerate(PHRASES))
-    + r")(?![a-z0-9])"
-    r"|(?P<oclock>o'clo?c?k|o\"clock|o clock)"
-    rf"|(?P<word>{trie(WORDS)})(?![a-z]|'[a-z])(?!(?<![a-z][a-z])\d)"
-    r"|(?P<place>(?:flat|room|rm|apt|apartment|unit|suite|block|building|house|door|gate|no\.?|number|order|code|line|channel"
-    r"|version|step|option|extension|ext|bus|platform) ?#?\d[\w-]*)"
-    r"|(?P<link>https?://\S{1,300})|(?P<stuck>[a-z]{1,2}\d[a-z\d]*))"
+    r"|(?=[a-z])(?<![a-z])(?:(?P<link>https?://\S{1,300})|(?P<stuck>(?!b4\b)[a-z]\d[a-z\d]*)|(?P<word>b4|[a-z]+(?:'[a-z]*)?))"
     r"|(?=\d)(?<![a-z\d.])(?:"
     r"(?P<two>2(?:moro?|morrow|mrw|day|nite)\b)|(?P<floor>\d{1,3}(?:st|nd|rd|th) (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition)"
     r"|\d{1,4}[a-z]? (?:[a-z]{3,15} ){1,2}(?:road|rd|street|lane|avenue|close|drive|crescent|terrace|gardens|square|boulevard)\b)"
@@ -81,40 +40,63 @@ def _lexer() -> Callable[[str], Iterable[re.Match[str]]]:
     return re.compile(_PIECES).finditer
 
 
+# Words with which no phrase begins: they mean what they mean.
+_PLAIN = {word: meant for word, meant in WORDS.items() if word not in FIRST_WORDS and "'" not in word}
+
+
 def tokens(text: str) -> list[Token]:
     """The message as lettered tokens; a stretch of unknown words is one "_"."""
     out: list[Token] = []
     moving = False
     end = 0
     for m in _lexer()(text):
-        kind = m.lastgroup
         i, j = m.span()
+        if i < end:  # within the phrase just read
+            continue
+        kind = m.lastgroup
+        said = m[0]
+        if kind == "word":
+            meant = _PLAIN.get(said)
+            if meant is None:
+                j, meant = _meaning(text, said, i, j)
+                if meant is None:
+                    continue
         if i > end + 1 and not text[end:i].isspace():
             out.append(("_", end, i, None))
         end = j
-        if kind == "word":
-            letter, value = WORDS[m[0]]
-            if letter == "T" and moving:
-                letter = "%"
-            elif letter in "15w":
-                _number(out, letter, value, i, j)
-                continue
-            elif letter == "T2":
-                out.append(("D", i, i, 0))
-                letter = "P"
-            elif letter == "moving":
-                moving, letter = True, "_"
-            out.append((letter, i, j, value))
-        elif kind in _PHRASE_VALUES:
-            letter, value = _PHRASE_VALUES[kind]
-            if letter != "skip":
-                out.append((letter, i, j, value))
-        else:
-            _LEXED[kind or "link"](out, m[0], i, j)
+        if kind != "word":
+            _LEXED[kind or "link"](out, said, i, j)
             moving = moving and out[-1][0] != "."
+        elif meant[0] == "moving":
+            moving = True
+            out.append(("_", i, j, 0))
+        else:
+            _put(out, meant, i, j, moving)
     if end + 1 < len(text):
         out.append(("_", end, len(text), None))
     return out
+
+
+def _meaning(text: str, said: str, i: int, j: int) -> tuple[int, tuple[str, Any] | None]:
+    """What the phrase or the word that begins here means, and where it ends."""
+    if said in FIRST_WORDS or "'" in said:
+        found = phrase_at(text, i)
+        if found is not None:
+            return found
+        if said[-1] == "'" and said not in WORDS:  # 'tomorrow'
+            return j - 1, WORDS.get(said[:-1])
+    return j, WORDS.get(said)
+
+
+def _put(out: list[Token], meant: tuple[str, Any], i: int, j: int, moving: bool) -> None:
+    letter, value = meant
+    if letter in "15w":
+        _number(out, letter, value, i, j)
+    elif letter == "T2":  # tonight
+        out.append(("D", i, i, 0))
+        out.append(("P", i, j, value))
+    elif letter != "skip":
+        out.append(("%" if letter == "T" and moving else letter, i, j, value))
 
 
 def _number(out: list[Token], letter: str, value: int, i: int, j: int) -> None:
@@ -195,10 +177,6 @@ def _num(out: list[Token], said: str, i: int, j: int) -> None:
         out.append(("1", i, j, int(said)))
 
 
-def _oclock(out: list[Token], said: str, i: int, j: int) -> None:
-    out.append(("k", i, j, 0))
-
-
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -214,6 +192,6 @@ def _punct(out: list[Token], said: str, i: int, j: int) -> None:
 
 _LEXED = {
     "junk": _junk, "floor": _junk, "am": _am, "iso": _iso, "slash": _slash, "clock": _clock, "dot": _dot, "ish": _ish, "ord": _ord,
-    "prime": _prime, "num": _num, "glued": _num, "link": _junk, "place": _junk,
-    "two": _two, "stuck": _junk, "phone": _junk, "oclock": _oclock, "punct": _punct,
+    "prime": _prime, "num": _num, "glued": _num, "link": _junk,
+    "two": _two, "stuck": _junk, "phone": _junk, "punct": _punct,
 }  # fmt: skip

@@ -11,7 +11,7 @@ Grammar is then a pattern over the letters (`english.py`), which is quick and re
   M month   m may   P part of the day   0 now   E early, mid, late   r rest   l later   g ago   v within
   b couple   j few   + more   > after   < before   y by   ] onwards   [ at the latest
   x not, except   ~ does not work   K no wait, actually   % moved to   @ preferably   = that's   # has passed
-  , comma   . end of sentence   / slash   _ anything else
+  ; week commencing   , comma   . end of sentence   / slash   _ anything else
 """
 
 from typing import Any
@@ -115,89 +115,11 @@ WORDS["beginning"] = ("F", 1)
 WORDS["o"] = ("q", 0)
 
 
-# Said in several words; read before single words are.
-PHRASES: dict[str, tuple[str, Any]] = {
-    r"as soon as possible|a\.?s\.?a\.?p\b|as soon as you can|earliest (?:possible|available)": ("!", 0),
-    r"mid-?night": ("z", 24),
-    r"mid-?day": ("z", 12),
-    r"as of|effective": ("F", 1),
-    r"(?:at|around) the moment|right (?:now|away)|straight away": ("0", 0),
-    r"(?:no|not) (?:earlier|sooner|before) than|not before|nothing before|(?:not|nothing) until|any ?time after|later than"
-    r"|anything after|earliest": (">", 0),
-    r"(?:no|not) (?:later|after) than|not after|nothing after|(?:at the )?(?:very )?latest by|any ?time before"
-    r"|earlier than|as late as|anything before|ahead of|prior to|up until|up to(?= \d)": ("{", 0),
-    r"(?:and|or) (?:later|onwards?|beyond|after(?= on\b|[.,]|$))|at the earliest|on ?wards?|or so later": ("]", 0),
-    r"(?:and|or) (?:earlier|before(?= on\b|[.,]|$))|at the (?:very )?latest": ("[", 0),
-    r"less than|in under|in less than|over the(?= next)|in the(?= (?:next|coming|following) \w+ )": ("v", 0),
-    r"more than|over(?= \d)|at least": ("skip", 0),
-    r"during the day|good (?:morning|afternoon|evening|night|day)|(?:nice|great|good|lovely) (?:day|evening|weekend|week|night)": ("_", 0),
-    r"my day": ("D", 0),
-    r"business days?|working days?|work ?days?|week ?days?": ("u", "workday"),
-    r"apart from|other than|any(?:thing|time| day| ?day)? but|can(?:'?t|not)(?: (?:do|make(?: it)?|come|manage|be (?:there|home|in)))?"
-    r"|but not|except for|anything but|instead of|rather than|don'?t (?:want|come|like)"
-    r"|not (?:on|at|in|for)(?! (?:my|the) )": ("x", 0),
-    r"(?:does|do|did|will|would|wo)(?:n'?t| ?not) (?:work|suit|do|be (?:good|possible|ok|home|available|free|around))"
-    r"|(?:(?:is|am|are|'m) (?:not|never)|isn'?t|aren'?t) (?:really |very |so )?(?:free|good|possible|available|ok|convenient|home|suitable)"
-    r"|(?:is|are|'s) (?:no good|out\b|bad|impossible|taken|full)|not (?:available|free|good|possible|ok|home|convenient|suitable)|no good"
-    : ("~", 0),
-    r"no,? wait|no,? sorry|on second thoughts?|chang(?:e|ed|ing) my mind|i mean(?:t)?|scratch that|make that|or rather|wait,? no"
-    r"|no,? (?:make it|make that|i mean(?:t)?|actually|rather)": ("K", 0),
-    r"that'?s(?= the \d)|that is(?= the \d)|which is|i\.e\.|meaning": ("=", 0),
-    r"(?:ha(?:s|ve|d)(?:n'?t| not)?|is|are|was) (?:already )?(?:passed|gone|over)|hasn'?t already passed": ("#", 0),
-    r"best (?:would be|is|if|on|at|time is|day is)|would be best|works? best|is best|better": ("@", 0),
-    r"end of (?:the )?(?:day|business)|e\.?o\.?d\b|c\.?o\.?b\b|close of (?:business|play)": ("}", 0),
-    r"(?:after|finish(?:ing)?) work|after hours|after i (?:finish|get off)(?: work)?": ("P", "after-work"),
-    r"before work": ("P", "before-work"),
-    r"after school": ("P", "after-school"),
-    r"after(?: ?|-)(?:lunch|lunchtime)": ("P", "after-lunch"),
-    r"(?:early|first thing)(?: in the)? morning|first thing(?: in the morning)?": ("P", "early"),
-    r"late afternoon": ("P", "late-afternoon"),
-    r"late (?:at )?night|late evening": ("P", "late"),
-    r"early evening": ("P", "dusk"),
-    r"late morning|mid-?morning": ("P", "late-morning"),
-    r"early afternoon|mid-?afternoon": ("P", "afternoon"),
-    r"lunch ?(?:time|break|hour)": ("P", "lunch"),
-    r"(?:all|the whole|the entire|whole) day(?: long)?": ("U", 0),
-    r"christmas eve|xmas eve": ("C", (12, 24)),
-    r"(?:christmas|xmas)(?: day)?|boxing day(?=\b)": ("C", (12, 25)),
-    r"new year'?s eve": ("C", (12, 31)),
-    r"new year'?s(?: day)?": ("C", (1, 1)),
-    r"valentine'?s(?: day)?": ("C", (2, 14)),
-    r"halloween": ("C", (10, 31)),
-    r"independence day": ("C", (7, 4)),
-    r"dr\.|mr\.|mrs\.|ms\.|no\.? (?:good |idea|problem|way|worries|later|need|one)|may (?:or|not|have|be|i|you|we)|sat (?:down|there|in|at|on)"
-    r"|(?:i|we|he|she|you|they) sat|(?:email|message|she|he|it|i|you|we|they) may|to date|to-date|"
-    r"(?:one|an?|the) second(?=[.,!?])|24/7|of course|at all|on time|in time|every ?one|any ?one|some ?one|no one|"
-    r"this (?:past )?one|the one(?! (?:at|on))|to do|at a time|in the (?:past|future)|by the way|so far|by far": ("_", 0),
-}  # fmt: skip
-
-
-MOVING = frozenset(
-    [
-        "change",
-        "changed",
-        "move",
-        "moved",
-        "reschedule",
-        "rescheduled",
-        "switch",
-        "shift",
-        "push",
-        "pushed",
-        "postpone",
-        "postponed",
-        "swap",
-        "bring",
-        "moving",
-        "rescheduling",
-        "changing",
-        "delay",
-    ]
+_MOVING = (
+    "change changed changing move moved moving reschedule rescheduled rescheduling switch shift push pushed postpone "
+    "postponed swap bring delay"
 )
+WORDS.update(dict.fromkeys(_MOVING.split(), ("moving", 0)))
 
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-
-
-for _word in MOVING:
-    WORDS[_word] = ("moving", 0)

@@ -72,6 +72,10 @@ class Gathering:
                 cur.open_from = cur.open_from or (kind == "C" and self.prefix == ["F"])
                 cur.j, self.adjacent, self.prefix = j, True, []
                 return
+        if cur is not None and kind == "C" and self.narrows(cur):
+            cur.rel, cur.by = self.prefix[0]
+            cur.lo.clock, cur.j, self.prefix, self.adjacent = value, j, [], True
+            return
         if cur is not None and self.pending is None and not self.prefix and kind == "D" and self.adjacent:
             self.pending = None if self.loose else "&"  # 周二周三
         self.open(i)
@@ -83,6 +87,13 @@ class Gathering:
         self.lasts = False
         self.cur.j = j
         self.adjacent = True
+
+    def narrows(self, cur: Wish) -> bool:
+        """ "tonight after 7", "tomorrow morning, before 11": a bound within the part of the day just said."""
+        lo = cur.lo
+        if not self.adjacent or self.pending or len(self.prefix) != 1 or not isinstance(self.prefix[0], tuple):
+            return False
+        return lo.part is not None and lo.clock is None and cur.rel is None and cur.hi is None and not cur.refused
 
     def place(self, side: Moment, kind: str, value: Any, wish: Wish) -> bool:
         """Put it where it belongs, if that place is free."""

@@ -56,4 +56,6 @@ def _hour(said: Any) -> float:
 
 def ranked(options: list[float], frame: Frame) -> list[float]:
     """Best first: the hours somebody may be at the door; noon before midnight."""
+    if len(options) == 1:
+        return options
     return sorted(options, key=lambda h: (not suits(h, frame), h < 1))

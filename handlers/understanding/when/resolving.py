@@ -29,9 +29,8 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
 
 def _resolved(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     lo, hi = wish.lo, wish.hi
-    for side in (lo, hi):
-        if side is not None and side.day is not None and (side.day[0] == "past" or _gone(side.day, wish)):
-            return None
+    if (lo.day is not None and _gone(lo.day, wish)) or (hi is not None and hi.day is not None and _gone(hi.day, wish)):
+        return None
     if wish.open_from and wish.rel is None and hi is None and wish.within is None and not _whole_month(lo):
         wish.rel, wish.by = ">", True
     if wish.offset is not None:
@@ -51,7 +50,7 @@ def _whole_month(lo: Moment) -> bool:
 
 
 def _gone(day: tuple[Any, ...], wish: Wish) -> bool:
-    return day[0] == "yesterday" and wish.offset is None
+    return day[0] == "past" or (day[0] == "yesterday" and wish.offset is None)
 
 
 def _length(wish: Wish, length: Length, frame: Frame) -> Reading:

@@ -100,6 +100,8 @@ def _within(span: Day, day: Day) -> Day | None:
 
 
 def _weekday_with(weekday: Day, day: Day) -> Day | None:
+    if day[0] == "either":  # Tuesday 1/12: the weekday says which of the two
+        return next((("day", one) for one in day[1:] if one.weekday() == weekday[1]), day)
     if day[0] == "dom":
         return ("wdom", weekday[1], day[1])
     if day[0] == "md" or (day[0] == "day" and day[1].weekday() == weekday[1]):
@@ -108,6 +110,8 @@ def _weekday_with(weekday: Day, day: Day) -> Day | None:
 
 
 def _with_weekday(day: Day, weekday: Day) -> Day | None:
+    if day[0] == "either":
+        return _weekday_with(weekday, day)
     if day[0] == "dom":
         return ("wdom", weekday[1], day[1])
     return day if day[0] == "md" or (day[0] == "day" and day[1].weekday() == weekday[1]) else None
