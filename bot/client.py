@@ -1,13 +1,14 @@
 """aiogram's client for the Bot API, without what our calls do not need.
 
 aiogram sends each call as a form, field by field, and reads each answer into a model of the whole message. Our calls
-are a chat, a text and some buttons, and of the answer it matters only whether it is a yes: so they leave as JSON, and
-a plain success answers True and is not read any further. Files, errors and every other method go aiogram's way.
+are a chat, a text and some buttons, and of the answer it matters only whether it is a yes, and which number a message
+got: so they leave as JSON, and a plain success is not read any further. Files, errors and every other method go aiogram's
+way.
 """
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import orjson
 from aiogram import Bot
@@ -21,6 +22,12 @@ from pydantic import BaseModel
 
 PLAIN = (SendMessage, EditMessageText, EditMessageReplyMarkup, AnswerCallbackQuery)
 JSON = {"Content-Type": "application/json"}
+
+
+class Sent(NamedTuple):
+    """As much of a message that was sent as anybody asks for."""
+
+    message_id: int
 
 
 class Session(AiohttpSession):
@@ -51,8 +58,8 @@ class Session(AiohttpSession):
             raise TelegramNetworkError(method=method, message="Request timeout error") from error
         except ClientError as error:
             raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error
-        if answer.status == 200 and succeeded(content):
-            return cast(TelegramType, True)
+        if answer.status == 200 and (success := succeeded(content)):
+            return cast(TelegramType, success)
         return cast(TelegramType, self.check_response(bot, method, answer.status, content.decode()).result)
 
 
@@ -68,9 +75,11 @@ def plain(value: Any, bot: Bot) -> Any:
     return value
 
 
-def succeeded(content: bytes) -> bool:
-    """Is this a plain success? What does not say so has to be read closely."""
+def succeeded(content: bytes) -> Sent | bool:
+    """A plain success, with the message's number where there is one. What does not say so has to be read closely."""
     try:
-        return orjson.loads(content)["ok"] is True
+        said = orjson.loads(content)
+        result = said["result"] if said["ok"] is True else False
+        return Sent(result["message_id"]) if isinstance(result, dict) else bool(result)
     except (ValueError, KeyError, TypeError):
         return False

@@ -25,6 +25,7 @@ from handlers.taps import (
 from handlers.texts.render import Markup, Say
 from models.appointment import AHEAD, Status
 from models.order import OrderStatus
+from scheduling.outages import OutageView
 from scheduling.permissions import Action
 from scheduling.views import OrderView, TechnicianView
 
@@ -45,7 +46,12 @@ def customer_card(say: Say, view: OrderView, head: Markup | None = None, *, conf
 
     `head` replaces the bold first line; `confirm` puts the second confirmation's button first.
     """
-    return Card(customer_text(say, view, head), customer_rows(say, view, confirm=confirm))
+    return Card(customer_text(say, view, head), customer_rows(say, view, confirm=confirm), states=stated(view))
+
+
+def stated(view: OrderView) -> tuple[OutageView, ...]:
+    """The outage record that the order's card states."""
+    return (view.held.outage,) if view.held is not None else ()
 
 
 def customer_text(say: Say, view: OrderView, head: Markup | None = None) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.buttons import Rows
@@ -86,4 +87,4 @@ async def does_not_suit(turn: Turn, visit_id: int) -> None:
     card = customer_card(turn.say, view, turn.say("confirm-not"))
     others = [row for row in card.rows if not any(isinstance(does, ChangeTap) for _, does in row)]
     first = [row for row in card.rows if row not in others]
-    await turn.show(Card(card.text, [*first, *others]))
+    await turn.show(replace(card, rows=[*first, *others]))

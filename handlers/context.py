@@ -29,6 +29,8 @@ from handlers.buttons import Rows, keyboard
 from handlers.texts.render import Markup, Say
 from models.person import Role
 from scheduling import inbox
+from scheduling.held_orders import Read, record_read
+from scheduling.outages import OutageView
 from scheduling.people import Chat
 from scheduling.policy import Policy
 from scheduling.speakers import Speaker
@@ -64,6 +66,7 @@ class Card:
     rows: Rows = field(default_factory=list)
     photo: str | None = None
     document: tuple[str, bytes] | None = None
+    states: tuple[OutageView, ...] = ()  # the outage records it is an answer from
 
 
 @dataclass
@@ -129,6 +132,7 @@ class Turn:
     message: Message | None = None
     query: CallbackQuery | None = None
     noted: bool = False  # the update is in the inbox
+    read: list[Read] = field(default_factory=list)  # the records that stand before the customer now
     answered: bool = False  # the press has its toast
     spoke: bool = False  # something was said to the sender
     head: Markup | None = None  # goes above the next card, so that two things said are one answer
@@ -172,15 +176,21 @@ class Turn:
         return await self.runner(reading, self.actor)
 
     async def hush(self) -> None:
-        """At the end of the turn: a changed conversation is saved, with the update noted beside it."""
-        if self.talk.changed:
-            chat, update_id, talk, noted = self.chat, self.update_id, self.talk, self.noted
+        """At the end of the turn: a changed conversation is saved, with the update noted beside it.
+
+        What a customer has read of an outage is kept only now that it stands before them: should we die before,
+        the update comes again and is answered again, and nobody counts as told who was not.
+        """
+        if self.talk.changed or self.read:
+            chat, update_id, talk, noted, read = self.chat, self.update_id, self.talk, self.noted, self.read
 
             def saving(uow: UnitOfWork) -> None:
                 keep(uow, chat, update_id if not noted else None, talk)
+                for one in read:
+                    record_read(uow, one)
 
             await self.runner(saving, self.actor)
-            self.noted, talk.changed = True, False
+            self.noted, talk.changed, self.read = True, False, []
         if self.query is not None and not self.answered:
             await self.toast()
 
@@ -203,17 +213,23 @@ class Turn:
                 message_id=message.message_id,
                 reply_markup=keyboard(card.rows),
             )
-            self.spoke = True
+            self._stands(card, message.message_id)
         except TelegramBadRequest as error:
             if "not modified" in error.message:
-                self.spoke = True
+                self._stands(card, message.message_id)
                 return
             await self.send(card)  # the old card cannot be edited any more: a fresh one says the same
 
     async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> None:
         """A new message, whatever the update was."""
         self.spoke = True
-        await send_card(self.bot, self.place, self._headed(card), markup)
+        self._stands(card, await send_card(self.bot, self.place, self._headed(card), markup))
+
+    def _stands(self, card: Card, message_id: int) -> None:
+        """The card is before them. What staff read of a record makes no customer know it."""
+        self.spoke = True
+        if self.role is None and self.place == self.chat.chat_id:
+            self.read += [Read(one.id, one.edition, self.place, message_id) for one in card.states]
 
     def _headed(self, card: Card) -> Card:
         if self.head is None:
@@ -269,18 +285,19 @@ def plain_text(text: str) -> str:
 
 async def send_card(
     bot: Bot, chat_id: int, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
-) -> None:
-    """Sends a card as text, photo or document."""
+) -> int:
+    """Sends a card as text, photo or document; the message's number."""
     below: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = markup or keyboard(card.rows)
     if card.document is not None:
         name, content = card.document
         file = BufferedInputFile(content, filename=name)
-        await bot.send_document(chat_id, file, caption=str(card.text), reply_markup=below)
+        sent = await bot.send_document(chat_id, file, caption=str(card.text), reply_markup=below)
     elif card.photo is not None:
         photo: Any = FSInputFile(picture(card.photo)) if "/" in card.photo else card.photo
-        await bot.send_photo(chat_id, photo, caption=str(card.text), reply_markup=below)
+        sent = await bot.send_photo(chat_id, photo, caption=str(card.text), reply_markup=below)
     else:
-        await bot.send_message(chat_id, str(card.text), reply_markup=below)
+        sent = await bot.send_message(chat_id, str(card.text), reply_markup=below)
+    return sent.message_id
 
 
 def keep(uow: UnitOfWork, chat: Chat, update_id: int | None, talk: Talk | None) -> None:

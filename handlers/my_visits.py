@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,7 +71,7 @@ async def order_tapped(turn: Turn, tap: OrderTap) -> None:
 async def show_order(turn: Turn, view: OrderView, head: Markup | None = None) -> None:
     """One order's card, with the way back to everything else."""
     card = customer_card(turn.say, view, head)
-    await turn.show(Card(card.text, [*card.rows, *menu_row(turn.say)]))
+    await turn.show(replace(card, rows=[*card.rows, *menu_row(turn.say)]))
 
 
 def menu_row(say: Say) -> Rows:

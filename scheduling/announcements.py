@@ -15,7 +15,7 @@ from sqlalchemy import insert
 
 from models.appointment import Appointment
 from models.event import Event
-from models.notification import Manner, Notification
+from models.notification import Delivery, Manner, Notification
 from models.order import WorkOrder
 from models.outage import Outage
 from scheduling import emergency_lines, outage_lines, visit_lines
@@ -39,6 +39,7 @@ EVEN_THE_SPEAKER = frozenset(
         "restored-ask",
         "situation",
         "outage-test",
+        "record-read",
     }
 )
 
@@ -74,7 +75,7 @@ def record(
     told = {(one["recipient_id"], one["room_id"], one["key"]): one for one in owed}
     if told:
         uow.write(OWED, [row | one for one in told.values()])
-        uow.owes = True
+        uow.owes = uow.owes or not all(line.said for line in lines)
     return event_id
 
 
@@ -98,7 +99,14 @@ def notifications(
             "phone_if_no_chat": line.phone, "due_at": due_at, "expires_at": expires_at,
             "thread": thread_of(line, facts, subject),
             "manner": line.manner or Manner.NEW, "edition": subject.outage.edition if subject.outage else None,
+            **(stands(uow, event) if line.said else {}),
         }  # fmt: skip
+
+
+def stands(uow: UnitOfWork, event: Any) -> dict[str, Any]:
+    """What was said already: where it stands, and which edition it was."""
+    where = {"chat_id": event.chat_id, "message_id": event.message_id}
+    return {"status": Delivery.SENT, "sent_at": uow.now, "edition": event.edition, **where}
 
 
 def thread_of(line: Line, facts: dict[str, Any], subject: Subject) -> str | None:

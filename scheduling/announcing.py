@@ -83,3 +83,5 @@ class Line:
     manner: Manner | None = None
     # Another thread, named by the event's facts: "situation:{emergency_id}".
     thread: str | None = None
+    # It stands before them already; the row only remembers that they know.
+    said: bool = False

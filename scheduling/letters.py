@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import and_, inspect, select
+from sqlalchemy import and_, inspect, or_, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.appointment import Appointment, VisitMember
@@ -23,6 +23,7 @@ from models.task import Task
 from models.unit import Area, Unit
 from scheduling import broadcasts, people, power_alarms, situation, views, waiting_list
 from scheduling.broadcasts import BroadcastView
+from scheduling.broadcasts.audience import READ
 from scheduling.outages import looking, suggesting
 from scheduling.outages.looking import OutageView
 from scheduling.outages.suggesting import SuggestionView
@@ -71,7 +72,8 @@ class Anchor(NamedTuple):
 
     chat_id: int
     message_id: int
-    own: bool = False  # about the reader's own order: its buttons are theirs, so news answers it and never replaces it
+    # The reader's own order, or the answer they asked for: its buttons are theirs, so news answers it and replaces nothing.
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,8 @@ def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]
     if not threaded:
         return again
     columns = Notification.recipient_id, Notification.room_id, Notification.thread
-    said = select(*columns, Notification.chat_id, Notification.message_id, Notification.order_id).where(
+    own = or_(Notification.order_id.is_not(None), Notification.key == READ)
+    said = select(*columns, Notification.chat_id, Notification.message_id, own).where(
         Notification.recipient_id.in_({row.recipient_id for row in threaded}),
         Notification.thread.in_({row.thread for row in threaded}),
         Notification.status.in_((Delivery.SENT, Delivery.UNKNOWN)),
@@ -178,10 +181,10 @@ def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]
     )
     firsts: dict[tuple[int, int, str | None], Anchor] = {}
     news: dict[tuple[int, int, str | None], Anchor] = {}
-    for recipient_id, room_id, thread, chat_id, message_id, order_id in uow.session.execute(
+    for recipient_id, room_id, thread, chat_id, message_id, own_card in uow.session.execute(
         said.order_by(Notification.id)
     ):
-        anchor = Anchor(chat_id or 0, message_id or 0, order_id is not None)
+        anchor = Anchor(chat_id or 0, message_id or 0, own_card)
         for lanes in (firsts,) if anchor.own else (firsts, news):
             lanes.setdefault((recipient_id, room_id, thread), anchor)
     found: dict[int, Anchor | None] = {}

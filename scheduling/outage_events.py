@@ -89,6 +89,17 @@ class NoticeDue(Happened):
 
 
 @dataclass(frozen=True)
+class RecordRead(Happened):
+    """Somebody was answered from the record: they know this edition, and need not be told it again."""
+
+    name = "record.read"
+    person_id: int
+    edition: int
+    chat_id: int
+    message_id: int | None
+
+
+@dataclass(frozen=True)
 class OrderHeld(Happened):
     """The outage explains this order: muted, its clock paused, the outage as evidence."""
 

@@ -66,6 +66,7 @@ LINES: dict[type[Happened], tuple[Line, ...]] = {
     oe.OutageSuggested: (Line(To.DISPATCHERS, "outage-suggested", urgency=Urgency.NOW),),
     oe.NoticeDue: (Line(To.DISPATCHERS, "works-notice-due", urgency=Urgency.NOW),),
     oe.OutageMerged: (Line(To.HOTLINE, "outage-merged", urgency=Urgency.NOW),),
+    oe.RecordRead: (Line(To.CONCERNED, "record-read", said=True, manner=Manner.NEW),),
     oe.OrderHeld: (Line(To.CUSTOMER, "order-held", due=if_told, still=while_held, manner=Manner.NEW),),
     oe.OrderReleased: (
         Line(To.CUSTOMER, "order-released", due=if_told, phone=True),

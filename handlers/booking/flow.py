@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers import slots, wishes
@@ -199,14 +199,14 @@ async def show_going(turn: Turn, order_id: int) -> None:
     view = await turn.look(views.order_view, order_id)
     card = customer_card(say, view, say("booking-going"))
     split = set(draft["services"]) < set(view.services)
-    text = card.text
     if split:
-        text = Markup(f"{text}\n\n{say('booking-not-split', services=service_words(say, view.services))}")
+        text = Markup(f"{card.text}\n\n{say('booking-not-split', services=service_words(say, view.services))}")
+        card = replace(card, text=text)
     rows = [*card.rows]
     if not split:
         rows.append([(say("button-anyway"), AnywayTap(draft["id"]))])
     rows.append([(say("button-stop"), StopTap(draft["id"]))])
-    await turn.show(Card(text, rows))
+    await turn.show(replace(card, rows=rows))
 
 
 @routes.tap(AnywayTap)

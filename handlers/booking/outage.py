@@ -70,7 +70,7 @@ async def show(turn: Turn, found: list[OutageView], note: Markup | None = None) 
         [(say("button-other-fault"), NotThisOutageTap(draft["id"]))],
         [(say("button-never-mind"), StopTap(draft["id"]))],
     ]
-    await turn.show(Card(Markup("\n".join(lines)), rows))
+    await turn.show(Card(Markup("\n".join(lines)), rows, states=(found[0],)))
 
 
 @routes.ask(STEP)

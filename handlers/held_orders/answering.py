@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers import slots
 from handlers.buttons import Rows
-from handlers.cards import customer_card, customer_text, held_rows
+from handlers.cards import customer_card, customer_text, held_rows, stated
 from handlers.context import Card, Turn
 from handlers.dispatch import show_order as show_on_desk
 from handlers.my_visits import menu_row, show_order
@@ -91,7 +91,8 @@ async def said_works(turn: Turn, wish: Any) -> bool:
     else:
         head = turn.say("held-really-works")
         rows = held_rows(turn.say, found[0].id, asked=bool(found[0].held and found[0].held.asked))
-        await turn.show(Card(customer_text(turn.say, found[0], head), [*rows, *menu_row(turn.say)]))
+        text = customer_text(turn.say, found[0], head)
+        await turn.show(Card(text, [*rows, *menu_row(turn.say)], states=stated(found[0])))
     return True
 
 

@@ -78,7 +78,8 @@ async def answer(turn: Turn, found: Found) -> None:
     if not found.outages:
         repair: Rows = [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
         text = Markup("\n\n".join([*(works_lines(say, one) for one in found.works), say("outage-none")]))
-        await turn.show(Card(text, [*repair, [(say("human-dispatch"), WriteDispatchTap(0))]]))
+        human: Rows = [[(say("human-dispatch"), WriteDispatchTap(0))]]
+        await turn.show(Card(text, [*repair, *human], states=found.works))
         return
     lines: list[str] = []
     rows: Rows = []
@@ -86,7 +87,8 @@ async def answer(turn: Turn, found: Found) -> None:
         lines += [Markup(f"<b>{say('record-head')}</b>"), *record_lines(say, outage), Markup()]
         rows += rows_for(say, outage, order_id, watched)
     repair = [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
-    await turn.show(Card(Markup("\n".join(lines).strip()), [*rows, *repair, *menu_row(say)]))
+    running = tuple(outage for outage, *_ in found.outages)
+    await turn.show(Card(Markup("\n".join(lines).strip()), [*rows, *repair, *menu_row(say)], states=running))
 
 
 def works_lines(say: Say, works: OutageView) -> Markup:
@@ -131,7 +133,7 @@ async def watched(turn: Turn, tap: WatchTap) -> None:
     view = await turn.look(seen, outage.id)
     lines = [Markup(f"<b>{turn.say('watch-on')}</b>"), *record_lines(turn.say, view)]
     rows: Rows = [[(turn.say("button-unwatch"), UnwatchTap(outage.id))], *menu_row(turn.say)]
-    await turn.show(Card(Markup("\n".join(lines)), rows))
+    await turn.show(Card(Markup("\n".join(lines)), rows, states=(view,)))
 
 
 def seen(uow: UnitOfWork, outage_id: int) -> OutageView:

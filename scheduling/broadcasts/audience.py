@@ -18,6 +18,7 @@ from models.unit import Area, Unit
 from scheduling.unit_of_work import UnitOfWork
 
 NEWS, CORRECTION = "outage-news", "outage-correction"  # the keys under which recipients are told
+READ = "record-read"  # and the one under which it is kept that they were answered from the record
 TOLD = (Delivery.SENT, Delivery.UNKNOWN)
 OWED_OR_TOLD = (Delivery.PENDING, Delivery.CLAIMED, *TOLD)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from models.broadcast import OVER, Broadcast, BroadcastKind, BroadcastStatus
 from models.errors import BadValue, WrongState
+from models.event import Event
+from models.notification import Notification
 from models.outage import Outage, OutageStatus
 from scheduling import broadcast_events as ev
 from scheduling.announcements import record
-from scheduling.broadcasts.audience import Audience
+from scheduling.broadcasts.audience import OWED_OR_TOLD, READ, Audience
 from scheduling.broadcasts.composing import UNSENT, back_to_draft, mine, put
 from scheduling.broadcasts.sending import halt
 from scheduling.unit_of_work import UnitOfWork
@@ -24,7 +27,7 @@ def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
 
     What is being sent of an older edition stops. A draft takes the new edition over, and loses words typed about the
     old one; confirmed or approved, it is a draft again. After the end the draft is the all-clear, to whoever heard of
-    it. A change that does not matter to people prepares a silent one, and only if they have heard anything.
+    it, by a broadcast or by asking. A change that does not matter to people prepares a silent one, and only if they have heard anything.
     """
     known = of_outage(uow, outage.id)
     for broadcast in known:
@@ -32,7 +35,7 @@ def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
             halt(uow, broadcast, overtaken=True)
     draft = next((b for b in known if b.status in UNSENT and b.kind is BroadcastKind.NEWS), None)
     said = [b for b in known if b.event_id is not None]
-    if outage.status is OutageStatus.MERGED or (not outage.open and not said):
+    if outage.status is OutageStatus.MERGED or (not outage.open and not said and not only_asked(uow, outage)):
         # The other record goes on with it; and nobody is told that something is over of which they never heard.
         if draft is not None:
             take_back(uow, draft)
@@ -44,6 +47,18 @@ def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
         return prepared(uow, outage, draft, audience, push=draft.push or draft.edition < outage.edition)
     audience = Audience.of(said[0]) if said and said[0].kind is BroadcastKind.NEWS else Audience()
     return prepared(uow, outage, None, audience.moved_to(outage), push=not said or said[0].edition < outage.edition)
+
+
+def only_asked(uow: UnitOfWork, outage: Outage) -> bool:
+    """Is there anybody who knows of it from an answer of ours, and to whom nobody says that it is over?"""
+    over = aliased(Notification)
+    told = exists().where(
+        over.recipient_id == Notification.recipient_id, over.thread == Notification.thread,
+        over.edition >= outage.edition, over.status.in_(OWED_OR_TOLD),
+    )  # fmt: skip
+    read = select(Notification.id).join(Event, Event.id == Notification.event_id)
+    read = read.where(Event.outage_id == outage.id, Notification.key == READ, ~told)
+    return uow.session.scalar(read.limit(1)) is not None
 
 
 def of_outage(uow: UnitOfWork, outage_id: int) -> list[Broadcast]:

@@ -16,10 +16,12 @@ from scheduling.held_orders.holding import (
     unreleased,
     visit_comes_near,
 )
+from scheduling.held_orders.reading import Read, record_read
 from scheduling.held_orders.releasing import different_fault, ended, merged, outage_called_off, recheck
 from scheduling.held_orders.watching import held_by_customer, unwatch, watch, watched
 
 __all__ = [
+    "Read",
     "being_asked",
     "covering",
     "different_fault",
@@ -35,6 +37,7 @@ __all__ = [
     "outage_over",
     "outage_resumed",
     "recheck",
+    "record_read",
     "require_other_fault",
     "restored_unanswered",
     "say_still_broken",

@@ -99,7 +99,8 @@ def test_every_notification_has_a_renderer() -> None:
     from scheduling.announcements import TABLE
 
     routers.all_routes()
-    keys = {line.key for lines in TABLE.values() for line in lines}
+    # What is said already was rendered by whoever said it.
+    keys = {line.key for lines in TABLE.values() for line in lines if not line.said}
     assert sorted(keys - set(RENDERERS)) == []
     assert sorted(set(RENDERERS) - keys) == []
 

@@ -11,15 +11,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
+from models.broadcast import Broadcast, BroadcastStatus
 from models.errors import Refused
+from models.notification import Delivery, Manner, Notification
 from models.order import Channel, OrderKind, WorkOrder
 from models.outage import Outage
 from models.unit import Area, Unit, UnitLevel
-from scheduling import booking, held_orders, outages
+from scheduling import booking, broadcasts, held_orders, outages
+from scheduling.held_orders import Read
+from scheduling.held_orders.reading import ONLY_NEWS
 from scheduling.policy import Policy
-from scheduling.unit_of_work import CLOCK, Actor, Store
+from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
 from tests.invariants import broken
 from tests.realm import Realm
 from tests.use_cases import test_invariants as orders
@@ -39,6 +43,8 @@ class Town(orders.Town):
         ]
         county = realm.rows(select(Unit).where(Unit.level == UnitLevel.COUNTY))[0]
         self.grounds.append({"unit_id": county.id})
+        # What stood before whom: kept here, by the ones who read, so that no row of ours can claim it or forget it.
+        self.has_read: dict[tuple[int, int, int], int] = {}
 
     def outage(self, one: int) -> Outage:
         found = self.realm.rows(select(Outage).order_by(Outage.id))
@@ -116,9 +122,92 @@ class Town(orders.Town):
         use_case = (held_orders.watch, held_orders.unwatch)[two % 4 == 3]
         self.realm.run(use_case, self.outage(one).id, by=self.customers[two % 3])
 
+    def asks(self, one: int, two: int) -> None:
+        """ "Is there an outage?", answered from the record; the update may come twice."""
+        customer, outage = self.customers[two % 3], self.outage(one)
+        if not outage.running:
+            return
+        self.has_read[customer.person_id or 0, outage.id, outage.edition] = self.newest_row()
+        for _ in range(1 + two % 2):
+            self.realm.run(held_orders.record_read, Read(outage.id, outage.edition, 1, 1), by=customer)
 
-BEFALLS = ("opens", "works_planned", "changes", "ends", "merges", "reports", "answers", "begun", "watches")
-OFTEN = ("opens", "ends", "answers", "reports", "book", "accept", "later", "changes", "ends", "answers", "its_day")
+    def newest_row(self) -> int:
+        return self.realm.run(lambda uow: uow.session.scalar(select(func.max(Notification.id))) or 0)
+
+    def tells(self, one: int, two: int) -> None:
+        """The news that lies ready is let go; the messenger takes some of what waits."""
+        drafts = select(Broadcast).where(Broadcast.status == BroadcastStatus.DRAFT).order_by(Broadcast.id)
+        found = self.realm.rows(drafts)
+        if found:
+            self.realm.run(broadcasts.confirm, found[one % len(found)].id, by=self.dispatcher)
+            self.realm.now += timedelta(minutes=2)
+            self.tick()
+        if two % 2:
+            self.realm.run(sent)
+
+    def told_what_they_had_read(self) -> list[str]:
+        """D-14, R-6.12: news of an edition, owed to somebody who had read it before."""
+        pushed = select(Notification).where(
+            Notification.key.in_(ONLY_NEWS), Notification.manner != Manner.EDIT,
+            Notification.status != Delivery.WITHDRAWN,
+        )  # fmt: skip
+        found = []
+        for row in self.realm.rows(pushed):
+            read = self.has_read.get((row.recipient_id, row.params["outage_id"], row.edition))
+            if read is not None and (row.id > read or row.status is Delivery.PENDING):
+                found.append(f"person {row.recipient_id} had read edition {row.edition}, and is told it by {row.key}")
+        return found
+
+
+def sent(uow: UnitOfWork) -> None:
+    """The messenger has taken all that waits."""
+    waiting = update(Notification).where(Notification.status == Delivery.PENDING)
+    uow.session.execute(waiting.values(status=Delivery.SENT, sent_at=uow.now, chat_id=1, message_id=Notification.id))
+
+
+BEFALLS = (
+    "opens",
+    "works_planned",
+    "changes",
+    "ends",
+    "merges",
+    "reports",
+    "answers",
+    "begun",
+    "watches",
+    "asks",
+    "tells",
+)
+OFTEN = (
+    "opens",
+    "ends",
+    "answers",
+    "reports",
+    "book",
+    "accept",
+    "later",
+    "changes",
+    "ends",
+    "answers",
+    "its_day",
+    "asks",
+    "tells",
+)
+
+TELLING = (
+    "asks",
+    "asks",
+    "tells",
+    "tells",
+    "tells",
+    "opens",
+    "changes",
+    "ends",
+    "merges",
+    "reports",
+    "watches",
+    "answers",
+)
 
 
 @pytest.fixture(scope="module")
@@ -151,5 +240,21 @@ def test_orders_and_outage_stay_one(fresh: Callable[[], Town], deeds: list[tuple
     town.does("book", 1, 0)
     for deed in deeds:
         town.does(*deed)
-        found = town.realm.run(broken, by=CLOCK)
+        found = [*town.realm.run(broken, by=CLOCK), *town.told_what_they_had_read()]
+        assert not found, f"after {deed}: {found}"
+
+
+@settings(
+    max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(
+    st.lists(st.tuples(st.sampled_from(TELLING), st.integers(0, 5), st.integers(0, 11)), min_size=6, max_size=20),
+)
+def test_who_was_answered_is_not_told_it_again(fresh: Callable[[], Town], deeds: list[tuple[str, int, int]]) -> None:
+    """R-6.12: a direct answer, a held order's message, a watcher's news and a broadcast are one and the same telling."""
+    town = fresh()
+    town.does("opens", 0, 0)
+    for deed in deeds:
+        town.does(*deed)
+        found = [*town.realm.run(broken, by=CLOCK), *town.told_what_they_had_read()]
         assert not found, f"after {deed}: {found}"
