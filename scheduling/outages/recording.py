@@ -187,8 +187,9 @@ def merge(uow: UnitOfWork, outage_id: int, into_id: int) -> Outage:
         raise BadValue(field="outage_merge_works", value=into.id)  # people are without service now
     old.move_to(OutageStatus.MERGED)
     old.merged_into_id, old.next_update_at = into.id, None
-    following.merged(uow, old, into)
+    # It covers both before it is handed anything.
     take_in(uow, into.id, Ground.of(old), old.services, old.starts_at)
+    following.merged(uow, old, into)
     return into
 
 
