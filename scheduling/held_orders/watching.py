@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Select, literal, select
+from sqlalchemy import literal, select
 
 from models.errors import WrongState
 from models.outage import HeldOrder, Outage, OutageWatcher
@@ -31,7 +29,7 @@ def unwatch(uow: UnitOfWork, outage_id: int) -> None:
 
 def hand_over_watchers(uow: UnitOfWork, old: Outage, into: Outage) -> None:
     """The outage went into another record: whoever followed the one follows the other."""
-    theirs: Select[Any] = select(literal(into.id), OutageWatcher.person_id, OutageWatcher.since)
+    theirs = select(literal(into.id), OutageWatcher.person_id, OutageWatcher.since)
     theirs = theirs.where(OutageWatcher.outage_id == old.id)
     insert_new(uow.session, OutageWatcher, ["outage_id", "person_id", "since"], theirs)
 
