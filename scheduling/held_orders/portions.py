@@ -25,15 +25,13 @@ def follow(uow: UnitOfWork, outage: Outage) -> None:
     drop_timers(uow, outage.id, TimerKind.HOLD_AGAIN)
     if outage.running:
         begun.ask_about(uow, outage)
-    if portion(uow, outage):
-        set_timer(uow, TimerKind.HOLD_AGAIN, outage.id, uow.now + MORE)
-    elif outage.running:
-        # Who was taking an order at this moment saw no outage, and we do not see their order: we look once more.
-        set_timer(uow, TimerKind.HOLD_AGAIN, outage.id, uow.now + SETTLED)
+    hold_again(uow, outage.id)
+    # Whoever took an order, or held one, at this very moment saw the record as it was: we look once more.
+    set_timer(uow, TimerKind.HOLD_AGAIN, outage.id, uow.now + SETTLED)
 
 
 def hold_again(uow: UnitOfWork, outage_id: int) -> None:
-    """What is left, as the record stands now; and what was taken while the outage was being opened."""
+    """What is left, as the record stands now; and what slipped in while it changed."""
     if portion(uow, uow.get(Outage, outage_id)):
         set_timer(uow, TimerKind.HOLD_AGAIN, outage_id, uow.now + MORE)
 

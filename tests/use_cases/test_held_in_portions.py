@@ -65,6 +65,7 @@ def test_called_off_the_orders_go_back_to_work(realm: Realm, held: Outage) -> No
     desk(realm, outages.call_off, held.id)
     a_portion_at_a_time(realm, lambda: statuses(realm)[OrderStatus.READY])
     assert {one.release for one in holds(realm, held)} == {Release.CALLED_OFF}
+    tick(realm, "09:20")
     assert finished(realm, held)
 
 
@@ -88,6 +89,7 @@ def test_merged_they_wait_for_the_other_record(realm: Realm, held: Outage) -> No
     desk(realm, outages.merge, held.id, into.id)
     a_portion_at_a_time(realm, lambda: len(holds(realm, into)))
     assert statuses(realm) == {OrderStatus.ON_HOLD: MANY}
+    tick(realm, "09:20")
     assert finished(realm, held)
 
 
