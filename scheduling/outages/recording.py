@@ -40,11 +40,12 @@ def open_outage(
 
     `beside`: it really is another fault than the open record it overlaps with; else that raises `OutageOverlaps`.
     """
-    known = uow.session.scalar(select(Outage).where(Outage.draft_id == draft_id))
-    if known is not None:
-        return known
     unit = unit_for(uow, unit_id, area_id)
     require(uow.actor, Action.OPEN_OUTAGE, unit)
+    known = uow.session.scalar(select(Outage).where(Outage.draft_id == draft_id))
+    if known is not None:
+        require(uow.actor, Action.READ_OUTAGES, known)
+        return known
     cause = OutageCause(cause) if cause else None
     outage = Outage(
         unit_id=unit.id, area_id=area_id, services=services_in(services), planned=planned, cause=cause,
