@@ -26,7 +26,7 @@ from models.unit import Area, Unit
 from scheduling import broadcast_events as ev
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import Audience
-from scheduling.broadcasts.facts import facts, unsaid
+from scheduling.broadcasts.facts import facts, length, unsaid, words_most
 from scheduling.broadcasts.previewing import count
 from scheduling.broadcasts.reporting import mark
 from scheduling.permissions import Action, require
@@ -216,8 +216,8 @@ def put(uow: UnitOfWork, broadcast: Broadcast, language: str, words: str | None)
     texts.pop(language, None)
     if words is not None:
         words = words.strip()
-        if not 0 < len(words) <= uow.policy.text_max:
-            raise BadValue(field="text")
+        if not 0 < length(words) <= words_most(uow.policy):
+            raise BadValue(field="text", value=length(words), most=words_most(uow.policy))
         said(uow, broadcast, words)
         texts[language] = words
     broadcast.texts = texts
