@@ -23,14 +23,13 @@ from models.errors import BadValue, NotFound
 from models.hazard import HazardKind
 from models.person import Role
 from scheduling import hazards
-from scheduling.hazards import HazardDraft
+from scheduling.hazards import NOTE_MOST, PLACE_MOST, HazardDraft
 from scheduling.letters import Letter
 
 routes = Routes()
 
 STEP = "hazard"
 SEERS = (Role.TECHNICIAN, Role.DISPATCHER, Role.HOTLINE)
-PLACE_MOST, NOTE_MOST = 200, 400  # with the photo above it a card holds a thousand letters
 
 
 @routes.command("hazard", *SEERS)

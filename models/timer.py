@@ -27,7 +27,7 @@ class TimerKind(StrEnum):
     OUTAGE_BEGINS = "outage_begins"  # planned works start
     OUTAGE_NOTICE = "outage_notice"  # notice ahead of planned works (D-18)
     RESTORED_UNANSWERED = "restored_unanswered"  # 恢复了吗? asked again once, then by phone
-    HOLD_AGAIN = "hold_again"  # the next orders an outage explains, and those taken while it was being opened
+    HOLD_AGAIN = "hold_again"  # the next of the orders that follow an outage, and those taken while it was being opened
     HELD_VISIT = "held_visit"  # a held order's visit comes near: its slot is of use to others
     BROADCAST_SENDS = "broadcast_sends"  # the undo delay is over
     BROADCAST_QUEUES = "broadcast_queues"  # the next recipients are put into the outbox

@@ -45,7 +45,7 @@ def open_engine(url: str, **more: Any) -> Engine:
     return engine
 
 
-def insert_new(session: Session, model: type[Any], columns: list[str], rows: Select[Any]) -> int:
+def insert_new(session: Session, model: type[Any], columns: list[str], rows: Select[*tuple[Any, ...]]) -> int:
     """Inserts what a query finds, leaving out what a unique key says is there already; returns how many were new.
 
     Planned by the numbers it carries: PostgreSQL would keep a plan made for another piece, or while there was little.

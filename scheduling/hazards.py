@@ -18,6 +18,7 @@ from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 
 RESULT_MOST = 300
+PLACE_MOST, NOTE_MOST = 200, 400  # with the photo above it a card holds a thousand letters
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ def report(uow: UnitOfWork, draft: HazardDraft) -> Hazard:
         return known
     if not draft.place and draft.latitude is None:
         raise MissingFields(fields=["place"])
+    for words, most in ((draft.place, PLACE_MOST), (draft.note, NOTE_MOST)):
+        if words is not None and len(words) > most:
+            raise BadValue(field="text", value=len(words), most=most)
     area = area_of(uow, draft)
     hazard = uow.add(
         Hazard(kind=draft.kind, unit_id=area.unit_id if area else own_unit(uow).id, area_id=area.id if area else None,

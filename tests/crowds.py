@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from models.notification import Notification
+from models.order import OrderKind, OrderService, OrderStatus, Service, WorkOrder
 from models.outage import Outage, OutageCause, OutageStatus
 from models.person import Address, ChatAccount, CustomerTier, Person, Subscription
 from models.unit import Area, AreaKind
@@ -50,6 +51,23 @@ def move_in(
             ]  # fmt: skip
             uow.session.execute(insert(ChatAccount), accounts)
     return list(range(first, first + count))
+
+
+def report_faults(
+    uow: UnitOfWork, people: Sequence[int], place: str = "幸福里", service: str = "broadband"
+) -> list[int]:
+    """Each of them waits for a repair there, no time agreed yet; the orders' ids."""
+    where = area(uow, place)
+    due_at = uow.now + uow.policy.limits.for_order("repair", "ordinary")
+    orders = [
+        WorkOrder(number=f"R{id:08}", kind=OrderKind.REPAIR, status=OrderStatus.READY, customer_id=id,
+                  unit_id=where.unit_id, area_id=where.id, address=place, received_at=uow.now, due_at=due_at,
+                  services=[OrderService(service=Service(service))])
+        for id in people
+    ]  # fmt: skip
+    uow.session.add_all(orders)
+    uow.session.flush()
+    return [order.id for order in orders]
 
 
 def area(uow: UnitOfWork, name: str) -> Area:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.appointment import AHEAD, Appointment
 from models.notification import Delivery, Notification
@@ -16,6 +16,7 @@ from models.outage import ClockPause, HeldOrder, Outage, OutageStatus, Question
 from models.task import Task, TaskKind, TaskStatus
 from models.timer import Timer, TimerKind
 from scheduling import outbox
+from scheduling.held_orders.portions import PORTION
 from scheduling.unit_of_work import UnitOfWork
 
 ASKED = (Question.OPEN, Question.WAITING, Question.BY_PHONE)
@@ -46,8 +47,17 @@ def agree(uow: UnitOfWork, order: WorkOrder, held: HeldOrder | None) -> Iterator
         return
     outage = uow.get(Outage, held.outage_id)
     asked = held.question in ASKED
+    if unfinished(uow, outage):
+        return
     if not (outage.running and not asked) and not (outage.status is OutageStatus.RESTORED and asked):
         yield f"order {order.id} waits for outage {outage.id}, {outage.status}, its question {held.question}"
+
+
+def unfinished(uow: UnitOfWork, outage: Outage) -> bool:
+    """More orders wait for it than one transaction deals with: the clock is about to go on with the rest."""
+    query = select(Timer.id).where(Timer.kind == TimerKind.HOLD_AGAIN, Timer.subject_id == outage.id)
+    at_once = select(func.count()).where(HeldOrder.outage_id == outage.id)
+    return uow.session.scalar(query) is not None and (uow.session.scalar(at_once) or 0) > PORTION
 
 
 def clocks(uow: UnitOfWork, order: WorkOrder) -> Iterator[str]:

@@ -80,9 +80,9 @@ async def written(turn: Turn) -> None:
         return
     language = turn.talk.draft["language"]
     view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
-    words = plain(turn, view, turn.text)
-    if not words or len(words) > turn.policy.text_max:
-        await ask(turn, view, language, turn.say("broadcast-words-length", most=turn.policy.text_max))
+    words, most = plain(turn, view, turn.text), broadcasts.words_most(turn.policy)
+    if not 0 < broadcasts.length(words) <= most:
+        await ask(turn, view, language, turn.say("broadcast-words-length", most=most))
         return
     known = variables(view.outage)
     empty = next((name for name in VARIABLE.findall(words) if known.get(name) is None), None)

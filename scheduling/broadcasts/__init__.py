@@ -15,7 +15,7 @@ from scheduling.broadcasts.composing import (
     edit_text,
     test_send,
 )
-from scheduling.broadcasts.facts import VARIABLE, OutageFacts
+from scheduling.broadcasts.facts import VARIABLE, OutageFacts, length, words_most
 from scheduling.broadcasts.following import correct, of_outage, outage_changed
 from scheduling.broadcasts.previewing import Preview, masked, preview
 from scheduling.broadcasts.reporting import (
@@ -34,7 +34,7 @@ from scheduling.broadcasts.sending import begin, look, pause, queue, resume, sto
 
 __all__ = [
     "VARIABLE", "Audience", "BroadcastView", "OutageFacts", "Preview", "Progress", "Why", "approve", "begin",
-    "call_back", "change", "compose", "confirm", "correct", "discard", "edit_text", "lately", "look", "masked", "of_outage",
+    "call_back", "change", "compose", "confirm", "correct", "discard", "edit_text", "lately", "length", "look", "masked", "of_outage",
     "open_ones", "outage_changed", "pause", "phone_list", "preview", "progress", "queue", "read", "ready", "report_rows",
-    "resume", "stop", "test_send", "view",
+    "resume", "stop", "test_send", "view", "words_most",
 ]  # fmt: skip

@@ -13,7 +13,6 @@ from models.errors import (
     AudienceEverybody,
     BadValue,
     BroadcastRunning,
-    NotAllowed,
     SamePerson,
     TooLate,
     VariableEmpty,
@@ -27,10 +26,10 @@ from models.unit import Area, Unit
 from scheduling import broadcast_events as ev
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import Audience
-from scheduling.broadcasts.facts import facts, unsaid
+from scheduling.broadcasts.facts import facts, length, unsaid, words_most
 from scheduling.broadcasts.previewing import count
 from scheduling.broadcasts.reporting import mark
-from scheduling.permissions import Action, may, require
+from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 
@@ -54,12 +53,12 @@ def compose(
     `draft_id` makes one conversation one broadcast. Raises `AllClearOnly` for an outage that is over, unless
     `all_clear` says so; that goes to whoever heard of it. Raises `AudienceEverybody` where nothing narrows it.
     """
-    known = uow.session.scalar(select(Broadcast).where(Broadcast.draft_id == draft_id))
-    if known is not None:
-        return known
     outage = uow.get(Outage, outage_id) if outage_id is not None else None
     unit = outage.unit if outage is not None else uow.get(Unit, unit_id)
     require(uow.actor, Action.BROADCAST, unit)
+    known = uow.session.scalar(select(Broadcast).where(Broadcast.draft_id == draft_id))
+    if known is not None:
+        return mine(uow, known.id)
     if outage is not None:
         fits(outage, all_clear)
     if audience is None and outage is not None:
@@ -217,8 +216,8 @@ def put(uow: UnitOfWork, broadcast: Broadcast, language: str, words: str | None)
     texts.pop(language, None)
     if words is not None:
         words = words.strip()
-        if not 0 < len(words) <= uow.policy.text_max:
-            raise BadValue(field="text")
+        if not 0 < length(words) <= words_most(uow.policy):
+            raise BadValue(field="text", value=length(words), most=words_most(uow.policy))
         said(uow, broadcast, words)
         texts[language] = words
     broadcast.texts = texts
@@ -244,12 +243,21 @@ def checked(uow: UnitOfWork, audience: Audience, unit: Unit) -> Audience:
     """An audience that narrows or says that it does not, and lies within what the actor dispatches for."""
     if not audience.narrowed and not audience.everybody:
         raise AudienceEverybody()
-    if audience.got is None and audience.told_of is None:
-        places = [uow.get(Area, audience.area_id)] if audience.area_id else []
-        for place in (*places, uow.get(Unit, audience.unit_id or unit.id)):
-            if not may(uow.actor, Action.BROADCAST, place):
-                raise NotAllowed(action=Action.BROADCAST.value)
+    for place in places(uow, audience, unit):
+        require(uow.actor, Action.BROADCAST, place)
     return audience
+
+
+def places(uow: UnitOfWork, audience: Audience, unit: Unit) -> list[Area | Unit | Outage | Broadcast]:
+    """Whoever is meant lives there, or heard of this outage, or got this broadcast."""
+    found: list[Area | Unit | Outage | Broadcast] = [uow.get(Unit, audience.unit_id or unit.id)]
+    if audience.area_id:
+        found.append(uow.get(Area, audience.area_id))
+    if audience.told_of:
+        found.append(uow.get(Outage, audience.told_of))
+    if audience.got:
+        found.append(uow.get(Broadcast, audience.got))
+    return found
 
 
 def unchanged(uow: UnitOfWork, broadcast: Broadcast, seen: str | None) -> None:

@@ -10,9 +10,12 @@ from sqlalchemy import select
 
 from models.outage import Outage
 from models.unit import Area, AreaKind
+from scheduling.policy import Policy
 from scheduling.unit_of_work import UnitOfWork
 
 VARIABLE = re.compile(r"\{\s*([^{}]*?)\s*\}")
+VALUE_MOST = 80  # a place's name; the other values are shorter
+WORDS_MOST = 1000  # the card that shows them in every language is one message too
 
 
 @dataclass(frozen=True)
@@ -80,3 +83,12 @@ def unsaid(words: str, known: OutageFacts | None) -> str | None:
     """The first variable of somebody's words that the record does not fill, or None."""
     filled = known.variables() if known is not None else {}
     return next((name for name in VARIABLE.findall(words) if filled.get(name) is None), None)
+
+
+def words_most(policy: Policy) -> int:
+    return min(policy.text_max, WORDS_MOST)
+
+
+def length(words: str) -> int:
+    """How long they may become when the variables are filled."""
+    return len(VARIABLE.sub("-" * VALUE_MOST, words))

@@ -4,21 +4,20 @@ It follows the record in `scheduling/outages`, which calls it after each change;
 """
 
 from scheduling.held_orders.answering import say_still_broken, say_works
-from scheduling.held_orders.asking import being_asked, outage_over, outage_resumed, restored_unanswered
+from scheduling.held_orders.asking import being_asked, restored_unanswered
 from scheduling.held_orders.begun import hold_begun
 from scheduling.held_orders.holding import (
     covering,
-    hold_again,
-    hold_explained,
     hold_new,
     hold_of,
     require_other_fault,
     unreleased,
     visit_comes_near,
 )
+from scheduling.held_orders.portions import follow, hold_again
 from scheduling.held_orders.reading import Read, record_read
-from scheduling.held_orders.releasing import different_fault, ended, merged, outage_called_off, recheck
-from scheduling.held_orders.watching import held_by_customer, unwatch, watch, watched
+from scheduling.held_orders.releasing import different_fault, ended
+from scheduling.held_orders.watching import hand_over_watchers, held_by_customer, unwatch, watch, watched
 
 __all__ = [
     "Read",
@@ -26,17 +25,13 @@ __all__ = [
     "covering",
     "different_fault",
     "ended",
+    "follow",
+    "hand_over_watchers",
     "held_by_customer",
     "hold_again",
     "hold_begun",
-    "hold_explained",
     "hold_new",
     "hold_of",
-    "merged",
-    "outage_called_off",
-    "outage_over",
-    "outage_resumed",
-    "recheck",
     "record_read",
     "require_other_fault",
     "restored_unanswered",

@@ -10,28 +10,12 @@ from models.timer import TimerKind
 from scheduling import outage_events as oe
 from scheduling import outbox, tasks, windows
 from scheduling.announcements import record
-from scheduling.held_orders import holding, releasing
+from scheduling.held_orders import holding
 from scheduling.people import has_chat
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 
 ASKED_AT_MOST = 2
-
-
-def outage_over(uow: UnitOfWork, outage: Outage) -> None:
-    """Restored: every held customer is asked once, however many of their orders waited.
-
-    The first are asked at once; the others by the clock, one after the other, so that nobody else waits for all of them.
-    """
-    found = releasing.holds(uow, outage)
-    for held in found:
-        held.question = Question.WAITING
-    uow.session.flush()
-    for customer_id in dict.fromkeys(held.customer_id for held in found[: holding.PORTION]):
-        next_question(uow, customer_id)
-    for held in found[holding.PORTION :]:
-        if held.question is Question.WAITING:
-            set_timer(uow, TimerKind.RESTORED_UNANSWERED, held.id, uow.now)
 
 
 def next_question(uow: UnitOfWork, customer_id: int) -> None:
@@ -93,18 +77,12 @@ def ring(uow: UnitOfWork, held: HeldOrder) -> None:
     tasks.open_task(uow, TaskKind.PHONE_RESTORED, f"held:{held.id}", order=order, outage_id=held.outage_id)
 
 
-def outage_resumed(uow: UnitOfWork, outage: Outage) -> None:
-    """Restored by mistake: open questions are withdrawn; who said yes stays ended, who said no keeps their place."""
-    found = releasing.holds(uow, outage)
-    for held in found:
-        held.question, held.asked, held.asked_at = Question.NOT_YET, 0, None
-        drop_timers(uow, held.id, TimerKind.RESTORED_UNANSWERED)
-        tasks.withdraw(uow, TaskKind.PHONE_RESTORED, f"held:{held.id}")
-        outbox.withdraw_of_order(uow, held.order_id, ("restored-ask",))
-    uow.session.flush()
-    for customer_id in dict.fromkeys(held.customer_id for held in found):
-        next_question(uow, customer_id)
-    holding.hold_explained(uow, outage)
+def withdraw(uow: UnitOfWork, held: HeldOrder) -> None:
+    """It is not over after all: nobody is asked, in the chat or by telephone."""
+    held.question, held.asked, held.asked_at = Question.NOT_YET, 0, None
+    drop_timers(uow, held.id, TimerKind.RESTORED_UNANSWERED)
+    tasks.withdraw(uow, TaskKind.PHONE_RESTORED, f"held:{held.id}")
+    outbox.withdraw_of_order(uow, held.order_id, ("restored-ask",))
 
 
 def together(uow: UnitOfWork, held: HeldOrder) -> list[HeldOrder]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models.appointment import Appointment
 from models.errors import ExplainedByOutage
@@ -14,56 +13,16 @@ from models.notification import Delivery, Notification
 from models.order import OrderKind, OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, Release
 from models.task import TaskKind
-from models.timer import TimerKind
 from scheduling import areas, availability, outages, promises, tasks, visit_clocks, waiting_list
 from scheduling import outage_events as oe
 from scheduling.announcements import record
-from scheduling.held_orders import begun
 from scheduling.people import has_chat
-from scheduling.timers import set_timer
 from scheduling.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from scheduling.booking import OrderDraft
 
 UNSAID = (Delivery.FAILED, Delivery.WITHDRAWN, Delivery.EXPIRED)
-
-
-# So many in one transaction that nobody else waits long; the clock goes on with the rest.
-PORTION = 200
-MORE, SETTLED = timedelta(seconds=1), timedelta(minutes=1)
-
-
-def hold_explained(uow: UnitOfWork, outage: Outage) -> None:
-    """Holds what a running outage explains and nothing holds yet; asks about visits that have begun.
-
-    Planned works hold nothing before they begin. Whoever an earlier hold of the same outage let go stays free.
-    """
-    if not outage.running:
-        return
-    held = hold_some(uow, outage)
-    begun.ask_about(uow, outage)
-    # Who was taking an order at this moment saw no outage, and we do not see their order: we look once more.
-    set_timer(uow, TimerKind.HOLD_AGAIN, outage.id, uow.now + (MORE if len(held) == PORTION else SETTLED))
-
-
-def hold_again(uow: UnitOfWork, outage_id: int) -> None:
-    """What is left to be held, and what was taken while the outage was being opened."""
-    outage = uow.get(Outage, outage_id)
-    if outage.running and len(hold_some(uow, outage)) == PORTION:
-        set_timer(uow, TimerKind.HOLD_AGAIN, outage.id, uow.now + MORE)
-
-
-def hold_some(uow: UnitOfWork, outage: Outage) -> list[HeldOrder]:
-    taken = select(HeldOrder.order_id).where(or_(HeldOrder.outage_id == outage.id, HeldOrder.released_at.is_(None)))
-    query = select(WorkOrder).where(
-        outages.explained(outages.Ground.of(outage), outage.services),
-        WorkOrder.status != OrderStatus.ON_HOLD,
-        WorkOrder.id.not_in(taken),
-    )
-    found = uow.session.scalars(query.order_by(WorkOrder.id).limit(PORTION)).unique().all()
-    knowing = told(uow, outage, {order.customer_id for order in found})
-    return [hold(uow, order, outage, knowing) for order in found]
 
 
 def hold_new(uow: UnitOfWork, order: WorkOrder, *, other_than: Collection[int] = ()) -> HeldOrder | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from models.order import OrderStatus, WorkOrder
-from models.outage import HeldOrder, Outage, OutageWatcher, Question, Release
+from models.outage import HeldOrder, Outage, Question, Release
 from models.task import TaskKind
 from models.timer import TimerKind
 from scheduling import outage_events as oe
-from scheduling import outages, outbox, promises, tasks, visit_clocks
+from scheduling import outbox, promises, tasks, visit_clocks
 from scheduling.announcements import record
 from scheduling.held_orders import asking, holding
 from scheduling.permissions import Action, require
@@ -18,12 +16,6 @@ from scheduling.unit_of_work import UnitOfWork
 
 # Nobody asked these customers: a word explains why somebody comes after all.
 EXPLAINED = frozenset({Release.NOT_COVERED, Release.CALLED_OFF, Release.DISPATCHER})
-
-
-def holds(uow: UnitOfWork, outage: Outage) -> list[HeldOrder]:
-    """What an outage holds now, the longest first."""
-    query = select(HeldOrder).where(HeldOrder.outage_id == outage.id, HeldOrder.released_at.is_(None))
-    return list(uow.session.scalars(query.order_by(HeldOrder.id)))
 
 
 def end_hold(uow: UnitOfWork, held: HeldOrder, why: Release) -> int:
@@ -97,46 +89,12 @@ def ended(uow: UnitOfWork, order: WorkOrder) -> bool:
     return True
 
 
-def recheck(uow: UnitOfWork, outage: Outage) -> None:
-    """The record was corrected: what it does not explain any more is let go, what it explains now is held.
-
-    A visit that has come to lie before the new expected end is freed.
-    """
-    if not outage.running:
+def hand_over(uow: UnitOfWork, held: HeldOrder, old: Outage, into: Outage) -> None:
+    """The outage went into another record: the order waits for that one, and its customer hears nothing new."""
+    order = uow.order(held.order_id)
+    if into not in holding.explaining(uow, order):  # said to be another fault than that one, or outside its ground
+        let_go(uow, held, Release.NOT_COVERED)
         return
-    there = outages.orders_in(outages.Ground.of(outage), outage.services)
-    inside = set(
-        uow.session.scalars(
-            select(WorkOrder.id).where(there, WorkOrder.id.in_(select(HeldOrder.order_id).where(
-                HeldOrder.outage_id == outage.id, HeldOrder.released_at.is_(None))))
-        )
-    )  # fmt: skip
-    for held in holds(uow, outage):
-        visit = uow.live_appointment(held.order_id)
-        if held.order_id not in inside:
-            let_go(uow, held, Release.NOT_COVERED)
-        elif visit is not None and holding.comes_too_soon(uow, outage, visit):
-            holding.free_visit(uow, visit, outage, tell=True)
-    holding.hold_explained(uow, outage)
-
-
-def outage_called_off(uow: UnitOfWork, outage: Outage) -> None:
-    """There was no such outage: every order it held goes back to work, with a word."""
-    for held in holds(uow, outage):
-        let_go(uow, held, Release.CALLED_OFF)
-
-
-def merged(uow: UnitOfWork, old: Outage, into: Outage) -> None:
-    """The same fault as another record: what waited for the one waits for the other, and nobody is told anything new."""
-    for held in holds(uow, old):
-        order = uow.order(held.order_id)
-        if into.running and into in holding.explaining(uow, order):
-            minutes = end_hold(uow, held, Release.MERGED)
-            record(uow, oe.OrderReleased(old.id, Release.MERGED.value, minutes), order=order)
-            holding.hold(uow, order, into, holding.told(uow, old, {order.customer_id}, ever=True))
-        else:  # said to be another fault than that one, or outside its ground
-            let_go(uow, held, Release.NOT_COVERED)
-    watching = select(OutageWatcher).where(OutageWatcher.outage_id == old.id)
-    for one in uow.session.scalars(watching).all():
-        if uow.session.get(OutageWatcher, (into.id, one.person_id)) is None:
-            uow.add(OutageWatcher(outage_id=into.id, person_id=one.person_id, since=one.since))
+    minutes = end_hold(uow, held, Release.MERGED)
+    record(uow, oe.OrderReleased(old.id, Release.MERGED.value, minutes), order=order)
+    holding.hold(uow, order, into, holding.told(uow, old, {order.customer_id}, ever=True))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from models.errors import WrongState
 from models.outage import HeldOrder, Outage, OutageWatcher
+from scheduling.database import insert_new
 from scheduling.unit_of_work import UnitOfWork
 
 
@@ -24,6 +25,13 @@ def unwatch(uow: UnitOfWork, outage_id: int) -> None:
     known = uow.session.get(OutageWatcher, (outage_id, uow.actor.person_id or 0))
     if known is not None:
         uow.session.delete(known)
+
+
+def hand_over_watchers(uow: UnitOfWork, old: Outage, into: Outage) -> None:
+    """The outage went into another record: whoever followed the one follows the other."""
+    theirs = select(literal(into.id), OutageWatcher.person_id, OutageWatcher.since)
+    theirs = theirs.where(OutageWatcher.outage_id == old.id)
+    insert_new(uow.session, OutageWatcher, ["outage_id", "person_id", "since"], theirs)
 
 
 def watched(uow: UnitOfWork) -> set[int]:

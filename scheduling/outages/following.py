@@ -18,14 +18,14 @@ WATCHED = (TimerKind.OUTAGE_UPDATE_DUE, TimerKind.OUTAGE_BEGINS, TimerKind.OUTAG
 
 def opened(uow: UnitOfWork, outage: Outage, event: oe.OutageOpened) -> None:
     told(uow, outage, event)
-    held_orders.hold_explained(uow, outage)
+    held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage)
 
 
 def begun(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
     """Planned works begin: from now on people are without service."""
     told(uow, outage, event)
-    held_orders.hold_explained(uow, outage)
+    held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage)
 
 
@@ -38,31 +38,32 @@ def notice_due(uow: UnitOfWork, outage: Outage) -> None:
 
 def changed(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
     told(uow, outage, event)
-    held_orders.recheck(uow, outage)
+    held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage)
 
 
 def restored(uow: UnitOfWork, outage: Outage) -> None:
     told(uow, outage, oe.OutageRestored())
-    held_orders.outage_over(uow, outage)
+    held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage)
 
 
 def resumed(uow: UnitOfWork, outage: Outage) -> None:
     told(uow, outage, oe.OutageResumed())
-    held_orders.outage_resumed(uow, outage)
+    held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage)
 
 
 def called_off(uow: UnitOfWork, outage: Outage, reason: str | None) -> None:
     told(uow, outage, oe.OutageCalledOff(reason))
-    held_orders.outage_called_off(uow, outage)
+    held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage)
 
 
 def merged(uow: UnitOfWork, old: Outage, into: Outage) -> None:
     told(uow, old, oe.OutageMerged(into.id))
-    held_orders.merged(uow, old, into)
+    held_orders.follow(uow, old)
+    held_orders.hand_over_watchers(uow, old, into)
     broadcasts.outage_changed(uow, old)
     broadcasts.outage_changed(uow, into)
 

@@ -40,11 +40,12 @@ def open_outage(
 
     `beside`: it really is another fault than the open record it overlaps with; else that raises `OutageOverlaps`.
     """
-    known = uow.session.scalar(select(Outage).where(Outage.draft_id == draft_id))
-    if known is not None:
-        return known
     unit = unit_for(uow, unit_id, area_id)
     require(uow.actor, Action.OPEN_OUTAGE, unit)
+    known = uow.session.scalar(select(Outage).where(Outage.draft_id == draft_id))
+    if known is not None:
+        require(uow.actor, Action.READ_OUTAGES, known)
+        return known
     cause = OutageCause(cause) if cause else None
     outage = Outage(
         unit_id=unit.id, area_id=area_id, services=services_in(services), planned=planned, cause=cause,
@@ -187,8 +188,9 @@ def merge(uow: UnitOfWork, outage_id: int, into_id: int) -> Outage:
         raise BadValue(field="outage_merge_works", value=into.id)  # people are without service now
     old.move_to(OutageStatus.MERGED)
     old.merged_into_id, old.next_update_at = into.id, None
-    following.merged(uow, old, into)
+    # It covers both before it is handed anything.
     take_in(uow, into.id, Ground.of(old), old.services, old.starts_at)
+    following.merged(uow, old, into)
     return into
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -15,7 +17,8 @@ from models.order import OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, Question, Release
 from models.unit import Area
 from scheduling import booking, held_orders, offers, outages, rescheduling
-from scheduling.unit_of_work import Actor, UnitOfWork
+from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
+from tests import crowds
 from tests.invariants import broken
 from tests.postgres.test_races import at_once
 from tests.realm import Realm
@@ -150,3 +153,80 @@ def test_an_order_taken_while_the_outage_is_opened_is_held_a_minute_later(many: 
     many.run(held_orders.hold_again, outage.id)
     nothing_broken(many)
     assert {order.status for order in many.rows(select(WorkOrder))} <= {OrderStatus.ON_HOLD}
+
+
+def before_either_commits(realm: Realm, deeds: list[tuple[Actor, Any]]) -> list[Any]:
+    """Each does its whole deed before the other's is kept; whoever needs what the other has locked waits for that."""
+    both_are_done = threading.Barrier(len(deeds))
+
+    def whole(deed: Any) -> Any:
+        def one(uow: UnitOfWork) -> Any:
+            result = deed(uow)
+            uow.session.flush()
+            with suppress(threading.BrokenBarrierError):
+                both_are_done.wait(timeout=2)
+            return result
+
+        return one
+
+    return at_once(realm, [(actor, whole(deed)) for actor, deed in deeds], lambda uow: None)
+
+
+def over(many: Realm) -> None:
+    """Whatever was left to the clock has been done; nothing waits for what is over without being asked about."""
+    many.now = many.at("09:05").now
+    crowds.tick(many)
+    nothing_broken(many)
+    assert many.rows(select(HeldOrder).where(HeldOrder.released_at.is_(None), HeldOrder.question == "not_yet")) == []
+
+
+ENDS = pytest.mark.parametrize("end", [outages.restore, outages.call_off])
+
+
+@ENDS
+def test_an_order_taken_while_the_outage_ends_is_not_left_held(many: Realm, end: Any) -> None:
+    """The booking saw it run, the dispatcher did not see the order."""
+    wang = many.who("王芳")
+    outage = opened(many)
+    draft = many.draft(wang)
+    deeds = [
+        (many.who("周静"), lambda uow: end(uow, outage.id)),
+        (wang, lambda uow: booking.take_order(uow, draft)),
+    ]
+    before_either_commits(many, deeds)
+    over(many)
+
+
+@ENDS
+def test_the_clock_holding_more_while_the_outage_ends_leaves_none_held(many: Realm, end: Any) -> None:
+    outage = opened(many)
+    estate = many.run(crowds.area, "幸福里")
+    many.run(crowds.report_faults, many.run(crowds.move_in, 3, estate.id))
+    deeds = [
+        (many.who("周静"), lambda uow: end(uow, outage.id)),
+        (CLOCK, lambda uow: held_orders.hold_again(uow, outage.id)),
+    ]
+    before_either_commits(many, deeds)
+    over(many)
+
+
+@ENDS
+def test_merged_into_a_record_that_ends_at_that_moment_nothing_is_left_held(many: Realm, end: Any) -> None:
+    estate = many.run(crowds.area, "幸福里")
+    many.run(crowds.report_faults, many.run(crowds.move_in, 3, estate.id))
+    old, into = opened(many, "a"), opened(many, "b")
+    zhou = many.who("周静")
+    deeds = [(zhou, lambda uow: end(uow, into.id)), (zhou, lambda uow: outages.merge(uow, old.id, into.id))]
+    before_either_commits(many, deeds)
+    over(many)
+
+
+def test_ended_in_two_ways_at_once_it_ended_in_one(many: Realm) -> None:
+    """Restored or called off; every order it held follows that one word."""
+    estate = many.run(crowds.area, "幸福里")
+    many.run(crowds.report_faults, many.run(crowds.move_in, 3, estate.id))
+    outage, zhou = opened(many), many.who("周静")
+    deeds = [(zhou, lambda uow: outages.restore(uow, outage.id)), (zhou, lambda uow: outages.call_off(uow, outage.id))]
+    results = before_either_commits(many, deeds)
+    assert sum(isinstance(result, Refused) for result in results) == 1
+    over(many)

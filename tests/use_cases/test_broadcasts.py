@@ -214,6 +214,11 @@ def test_a_dispatcher_of_another_unit_is_refused(realm: Realm) -> None:
     elsewhere = stranger.roles[0][1].rstrip("/").rsplit("/", 1)[1]
     with pytest.raises(errors.NotAllowed):
         draft(realm, outage, audience=Audience(unit_id=int(elsewhere)), draft_id="y")
+    with pytest.raises(errors.NotAllowed):  # a draft that is known opens no door
+        realm.run(broadcasts.compose, "d1", outage_id=outage.id, by=stranger)
+    for theirs in (Audience(told_of=outage.id), Audience(got=broadcast.id)):
+        with pytest.raises(errors.NotAllowed):
+            realm.run(broadcasts.compose, "z", unit_id=int(elsewhere), audience=theirs, by=stranger)
 
 
 def test_a_restored_outage_gets_the_all_clear_and_nothing_else(realm: Realm) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.emergency import Emergency, EmergencyKind, Loan
-from models.errors import AlarmTaken, MissingFields, NoHead, NotAllowed, NotFound, WrongState
+from models.errors import AlarmTaken, BadValue, MissingFields, NoHead, NotAllowed, NotFound, WrongState
 from models.event import Event
 from models.hazard import HazardKind
 from models.notification import Delivery, Manner, Notification
@@ -195,6 +195,12 @@ def test_a_hazard_needs_a_place_and_somebody_who_works_here(realm: Realm) -> Non
     assert realm.run(hazards.report, placed, by=realm.who("李建国")).id == first.id
     assert (first.area_id, first.reported_at) == (area(realm).id, realm.now)
     assert len(realm.rows(select(Event).where(Event.name == "hazard.reported"))) == 1
+
+
+@pytest.mark.parametrize("words", [{"place": "幸" * 201}, {"place": "幸福里", "note": "井" * 401}])
+def test_a_hazard_told_at_length_is_refused_whichever_way_it_comes(realm: Realm, words: dict[str, str]) -> None:
+    with pytest.raises(BadValue):
+        realm.run(hazards.report, HazardDraft(HazardKind.POLE, "h1", **words), by=realm.who("李建国"))
 
 
 def test_an_alarm_goes_to_the_nearest_at_work_and_to_the_dispatchers(realm: Realm) -> None:

@@ -129,6 +129,8 @@ def test_a_dispatcher_of_another_unit_neither_opens_nor_changes_it(realm: Realm)
             realm.run(deed, outage.id, by=stranger)
     with pytest.raises(NotAllowed):
         realm.run(outages.merge, outage.id, outage.id, by=stranger)
+    with pytest.raises(NotAllowed):  # a draft that is known opens no door
+        realm.run(outages.open_outage, outage.draft_id, area_id=outage.area_id, starts_at=realm.now, by=stranger)
     assert realm.run(outages.open_outages, by=stranger) == []
 
 
