@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import httpx
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -45,7 +46,8 @@ class Metronome:
 
     def __init__(self, settle: Settle, every: timedelta) -> None:
         self.settle, self.every = settle, every
-        self.scheduler = AsyncIOScheduler(timezone=UTC)
+        # The beat is struck where the scheduler wakes: in a thread of its own it could be cut off when everything stops.
+        self.scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": DebugExecutor()})
         self._woken = asyncio.Event()
         self._busy = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None

@@ -181,11 +181,7 @@ class Post:
     async def _deal_with(self, parcel: Parcel) -> datetime | None:
         """Sends one and writes down what became of it; when it has to wait, answers until when."""
         try:
-            if parcel.to.chat_id is not None:
-                await self.allowance.turn(parcel.to.chat_id)
-            letter: Letter | None = await self.hold((parcel.id, parcel.attempt))
-            if letter is not None and parcel.to.chat_id is not None:
-                await self.allowance.leave()
+            letter = await self._at_its_turn(parcel)
         finally:
             self._unsent.discard(parcel.id)
         if letter is None or self._ending:  # at an end it has gone back to the outbox with all that had not left
@@ -196,6 +192,15 @@ class Post:
         again_at = await self.record(outcome)
         self.metrics.sent(outcome.status, parcel.late, time.perf_counter() - started)
         return again_at
+
+    async def _at_its_turn(self, parcel: Parcel) -> Letter | None:
+        """What it says, to be sent at once; None if it is not to be said any more."""
+        chat_id = parcel.to.chat_id
+        while True:
+            turn = await self.allowance.turn(chat_id) if chat_id is not None else 0.0
+            letter: Letter | None = await self.hold((parcel.id, parcel.attempt))
+            if letter is None or chat_id is None or await self.allowance.leave(turn):
+                return letter
 
     async def _send(self, parcel: Parcel, letter: Letter) -> Outcome:
         try:

@@ -1,7 +1,7 @@
 """One token's allowance, shared by everything that sends with it: conversation and outbox alike.
 
-What is owed leaves spaced, never bunched, so that no window of one second holds more of it than the rate. Direct
-replies go first, up to what Telegram allows the account as a whole; a 429 seen by either library halts both (design
+What is owed leaves evenly, one after the other, so that no window of one second holds more of it than the rate,
+neither here nor where it arrives. Direct replies go first, up to what Telegram allows the account as a whole; a 429 seen by either library halts both (design
 decision 1).
 """
 
@@ -24,6 +24,7 @@ from scheduling.policy import Delivery
 
 REMEMBERED = 20_000  # chats whose last message is remembered
 SLACK = 1.02  # messages are a little further apart than need be: they may not arrive as evenly as they left
+AHEAD = 0.1  # seconds by which the last look begins before its message leaves, so that it is over by then
 PATIENCE = 30.0  # seconds a direct reply waits out a 429; then its update comes again
 COUNTED = ("send", "edit", "copy", "forward")
 
@@ -42,7 +43,8 @@ class Allowance:
         self.group_gap = 60.0 / policy.group_per_minute
         self.burst = burst
         self.tick, self.sleep = tick, sleep
-        self._next = 0.0
+        self._next = 0.0  # the next turn
+        self._left_at = 0.0
         self._owed = Window(max(int(policy.per_second), 1))
         self._all = Window(policy.account_per_second)
         self._chats: OrderedDict[int, float] = OrderedDict()
@@ -59,33 +61,44 @@ class Allowance:
 
     async def wait(self, chat_id: int | None) -> None:
         """Returns when an owed message to this chat may leave at once."""
-        await self.turn(chat_id)
-        await self.leave()
+        while not await self.leave(await self.turn(chat_id)):
+            pass
 
-    async def turn(self, chat_id: int | None) -> None:
-        """Returns when the turn of an owed message to this chat has come; whoever asked first goes first."""
+    async def turn(self, chat_id: int | None) -> float:
+        """The moment at which an owed message to this chat may leave; whoever asked first goes first.
+
+        Answers a little before it, so that whatever is still to be looked up has been looked up by then.
+        """
         if chat_id is not None:
             await self._until(self._chat_turn(chat_id))
         while True:
             # A chat that waits for its own turn has not held up the others: the bot's place is taken only now.
             turn = max(self.tick(), self._next)
             self._next = turn + self.gap
-            await self._until(turn)
+            await self._until(turn - AHEAD)
             if not self.halted_for:
-                break
+                return turn
             # Whoever waited through a 429 queues again, or they would all leave at once at its end.
             await self._until(self._halted_until)
 
-    async def leave(self) -> None:
-        """Just before it leaves, its turn having come and whatever was still to be looked up having been looked up.
+    async def leave(self, turn: float = 0.0) -> bool:
+        """Just before it leaves, at its turn; False where a 429 has come meanwhile, and it has to queue again.
 
-        Turns are even; wakings, and what is looked up, are not: what counts is what has really left within the last
-        second.
+        What was looked up too slowly for its turn follows at twice the pace, so that nothing is lost of the rate and
+        nothing leaves in a bunch. What counts is what has really left within the last second.
         """
-        while (full := max(self._owed.full_for(self.tick()), self._all.full_for(self.tick()))) > 0:
-            await self.sleep(full)
-        self._owed.add(self.tick())
-        self._all.add(self.tick())
+        await self._until(turn)
+        while (early := self._early_by(self.tick())) > 0:
+            await self.sleep(early)
+        if self.halted_for:
+            return False
+        self._left_at = self.tick()
+        self._owed.add(self._left_at)
+        self._all.add(self._left_at)
+        return True
+
+    def _early_by(self, now: float) -> float:
+        return max(self._left_at + self.gap / 2 - now, self._owed.full_for(now), self._all.full_for(now))
 
     async def reply(self, chat_id: int | None) -> None:
         """Returns when a direct reply may leave: at once, unless the account is at its limit or halted."""

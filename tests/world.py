@@ -47,11 +47,11 @@ class Unlimited(Allowance):
     def __init__(self) -> None:
         super().__init__(Policy.default().delivery)
 
-    async def turn(self, chat_id: int | None) -> None:
-        return
+    async def turn(self, chat_id: int | None) -> float:
+        return 0.0
 
-    async def leave(self) -> None:
-        return
+    async def leave(self, turn: float = 0.0) -> bool:
+        return True
 
     async def reply(self, chat_id: int | None) -> None:
         return

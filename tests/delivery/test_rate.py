@@ -177,3 +177,46 @@ async def test_a_slow_rate_is_kept_too() -> None:
     left = await leave(time, *(shared.wait(chat) for chat in range(1, 6)))
 
     assert max(left) == pytest.approx(8, abs=0.3)
+
+
+async def test_what_was_looked_up_slowly_follows_without_a_bunch_and_nothing_is_lost_of_the_rate() -> None:
+    """Every other five looks take long; those behind it catch up at twice the pace."""
+    time = Time()
+    shared = allowance(time, per_second=25)
+
+    async def looked_up(chat: int) -> None:
+        turn = await shared.turn(chat)
+        await time.sleep(0.4 if chat % 10 < 5 else 0.01)
+        assert await shared.leave(turn)
+
+    left = sorted(await leave(time, *(looked_up(chat) for chat in range(1, 251))))
+
+    assert min(later - sooner for sooner, later in itertools.pairwise(left)) >= 0.02
+    assert most_in_a_second(left) <= 25
+    assert sum(1 <= moment < 9 for moment in left) >= 0.97 * 25 * 8
+
+
+async def test_a_last_look_in_time_moves_nobody() -> None:
+    time = Time()
+    shared = allowance(time, per_second=25)
+
+    async def looked_up(chat: int) -> None:
+        turn = await shared.turn(chat)
+        await time.sleep(0.01 if chat % 2 else 0.09)
+        assert await shared.leave(turn)
+
+    left = sorted(await leave(time, *(looked_up(chat) for chat in range(1, 26))))[5:]
+
+    gaps = [later - sooner for sooner, later in itertools.pairwise(left)]
+    assert min(gaps) == pytest.approx(max(gaps)) == pytest.approx(0.0408)
+
+
+async def test_a_429_during_the_last_look_sends_it_back_into_the_queue() -> None:
+    time = Time()
+    shared = allowance(time, per_second=25)
+
+    turn = await shared.turn(1)
+    shared.halt(5)
+
+    assert not await shared.leave(turn)
+    assert min(await leave(time, shared.wait(1))) >= 5

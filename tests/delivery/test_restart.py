@@ -86,9 +86,10 @@ async def test_what_only_waits_for_room_in_this_second_goes_back_at_an_end(world
     ids = owe(world, customer, "您好")
     waits, room = asyncio.Event(), asyncio.Event()
 
-    async def leave() -> None:
+    async def leave(turn: float) -> bool:
         waits.set()
         await room.wait()
+        return True
 
     world.app.allowance.leave = leave  # type: ignore[method-assign]
     settling = asyncio.create_task(world.settle())
