@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -44,7 +44,7 @@ EVEN_THE_SPEAKER = frozenset(
 )
 
 
-HAPPENED = insert(Event)
+HAPPENED = insert(Event).returning(Event.id)
 OWED = insert(Notification)
 
 
@@ -66,7 +66,7 @@ def record(
     facts = facts_of(event)
     happened = {"at": uow.now, "name": event.name, "actor_id": uow.actor.person_id, "facts": facts, **about}
     happened["outage_id"] = outage.id if outage else None
-    event_id: int = cast("Any", uow.write(HAPPENED, happened).inserted_primary_key)[0]
+    event_id = uow.insert(HAPPENED, happened)
     row = {**about, "event_id": event_id, "params": facts if outage is None else {**facts, "outage_id": outage.id}}
     subject = Subject(order, appointment, outage)
     lines = TABLE.get(type(event), ())
@@ -75,7 +75,8 @@ def record(
     told = {(one["recipient_id"], one["room_id"], one["key"]): one for one in owed}
     if told:
         uow.write(OWED, [row | one for one in told.values()])
-        uow.owes = uow.owes or not all(line.said for line in lines)
+        due = not all(line.said for line in lines) and any(one["due_at"] <= uow.now for one in told.values())
+        uow.owes = uow.owes or due
     return event_id
 
 

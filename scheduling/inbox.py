@@ -47,5 +47,5 @@ def note(uow: UnitOfWork, bot_id: int, update_id: int) -> None:
 def keep(uow: UnitOfWork, bot_id: int, chat_id: int, step: str | None, draft: dict[str, Any]) -> None:
     """Saves a half-finished conversation; without a step and a draft it is over."""
     kept = {"bot": bot_id, "chat": chat_id, "to_step": step, "to_draft": draft, "now": uow.now}
-    if not uow.write(CHANGE, kept).rowcount:
+    if not uow.write(CHANGE, kept):
         uow.write(BEGIN, kept)

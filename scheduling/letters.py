@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import and_, inspect, or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy import BindParameter, Select, and_, bindparam, inspect, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from models.appointment import Appointment, VisitMember
 from models.broadcast import Broadcast
@@ -199,47 +200,53 @@ def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:
     return addressees(uow, [lane], bot_id)[lane]
 
 
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+CHATS = (
+    select(Person.id, Person.fallback, ChatAccount.chat_id)
+    .outerjoin(ChatAccount, and_(ChatAccount.person_id == Person.id, ChatAccount.blocked_at.is_(None),
+                                 ChatAccount.bot_id == bindparam("bot")))
+    .where(Person.id.in_(_ids))
+    .order_by(ChatAccount.bound_at, ChatAccount.id)
+)  # fmt: skip
+ROOMS = select(Room.id, Room.chat_id).where(Room.id.in_(_ids))
+
+
 def addressees(uow: UnitOfWork, lanes: Collection[Lane], bot_id: int) -> dict[Lane, Addressee]:
     """Where the messages of each lane go, found in one look."""
-    people_ids = {lane.person_id for lane in lanes if not lane.room_id}
-    room_ids = {lane.room_id for lane in lanes if lane.room_id}
     found = {lane: Addressee(None, None) for lane in lanes}
-    if people_ids:
-        query = (
-            select(Person.id, Person.fallback, ChatAccount.chat_id)
-            .outerjoin(ChatAccount, and_(ChatAccount.person_id == Person.id, ChatAccount.blocked_at.is_(None),
-                                         ChatAccount.bot_id == bot_id))
-            .where(Person.id.in_(people_ids))
-            .order_by(ChatAccount.bound_at, ChatAccount.id)
-        )  # fmt: skip
-        for person_id, fallback, chat_id in uow.session.execute(query):
+    if people_ids := [lane.person_id for lane in lanes if not lane.room_id]:
+        for person_id, fallback, chat_id in uow.rows(CHATS, ids=people_ids, bot=bot_id):
             found[Lane(person_id)] = Addressee(chat_id, fallback)  # the newest comes last
-    if room_ids:
-        rooms = select(Room.id, Room.chat_id).where(Room.id.in_(room_ids))
-        for room_id, chat_id in uow.session.execute(rooms):
+    if room_ids := [lane.room_id for lane in lanes if lane.room_id]:
+        for room_id, chat_id in uow.rows(ROOMS, ids=room_ids):
             found[Lane(0, room_id)] = Addressee(chat_id, None)
     return found
 
 
-# What comes with each, whatever it usually brings along; single things are found among those looked up already.
+# What comes with each; single things are found among those looked up already.
 WITH: dict[type[Any], tuple[Any, ...]] = {
-    Appointment: (selectinload(Appointment.members).joinedload(VisitMember.technician).lazyload("*"),),
+    Appointment: (selectinload(Appointment.members).joinedload(VisitMember.technician),),
     WorkOrder: (selectinload(WorkOrder.services),),
     Person: (selectinload(Person.roles).joinedload(RoleGrant.unit),),
     Technician: (joinedload(Technician.contractor),),
 }
 
 
+@cache
+def all_of(model: Any) -> Select[Any]:
+    """Many of one kind, by their numbers, with what comes with each."""
+    return select(model).where(inspect(model).primary_key[0].in_(_ids)).options(*WITH.get(model, ()))
+
+
 def gather(uow: UnitOfWork, rows: Sequence[Owed]) -> Found:
     """Everything many notifications speak of, by id, in a few looks; known as long as the answer is kept."""
     found: Found = {}
 
-    def look(model: type[Any], ids: Iterable[int | None]) -> Collection[Any]:
+    def look(model: Any, ids: Iterable[int | None]) -> Collection[Any]:
         known = found.setdefault(model, {})
         if wanted := {id for id in ids if id}:
-            key = inspect(model).primary_key[0]
-            query = select(model).where(key.in_(wanted)).options(lazyload("*"), *WITH.get(model, ()))
-            known |= {inspect(thing).identity[0]: thing for thing in uow.session.scalars(query)}
+            things = uow.session.scalars(all_of(model), {"ids": list(wanted)})
+            known |= {inspect(thing).identity[0]: thing for thing in things}
         return known.values()
 
     visits = look(Appointment, (row.appointment_id for row in rows))

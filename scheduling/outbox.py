@@ -117,6 +117,29 @@ class Outcome:
 
 PER_LANE = 4  # claimed at once for one chat: what is urgent never waits behind more than these
 
+NOW = bindparam("now", type_=Notification.due_at.type)
+SENDING = Broadcast.status == BroadcastStatus.SENDING
+# Held by nobody, and not put off after a failure: for what is pending, the lease is the pause.
+FREE = or_(Notification.lease_until.is_(None), Notification.lease_until <= NOW)
+_due = Notification.due_at <= NOW, FREE, OWED_SINGLY
+_open_lanes = (
+    Notification.room_id.not_in(bindparam("rooms", expanding=True)),
+    or_(Notification.room_id != 0, Notification.recipient_id.not_in(bindparam("people", expanding=True))),
+)
+# Which urgencies have anything due, and whether a broadcast is being sent: one look, since mostly nothing is.
+ANYTHING = select(
+    *(exists().where(Notification.urgency == int(urgency), *_due).label(urgency.name) for urgency in Urgency),
+    exists().where(SENDING).label("sending"),
+)
+_claimable = OWED.where(*_open_lanes).limit(bindparam("most")).with_for_update(skip_locked=True, of=Notification)
+SINGLY = _claimable.where(Notification.urgency == bindparam("urgency"), *_due).order_by(
+    Notification.due_at, Notification.id
+)  # fmt: skip
+# What of a broadcast is waiting; nothing is looked through that belongs to another or was dealt with.
+IN_BULK = _claimable.where(Notification.broadcast_id == bindparam("broadcast"), FREE, UNFINISHED).order_by(
+    Notification.id
+)  # fmt: skip
+
 
 def claim(
     uow: UnitOfWork, limit: int, busy: Collection[Lane] = (), resting: Mapping[Lane, int] | None = None
@@ -128,25 +151,24 @@ def claim(
     """
     claimed: list[Owed] = []
     taken: Counter[Lane] = Counter()
-    for urgency, query in queues(uow):
+    for urgency, query, which in queues(uow):
         closed = {*busy, *(lane for lane, failed in (resting or {}).items() if failed <= urgency)}
         while (room := limit - len(claimed)) > 0:
-            first = query.where(*open_lanes(closed)).limit(room)
-            rows = owed(uow, first.with_for_update(skip_locked=True, of=Notification))
+            rows = owed(uow, query, now=uow.now, most=room, **which, **lanes(closed))
             claimed += take(uow, rows, taken, closed)
             if len(rows) < room:
                 break
     return claimed
 
 
-def queues(uow: UnitOfWork) -> list[tuple[Urgency, Select[Any]]]:
+def queues(uow: UnitOfWork) -> list[tuple[Urgency, Select[Any], dict[str, int]]]:
     """What is due, the most urgent first; then broadcasts that are being sent, each from where it stands."""
-    in_turn = Notification.due_at, Notification.id
-    urgencies, sending = anything_due(uow)
-    singly = [(urgency, OWED.where(*due_now(uow, urgency)).order_by(*in_turn)) for urgency in urgencies]
+    *due, sending = uow.rows(ANYTHING, now=uow.now)[0]
+    singly = [
+        (urgency, SINGLY, {"urgency": int(urgency)}) for urgency, is_due in zip(Urgency, due, strict=True) if is_due
+    ]
     broadcasts = sending_now(uow) if sending else []
-    bulk = [OWED.where(*bulk_now(uow, broadcast_id)).order_by(Notification.id) for broadcast_id in broadcasts]
-    return [*singly, *((Urgency.BULK, query) for query in bulk)]
+    return [*singly, *((Urgency.BULK, IN_BULK, {"broadcast": broadcast_id}) for broadcast_id in broadcasts)]
 
 
 def take(uow: UnitOfWork, rows: Sequence[Owed], taken: Counter[Lane], closed: set[Lane]) -> list[Owed]:
@@ -169,13 +191,19 @@ def take(uow: UnitOfWork, rows: Sequence[Owed], taken: Counter[Lane], closed: se
     return claimed
 
 
+LEASE = update(Notification).where(Notification.id.in_(bindparam("ids", expanding=True))).values(
+    status=Delivery.CLAIMED,
+    attempts=Notification.attempts + 1,
+    # Where a dead sender's lease has lapsed, nobody can know what was shown.
+    uncertain=case((Notification.status == Delivery.CLAIMED, True), else_=Notification.uncertain),
+    lease_until=bindparam("until", type_=Notification.lease_until.type),
+)  # fmt: skip
+
+
 def lease(uow: UnitOfWork, ids: Collection[int]) -> None:
-    """One more attempt at each; where a dead sender's lease has lapsed, nobody can know what was shown."""
+    """One more attempt at each."""
     if ids:
-        uncertain = case((Notification.status == Delivery.CLAIMED, True), else_=Notification.uncertain)
-        held = {"status": Delivery.CLAIMED, "attempts": Notification.attempts + 1, "uncertain": uncertain}
-        until = uow.now + uow.policy.delivery.lease
-        change(uow, Notification.id.in_(ids), **held, lease_until=until)
+        uow.write(LEASE, {"ids": ids, "until": uow.now + uow.policy.delivery.lease})
 
 
 def drop(uow: UnitOfWork, fates: Mapping[Delivery, Collection[int]]) -> None:
@@ -190,9 +218,9 @@ def change(uow: UnitOfWork, *which: ColumnElement[bool] | TextClause, **values: 
     return int(getattr(changed, "rowcount", 0))
 
 
-def owed(uow: UnitOfWork, query: Select[Any]) -> list[Owed]:
+def owed(uow: UnitOfWork, query: Select[Any], **values: Any) -> list[Owed]:
     """What a query for `OWED` finds, in one look; and one more for each kind of thing that is only named."""
-    rows = [Owed(*row) for row in uow.session.execute(query)]
+    rows = [Owed(*row) for row in uow.rows(query, **values)]
     if tasks := statuses(uow, Task, {row.params.get("task_id") for row in rows}):
         rows = [row._replace(task=tasks.get(row.params.get("task_id"))) for row in rows]
     if outages := statuses(uow, Outage, {row.params.get("outage_id") for row in rows}):
@@ -211,46 +239,20 @@ def statuses(
     return {id: status for id, status in uow.session.execute(select(model.id, model.status).where(model.id.in_(ids)))}
 
 
-SENDING = Broadcast.status == BroadcastStatus.SENDING
-
-
-def anything_due(uow: UnitOfWork) -> tuple[list[Urgency], bool]:
-    """Which urgencies have anything due, and whether a broadcast is being sent: one look, since mostly nothing is."""
-    anything = select(*(exists().where(*due_now(uow, urgency)) for urgency in Urgency), exists().where(SENDING))
-    *due, sending = uow.session.execute(anything).one()
-    return [urgency for urgency, is_due in zip(Urgency, due, strict=True) if is_due], sending
-
-
 def sending_now(uow: UnitOfWork) -> Sequence[int]:
     """The broadcasts on their way; a correction before more news, which it may correct."""
     return uow.session.scalars(select(Broadcast.id).where(SENDING).order_by(Broadcast.kind, Broadcast.id)).all()
 
 
-def due_now(uow: UnitOfWork, urgency: Urgency) -> tuple[ColumnElement[bool] | TextClause, ...]:
-    """Due and free, and no broadcast's."""
-    return Notification.urgency == int(urgency), Notification.due_at <= uow.now, free(uow), OWED_SINGLY
+def lanes(closed: Collection[Lane]) -> dict[str, list[int]]:
+    """What every lane but these is asked by."""
+    return {
+        "rooms": [lane.room_id for lane in closed if lane.room_id],
+        "people": [lane.person_id for lane in closed if not lane.room_id],
+    }
 
 
-def bulk_now(uow: UnitOfWork, broadcast_id: int) -> tuple[ColumnElement[bool] | TextClause, ...]:
-    """What of a broadcast is waiting; nothing is looked through that belongs to another or was dealt with."""
-    return Notification.broadcast_id == broadcast_id, free(uow), UNFINISHED
-
-
-def free(uow: UnitOfWork) -> ColumnElement[bool]:
-    """Held by nobody, and not put off after a failure: for what is pending, the lease is the pause."""
-    return or_(Notification.lease_until.is_(None), Notification.lease_until <= uow.now)
-
-
-def open_lanes(closed: Collection[Lane]) -> list[ColumnElement[bool]]:
-    """Every lane but these."""
-    rooms = [lane.room_id for lane in closed if lane.room_id]
-    people = [lane.person_id for lane in closed if not lane.room_id]
-    conditions: list[ColumnElement[bool]] = []
-    if rooms:
-        conditions.append(Notification.room_id.not_in(rooms))
-    if people:
-        conditions.append(or_(Notification.room_id != 0, Notification.recipient_id.not_in(people)))
-    return conditions
+HELD = OWED.where(Notification.id.in_(bindparam("ids", expanding=True)), Notification.status == Delivery.CLAIMED)
 
 
 def hold(uow: UnitOfWork, wanted: Sequence[tuple[int, int]]) -> list[Owed | None]:
@@ -259,8 +261,7 @@ def hold(uow: UnitOfWork, wanted: Sequence[tuple[int, int]]) -> list[Owed | None
     None, and nothing is sent, for those that are not: between claiming and sending lies the wait for the permitted
     rate, and in it a visit may be moved (promise 1).
     """
-    ours = Notification.id.in_([id for id, _ in wanted]), Notification.status == Delivery.CLAIMED
-    rows = {(row.id, row.attempts): row for row in owed(uow, OWED.where(*ours))}
+    rows = {(row.id, row.attempts): row for row in owed(uow, HELD, ids=[id for id, _ in wanted])}
     held: list[Owed | None] = []
     fates: defaultdict[Delivery, list[int]] = defaultdict(list)
     for one in wanted:
@@ -292,9 +293,15 @@ def release(uow: UnitOfWork, notification_ids: Collection[int], until: datetime 
     change(uow, *given, status=Delivery.PENDING, lease_until=until, attempts=Notification.attempts - 1)
 
 
-OUTCOME = update(Notification.__table__).where(  # type: ignore[arg-type]
-    Notification.__table__.c.id == bindparam("held"), Notification.__table__.c.status == Delivery.CLAIMED
-)
+TRIED = select(
+    Notification.id, Notification.key, Notification.appointment_id, Notification.attempts, Notification.uncertain,
+    Notification.broadcast_id, Notification.chat_id, Notification.message_id,
+).where(
+    Notification.id.in_(bindparam("ids", expanding=True)), Notification.status == Delivery.CLAIMED
+).with_for_update()  # fmt: skip
+OUTCOME = update(Notification).where(
+    Notification.id == bindparam("held"), Notification.status == Delivery.CLAIMED
+)  # fmt: skip
 
 
 def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[datetime | None]:
@@ -303,25 +310,13 @@ def record_outcomes(uow: UnitOfWork, outcomes: Sequence[Outcome]) -> list[dateti
     Returns, in the order of the outcomes, until when each has to wait; None for what is over.
     """
     ids = [outcome.notification_id for outcome in outcomes]
-    known = (
-        Notification.id,
-        Notification.key,
-        Notification.appointment_id,
-        Notification.attempts,
-        Notification.uncertain,
-        Notification.broadcast_id,
-        Notification.chat_id,
-        Notification.message_id,
-    )
-    ours = select(*known).where(Notification.id.in_(ids), Notification.status == Delivery.CLAIMED).with_for_update()
-    rows = {row.id: row for row in uow.session.execute(ours)}
+    rows = {row.id: row for row in uow.rows(TRIED, ids=ids)}
     written = {
         outcome.notification_id: as_written(uow, rows[outcome.notification_id], outcome)
         for outcome in outcomes
         if outcome.notification_id in rows
     }
-    if written:
-        uow.session.execute(OUTCOME, list(written.values()))
+    uow.write(OUTCOME, list(written.values()))
     count(uow, ((rows[outcome.notification_id].broadcast_id, outcome, written[outcome.notification_id]["status"])
                 for outcome in outcomes if outcome.notification_id in written))  # fmt: skip
     shown = (rows[id] for id, columns in written.items() if columns["status"] in (Delivery.SENT, Delivery.UNKNOWN))

@@ -31,7 +31,7 @@ DUE = select(Timer.id).where(Timer.due_at <= bindparam("now")).order_by(Timer.du
 def set_timer(uow: UnitOfWork, kind: TimerKind, subject_id: int, due_at: datetime) -> None:
     """The clock will look at this thing at `due_at`; setting the same timer twice is one timer."""
     uow.write(SET, {"kind": kind, "same": kind, "subject_id": subject_id, "due_at": due_at})
-    uow.owes = True
+    uow.owes = uow.owes or due_at <= uow.now
 
 
 def drop_timers(uow: UnitOfWork, subject_id: int, *kinds: TimerKind) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, bindparam, select
+from sqlalchemy import Connection, Engine, Executable, bindparam, select
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -23,6 +23,7 @@ from models.offer import Offer
 from models.order import Channel, WorkOrder
 from models.person import Person, Role
 from scheduling.policy import Policy
+from scheduling.prepared import Prepared, prepared
 from scheduling.windows import SlotTimes
 
 P = ParamSpec("P")
@@ -67,8 +68,8 @@ CLOCK = Actor(None, channel=Channel.SYSTEM)
 class UnitOfWork:
     """What a use-case has at hand: the session, who acts, the instant, and the operator's numbers.
 
-    `rows` and `write` take statements prepared once, when a module is imported, straight to the database: to build one
-    anew, and to keep track of its rows, costs five times what the database does for it.
+    `rows`, `write` and `insert` take statements made once, when a module is imported, straight to the database: see
+    `prepared.py`.
     """
 
     connection: Connection
@@ -83,20 +84,35 @@ class UnitOfWork:
         """Rows as objects; made when first asked for. They stay readable after the commit."""
         return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
-    def rows(self, prepared: Executable, **values: Any) -> Sequence[Any]:
+    def rows(self, statement: Executable, **values: Any) -> Sequence[Any]:
         """What a prepared statement finds; what the session has pending is written first."""
         if (session := vars(self).get("session")) is not None:
             session.flush()
-        return self.connection.execute(prepared, values).all()
+        return self._prepared(statement, values).run(self.connection, values)[1]
 
-    def write(self, prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
-        """Runs a prepared INSERT, UPDATE or DELETE, for many rows at once if many are given.
+    def write(self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> int:
+        """Runs a prepared INSERT, UPDATE or DELETE, for many rows at once if many are given; how many it touched.
 
         What it may refer to is written first; what the session has changed can wait for the end.
         """
-        if (session := vars(self).get("session")) is not None and (session.new or session.deleted):
+        self._add_new()
+        if isinstance(values, Mapping):
+            return self._prepared(statement, values).run(self.connection, values)[0]
+        return self._prepared(statement, values[0]).run_many(self.connection, values) if values else 0
+
+    def insert(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """Runs a prepared INSERT that returns the number of the new row."""
+        self._add_new()
+        ((id,),) = self._prepared(statement, values).run(self.connection, values)[1]
+        return int(id)
+
+    def _prepared(self, statement: Executable, values: Mapping[str, Any]) -> Prepared:
+        return prepared(statement, tuple(values), self.connection.dialect)
+
+    def _add_new(self) -> None:
+        session = vars(self).get("session")
+        if session is not None and (session.new or session.deleted):
             session.flush()
-        return self.connection.execute(prepared, values)
 
     def finish(self) -> None:
         """Everything the session has pending is written; to keep it is the business of whoever began."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.appointment import Appointment, Status
 from models.close_out import HealthRecord
@@ -207,12 +207,18 @@ def phone_for(uow: UnitOfWork, order: WorkOrder, subject: object, entitled: bool
     return phone if address and not has_chat(uow, order.customer_id) else None
 
 
+HEALTH = (
+    select(HealthRecord.fields)
+    .where(HealthRecord.customer_id == bindparam("customer"), HealthRecord.address == bindparam("address"))
+    .order_by(HealthRecord.id.desc())
+    .limit(1)
+)
+
+
 def health_of(uow: UnitOfWork, order: WorkOrder) -> dict[str, Any] | None:
     """R-5.11: what was measured at this address when the line was opened."""
-    query = select(HealthRecord.fields).where(
-        HealthRecord.customer_id == order.customer_id, HealthRecord.address == order.address
-    )
-    return uow.session.scalars(query.order_by(HealthRecord.id.desc())).first()
+    found = uow.rows(HEALTH, customer=order.customer_id, address=order.address)
+    return found[0].fields if found else None
 
 
 def see_visit(uow: UnitOfWork, order: WorkOrder, visit: Appointment) -> VisitView:
@@ -258,15 +264,17 @@ def surname(name: str) -> str:
     return name[:1] if name and ord(name[0]) > 0x2E80 else name
 
 
+OWN_OFFER = select(Offer).where(
+    Offer.appointment_id == bindparam("visit"),
+    Offer.technician_id == bindparam("technician"),
+    Offer.status == OfferStatus.OPEN,
+)
+
+
 def own_offer(uow: UnitOfWork, visit: Appointment | None) -> Offer | None:
     if visit is None or not uow.actor.holds(Role.TECHNICIAN):
         return None
-    query = select(Offer).where(
-        Offer.appointment_id == visit.id,
-        Offer.technician_id == uow.actor.person_id,
-        Offer.status == OfferStatus.OPEN,
-    )
-    return uow.session.scalar(query)
+    return uow.session.scalar(OWN_OFFER, {"visit": visit.id, "technician": uow.actor.person_id})
 
 
 def way_km(uow: UnitOfWork, visit: Appointment | None, offer: Offer | None) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.appointment import AHEAD, Appointment
 from models.errors import WrongState
@@ -67,15 +67,18 @@ def served(uow: UnitOfWork, order_id: int) -> None:
         entry.status = WaitingStatus.SERVED
 
 
+WAITING = select(Waiting.order_id).where(
+    Waiting.order_id.in_(bindparam("orders", expanding=True)), Waiting.status == WaitingStatus.WAITING
+)
+
+
 def is_waiting(uow: UnitOfWork, order_id: int) -> bool:
-    query = select(Waiting.id).where(Waiting.order_id == order_id, Waiting.status == WaitingStatus.WAITING)
-    return uow.session.scalar(query) is not None
+    return bool(waiting_of(uow, [order_id]))
 
 
 def waiting_of(uow: UnitOfWork, order_ids: Collection[int]) -> set[int]:
     """Which of many orders wait for an earlier time."""
-    query = select(Waiting.order_id).where(Waiting.order_id.in_(order_ids), Waiting.status == WaitingStatus.WAITING)
-    return set(uow.session.scalars(query)) if order_ids else set()
+    return {id for (id,) in uow.rows(WAITING, orders=list(order_ids))} if order_ids else set()
 
 
 def slot_freed(uow: UnitOfWork, freed: Appointment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, select
@@ -88,18 +89,18 @@ def test_the_common_way_asks_the_database_seldom(realm: Realm) -> None:
     like it point to one, holds the slot of somebody of the place or lent to it, promises and offers it."""
     asked: list[str] = []
 
-    def noting(connection: object, cursor: object, statement: str, *more: object) -> None:
-        asked.append(statement)
+    def listening(connection: Any, *more: object) -> None:
+        connection.set_trace_callback(asked.append)
 
     wang = realm.who("王芳")
     chat_id = realm.run(lambda uow: uow.person(wang.person_id or 0).accounts[0].chat_id)
     draft, at = realm.draft(wang, asked_later=True), moment("11-25 14:00", realm.now)
-    event.listen(realm.store.engine, "before_cursor_execute", noting)
+    event.listen(realm.store.engine, "checkout", listening)
     try:
         realm.run(speakers.speaker, Chat(1, chat_id, chat_id))
         known = len(asked)
         realm.run(booking.book, draft, at, by=wang)
     finally:
-        event.remove(realm.store.engine, "before_cursor_execute", noting)
-    assert known == 2  # one, and BEGIN
-    assert len(asked) - known <= 54
+        event.remove(realm.store.engine, "checkout", listening)
+    assert known == 3  # one, BEGIN and COMMIT
+    assert len(asked) - known <= 59
