@@ -314,7 +314,7 @@ async def test_what_may_be_added_comes_back_to_the_card(customer, world):
     await customer.says("李阿姨")
     customer.sees("没看出电话号码")
     await customer.says("李阿姨 139 0000 1111")
-    customer.sees("家里联系人:李阿姨")
+    customer.sees("家里联系人:李阿姨 · 139 0000 1111")
     await customer.taps("发张照片")
     await customer.sends_photo()
     customer.sees("已附照片", "照片收到了")
