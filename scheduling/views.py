@@ -112,6 +112,7 @@ class OrderView:
     actions: frozenset[Action]
     # For the technician it is offered to, or who leads it: how far from the job before, and until when to answer.
     way_km: float | None = None
+    offered_at: datetime | None = None
     offer_ends_at: datetime | None = None
 
 
@@ -180,6 +181,7 @@ def view(
         reopened=order.reopened,
         actions=allowed(uow.actor, order, visit, its_day=its_day(uow, visit)),
         way_km=way_km(uow, visit, offer),
+        offered_at=offer.offered_at if offer else None,
         offer_ends_at=offer.expires_at if offer else None,
     )
 
@@ -237,7 +239,7 @@ def see_visit(uow: UnitOfWork, order: WorkOrder, visit: Appointment) -> VisitVie
         ends_at=visit.ends_at,
         promised_at=visit.promised_at,
         technician=technician_card(uow, order, visit),
-        others=tuple(member.technician.name for member in visit.members),
+        others=tuple(m.technician.name for m in visit.members if m.technician_id != uow.actor.person_id),
         confirmed=visit.confirmed_at is not None,
         depart_at=visit.depart_at,
         eta_at=visit.eta_at,
