@@ -117,7 +117,8 @@ class Answering:
 
     async def _step(self, turn: Turn) -> None:
         step = turn.talk.step
-        if turn.text and step not in VERBATIM:
+        # "12345" where a number is asked for is a number, though people also threaten to ring it.
+        if any(letter.isalpha() for letter in turn.text) and step not in VERBATIM:
             reading = what.understand(turn.text, turn.lang, {"role": role_name(turn.role)})
             first = reading.wishes[0] if reading.wishes else None
             if first is not None and first.kind in CUT_THROUGH and first.confidence >= what.SURE:

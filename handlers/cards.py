@@ -27,6 +27,7 @@ from models.appointment import AHEAD, Status
 from models.order import OrderStatus
 from scheduling.outages import OutageView
 from scheduling.permissions import Action
+from scheduling.phones import readable
 from scheduling.views import OrderView, TechnicianView
 
 GONE = (Status.CANCELLED, Status.MISSED, Status.RESCHEDULED, Status.LAPSED, Status.NO_SHOW_CUSTOMER)
@@ -108,11 +109,18 @@ def technician_line(say: Say, technician: TechnicianView) -> Markup:
     return say("card-technician-whole", name=technician.name, count=len(more), more=" · ".join(more))
 
 
+def contact_line(say: Say, name: str, phone: str | None) -> Markup:
+    """Who is at home instead, and their number for those who may read it."""
+    if not phone:
+        return say("card-contact", name=name)
+    return say("card-contact-phone", name=name, phone=readable(phone))
+
+
 def extra_lines(say: Say, view: OrderView) -> list[Markup]:
     """What the customer added, and what follows from their own wishes."""
     lines = []
     if view.contact_name:
-        lines.append(say("card-contact", name=view.contact_name))
+        lines.append(contact_line(say, view.contact_name, view.contact_phone))
     if view.access_note:
         lines.append(say("card-access", note=view.access_note))
     if view.fault_note:

@@ -321,6 +321,7 @@ async def show_found(turn: Turn, words: str) -> None:
     "dispatch-move-withdrawn",
     "dispatch-cancelled",
     "dispatch-comes-along-no-more",
+    "dispatch-helper-away",
     "dispatch-running-late",
     "dispatch-arrived-late",
     "dispatch-not-there-yet",

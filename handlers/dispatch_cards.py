@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.buttons import Button, Rows, in_rows
-from handlers.cards import service_words
+from handlers.cards import contact_line, service_words
 from handlers.context import Card
 from handlers.dispatch_taps import (
     AssignMenuTap,
@@ -28,7 +28,7 @@ from handlers.dispatch_taps import (
     UrgentTap,
 )  # fmt: skip
 from handlers.reasons import reason_words
-from handlers.taps import OtherFaultTap, StillBrokenTap, WorksTap, WriteCustomerTap, WriteTechnicianTap
+from handlers.taps import OtherFaultTap, PhotosTap, StillBrokenTap, WorksTap, WriteCustomerTap, WriteTechnicianTap
 from handlers.texts.render import Markup, Say
 from models.appointment import Appointment, Status
 from models.order import OVER, OrderStatus, WorkOrder
@@ -146,7 +146,7 @@ def customer_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Markup]
             lines.append(say("desk-no-chat"))
     lines.append(where_line(say, view))
     if view.contact_name:
-        lines.append(say("card-contact", name=view.contact_name))
+        lines.append(contact_line(say, view.contact_name, view.contact_phone))
     if view.access_note:
         lines.append(say("card-access", note=view.access_note))
     if view.fault_note:
@@ -213,6 +213,8 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
 
 def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:
     may, visit = view.actions, view.visit
+    if view.photos:
+        yield say("button-fault-photos", count=view.photos), PhotosTap(view.id)
     if visit is not None and A.TAKE_BACK in may:
         yield say("button-take-back"), TakeBackTap(visit.id)
     if visit is not None and A.ADD_TECHNICIAN in may:

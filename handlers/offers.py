@@ -33,7 +33,10 @@ def waiting(uow: UnitOfWork) -> list[OrderView]:
 
 def offer_card(say: Say, view: OrderView) -> Card:
     """What is asked, and until when to answer."""
-    tail = say("offer-until", at=say.clock(view.offer_ends_at)) if view.offer_ends_at else None
+    tail = None
+    if view.offer_ends_at is not None and view.offered_at is not None:
+        overnight = say.local(view.offer_ends_at).date() != say.local(view.offered_at).date()
+        tail = say("offer-until", at=say.when(view.offer_ends_at) if overnight else say.clock(view.offer_ends_at))
     return technician_card(say, view, head=say("offer-head", urgent=int(view.urgent)), tail=tail)
 
 
@@ -234,8 +237,9 @@ def you_come_along_no_more(letter: Letter, say: Say) -> Card:
     return Card(say("you-come-along-no-more", **words), [[(say("job-button-today"), TodayTap(0))]])
 
 
-@renders("somebody-comes-along")
+@renders("somebody-comes-along", "helper-away")
 def somebody_comes_along(letter: Letter, say: Say) -> Card:
+    """Or does not after all."""
     view = letter.view
-    head = say("somebody-comes-along", name=letter.who or "")
+    head = say(letter.key, name=letter.who or "")
     return technician_card(say, view, head=head) if view is not None else Card(head)

@@ -14,7 +14,7 @@ from models.person import Role
 FEATURES = (
     "start", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
     "relay", "messages", "odd", "courtesies", "asking_again",
-    "technician_home", "offers", "visits", "close_outs", "shifts",
+    "technician_home", "fault_photos", "offers", "visits", "close_outs", "shifts",
     "dispatch", "assigning", "tasks", "phone_orders", "extra_slots", "imports", "rooms", "invitations",
     "outages", "held_orders", "broadcasts",
     "emergencies", "heads", "loans", "bulk_slots", "hazards", "hazard_tasks", "power_alarms", "hotline_feed",

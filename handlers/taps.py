@@ -120,3 +120,10 @@ class WriteCustomerTap(Tap, prefix="twc"):
     """A word to this order's customer, numbers hidden: for the lead, and for dispatchers."""
 
     order_id: int
+
+
+@dataclass(frozen=True)
+class PhotosTap(Tap, prefix="fph"):
+    """The customer's photos of the fault."""
+
+    order_id: int

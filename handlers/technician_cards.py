@@ -8,7 +8,7 @@ from handlers.buttons import Button, Rows, in_rows
 from handlers.cards import service_words
 from handlers.context import Card
 from handlers.maps import way_to
-from handlers.taps import WriteCustomerTap
+from handlers.taps import PhotosTap, WriteCustomerTap
 from handlers.technician_taps import (
     AcceptTap,
     ArriveTap,
@@ -157,7 +157,11 @@ def technician_rows(say: Say, view: OrderView, *, undo: bool = False) -> Rows:
             second.append((say("job-button-ask-to-move"), MoveTap(visit.id)))
     if Action.DECLINE in may:
         second.append((say("job-button-hand-back"), HandBackTap(visit.id)))
-    return [*rows, *in_rows(second)]
+    return [*rows, *in_rows(second), *photo_rows(say, view)]
+
+
+def photo_rows(say: Say, view: OrderView) -> Rows:
+    return [[(say("button-fault-photos", count=view.photos), PhotosTap(view.id))]] if view.photos else []
 
 
 def next_moves(say: Say, view: OrderView, visit: VisitView) -> list[Button]:

@@ -10,13 +10,12 @@ from sqlalchemy import bindparam, select
 
 from models.appointment import Appointment, Status
 from models.errors import HeldByOutage, MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused, WrongState
-from models.evidence import Evidence, EvidenceKind
 from models.order import Channel, OrderKind, OrderService, OrderStatus, Service, WorkOrder
 from models.person import Person
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Area
-from scheduling import areas, availability, held_orders, offers, on_file, slots, tasks, visit_clocks, windows
+from scheduling import areas, availability, fault_photos, held_orders, offers, on_file, slots, tasks, visit_clocks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need
@@ -89,7 +88,7 @@ def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
         raise NotAllowed(action=Action.MARK_URGENT.value)
     require_whole(draft, customer)
     order = uow.add(order_of(uow, draft, customer, area))
-    keep_photo(uow, order, draft.photo_file_id)
+    fault_photos.keep(uow, order, draft.photo_file_id)
     record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
     near = order.received_at + (order.due_at - order.received_at) * uow.policy.warn_at[0]
     set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, near)
@@ -128,15 +127,6 @@ def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -
         draft_id=draft.draft_id,
         services=[OrderService(service=service) for service in sorted(set(draft.services))],
     )
-
-
-def keep_photo(uow: UnitOfWork, order: WorkOrder, file_id: str | None) -> None:
-    """A photo of the fault stays with the order."""
-    if file_id:
-        author_id = uow.actor.person_id or order.customer_id
-        photo = Evidence(order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=author_id)
-        photo.taken_at, photo.file_id = uow.now, file_id
-        uow.add(photo)
 
 
 def require_whole(draft: OrderDraft, customer: Person) -> None:

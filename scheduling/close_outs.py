@@ -15,7 +15,7 @@ from models.order import BEFORE_ON_SITE, OrderStatus, WorkOrder
 from models.task import Task, TaskKind
 from models.timer import TimerKind
 from scheduling import events as ev
-from scheduling import outbox, rescheduling, slots, tasks
+from scheduling import fault_photos, outbox, rescheduling, slots, tasks
 from scheduling.announcements import record
 from scheduling.close_out_record import Field
 from scheduling.passwords import looks_like_password
@@ -196,10 +196,7 @@ def note_fault(uow: UnitOfWork, order_id: int, note: str, photo: str | None = No
         raise LooksLikePassword()
     if len(note) > uow.policy.text_max:
         raise BadValue(field="text", value=len(note), most=uow.policy.text_max)
-    if photo is not None:
-        found = Evidence(order_id=order.id, kind=EvidenceKind.FAULT_PHOTO, author_id=uow.actor.person_id or 0)
-        found.taken_at, found.file_id = uow.now, photo
-        uow.add(found)
+    fault_photos.keep(uow, order, photo)
     if note.strip():
         # The newest first: where room is short, the oldest words give way.
         order.fault_note = "\n".join(filter(None, (note.strip(), order.fault_note)))[:NOTE_MOST]

@@ -225,6 +225,15 @@ class ComesAlongNoMore(Happened):
 
 
 @dataclass(frozen=True)
+class HelperAway(Happened):
+    """Whoever was to come along beside the lead is away."""
+
+    name = "appointment.helper_away"
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Departed(Happened):
     name = "appointment.departed"
     eta_at: datetime

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from models.appointment import AHEAD, Appointment
+from models.appointment import AHEAD, Appointment, VisitMember
 from models.errors import BadValue, NotAllowed
 from models.person import Person, Role, RoleGrant, Technician
 from models.shift import OffReason, TimeOff
 from models.slot import ExtraSlot
 from models.task import TaskKind
 from models.unit import Unit
-from scheduling import availability, offers, tasks, windows
+from scheduling import availability, offers, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.permissions import Action, require
@@ -68,7 +68,31 @@ def report_off(
     for visit in visits:
         tasks.open_task(uow, TaskKind.ABSENCE, f"appointment:{visit.id}", appointment=visit, reason=reason.value,
                         technician_id=technician_id)  # fmt: skip
-    return visits
+    return [*visits, *come_along_no_more(uow, technician_id, starts_at, ends_at, reason)]
+
+
+def come_along_no_more(
+    uow: UnitOfWork, technician_id: int, since: datetime, until: datetime, reason: OffReason
+) -> list[Appointment]:
+    """Where they were to come along beside the lead they do not; lead and dispatch decide whether one is enough."""
+    query = (
+        select(VisitMember)
+        .join(Appointment, Appointment.id == VisitMember.appointment_id)
+        .where(
+            VisitMember.technician_id == technician_id,
+            Appointment.status.in_(AHEAD),
+            Appointment.starts_at < until,
+            Appointment.ends_at > since,
+        )
+    )
+    left = []
+    for member in uow.session.scalars(query.order_by(Appointment.starts_at)).all():
+        visit = uow.appointment(member.appointment_id)
+        visit.members.remove(member)
+        slots.free_rows(uow, visit, technician_id)
+        record(uow, ev.HelperAway(technician_id, reason.value), appointment=visit)
+        left.append(visit)
+    return left
 
 
 def take_off_back(uow: UnitOfWork, technician_id: int, starts_at: datetime) -> None:

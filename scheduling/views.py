@@ -15,10 +15,10 @@ from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
 from models.outage import Question
 from models.person import Person, Role, Technician
-from scheduling import availability, held_orders, outages, waiting_list, windows
+from scheduling import availability, fault_photos, held_orders, outages, waiting_list, windows
 from scheduling.outages import OutageView
 from scheduling.people import has_chat
-from scheduling.permissions import Action, allowed, beings, may, require_read
+from scheduling.permissions import Action, allowed, beings, may, require, require_read
 from scheduling.unit_of_work import UnitOfWork
 
 COMPOUND = (
@@ -97,7 +97,9 @@ class OrderView:
     longitude: float | None
     access_note: str | None
     fault_note: str | None
+    photos: int
     contact_name: str | None
+    contact_phone: str | None
     phone: str | None
     poor_lines: bool
     health: dict[str, Any] | None
@@ -110,6 +112,7 @@ class OrderView:
     actions: frozenset[Action]
     # For the technician it is offered to, or who leads it: how far from the job before, and until when to answer.
     way_km: float | None = None
+    offered_at: datetime | None = None
     offer_ends_at: datetime | None = None
 
 
@@ -164,7 +167,9 @@ def view(
         longitude=order.longitude if address else None,
         access_note=order.access_note if address else None,
         fault_note=order.fault_note if address or offer is not None else None,
+        photos=len(fault_photos.of_order(uow, order.id)) if address and not own else 0,
         contact_name=order.contact_name if address else None,
+        contact_phone=order.contact_phone if order.contact_name and (staff or own) else None,
         phone=phone_for(uow, order, subject, staff or own, address),
         poor_lines=order.area.poor_lines,
         health=health_of(uow, order) if address and not own else None,
@@ -176,8 +181,17 @@ def view(
         reopened=order.reopened,
         actions=allowed(uow.actor, order, visit, its_day=its_day(uow, visit)),
         way_km=way_km(uow, visit, offer),
+        offered_at=offer.offered_at if offer else None,
         offer_ends_at=offer.expires_at if offer else None,
     )
+
+
+def photos_of(uow: UnitOfWork, order_id: int) -> list[str]:
+    """The customer's photos of the fault, for whoever may know the address: they may show a home (D-41)."""
+    order = uow.order(order_id)
+    require_read(uow.session, uow.actor, order)
+    require(uow.actor, Action.READ_ADDRESS, uow.live_appointment(order.id) or last_done(uow, order) or order)
+    return fault_photos.of_order(uow, order.id)
 
 
 def its_day(uow: UnitOfWork, visit: Appointment | None) -> bool:
@@ -203,7 +217,8 @@ def phone_for(uow: UnitOfWork, order: WorkOrder, subject: object, entitled: bool
     """D-41: the technician learns the phone only where the customer has no chat to be written to."""
     phone = order.contact_phone or order.customer.phone
     if entitled and may(uow.actor, Action.READ_PHONE, subject):
-        return phone
+        # Somebody else's number, given for whoever is at home, is not the customer's own.
+        return (order.contact_name and order.customer.phone) or phone
     return phone if address and not has_chat(uow, order.customer_id) else None
 
 
@@ -230,7 +245,7 @@ def see_visit(uow: UnitOfWork, order: WorkOrder, visit: Appointment) -> VisitVie
         ends_at=visit.ends_at,
         promised_at=visit.promised_at,
         technician=technician_card(uow, order, visit),
-        others=tuple(member.technician.name for member in visit.members),
+        others=tuple(m.technician.name for m in visit.members if m.technician_id != uow.actor.person_id),
         confirmed=visit.confirmed_at is not None,
         depart_at=visit.depart_at,
         eta_at=visit.eta_at,

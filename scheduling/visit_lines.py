@@ -187,6 +187,10 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.CONCERNED, "you-come-along-no-more", urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-comes-along-no-more", still=while_live, urgency=Urgency.NOW),
     ),
+    ev.HelperAway: (
+        Line(To.LEAD, "helper-away", still=while_live, urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "dispatch-helper-away", still=while_live, urgency=Urgency.NOW),
+    ),
     ev.Departed: (
         Line(To.CUSTOMER, "on-the-way", expires=visit_end, still=while_ahead, urgency=Urgency.NOW),
     ),

@@ -14,7 +14,7 @@ from handlers.booking.draft import FOR, booking_draft, customer_of, order_draft
 from handlers.booking.extras import ExtraTap
 from handlers.buttons import Rows, Tap, in_rows
 from handlers.calendars import calendar_card
-from handlers.cards import customer_card, service_words
+from handlers.cards import contact_line, customer_card, service_words
 from handlers.context import Card, Turn
 from handlers.routes import Routes
 from handlers.slots import SlotsTap, SlotTap, StopTap
@@ -74,9 +74,11 @@ def summary_text(turn: Turn, draft: dict[str, Any], due_at: datetime | None, not
     else:
         lines.append(say("booking-time-later", wish=draft.get("wish") or ""))
     lines.append(say("card-address", address=draft["address"]))
-    for key, column in (("card-contact", "contact_name"), ("card-access", "access_note"), ("card-fault", "fault_note")):
+    if draft.get("contact_name"):
+        lines.append(contact_line(say, draft["contact_name"], draft.get("contact_phone")))
+    for key, column in (("card-access", "access_note"), ("card-fault", "fault_note")):
         if draft.get(column):
-            lines.append(say(key, name=draft[column], note=draft[column]))
+            lines.append(say(key, note=draft[column]))
     if draft.get("contact_phone") and not draft.get("contact_name"):
         lines.append(say("booking-contact-phone", phone=readable(draft["contact_phone"])))
     if draft.get("photo"):

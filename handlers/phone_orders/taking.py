@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import dispatch_times, slots
 from handlers.buttons import Rows
-from handlers.cards import service_words
+from handlers.cards import contact_line, service_words
 from handlers.context import Card, Turn
 from handlers.dispatch import show_order
 from handlers.phone_orders.draft import (
@@ -71,7 +71,7 @@ def order_lines(turn: Turn, draft: dict[str, Any]) -> list[Markup]:
     ]
     lines.append(say("card-address", address=draft["address"]))
     if draft.get("contact_name"):
-        lines.append(say("card-contact", name=draft["contact_name"]))
+        lines.append(contact_line(say, draft["contact_name"], draft.get("contact_phone")))
     if draft.get("access_note"):
         lines.append(say("card-access", note=draft["access_note"]))
     if draft.get("fault_note"):

@@ -235,6 +235,15 @@ async def test_own_contact_shared_with_one_tap_is_a_proof(world):
     assert world.do(lambda uow: uow.person(who).phone_verified) is True
 
 
+async def test_a_number_cut_short_is_asked_for_again_and_is_no_complaint(world):
+    """12345 is also the line on which people complain."""
+    new = await newcomer_at_address(world)
+    await new.says("幸福路5号1栋802")
+    await new.says("12345")
+    new.sees("号码")
+    new.sees_no("不满意")
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
@@ -314,7 +323,7 @@ async def test_what_may_be_added_comes_back_to_the_card(customer, world):
     await customer.says("李阿姨")
     customer.sees("没看出电话号码")
     await customer.says("李阿姨 139 0000 1111")
-    customer.sees("家里联系人:李阿姨")
+    customer.sees("家里联系人:李阿姨 · 139 0000 1111")
     await customer.taps("发张照片")
     await customer.sends_photo()
     customer.sees("已附照片", "照片收到了")

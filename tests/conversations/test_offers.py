@@ -217,3 +217,12 @@ async def test_what_a_customer_moves_is_taken_off_and_offered_again(
     await world.settle()
     technician.has_seen("11月25日", "14:00", "已改期", "不用去了")
     technician.has_seen("新派单", "11月26日", "10:00")
+
+
+async def test_an_offer_made_at_night_names_the_day_it_may_be_answered_until(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """D-40: nobody loses an order by sleeping; "until 08:05", read at ten in the evening, would look long past."""
+    await clock.travel("11-24 22:00")
+    await booked(world, customer, "11-25 14:00")
+    technician.sees("请在 11月25日 周三 08:05 前答复")

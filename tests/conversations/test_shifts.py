@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from models.offer import Offer, OfferStatus
 from models.shift import OffReason, TimeOff
+from models.slot import SlotRow
 from models.task import Task, TaskKind, TaskStatus
+from scheduling import visits
 from scheduling.windows import day_bounds
 from tests.stages import booked
 from tests.world import ZONE, Chatter, MovedClock, World, moment
@@ -137,3 +139,24 @@ async def test_who_is_away_is_no_longer_asked_to_take_what_was_offered(
 
     await technician.taps("接单")
     assert [offer.status for offer in world.rows(select(Offer).where(Offer.status == OfferStatus.ACCEPTED))] == []
+
+
+async def test_who_was_to_come_along_is_away_and_lead_and_desk_hear_of_it(
+    world: World, customer: Chatter, technician: Chatter, novice: Chatter, dispatcher: Chatter
+) -> None:
+    """R-3.4: the lead goes on; whether it takes two is for the desk to decide."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    world.do(visits.add_technician, staged.visit_id, world.person_id(novice), actor=world.actor(dispatcher))
+    await world.settle()
+    novice.has_seen("由 李建国 带队", "您随同")
+    assert novice.count("同行:陈小军") == 0  # nobody is their own companion
+
+    await novice.says("我发烧了,明天来不了")
+
+    novice.sees("病假已登记", "1 个上门已报给调度")
+    technician.has_seen("陈小军 请假,不能随您一起上门了", "幸福里3栋2单元301")
+    dispatcher.has_seen("陈小军 请假,不能同去了", staged.number)
+    assert staged.visit().members == []
+    held = world.rows(select(SlotRow).where(SlotRow.technician_id == world.person_id(novice)))
+    assert held == []

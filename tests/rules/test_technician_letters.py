@@ -36,7 +36,7 @@ VISIT = VisitView(
 VIEW = OrderView(
     id=5, number="261125-000001", kind="repair", status=OrderStatus.ACCEPTED, services=("broadband",), tier="vip",
     urgent=True, area="幸福里", due_at=END, received_at=AT, customer="<i>王芳</i>", address="幸福里3栋", latitude=None,
-    longitude=None, access_note="2580", fault_note="红灯", contact_name="李姐", phone="+8613800138001", poor_lines=True,
+    longitude=None, access_note="2580", fault_note="红灯", photos=2, contact_name="李姐", contact_phone=None, phone="+8613800138001", poor_lines=True,
     health={"speed_mbps": 480.0, "indoor_wiring": "六类线", "splitter_position": "3-2"}, visit=VISIT, offer_id=9,
     waiting=False, asked_later=False, held=None, reopened=1, actions=frozenset(Action), way_km=1.25, offer_ends_at=AT,
 )  # fmt: skip

@@ -16,6 +16,7 @@ card-technician-whole = { $count ->
 }
 card-number = 🔖 Order <code>{ $number }</code>
 card-contact = 👤 At home: { $name }
+card-contact-phone = 👤 At home: { $name } · { $phone }
 card-access = 🔑 { $note }
 card-fault = 💬 { $note }
 card-asked-later = ⏳ Later than our usual limit, as you asked
@@ -41,3 +42,10 @@ button-not-fixed = { $kind ->
     [remove] Not done
    *[repair] Not fixed
 }
+
+# The customer's photos of the fault.
+button-fault-photos = { $count ->
+    [one] 📷 Photo of the fault
+   *[other] 📷 Photos of the fault ({ $count })
+}
+fault-photo = 📷 { $number } · { $area }

@@ -165,6 +165,7 @@ dispatch-cancelled = ✖️ Visit cancelled{ $reasoned ->
    *[other] : { $reason }
 }
 dispatch-comes-along-no-more = 👥 { $name } cannot come along at the new time. Add somebody else if it takes two.
+dispatch-helper-away = 👥 { $name } is away and cannot come along. Add somebody else if it takes two.
 dispatch-running-late = 🐢 The technician will be { $minutes } min late, expected { $eta_at }. The customer knows.
 dispatch-not-there-yet = ⏰ The promised time has passed, nobody is there and nobody said they would be late. The customer has our apology; please reach the technician now.
 dispatch-arrived-late = 🐢 The technician is there, but late.
@@ -228,6 +229,7 @@ event-appointment-taken-back = Taken back from { $person }{ $reasoned ->
 event-appointment-technician-added = { $person } comes along
 event-appointment-comes-along-still = { $person } comes along at the new time too
 event-appointment-comes-along-no-more = { $person } cannot come along at the new time
+event-appointment-helper-away = { $person } is away and does not come along
 event-appointment-departed = Set out, expected { $eta_at }
 event-appointment-departure-overdue = Should have left, had not
 event-appointment-promise-passed = the promised time passed with nobody there; apologised to the customer

@@ -34,6 +34,7 @@ you-come-along = 👥 Please come along
 you-come-along-still = 📅 The visit of { $was } has moved: please come along at the new time
 you-come-along-no-more = 📅 { $area }, { $kind } of { $was } has moved to a time when you cannot come. You need not come along.
 somebody-comes-along = 👥 { $name } comes along with you
+helper-away = 👥 { $name } is away and cannot come along with you
 job-gone = This visit was cancelled or is over.
 job-button-today = 📋 Today
 job-button-technician-home = 🏠 Home

@@ -16,6 +16,7 @@ card-technician-whole = { $count ->
 }
 card-number = 🔖 单号 <code>{ $number }</code>
 card-contact = 👤 家里联系人:{ $name }
+card-contact-phone = 👤 家里联系人:{ $name } · { $phone }
 card-access = 🔑 { $note }
 card-fault = 💬 { $note }
 card-asked-later = ⏳ 应您的要求,约在服务时限之后
@@ -41,3 +42,10 @@ button-not-fixed = { $kind ->
     [remove] 没拆好
    *[repair] 没修好
 }
+
+# The customer's photos of the fault.
+button-fault-photos = { $count ->
+    [1] 📷 看故障照片
+   *[other] 📷 看故障照片({ $count } 张)
+}
+fault-photo = 📷 { $number } · { $area }

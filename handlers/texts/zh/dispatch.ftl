@@ -165,6 +165,7 @@ dispatch-cancelled = ✖️ 预约取消了{ $reasoned ->
    *[other] :{ $reason }
 }
 dispatch-comes-along-no-more = 👥 改到的时间 { $name } 没空,不再同去。需要两个人的话请另加一人。
+dispatch-helper-away = 👥 { $name } 请假,不能同去了。需要两个人的话请另加一人。
 dispatch-running-late = 🐢 师傅会晚到 { $minutes } 分钟,预计 { $eta_at }。客户已收到通知。
 dispatch-not-there-yet = ⏰ 已过约定时间,师傅还没到,也没有报晚到。客户已收到致歉,请马上联系师傅。
 dispatch-arrived-late = 🐢 师傅到了,但迟到了。
@@ -228,6 +229,7 @@ event-appointment-taken-back = 从 { $person } 收回{ $reasoned ->
 event-appointment-technician-added = { $person } 同去
 event-appointment-comes-along-still = { $person } 新时间照旧同去
 event-appointment-comes-along-no-more = { $person } 新时间没空,不再同去
+event-appointment-helper-away = { $person } 请假,不再同去
 event-appointment-departed = 出发,预计 { $eta_at } 到
 event-appointment-departure-overdue = 到点还没出发
 event-appointment-promise-passed = 到了约定时间没人上门,已向客户致歉

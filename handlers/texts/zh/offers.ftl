@@ -33,6 +33,7 @@ you-come-along = 👥 请您随同上门
 you-come-along-still = 📅 原定 { $was } 的上门改期了,新时间请您照旧随同
 you-come-along-no-more = 📅 原定 { $was } 的 { $area } { $kind } 已改期,新时间您没空,不用随同了。
 somebody-comes-along = 👥 { $name } 随您一起上门
+helper-away = 👥 { $name } 请假,不能随您一起上门了
 job-gone = 这次上门已经取消或结束了。
 job-button-today = 📋 今日上门
 job-button-technician-home = 🏠 主页
