@@ -15,7 +15,18 @@ from models.person import Person
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Area
-from scheduling import areas, availability, fault_photos, held_orders, offers, on_file, slots, tasks, visit_clocks, windows
+from scheduling import (
+    areas,
+    availability,
+    fault_photos,
+    held_orders,
+    offers,
+    on_file,
+    slots,
+    tasks,
+    visit_clocks,
+    windows,
+)
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Free, Need

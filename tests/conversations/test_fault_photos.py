@@ -46,9 +46,7 @@ async def test_what_is_still_wrong_is_seen_beside_what_was_wrong(
     assert len(pictures(dispatcher)) == 1
 
 
-async def test_nobody_else_is_shown_it(
-    world: World, customer: Chatter, technician: Chatter, rival: Chatter
-) -> None:
+async def test_nobody_else_is_shown_it(world: World, customer: Chatter, technician: Chatter, rival: Chatter) -> None:
     """R-12.7: a forged button opens nobody's home."""
     await photographed(customer)
     await technician.taps("接单")
