@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import ssl
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,9 @@ from scheduling.policy import Policy
 from scheduling.unit_of_work import Store
 from tests.realm import Realm
 from tests.world import ONE, Chatter, MovedClock, World, make_template, open_world
+
+# Whom TLS trusts is read from the disk once: each world has four clients, and each would take 20 ms for it.
+ssl.create_default_context = cache(ssl.create_default_context)
 
 
 @pytest.fixture(scope="session")
