@@ -40,6 +40,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\b(cable|wire|fibre|fiber|line)s?\b.{0,24}(sag|hang|droop|too low|on the (ground|road))"
             r"|(sagging|hanging|drooping|low[- ]hanging)\W.{0,12}(cable|wire|fibre|fiber|line)",
         ),
+        (
+            "other",  # others dig where ours lies; what is cut already is an outage
+            r"^(?!.*(挖断|断了|被挖|中断)).*(施工|挖机|挖掘机|钩机|勾机|打桩|顶管|开挖|挖沟|挖到|修路|破土|钻探).{0,14}(光缆|管道|管线|电缆|线缆|管孔|杆路)"
+            r"|(光缆|管道|管线|电缆|管孔).{0,6}(旁|附近|边上|上方|上面).{0,8}(施工|开挖|在挖|打桩|顶管|动土)"
+            r"|^(?!.*\b(cut|severed|dug through)\b).*\b(digger|excavator|digging|backhoe|drilling|piling|roadworks|trench)\b"
+            r".{0,40}\b(our|the) (\w+ )?(duct|cable|fibre|fiber|conduit|plant|line)s?\b",
+        ),
     )
 )
 

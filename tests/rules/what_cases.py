@@ -32,7 +32,7 @@ class Case:
     lang: str
     theme: str
     context: dict[str, Any]
-    wishes: tuple[Expected, ...]
+    options: tuple[tuple[Expected, ...], ...]
     entities: dict[str, str]
 
     @property
@@ -56,6 +56,16 @@ def cases(*, lang: str | None = None, about: str = "*") -> Iterator[Case]:
 def _case(line: str, sheet: dict[str, Any], theme: str, context: dict[str, Any]) -> Case:
     text, _, rest = line.rpartition(" => ")
     wishes, _, named = rest.partition(" | ")
+    options = tuple(_option(option) for option in wishes.split(" or "))
+    entities: dict[str, str] = {}
+    for pair in _pairs(named):
+        name, _, value = pair.partition("=")
+        entities[_ENTITY_NAMES.get(name, name)] = value
+    return Case(text, sheet["language"], theme, context, options, entities)
+
+
+def _option(wishes: str) -> tuple[Expected, ...]:
+    """One way in which a careful reader may have written the wishes down."""
     expected = []
     for wish in wishes.split(" + "):
         wish = wish.strip()
@@ -65,11 +75,7 @@ def _case(line: str, sheet: dict[str, Any], theme: str, context: dict[str, Any])
         wish = wish.strip("()")
         kind, _, order_kind = wish.rstrip("?").partition("/")
         expected.append(Expected(kind, order_kind or None, wish.endswith("?"), optional))
-    entities: dict[str, str] = {}
-    for pair in _pairs(named):
-        name, _, value = pair.partition("=")
-        entities[_ENTITY_NAMES.get(name, name)] = value
-    return Case(text, sheet["language"], theme, context, tuple(expected), entities)
+    return tuple(expected)
 
 
 def _pairs(named: str) -> list[str]:
@@ -99,8 +105,8 @@ class Score:
 
     def add(self, case: Case) -> None:
         reading = case.reading
-        expected = {wish.kind: wish for wish in case.wishes}
         read = {wish.kind.value: wish for wish in reading.wishes}
+        expected = {wish.kind: wish for wish in _nearest(case.options, set(read))}
         before = len(self.faults)
         for kind, wish in expected.items():
             got = read.get(kind)
@@ -136,6 +142,16 @@ class Score:
 
     def recall(self, kind: str) -> float:
         return self.hits[kind] / ((self.hits[kind] + self.missed[kind]) or 1)
+
+
+def _nearest(options: tuple[tuple[Expected, ...], ...], read: set[str]) -> tuple[Expected, ...]:
+    """Of the readings that are as good as each other the one that was meant most likely; the first where it is open."""
+
+    def apart(option: tuple[Expected, ...]) -> int:
+        needed = {wish.kind for wish in option if not wish.optional}
+        return len(needed - read) + len(read - {wish.kind for wish in option})
+
+    return min(options, key=apart)
 
 
 def _written(value: Any) -> str:

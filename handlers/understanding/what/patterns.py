@@ -18,6 +18,7 @@ _SHAPES = {
     "~": f"[^{_BREAK}]{{0,3}}?",
     "~~": f"[^{_STOP}]{{0,8}}?",
 }
+ANSWERS = frozenset({Kind.YES, Kind.NO})  # an answer stands by itself
 # Named groups of concepts, so that the rules stay readable.
 _GROUPS = {
     "SYM": "sym_none|sym_slow|sym_drop|sym_dial|sym_noise|sym_dev|broken|dontwork|cutcable|cutoff",
@@ -32,13 +33,15 @@ _GROUPS = {
     "BUSY": "unavail|away|nobody|cantwork|sick",
     "VISIT": "appt|order|book|come|time_noun|visits",
     "ASKING": "polite|want|can|mine",
+    "ALOUD": "let|again|you|tech|time|want|polite|mine|other",  # between "do not" and "come"
+    "PLAIN": "time|already|tech|appt|order|also|yes|again|you",
 }
 
 
 class Rule:
     """One way of saying one wish."""
 
-    __slots__ = ("_finditer", "_pattern", "confidence", "kind", "order_kind", "roles", "triggers", "written")
+    __slots__ = ("_finditer", "_pattern", "alone", "confidence", "kind", "order_kind", "roles", "triggers", "written")
 
     def __init__(self, wish: str, roles: str, confidence: str, written: str) -> None:
         name, _, order = wish.partition("/")
@@ -47,7 +50,8 @@ class Rule:
         self.roles = roles
         self.confidence = float(confidence) / 100
         self.written = written
-        self._pattern, self.triggers = _pattern(written)
+        self.alone = written.startswith("! ") or self.kind in ANSWERS
+        self._pattern, self.triggers = _pattern(written.removeprefix("! "))
         self._finditer: Callable[[str], Iterator[re.Match[str]]] | None = None
 
     def finditer(self, codes: str) -> Iterator[re.Match[str]]:

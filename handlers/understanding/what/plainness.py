@@ -40,6 +40,8 @@ def _doubtful(wish: Wish, kinds: set[Kind], seen: Scan, unread: int) -> bool:
         return False
     if kinds & _ASKED_BESIDE or (wish.kind is Kind.FIXED and kinds & _BESIDE_FIXED):
         return True
+    if wish.kind is Kind.NO_LONGER_NEEDED and Kind.COMPLAIN in kinds:
+        return True  # "then do not bother" is said in anger
     if wish.kind in _STATES and _RECURRING in seen.codes:
         return True  # "cuts out every evening, then it is back"
     if wish.kind is Kind.FIXED and not _ABOUT_COMING.isdisjoint(set(seen.codes) - set(_clause(wish, seen))):

@@ -23,24 +23,26 @@ Propose = Callable[[str, str, dict[str, Any]], Reading | None]
 Wishes = dict[tuple[Kind, OrderKind | None], Wish]
 
 _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
-_ANSWERS = frozenset({Kind.YES, Kind.NO})
 _AFTER_ANSWER = frozenset(' ,.!;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
 MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
 ASKED_AFTER = 0.86  # a visit one wonders about
 BOOKED = 0.86  # an appointment asked for by that word
 _DONE = re.compile(r"[了掉已被]|l?led\b")
+_DID = re.compile(r"\b(?:did|have|has) (?:you|he|she|they|it|somebody|someone|anyone|anybody)\b[a-z ]*$")
 _ASKED_OR_TOLD = frozenset({Doubt.QUESTION, Doubt.QUOTED, Doubt.SOMEBODY_ELSE})
 _OF_OTHERS = frozenset({Doubt.SOMEBODY_ELSE, Doubt.SOMETHING_ELSE})
 _NOT_OURS = _OF_OTHERS | {Doubt.CONTRADICTED}
 _PASSIVE = re.compile(r"被|你们|\byou\b")
 _REASONS = frozenset((CODE["how"], CODE["howabout"]))
 _TALKED_OF = re.compile(f"{CODE['desk']}(?:{CODE['finish']}|{CODE['already']})?[{CODE['quote']}{CODE['complain']}]")
+_HARDLY = 0.7  # a state asked after that nobody may have told of
 _BARELY_NAMED = 0.9  # named, not asked for
 _SAYING = frozenset((CODE["whosays"], CODE["neversaid"]))
 _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
 _ASK = CODE["ask"]
+_MINE, _OTHER, _WANT = CODE["mine"], CODE["other"], CODE["want"]
 _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
 _HESITATING = re.compile(
     r"(?:^|(?<=[ ,.!?]))(?:额|呃|唔|诶|欸|哎|唉|啊|那|那个|哦|噢|嗯|for now|for|um|uh|er|erm|mm|hmm|well|oh|ah|so|sorry|不好意思)[ ,.]*$"
@@ -152,7 +154,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
             wishes[key] = wish
     if denied:  # "I never cancelled my visit" books no other
         wishes.pop((Kind.BOOK, None), None)
-        if len(wishes) == 1:
+        if len(wishes) == 1 and (_OTHER not in seen.codes or _WANT not in seen.codes):
             wishes.pop((Kind.BOOK, OrderKind.INSTALL), None)
     if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
         wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
@@ -190,7 +192,7 @@ def _found(seen: Scan, role: str, said: Entities) -> tuple[list[tuple[Rule, int,
         for match in rule.finditer(codes):
             start, stop = match.span()
             span = (1 << stop) - (1 << start)
-            if claimed & span or (rule.kind in _ANSWERS and not _alone(seen, start, stop)):
+            if claimed & span or (rule.alone and not _alone(seen, start, stop)):
                 continue
             claimed |= span
             found.append((rule, start, stop))
@@ -217,16 +219,26 @@ def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
         return None  # "who told you it was fixed?"
     if wish.kind is Kind.CONFIRM and Doubt.QUESTION in wish.doubts and not _REASONS.isdisjoint(seen.codes[:start]):
         return None  # "why am I to confirm it twice?"
+    if wish.kind is Kind.OUTAGE and wish.confidence <= _HARDLY and not _SAYING.isdisjoint(seen.codes[:start]):
+        return None
+    if wish.kind is Kind.FIXED and len(wish.doubts) > 2:
+        return None  # "and you ask me whether it is fixed?"
+    if wish.kind is Kind.FIXED and Doubt.SOMEBODY_ELSE in wish.doubts and _MINE in seen.codes[start:]:
+        return None  # "next door is mended, and when is it our turn?"
     if not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE) or not wish.doubts:
         return wish
-    if not _DONE.search(seen.text, max(0, wish.span[0] - 1), wish.span[1] + 1):
+    if not (
+        _DONE.search(seen.text, max(0, wish.span[0] - 1), wish.span[1] + 1) or _DID.search(seen.text, 0, wish.span[0])
+    ):
         return wish
     told = set(wish.doubts)
     if not objects.FOREIGN.isdisjoint(seen.codes[:start]) or (
-        told & _OF_OTHERS and told <= _NOT_OURS and not _PASSIVE.search(seen.text)
+        told & _OF_OTHERS and told <= _NOT_OURS and not _PASSIVE.search(seen.text, 0, wish.span[1])
     ):
         return None
-    if wish.kind is Kind.CANCEL and told & _ASKED_OR_TOLD and not _OUR_VISIT.isdisjoint(seen.codes[:start]):
+    about = seen.codes if Doubt.QUOTED in told or _DID.search(seen.text, 0, wish.span[0]) else seen.codes[:start]
+    why = Doubt.QUESTION in told and not _REASONS.isdisjoint(seen.codes[:start])
+    if wish.kind is Kind.CANCEL and told & _ASKED_OR_TOLD and (why or not _OUR_VISIT.isdisjoint(about)):
         return replace(wish, kind=Kind.MY_VISITS, confidence=ASKED_AFTER)
     return wish
 

@@ -2,7 +2,7 @@
 
 A pattern is a row of concepts from the lexicons:
 `a|b` either, `x?` maybe, `^` and `$` the ends of a clause, `>` its end or a word of thanks, `,` a clause may end here, `;` it does end here,
-`~` at most three other concepts of the same clause, `~~` at most eight of the same sentence.
+`~` at most three other concepts of the same clause, `~~` at most eight of the same sentence, `!` nothing else stands beside it.
 Rules are tried in order and a rule claims the words it read: what it claimed, no later rule reads again.
 """
 
@@ -15,6 +15,7 @@ language        ctd 90: ^ to_zh|to_en polite? $
 language        ctd 85: to_zh|to_en polite
 language        ctd 85: ^ language $
 language        ctd 85: speak|changeto|change ~ language
+no              ctd 88: hasnt|neg meaning
 no              ctd 90: nothanks
 no              c 80: ^ neg time_noun|appt $
 help            c 82: cancel|confirm|fixed|notfixed|noneed|done|change|book|appt|order|upkeep|outage ~ yes? meaning
@@ -29,6 +30,7 @@ sick            t 90: dayoff
 sick            t 80: time cantwork
 depart          t 90: done|finish ~ prev ~~ depart|go|come
 depart          t 88: prev ~ left|finish|done|mended ~~ depart|go|come
+depart          t 92: depart|go , ~ dur ~ arrive|gocome
 late            t 78: num ~ late
 late            t 85: prev ~~ late|dur|hasnt|neg|laterby|still
 late            t 90: late|unavail ~~ dur
@@ -51,7 +53,7 @@ done            t 92: done|fixed|okuse
 depart          t 85: accept|go ~ client
 accept          t 90: accept
 accept          t 85: order polite $
-accept          t 80: ^ yes? mine $
+accept          t 80: ! ^ yes? mine $
 reschedule      t 88: client ~~ change|advance
 reschedule      t 82: client ~~ time ~ instead
 reschedule      t 75: client ~~ want|book ~ time
@@ -65,7 +67,7 @@ arrived         t 85: ^ already? mine? gocome client
 arrived         t 75: already ~ gocome
 arrived         t 75: ^ gocome finish? $
 depart          t 90: depart
-depart          t 80: ^ mine? already? left $
+depart          t 80: ! ^ mine? already? left $
 depart          t 80: go ~ client
 today           t 90: time ~ list|order|what|appt
 today           t 88: list|what ~ order|list|time
@@ -85,6 +87,7 @@ outage_open     d 88: WHEN ~~ upkeep
 outage_open     d 88: SYM ~~ back|WHEN
 outage_open     d 85: outage|cutcable
 today           d 90: ^ search? time order|list|appt|what|visits
+today           d 90: search time list
 today           d 85: ^ time $
 today           d 85: time book $
 today           d 92: search ~ list
@@ -96,6 +99,7 @@ search          d 88: num ~ order
 search          d 88: order ~ num
 
 # help about the product comes before single words in it are read
+help            ctd 84: excuse ~ can ~ handle ~ what
 help            ctd 92: help
 book/repair     c 88: complain SYM
 complain        c 84: tech mine ~ broken|cutcable finish? $
@@ -106,9 +110,17 @@ complain        c 84: tech|charged ~ charged|want ~ money
 complain        c 84: charged ~ money
 complain        c 82: tech ~~ household finish? ~ broken|sym_dev|cutcable
 complain        c 88: repair ~ tech ~ manner|complain
+complain        c 86: nocome|willnot ~~ mine ~ remove
 complain        c 92: complain
+help            ctd 86: usually ~~ whenq
+help            ctd 86: whenq ~~ usually ~~ fixed|repair|install|movehome|back
+help            ctd 86: whenq ~~ usually
+help            c 82: fixed maybe? whenq
 help            ctd 75: ^ how $
 help            ctd 70: ^ polite $
+later           c 88: later|confirm ~~ if|later ~~ list
+later           c 88: later ~ list
+my_visits       c 80: desk|quote ~ polite? confirm ~ fixed|finish
 my_visits       c 90: visits
 my_visits       c 86: appt|order|book ~ valid
 my_visits       c 86: whether ~ appt|order|visits ~ keeps
@@ -121,8 +133,11 @@ my_visits       c 90: forgot ~~ whenq|time|appt|time_noun
 my_visits       c 70: confirm ~ what
 my_visits       c 82: mine ~ order ~ whereq|whenq|how
 my_visits       c 84: mine ~ what order
-my_visits       c 84: mine ~ list ask? $
+my_visits       c 84: mine what? order? list ask? $
 my_visits       c 84: ^ look|search|polite? list finish? $
+my_visits       c 90: whenq|whereq|what mistake
+my_visits       c 84: you? confirm yes? whenq|whichday
+my_visits       c 86: otherday ~~ what|whenq|visits
 my_visits       c 88: search ~ mine|appt|order
 my_visits       c 86: look|search whenq come|appt
 my_visits       c 84: look ~ mine ~ order|appt
@@ -173,6 +188,8 @@ confirm         c 80: ^ yes|can , time ~ come fixed|keeps $
 confirm         c 80: okuse|fine ~ time $
 change          c 82: neg time ~ come
 change          c 82: BUSY ~~ time ~ come|better|can|whether
+confirm         c 78: time|time_noun ~ keeps
+confirm         c 82: yes|mine accept ~ time|appt|num
 confirm         cd 90: confirm ~ appt|time_noun|time
 not_fixed       c 90: device ~ change finish? ~~ notfixed|still
 earlier         c 88: earlier
@@ -246,13 +263,18 @@ later           c 80: remind
 outage          c 86: whether ~ upkeep|cutcable
 outage          c 78: sym_none|cutcable finish? ma
 outage          c 78: time ~ sym_none|cutcable ask
+book/repair     c 88: device|phone|sym_noise|sym_dial|sym_dev|sym_drop ~~ whether broken
+book/repair     c 86: whether broken ~~ device|phone
 outage          c 78: whether broken
 outage          c 78: ^ time? ~ net ~ broken ask
 book/repair     c 88: outage time ~~ SYM
 outage          c 82: alsothem ~~ SYM|hasnt|neg
 outage          c 84: upkeep ~ ask
 book/repair     cd 88: come|appt|book|polite|want|let|time ~ upkeep
+outage          c 90: outage|upkeep ~~ selfheal ~ neg|hasnt|ask
+outage          c 88: nobody|noone ~ area|street ~~ fixed|works|okuse
 outage          c 90: outage|upkeep
+book/install    c 88: install|pull|handle ~~ whenq ~ fixed|back
 outage          c 85: whenq ~ back|fixed|returned
 outage          c 85: whether ~ area|already ~ SYM
 outage          c 85: SYM ~~ street
@@ -267,6 +289,7 @@ outage          c 70: fixed finish? ask|no
 outage          c 70: fixed hasnt $
 outage          c 75: whenq ~ repair $
 
+later           c 86: quote ~ fixed|done ~~ away ~~ neg|hasnt|dontknow
 not_fixed       c 85: fixed|done|finish mocked
 not_fixed       c 85: works|okuse ~~ but ~~ neg|hasnt|bad|SYM
 not_fixed       c 78: fixed ~~ but ~~ neg|hasnt|bad|SYM
@@ -281,6 +304,7 @@ not_fixed       c 85: repair ~ neg|hasnt works
 not_fixed       c 84: tech ~ come ~~ SYM again
 not_fixed       c 80: SYM ~~ tech left
 fixed           c 75: forfixing
+not_fixed       c 78: promised|quote ~ fixed|done ~~ notfixed|still|neg|bad|SYM
 not_fixed       c 92: notfixed
 not_fixed       c 90: neg|hasnt|noone ~ fixed
 not_fixed       c 88: still ~ SYM|bad
@@ -293,10 +317,12 @@ not_fixed       c 75: done ~~ SYM|bad
 not_fixed       c 85: left ~ again ~ hasnt
 not_fixed       c 85: fixed ~~ again ~ SYM|bad
 not_fixed       c 85: left ~~ SYM|bad
+book/remove     c 90: SVC ~ noneed|unwanted|neg ~~ remove
 book/remove     c 90: nomore ~~ remove
 book/remove     c 70: SVC unwanted
 cancel          c 88: appt ~ unwanted
 change          c 78: neg|noneed come finish? , time
+later           c 84: whether ~ dontknow
 later           c 82: dontknow ~~ fixed|notfixed|whether|works|done|repair|home
 later           c 80: ^ mine? dontknow $
 later           c 82: excuse other
@@ -306,9 +332,14 @@ no_longer_needed c 86: self ~ fixed
 no_longer_needed c 86: price finish? ~~ fixed|okuse|selfheal
 no_longer_needed c 86: fixed ~ self
 no_longer_needed c 90: selfheal
-no_longer_needed c 88: neg|noneed ~ come
+no_longer_needed c 82: willnot ~ okuse|can|fine
+where           c 85: still ~ come willnot
+where           c 80: willnot
+no_longer_needed c 88: noneed ~ come
+no_longer_needed c 88: neg ALOUD? ALOUD? ALOUD? come
 no              c 78: ^ noneed $
-no_longer_needed c 80: ^ mine? ~ noneed finish? $
+no_longer_needed c 86: fixed|selfheal ~ noneed finish? $
+no_longer_needed c 80: ^ mine? PLAIN? PLAIN? noneed finish? $
 no_longer_needed c 88: noneed ~ arrive
 no_longer_needed c 85: ^ neg want? ~ install finish $
 no_longer_needed c 88: noneed ~ repair|install|book|appt|tech|movehome|remove|order
@@ -336,6 +367,8 @@ change          cd 88: advance ~ WHEN
 change          cd 85: change
 change          cd 84: changeto ~ WHEN
 change          cd 80: otherday
+change          c 82: appt|time_noun ~ harm
+change          c 82: appt|time_noun polite ~ look
 change          c 80: ^ time dontwork
 book/repair     c 82: mbps ~~ mbps|num
 change          c 85: instead ~ time|num
@@ -367,6 +400,7 @@ fixed           c 85: tested ~~ okuse|fine|works|fixed
 fixed           c 82: mended|done ~~ okuse|fine
 fixed           c 65: maybe ~ yes|okuse|fine
 fixed           c 90: fixed|returned
+book/repair     cd 86: SVC ~ neg|hasnt success
 book/repair     c 85: neg|hasnt ~ works
 fixed           c 86: already back finish? $
 fixed           c 88: finish|SVC|already ~ works
@@ -407,7 +441,8 @@ book/install    cd 85: SVC ~ install
 book/install    cd 88: pull ~ SVC
 book/install    cd 85: install
 book/repair     cd 80: repair
-book/repair     cd 72: polite ~ look
+book/repair     cd 80: mbps ~~ come|tech|look
+book/repair     c 72: polite ~ look
 book/repair     cd 80: polite|tech|come|can|whether ~ SVC ~ look
 book/repair     cd 74: SVC ~~ look
 book/repair     cd 80: net|phone ~ hasnt $
@@ -450,6 +485,7 @@ no              ctd 88: ^ no
 no              ctd 85: ^ NOT finish? $
 no              ctd 85: ^ bad $
 
+book/repair     c 78: SVC ~~ come
 # what one word makes likely, where nothing else was understood
 book/repair     cd 57: SVC ~~ neg|hasnt|still|again|how|howabout|already
 my_visits       c 56: appt ~ Q|what

@@ -27,7 +27,8 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.SICK: frozenset({Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY, Kind.ABSENT}),
     Kind.ABSENT: frozenset({Kind.DECLINE, Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
     Kind.DONE: frozenset({Kind.ARRIVED}),
-    Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE}),
+    Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE, Kind.TODAY}),
+    Kind.DEPART: frozenset({Kind.TODAY}),
     Kind.RESCHEDULE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DECLINE}),
     Kind.DECLINE: frozenset({Kind.TODAY, Kind.ACCEPT, Kind.LATE}),
 }
@@ -167,6 +168,9 @@ def _beside_visits(kinds: dict[Kind, Wish], gone: set[Kind], codes: str) -> set[
     about = {Kind.WHERE, Kind.BOOK} if visits.confidence > 0.85 else set()
     if Kind.CONFIRM in kinds and _ALSO in codes:
         return about  # "I confirm Monday; and when is the other one?"
+    booking = kinds.get(Kind.BOOK)
+    if booking is not None and booking.order_kind and booking.confidence >= SURE and _ALSO in codes:
+        return about - {Kind.BOOK}  # "the line is dead; and when is my move?"
     others = kinds.keys() - gone - about - _FILLERS - _COURTESIES - {Kind.MY_VISITS, Kind.EARLIER}
     return {Kind.MY_VISITS} if others else about
 

@@ -167,7 +167,7 @@ def _questioned(before: str, after: str) -> bool:
 
 def _supposed(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
     """What is left of a wish that is only supposed."""
-    if wish.kind is Kind.CANCEL and set(found) == {Doubt.CONDITIONAL, Doubt.SOMEBODY_ELSE}:
+    if wish.kind is Kind.CANCEL and {*found} - {Doubt.NOT_YET} == {Doubt.CONDITIONAL, Doubt.SOMEBODY_ELSE}:
         return replace(wish, kind=Kind.EARLIER, confidence=0.8, doubts=())  # "should somebody cancel, take me"
     if wish.kind is Kind.CONFIRM and Doubt.NEGATED in found:
         return None  # "what if I do not confirm"
