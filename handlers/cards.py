@@ -62,7 +62,8 @@ def customer_text(say: Say, view: OrderView, head: Markup | None = None) -> Mark
     if head is not None:
         lines.append(what)
     if view.held is not None:
-        lines.append(say("held-card", asked="yes" if view.held.asked else "no"))
+        waits = say("held-card", asked="yes" if view.held.asked else "no")
+        lines += [waits] if waits != head else []  # the question itself is head enough
         lines += record_lines(say, view.held.outage)
     lines += visit_lines(say, view)
     if view.address:

@@ -10,10 +10,9 @@ def record_lines(say: Say, outage: OutageView) -> list[Markup]:
     """The record in a few lines, from what is true now."""
     services = [say(f"service-{service}") for service in outage.services]
     what = Markup(say.shown(services)) if services else say("record-all-services")
-    lines = [
-        say("record-where", place=outage.public_place, services=what),
-        say("record-cause", cause=cause(say, outage)),
-    ]
+    lines = [say("record-where", place=outage.public_place, services=what)]
+    if outage.cause is not None or outage.open:  # what is over and never had one, nobody is looking into for them
+        lines.append(say("record-cause", cause=cause(say, outage)))
     if outage.restored_at is not None:
         return [*lines, say("record-restored", at=outage.restored_at)]
     lines.append(say("record-end", end=expected(say, outage)))

@@ -47,7 +47,9 @@ def title(say: Say, view: OutageView) -> Markup:
 
 def lines(say: Say, view: OutageView) -> list[str]:
     """The record, one fact a line."""
-    found = [say("outage-cause", cause=cause_words(say, view.cause, view.cause_text))]
+    unsettled = view.cause is None and not view.open
+    cause = say("outage-cause-unsettled") if unsettled else cause_words(say, view.cause, view.cause_text)
+    found = [say("outage-cause", cause=cause)]
     found.append(say("outage-since" if not view.planned else "outage-works-from", at=view.starts_at))
     if view.restored_at:
         found.append(say("outage-restored-at", at=view.restored_at))

@@ -410,3 +410,31 @@ async def test_the_dispatcher_takes_an_order_out(world: World, customer: Chatter
     dispatcher.sees("已从停网中取出")
     customer.sees("更正")
     assert orders(world)[0].status is OrderStatus.SCHEDULED
+
+
+async def test_over_without_a_cause_nobody_is_said_to_look_for_one(
+    world: World, customer: Chatter, john: Chatter, dispatcher: Chatter
+) -> None:
+    """R-6.12: the question stands on its card once; to staff the cause is open still (R-6.18), to customers it is over."""
+    here = await outage_opens(world, cause=None)
+    there = await outage_opens(world, "科技园", cause=None)
+    for who, words, kept in (
+        (customer, "宽带坏了,明天下午来人", "恢复了告诉我"),
+        (john, "my internet is down, please send somebody tomorrow afternoon", "Tell me when it is back"),
+    ):
+        await who.says(words)
+        await who.taps(kept)
+    customer.has_seen("还在排查")
+    john.has_seen("being looked for")
+    for outage, who in ((here, customer), (there, john)):
+        await dispatcher_does(world, outages.restore, outage.id)
+        asked = who.sees("已恢复" if who is customer else "It is back")["text"]
+        assert asked.count("您那边好了吗" if who is customer else "Does yours work?") == 1
+        assert "原因" not in asked
+        assert "Cause" not in asked
+        await who.says("/visits")
+        again = who.sees("您那边好了吗" if who is customer else "Does yours work?")["text"]
+        assert "还在排查" not in again
+        assert "being looked for" not in again
+    dispatcher_card = world.do(outages.outage_view, here.id, actor=world.actor(dispatcher))
+    assert dispatcher_card.cause is None

@@ -44,7 +44,7 @@ report-other-fault = All right, as a different fault: somebody comes all the sam
 
 held-head = 📣 Your fault belongs to an outage: no need to wait for a visit
 held-card = { $asked ->
-    [yes] ❓ It is back. Does yours work?
+    [yes] { restored-ask }
    *[no] ⏸ On hold because of the outage, and so is its deadline; we ask you as soon as it is back
 }
 held-visit-stands = 🕑 { $window }; not if the outage is still on

@@ -10,6 +10,7 @@ outage-status-called_off = called off
 outage-status-merged = merged
 outage-cause = Cause: { $cause }
 outage-cause-unknown = not known yet, being looked into
+outage-cause-unsettled = not established
 outage-cause-said = other ({ $text })
 outage-cause-cutover = cutover
 outage-cause-natural_disaster = natural disaster

@@ -44,7 +44,7 @@ report-other-fault = 好的,按别的故障处理,照样上门。
 
 held-head = 📣 您的报修和停网有关,先不用等上门
 held-card = { $asked ->
-    [yes] ❓ 已恢复,您那边好了吗?
+    [yes] { restored-ask }
    *[no] ⏸ 因停网暂停安排,时限也停着;恢复后马上问您
 }
 held-visit-stands = 🕑 { $window };到时还没恢复就先不来

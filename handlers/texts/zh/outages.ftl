@@ -10,6 +10,7 @@ outage-status-called_off = 已撤销
 outage-status-merged = 已合并
 outage-cause = 原因:{ $cause }
 outage-cause-unknown = 还不清楚,正在查
+outage-cause-unsettled = 没有查明
 outage-cause-said = 其他({ $text })
 outage-cause-cutover = 割接
 outage-cause-natural_disaster = 自然灾害
