@@ -410,3 +410,17 @@ async def test_the_dispatcher_takes_an_order_out(world: World, customer: Chatter
     dispatcher.sees("已从停网中取出")
     customer.sees("更正")
     assert orders(world)[0].status is OrderStatus.SCHEDULED
+
+
+async def test_not_fixed_inside_an_outage_is_answered_from_the_record_too(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """Whatever brings the fault up, the outage explains it, unless it is said to be another one; the order is the same."""
+    staged = await booked(world, customer, "14:00")
+    await staged.done("14:00")
+    await outage_opens(world)
+    await customer.taps("没修好")
+    assert staged.order().status is OrderStatus.ON_HOLD
+    customer.sees("光缆受损", "18:00", "别的故障")
+    await customer.taps("别的故障")
+    assert staged.order().status is OrderStatus.READY
