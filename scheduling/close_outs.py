@@ -15,7 +15,7 @@ from models.order import BEFORE_ON_SITE, OrderStatus, WorkOrder
 from models.task import Task, TaskKind
 from models.timer import TimerKind
 from scheduling import events as ev
-from scheduling import fault_photos, outbox, rescheduling, slots, tasks
+from scheduling import fault_photos, held_orders, outbox, rescheduling, slots, tasks
 from scheduling.announcements import record
 from scheduling.close_out_record import Field
 from scheduling.passwords import looks_like_password
@@ -180,6 +180,7 @@ def say_not_fixed(uow: UnitOfWork, order_id: int, note: str | None = None) -> Wo
         outbox.withdraw(uow, visit.id, ("is-it-fixed",))
     record(uow, ev.NotFixedSaid(note=note), order=order, appointment=visit)
     tasks.open_task(uow, TaskKind.NOT_FIXED, f"order:{order.id}", order=order, note=note)
+    held_orders.hold_new(uow, order)  # a running outage may be what is wrong now
     return order
 
 

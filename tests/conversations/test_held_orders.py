@@ -438,3 +438,17 @@ async def test_over_without_a_cause_nobody_is_said_to_look_for_one(
         assert "being looked for" not in again
     dispatcher_card = world.do(outages.outage_view, here.id, actor=world.actor(dispatcher))
     assert dispatcher_card.cause is None
+
+
+async def test_not_fixed_inside_an_outage_is_answered_from_the_record_too(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """Whatever brings the fault up, the outage explains it, unless it is said to be another one; the order is the same."""
+    staged = await booked(world, customer, "14:00")
+    await staged.done("14:00")
+    await outage_opens(world)
+    await customer.taps("没修好")
+    assert staged.order().status is OrderStatus.ON_HOLD
+    customer.sees("光缆受损", "18:00", "别的故障")
+    await customer.taps("别的故障")
+    assert staged.order().status is OrderStatus.READY
