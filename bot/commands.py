@@ -28,6 +28,7 @@ from models.unit import Area, Contractor, Unit
 from scheduling import exports, imports, invitations, people
 from scheduling.database import open_engine
 from scheduling.imports import HalfWay, Line, Report
+from scheduling.phones import readable
 from scheduling.unit_of_work import CLOCK, Store, UnitOfWork
 
 LINK = "https://t.me/{bot}?start={code}"
@@ -111,9 +112,11 @@ def import_file(
     """Takes a sheet in and prints what became of each row; 1 when a row was refused."""
     try:
         lines = sheets.lines_of(path.read_bytes(), path.name)
-        report = take_whole(store, lines, now, path.name) if whole else take_in(store, lines, now, path.name)
+    except OSError as error:
+        raise Mistake(f"{path} cannot be read: {error.strerror}") from error
     except Unreadable as error:
         raise Mistake(f"{path}: {plain_text(words.unreadable_card(say, error).text)}") from error
+    report = take_whole(store, lines, now, path.name) if whole else take_in(store, lines, now, path.name)
     for line in report_lines(say, report):
         print(plain_text(line))
     if links and report.taken:
@@ -152,7 +155,7 @@ def write_links(store: Store, now: datetime, say: Say, order_ids: list[int], pat
         for order_id in order_ids:
             order = uow.order(order_id)
             code = invitations.order_code(uow, order_id)
-            found.append((order.number, order.customer.phone or "", LINK.format(bot=bot, code=code)))
+            found.append((order.number, readable(order.customer.phone).replace(" ", ""), LINK.format(bot=bot, code=code)))
         return found
 
     rows = store.run(codes, CLOCK, now)
@@ -168,7 +171,10 @@ def export_file(
     if path.suffix.lower() not in (sheets.XLSX, sheets.CSV):
         raise Mistake(f"{path}: the name must end in {sheets.XLSX} or {sheets.CSV}")
     rows = store.run(exports.take_out, CLOCK, now, since, until)
-    path.write_bytes(words.export_sheet(say, rows, path.name))
+    try:
+        path.write_bytes(words.export_sheet(say, rows, path.name))
+    except OSError as error:
+        raise Mistake(f"{path} cannot be written: {error.strerror}") from error
     path.chmod(0o600)  # customer data
     return plain_text(say("export-done", count=len(rows)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import errno
 import gc
 import signal
 import sqlite3
@@ -158,10 +159,9 @@ async def listen(settings: Settings, made: Sandbox, app: FastAPI) -> RunningServ
     try:
         return await serve(made, settings.host, settings.port, app=app)
     except OSError as error:
-        where = f"{settings.host}:{settings.port}"
-        raise CannotStart(
-            f"cannot listen on {where}: {error.strerror or error}; set MENLING_PORT to a free port"
-        ) from error
+        taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
+        fix = "set MENLING_PORT to a free port" if taken else "set MENLING_HOST to an address of this machine"
+        raise CannotStart(f"{error.strerror or error}; {fix}") from error
 
 
 async def sandbox_alone(settings: Settings) -> None:

@@ -15,7 +15,7 @@ from handlers.understanding import what
 from handlers.understanding.model import Model
 from handlers.understanding.what import Kind, Reading
 from models.person import Role
-from scheduling import open_questions
+from scheduling import open_questions, rooms
 
 # These cut through a half-finished conversation: who asks for a person or complains is heard, whatever was being asked.
 CUT_THROUGH = frozenset({Kind.HUMAN, Kind.COMPLAIN, Kind.LANGUAGE})
@@ -73,6 +73,7 @@ class Answering:
         except (BadTap, KeyError):
             # Forged, or drawn by a version long gone: a friendly word and the card of today.
             await turn.toast(turn.say("stale-button"))
+            await turn.strip()
             await self.fresh(turn)
             return
         await handler(turn, tap)
@@ -106,6 +107,9 @@ class Answering:
         handler = self.routes.commands.get((f"group:{name}", turn.role)) if name else None
         if handler is not None:
             await handler(turn)
+        elif name and await turn.look(rooms.is_bound, turn.place):
+            # In our own room a command is meant for us; in anybody else's group it may be another bot's.
+            await self.routes.commands["group:help", turn.role](turn)
 
     async def _command(self, turn: Turn) -> None:
         name = command_name(turn.text)

@@ -9,6 +9,8 @@ from models.errors import Refused
 
 # The thing has moved on since the button was drawn: after the word, a fresh card.
 STALE = (errors.WrongState, errors.NotFound, errors.OfferTaken, errors.TooLate, errors.SlotTaken)
+# What the whole card was about is gone: its buttons go too, so that it brings a fresh card once and not at every press.
+GONE = (errors.NotFound, errors.OfferTaken)
 
 
 def sentence(say: Say, refused: Refused) -> str:
@@ -38,6 +40,8 @@ async def say_it(turn: Turn, refused: Refused) -> bool:
     words = sentence(turn.say, refused)
     if turn.query is not None:
         await turn.toast(plain_text(words), alert=True)
+        if isinstance(refused, GONE):
+            await turn.strip()
         return isinstance(refused, STALE)
     await turn.send(Card(words))
     return False

@@ -148,6 +148,8 @@ def rows_of(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         raise Unreadable("old-excel")
     if name.lower().endswith((CSV, ".txt", ".tsv")):
         return csv_rows(content)
+    if name.lower().endswith(XLSX):
+        raise Unreadable("damaged")
     raise Unreadable("kind")
 
 

@@ -44,6 +44,11 @@ def unbind(uow: UnitOfWork, chat_id: int) -> bool:
     return True
 
 
+def is_bound(uow: UnitOfWork, chat_id: int) -> bool:
+    """A dispatch room, whoever asks."""
+    return uow.session.scalar(select(Room.id).where(Room.chat_id == chat_id)) is not None
+
+
 def moved(uow: UnitOfWork, bot_id: int, old: int, new: int) -> None:
     """The group became a supergroup and has another id from now on."""
     room = uow.session.scalar(select(Room).where(Room.bot_id == bot_id, Room.chat_id == old))

@@ -1,7 +1,9 @@
 """Settings that are each fine and do not go together, such as slots that overlap."""
 
 from collections.abc import Iterator
+import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ Found = Iterator[tuple[str, str, str]]
 """Key, value and what to do about it."""
 
 TEXTS = Path(__file__).parents[2] / "handlers" / "texts"
+TEXT_KEY = re.compile(r"^([a-z][\w-]*) =", re.MULTILINE)
 HALF_HOUR = timedelta(minutes=30)
 WEBHOOK_PORTS = (None, 443, 80, 88, 8443)
 KINDS, SERVICES = [kind.value for kind in OrderKind], [service.value for service in Service]
@@ -23,7 +26,7 @@ KINDS, SERVICES = [kind.value for kind in OrderKind], [service.value for service
 
 def disagreements(settings: Settings) -> Found:
     """Everything in these settings that contradicts something else."""
-    for look in (people, slots, calendar, moments, maps, deadlines, delivery, resources, close_out):
+    for look in (people, slots, calendar, moments, maps, deadlines, delivery, resources, close_out, words):
         yield from look(settings.policy)
     yield from webhook(settings)
     yield from hotline_feed(settings)
@@ -242,3 +245,22 @@ def understanding(settings: Settings) -> Found:
     if model.model != "off" and urlsplit(model.url).scheme not in ("http", "https"):
         fix = "must be the address of an OpenAI-compatible endpoint, or set understanding.model to 'off'"
         yield "understanding.url", model.url, fix
+
+
+def words(policy: Policy) -> Found:
+    """What people are to choose from or to tick must have words in every language that is switched on."""
+    listed = [("checklist_departure", key) for key in policy.checklist_departure]
+    for name in ("decline", "hold", "reschedule"):
+        listed += [(f"reasons.{name}", f"reason-{code}") for code in getattr(policy.reasons, name)]
+    for language in policy.languages:
+        known = keys_of(language)
+        for key, wanted in listed if known else ():
+            if wanted not in known:
+                yield key, wanted.removeprefix("reason-"), f"handlers/texts/{language}/ has no text {wanted!r}: add it there"
+
+
+@lru_cache(maxsize=8)
+def keys_of(language: str) -> frozenset[str]:
+    """The keys of a language's texts, read without the machinery that renders them: a check starts in a moment."""
+    found = (TEXT_KEY.findall(file.read_text(encoding="utf-8")) for file in (TEXTS / language).glob("*.ftl"))
+    return frozenset(key for keys in found for key in keys)

@@ -89,7 +89,7 @@ async def show_slots(turn: Turn, found: Found, said: Said | None, note: Markup |
         lines.append(note)
     if said is not None and not found.inside:
         lines.append(near_words(turn, said, windows))
-    if not windows:
+    elif not windows:
         lines.append(say("slots-none"))
     elif found.due_at is not None and any(window.starts_at > found.due_at for window in windows):
         lines.append(say("slots-past-limit", due=say.when(found.due_at)))

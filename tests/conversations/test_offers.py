@@ -226,3 +226,18 @@ async def test_an_offer_made_at_night_names_the_day_it_may_be_answered_until(
     await clock.travel("11-24 22:00")
     await booked(world, customer, "11-25 14:00")
     technician.sees("请在 11月25日 周三 08:05 前答复")
+
+
+async def test_a_dead_offer_loses_its_buttons_when_it_is_pressed(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter
+) -> None:
+    """A friendly word and one fresh card, however often it would have been pressed."""
+    staged = await urgent(world, customer)
+    await rival.taps("接单")
+    card = next(m for m in technician.messages() if "新派单" in m["text"])
+
+    await technician.presses(card["message_id"], data_of(card, "接单"))
+
+    technician.is_told("已被接走或已过期")
+    assert next(m for m in technician.messages() if m["message_id"] == card["message_id"])["buttons"] == []
+    assert staged.order().status is OrderStatus.ACCEPTED

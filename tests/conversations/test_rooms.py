@@ -89,3 +89,16 @@ async def test_in_a_group_no_card_is_opened_and_no_edit_answered(
     await world.sandbox.send(dispatcher.id, {"chat_id": chat_id, "edit_of": mine["message_id"], "text": "改了"})
     await world.settle()
     assert said_in(world, dispatcher, chat_id) == said
+
+
+async def test_a_command_in_the_bound_room_is_answered_and_shows_nothing(
+    world: World, dispatcher: Chatter, technician: Chatter
+) -> None:
+    """R-12.8: one says where orders are dealt with instead of leaving people to wait for an answer."""
+    chat_id = await group(world, dispatcher, technician)
+    await in_group(dispatcher, chat_id, "/bind")
+    for who in (dispatcher, technician):
+        before = len(said_in(world, dispatcher, chat_id))
+        await in_group(who, chat_id, "/today")
+        (answer,) = said_in(world, dispatcher, chat_id)[before:]
+        assert "处理工单请私聊我" in answer

@@ -62,7 +62,7 @@ field-cross_connect_jumper = Jumper at the cross-connect box taken down
 field-onu_jumper = Jumper at the ONU side taken down
 field-data_port = Data port released
 field-others_undisturbed = Nobody else's service was disturbed
-field-resource_changed = Resources (pair, port) changed
+field-resource_changed = Resources (pair, port) changed?
 field-resource_values = The new resource data
 
 choice-drop_line = Drop line

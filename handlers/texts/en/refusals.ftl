@@ -1,6 +1,8 @@
 # Why something cannot be done, and what to do next. One key per refusal in models/errors.py.
 refused-not-allowed = Only the people concerned can do this. Questions? Call { $hotline }.
+refused-not-allowed-share-contact = That is not your own number. Tap “Share my number”, or send the order number and the last four digits of the phone on file.
 refused-not-found = Nothing found; it may have been cancelled or be over.
+refused-not-found-draft = This card is out of date; please use the newest one below.
 refused-wrong-state = Things have moved on (now: { $current }). Please use the newest card below.
 refused-slot-taken = Somebody has just taken that time. Please pick another one.
 refused-outside-hours = That time cannot be booked. Please pick another one.
@@ -16,7 +18,10 @@ refused-missing-fields = Still missing: { $fields }. Add it and you are done.
 refused-too-late = More than { $limit } have passed, so this cannot be taken back.
 refused-offer-taken = This order has been taken already or the offer is over. Thank you.
 refused-too-many-tries = No tries left. Please call { $hotline }; we will check it with you at once.
-refused-identity-mismatch = That does not match. Please check the order number and the last four digits of the phone on file; { $left } tries left.
+refused-identity-mismatch = That does not match. Please check the order number and the last four digits of the phone on file; { $left ->
+    [one] one try
+   *[other] { $left } tries
+} left.
 refused-code-unusable = This link does not work. Ask whoever sent it, or call { $hotline }.
 refused-code-unusable-used = This link has been used already. If that was not you, call { $hotline }.
 refused-code-unusable-expired = This link has expired. Please ask for a new one.

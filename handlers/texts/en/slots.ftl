@@ -2,7 +2,7 @@
 slots-head = Choose a time
 slots-how = The technician arrives then, { $length } later at the very latest. Or just write it, such as “Friday afternoon”.
 slots-none = Nothing is free in the coming days.
-slots-full = “{ $words }” is fully booked.
+slots-full = “{ $words }” is fully booked, and so are the times near it. Other days may be free.
 slots-full-near = “{ $words }” is fully booked. The nearest is { $near }.
 slots-or = { $first } or { $second }
 slots-past = “{ $words }” has passed already. Please choose a time ahead:

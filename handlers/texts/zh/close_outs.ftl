@@ -59,7 +59,7 @@ field-cross_connect_jumper = 已拆交接箱跳线
 field-onu_jumper = 已拆 ONU 侧跳线
 field-data_port = 数据端口已释放
 field-others_undisturbed = 没有影响其他用户
-field-resource_changed = 资源(线对、端口)有无变更
+field-resource_changed = 资源(线对、端口)有变更吗
 field-resource_values = 变更后的资源数据
 
 choice-drop_line = 皮线 / 入户线

@@ -1,6 +1,8 @@
 # Why something cannot be done, and what to do next. One key per refusal in models/errors.py.
 refused-not-allowed = 这个操作只有相关人员可以做。如有疑问,请拨打 { $hotline }。
+refused-not-allowed-share-contact = 这不是您本人的号码。请点「分享我的号码」,或发工单号和预留手机号的后四位。
 refused-not-found = 没有找到,可能已经取消或结束了。
+refused-not-found-draft = 这张卡片已经过期了,请用下面最新的。
 refused-wrong-state = 情况已经变了(现在是:{ $current }),请看下面最新的卡片。
 refused-slot-taken = 这个时间刚刚被别人约走了,请换一个。
 refused-outside-hours = 这个时间不能预约,请换一个。
@@ -16,7 +18,7 @@ refused-missing-fields = 还缺:{ $fields }。补上就可以了。
 refused-too-late = 已经过了 { $limit },不能撤回了。
 refused-offer-taken = 这张单已被接走或已过期,感谢您。
 refused-too-many-tries = 核对次数已用完。请拨打客服热线 { $hotline },我们马上为您核实。
-refused-identity-mismatch = 对不上。请核对订单号和预留手机号后四位,还可以再试 { $left } 次。
+refused-identity-mismatch = 对不上。请核对工单号和预留手机号后四位,还可以再试 { $left } 次。
 refused-code-unusable = 这个链接无效。请联系发给您链接的人,或拨打 { $hotline }。
 refused-code-unusable-used = 这个链接已经用过了。如不是您本人使用,请拨打 { $hotline }。
 refused-code-unusable-expired = 这个链接已过期,请索取新的链接。

@@ -2,7 +2,7 @@
 slots-head = 请选上门时间
 slots-how = 每档是师傅到达的时间,最晚 { $length }内到。也可以直接写,例如「周五下午」。
 slots-none = 最近没有空档了。
-slots-full = 「{ $words }」没有空档了。
+slots-full = 「{ $words }」没有空档了,前后的时间也满了。可以看看其他日期。
 slots-full-near = 「{ $words }」没有空档了,最近的是 { $near }。
 slots-or = { $first } 或 { $second }
 slots-past = 「{ $words }」已经过去了,请选以后的时间:
