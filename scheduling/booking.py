@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.appointment import Appointment, Status
 from models.errors import HeldByOutage, MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused, WrongState
@@ -88,13 +90,14 @@ def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     elif draft.urgent:
         raise NotAllowed(action=Action.MARK_URGENT.value)
     require_whole(draft, customer)
-    order = uow.add(order_of(uow, draft, customer, area))
+    order = order_of(uow, draft, customer, area)
+    if uow.policy.resources_ready_at_once.get(order.kind.value, False):
+        make_ready(uow, order)
+    add_order(uow, order, draft.services)
     keep_photo(uow, order, draft.photo_file_id)
     record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
     near = order.received_at + (order.due_at - order.received_at) * uow.policy.warn_at[0]
     set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, near)
-    if uow.policy.resources_ready_at_once.get(order.kind.value, False):
-        make_ready(uow, order)
     held_orders.hold_new(uow, order, other_than=draft.other_than)
     suggesting.look_around(uow, order)
     return order
@@ -109,9 +112,9 @@ def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -
         status=OrderStatus.NEW,
         tier=customer.tier,
         urgent=draft.urgent,
-        customer=customer,
+        customer_id=customer.id,
         unit_id=area.unit_id,
-        area=area,
+        area_id=area.id,
         plant_id=areas.plant_of(uow, area.id, draft.address),
         address=draft.address,
         latitude=draft.latitude,
@@ -126,8 +129,14 @@ def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -
         channel=draft.channel,
         taken_by_id=uow.actor.person_id,
         draft_id=draft.draft_id,
-        services=[OrderService(service=service) for service in sorted(set(draft.services))],
     )
+
+
+def add_order(uow: UnitOfWork, order: WorkOrder, services: Iterable[Service]) -> None:
+    """Stores an order with its services."""
+    uow.add(order)
+    rows = [uow.add(OrderService(order_id=order.id, service=service)) for service in sorted(set(services))]
+    set_committed_value(order, "services", rows)
 
 
 def keep_photo(uow: UnitOfWork, order: WorkOrder, file_id: str | None) -> None:

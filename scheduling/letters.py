@@ -239,7 +239,7 @@ def gather(uow: UnitOfWork, rows: Sequence[Owed]) -> Found:
     """Everything many notifications speak of, by id, in a few looks; known as long as the answer is kept."""
     found: Found = {}
 
-    def look(model: type[Any], ids: Iterable[int | None]) -> Collection[Any]:
+    def look(model: Any, ids: Iterable[int | None]) -> Collection[Any]:
         known = found.setdefault(model, {})
         if wanted := {id for id in ids if id}:
             things = uow.session.scalars(all_of(model), {"ids": list(wanted)})
