@@ -28,7 +28,7 @@ from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
 
-OF_DRAFT = select(WorkOrder).where(WorkOrder.draft_id == bindparam("draft_id"))
+OF_DRAFT = select(WorkOrder.id).where(WorkOrder.draft_id == bindparam("draft_id"))
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
 
 def order_from(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder | None:
     """What was made of this draft before."""
-    return uow.session.scalar(OF_DRAFT, {"draft_id": draft.draft_id})
+    found = uow.rows(OF_DRAFT, draft_id=draft.draft_id)
+    return uow.order(found[0].id) if found else None
 
 
 def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
