@@ -155,7 +155,9 @@ def write_links(store: Store, now: datetime, say: Say, order_ids: list[int], pat
         for order_id in order_ids:
             order = uow.order(order_id)
             code = invitations.order_code(uow, order_id)
-            found.append((order.number, readable(order.customer.phone).replace(" ", ""), LINK.format(bot=bot, code=code)))
+            found.append(
+                (order.number, readable(order.customer.phone).replace(" ", ""), LINK.format(bot=bot, code=code))
+            )
         return found
 
     rows = store.run(codes, CLOCK, now)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.task import Task, TaskKind
 from models.unit import Area, AreaKind
@@ -71,17 +71,20 @@ def named_in(uow: UnitOfWork, line: str) -> str | None:
     return None
 
 
+PLANT = select(Area.id, Area.path, Area.name, Area.aliases).where(
+    Area.path.like(bindparam("below")), Area.kind.in_([AreaKind.BOX, AreaKind.ONU])
+)
+
+
 def plant_of(uow: UnitOfWork, area_id: int, address: str) -> int | None:
     """The box or ONU a home hangs on, by the buildings it serves; None where that cannot be said for sure.
 
     "3栋" is not in "13栋"; of two that match, the longer name says more.
     """
-    area = uow.get(Area, area_id)
-    below = select(Area).where(Area.path.like(f"{area.path}%"), Area.kind.in_([AreaKind.BOX, AreaKind.ONU]))
     text = unicodedata.normalize("NFKC", address).casefold()
     named = [
         (len(fold(name)), len(plant.path), plant.id)
-        for plant in uow.session.scalars(below)
+        for plant in uow.rows(PLANT, below=f"{uow.get(Area, area_id).path}%")
         for name in (plant.name, *plant.aliases)
         if name and building(name).search(text)
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.appointment import Appointment, Status
 from models.errors import HeldByOutage, MissingFields, NotAllowed, NotFound, ReasonRequired, SplitRefused, WrongState
@@ -36,7 +38,7 @@ from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
 
-OF_DRAFT = select(WorkOrder).where(WorkOrder.draft_id == bindparam("draft_id"))
+OF_DRAFT = select(WorkOrder.id).where(WorkOrder.draft_id == bindparam("draft_id"))
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def take_order(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
 
 def order_from(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder | None:
     """What was made of this draft before."""
-    return uow.session.scalar(OF_DRAFT, {"draft_id": draft.draft_id})
+    found = uow.rows(OF_DRAFT, draft_id=draft.draft_id)
+    return uow.order(found[0].id) if found else None
 
 
 def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
@@ -98,13 +101,14 @@ def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     elif draft.urgent:
         raise NotAllowed(action=Action.MARK_URGENT.value)
     require_whole(draft, customer)
-    order = uow.add(order_of(uow, draft, customer, area))
+    order = order_of(uow, draft, customer, area)
+    if uow.policy.resources_ready_at_once.get(order.kind.value, False):
+        make_ready(uow, order)
+    add_order(uow, order, draft.services)
     fault_photos.keep(uow, order, draft.photo_file_id)
     record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
     near = order.received_at + (order.due_at - order.received_at) * uow.policy.warn_at[0]
     set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, near)
-    if uow.policy.resources_ready_at_once.get(order.kind.value, False):
-        make_ready(uow, order)
     held_orders.hold_new(uow, order, other_than=draft.other_than)
     suggesting.look_around(uow, order)
     return order
@@ -119,9 +123,9 @@ def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -
         status=OrderStatus.NEW,
         tier=customer.tier,
         urgent=draft.urgent,
-        customer=customer,
+        customer_id=customer.id,
         unit_id=area.unit_id,
-        area=area,
+        area_id=area.id,
         plant_id=areas.plant_of(uow, area.id, draft.address),
         address=draft.address,
         latitude=draft.latitude,
@@ -136,8 +140,14 @@ def order_of(uow: UnitOfWork, draft: OrderDraft, customer: Person, area: Area) -
         channel=draft.channel,
         taken_by_id=uow.actor.person_id,
         draft_id=draft.draft_id,
-        services=[OrderService(service=service) for service in sorted(set(draft.services))],
     )
+
+
+def add_order(uow: UnitOfWork, order: WorkOrder, services: Iterable[Service]) -> None:
+    """Stores an order with its services."""
+    uow.add(order)
+    rows = [uow.add(OrderService(order_id=order.id, service=service)) for service in sorted(set(services))]
+    set_committed_value(order, "services", rows)
 
 
 def require_whole(draft: OrderDraft, customer: Person) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, select
 
-from models.appointment import Appointment
+from models.appointment import Appointment, VisitMember
 from models.errors import NotCertified, NotFound, OfferTaken, ReasonRequired, SlotTaken, WrongState
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
@@ -28,6 +28,7 @@ BY_NAME_ROUNDS = 3  # an assignment by name waits as long as three ordinary offe
 _visit = Offer.appointment_id == bindparam("visit")
 OPEN = select(Offer).where(_visit, Offer.status == OfferStatus.OPEN).order_by(Offer.id)
 ASKED = select(Offer.technician_id, Offer.status).where(_visit)
+BESIDE = select(VisitMember.technician_id).where(VisitMember.appointment_id == bindparam("visit"))
 ROUNDS = select(func.max(Offer.round)).where(_visit, Offer.technician_id == bindparam("technician"))
 
 
@@ -47,7 +48,7 @@ def go_round(uow: UnitOfWork, appointment: Appointment, *, anew: bool = False) -
     asked = {id for id, status in before if not (anew and status is OfferStatus.WITHDRAWN)}
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
-    asked |= {member.technician_id for member in appointment.members}
+    asked |= {id for (id,) in uow.rows(BESIDE, visit=appointment.id)}
     crew = availability.Crew(uow, need)
     free = [id for id in crew.free_in(window) if id not in asked]
     most = uow.policy.offers.urgent_to if order.urgent else 1

@@ -228,9 +228,13 @@ def has_role(person: Person, role: Role) -> bool:
     return person.left_at is None and any(grant.role is role for grant in person.roles)
 
 
+OPEN_CHAT = select(ChatAccount.id).where(
+    ChatAccount.person_id == bindparam("person_id"), ChatAccount.blocked_at.is_(None)
+).limit(1)  # fmt: skip
+
+
 def has_chat(uow: UnitOfWork, person_id: int) -> bool:
-    query = select(ChatAccount.id).where(ChatAccount.person_id == person_id, ChatAccount.blocked_at.is_(None))
-    return uow.session.scalar(query.limit(1)) is not None
+    return bool(uow.rows(OPEN_CHAT, person_id=person_id))
 
 
 def hear_outage_news(uow: UnitOfWork, wanted: bool) -> None:

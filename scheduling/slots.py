@@ -22,7 +22,9 @@ from scheduling.windows import Window
 TAKE = insert(SlotRow)
 GIVE_BACK = delete(SlotRow).where(SlotRow.appointment_id == bindparam("visit"))
 GIVE_BACK_OF = GIVE_BACK.where(SlotRow.technician_id == bindparam("technician"))
-HELD = select(Appointment).where(Appointment.draft_id == bindparam("draft_id"), Appointment.status == Status.OFFERED)
+_held = Appointment.draft_id == bindparam("draft_id"), Appointment.status == Status.OFFERED
+HELD = select(Appointment).where(*_held)
+HELD_NOW = select(Appointment.id).where(*_held)
 
 
 def hold(
@@ -108,8 +110,8 @@ def free_rest(uow: UnitOfWork, appointment: Appointment) -> None:
 
 def let_go(uow: UnitOfWork, draft_id: str) -> None:
     """The customer looks at other times: what this draft held goes back."""
-    for held in uow.session.scalars(HELD, {"draft_id": draft_id}):
-        lapse(uow, held)
+    for (held,) in uow.rows(HELD_NOW, draft_id=draft_id):
+        lapse(uow, uow.appointment(held))
 
 
 def lapse(uow: UnitOfWork, held: Appointment) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Executable, bindparam, select
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
@@ -24,6 +24,7 @@ from models.order import Channel, WorkOrder
 from models.person import Person, Role
 from scheduling.policy import Policy
 from scheduling.prepared import Prepared, prepared
+from scheduling.rows import storing
 from scheduling.windows import SlotTimes
 
 P = ParamSpec("P")
@@ -117,7 +118,7 @@ class UnitOfWork:
     def finish(self) -> None:
         """Everything the session has pending is written; to keep it is the business of whoever began."""
         if (session := vars(self).get("session")) is not None:
-            session.commit()
+            session.flush()
 
     def close(self) -> None:
         if (session := vars(self).get("session")) is not None:
@@ -154,8 +155,8 @@ class UnitOfWork:
 
     def add(self, row: Model) -> Model:
         """Stores a new row at once, so that it has an id and its constraints have spoken."""
-        self.session.add(row)
         self.session.flush()
+        storing(cast("Any", type(row))).store(self, row)
         return row
 
 

@@ -1,7 +1,7 @@
 """Settings that are each fine and do not go together, such as slots that overlap."""
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -256,7 +256,11 @@ def words(policy: Policy) -> Found:
         known = keys_of(language)
         for key, wanted in listed if known else ():
             if wanted not in known:
-                yield key, wanted.removeprefix("reason-"), f"handlers/texts/{language}/ has no text {wanted!r}: add it there"
+                yield (
+                    key,
+                    wanted.removeprefix("reason-"),
+                    f"handlers/texts/{language}/ has no text {wanted!r}: add it there",
+                )
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.order import BEFORE_CONNECTED, OrderKind, OrderStatus, WorkOrder
 from models.outage import Outage, OutageSuggestion
@@ -27,6 +27,18 @@ FAULTS, BACKLOG = "faults", "backlog"
 WAITING = (OrderStatus.NEW, OrderStatus.READY, OrderStatus.SCHEDULED, OrderStatus.ASSIGNED, OrderStatus.ACCEPTED)
 
 
+LATELY = (
+    select(WorkOrder.id)
+    .where(
+        WorkOrder.plant_id == bindparam("plant"),
+        WorkOrder.kind == OrderKind.REPAIR,
+        WorkOrder.status.in_(BEFORE_CONNECTED),
+        WorkOrder.received_at > bindparam("since"),
+    )
+    .order_by(WorkOrder.id)
+)
+
+
 def look_around(uow: UnitOfWork, order: WorkOrder) -> OutageSuggestion | None:
     """An order was taken: is it one of many?"""
     if order.kind is OrderKind.REPAIR and order.plant_id is not None:
@@ -37,17 +49,7 @@ def look_around(uow: UnitOfWork, order: WorkOrder) -> OutageSuggestion | None:
 def faults_behind(uow: UnitOfWork, plant_id: int) -> OutageSuggestion | None:
     """D-17: this many open faults behind one box or ONU within half an hour, none of which is explained yet."""
     numbers = uow.policy.outages
-    query = (
-        select(WorkOrder.id, WorkOrder.number)
-        .where(
-            WorkOrder.plant_id == plant_id,
-            WorkOrder.kind == OrderKind.REPAIR,
-            WorkOrder.status.in_(BEFORE_CONNECTED),
-            WorkOrder.received_at > uow.now - numbers.suggest_within,
-        )
-        .order_by(WorkOrder.id)
-    )
-    found = [id for id, _ in uow.session.execute(query)]
+    found = [id for (id,) in uow.rows(LATELY, plant=plant_id, since=uow.now - numbers.suggest_within)]
     if len(found) < numbers.suggest_faults:
         return None
     if looking.covering(uow, area_id=plant_id) or is_open(uow, plant_id, FAULTS):
