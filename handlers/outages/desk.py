@@ -46,7 +46,8 @@ UNDO_FOR = timedelta(minutes=10)
 
 
 async def show(
-    turn: Turn, outage_id: int, head: Markup | None = None, *, just_opened: bool = False, more: int = LAST
+    turn: Turn, outage_id: int, head: Markup | None = None, *, just_opened: bool = False, more: int = LAST,
+    first: Rows | None = None,
 ) -> None:  # fmt: skip
     """The record as it is now."""
     view = await turn.look(outages.outage_view, outage_id)
@@ -59,7 +60,7 @@ async def show(
     if inside:
         text.append(say("outage-visits-inside", count=len(inside)))
     text += [Markup(""), *(history_line(say, one) for one in told)]
-    rows: Rows = []
+    rows: Rows = [*(first or [])]
     if just_opened and view.may_change:
         rows.append([(say("button-outage-undo"), UndoTap(view.id))])
     if view.may_change:

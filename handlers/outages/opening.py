@@ -8,7 +8,7 @@ from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import OutageTap
-from handlers.outages import asking, desk, suggestions
+from handlers.outages import asking, desk, ends, suggestions
 from handlers.outages import draft as drafts
 from handlers.outages.draft import STEP, Draft, draft_of, fields, keep
 from handlers.outages.taps import (
@@ -43,11 +43,12 @@ async def command(turn: Turn) -> None:
 
 @routes.wish(Kind.OUTAGE_OPEN, Role.DISPATCHER)
 async def said(turn: Turn, wish: Wish) -> None:
-    """The news of an outage opens a draft; a question about one is answered from the record."""
+    """The news of an outage opens a draft; what is only said of its end moves that of the record there is; a question
+    about one is answered from the record."""
     if reading.asks(turn.text):
         await desk.answer(turn, turn.text)
-        return
-    await start(turn, turn.text, wish)
+    elif not await ends.proposed(turn):
+        await start(turn, turn.text, wish)
 
 
 @routes.tap(NewOutageTap)

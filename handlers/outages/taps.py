@@ -213,6 +213,30 @@ class CancelTap(Tap, prefix="ox"):
 
 
 @dataclass(frozen=True)
+class MoveEndTap(Tap, prefix="oem"):
+    """The expected end lies between these from now on, in minutes of this age."""
+
+    outage_id: int
+    since: int
+    until: int
+
+
+@dataclass(frozen=True)
+class EndBackTap(Tap, prefix="oeb"):
+    """As it was, unless somebody has moved it on since; 0: no end was known."""
+
+    outage_id: int
+    since: int
+    until: int
+    moved_to: int
+
+
+@dataclass(frozen=True)
+class AnotherTap(Tap, prefix="oan"):
+    """What was said is of no record there is."""
+
+
+@dataclass(frozen=True)
 class WidenTap(Tap, prefix="owi"):
     """It is the same fault: the open record takes this ground in as well."""
 

@@ -179,6 +179,14 @@ def past(mention: dict[str, Any], now: datetime) -> datetime:
     return max((one for one in readings if one <= now), default=now)
 
 
+def end_alone(text: str, now: datetime, language: str) -> tuple[datetime | None, datetime | None]:
+    """Until when it lasts, where nothing else is told: no beginning, no works, no cause but that the power is out."""
+    said = facts_in(text, now, language)
+    if said.since is not None or said.planned or said.cause_open or said.cause not in (None, "power"):
+        return None, None
+    return said.end_from, said.end_until
+
+
 def since_in(text: str, now: datetime, language: str, *, ahead: bool) -> datetime | None:
     """The answer to "since when?", or to "when do the works begin?" (`ahead`)."""
     said, rest = lengths(OutageSaid(), text, now, language)

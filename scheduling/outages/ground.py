@@ -116,6 +116,12 @@ def wider(uow: UnitOfWork, one: Ground, other: Ground) -> Ground | None:
     return other if mine[: len(theirs)] == theirs else None
 
 
+def lies_within(uow: UnitOfWork, inner: Ground, outer: Ground) -> bool:
+    """Does the outer one hold all of the inner one?"""
+    above = trail(uow, outer)
+    return trail(uow, inner)[: len(above)] == above
+
+
 def trail(uow: UnitOfWork, ground: Ground) -> list[str]:
     """The way from the operator down to this ground: units, then areas."""
     units = uow.get(Unit, ground.unit_id).path

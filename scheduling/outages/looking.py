@@ -12,7 +12,7 @@ from models.event import Event
 from models.outage import OPEN, RUNNING, HeldOrder, Outage, OutageStatus
 from models.person import Person
 from models.unit import Area, AreaKind, Unit
-from scheduling.outages.ground import Ground, customers_in, ids_in, orders_explained, wider
+from scheduling.outages.ground import Ground, customers_in, ids_in, lies_within, orders_explained, wider
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 
@@ -176,6 +176,16 @@ def near_places(uow: UnitOfWork, places: list[tuple[int, int | None]]) -> list[O
         view(uow, outage)
         for outage in open_outages(uow)
         if any(wider(uow, ground, Ground.of(outage)) is not None for ground in grounds)
+    ]
+
+
+def reaching(uow: UnitOfWork, places: list[tuple[int, int | None]]) -> list[OutageView]:
+    """What is open over the whole of one of these places: a record of less ground does not speak for them."""
+    grounds = [Ground(unit_id, area_id) for unit_id, area_id in places]
+    return [
+        view(uow, outage)
+        for outage in open_outages(uow)
+        if any(lies_within(uow, ground, Ground.of(outage)) for ground in grounds)
     ]
 
 

@@ -499,6 +499,7 @@ async def test_the_same_homes_again_are_offered_as_one(
 async def test_really_another_one_is_opened_beside_and_can_be_merged_later(world: World, dispatcher: Chatter) -> None:
     await opened(dispatcher)
     await dispatcher.says("幸福里停电到下午八点")
+    await dispatcher.taps("都不是,另外登记")
     await dispatcher.taps("登记并通知热线")
     await dispatcher.taps("是另一个,照样登记")
     dispatcher.sees("停网 #2", "并入 #1 幸福里")

@@ -177,6 +177,9 @@ def test_the_same_words_differ_by_who_says_them() -> None:
     assert kinds("修好了", role="technician") == [Kind.DONE]
     assert kinds("家里没人", role="technician") == [Kind.ABSENT]
     assert kinds("停电到下午六点", role="dispatcher") == [Kind.OUTAGE_OPEN]
+    assert kinds("科技园要到下午三点才恢复", role="dispatcher") == [Kind.OUTAGE_OPEN]
+    assert kinds("Tech Park won't be back until 3pm", lang="en", role="dispatcher") == [Kind.OUTAGE_OPEN]
+    assert kinds("John will be back at 3pm", lang="en", role="dispatcher") == []
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,13 @@ outage-overlaps = <b>{ $place } has an open record already.</b> Is it the same f
 button-outage-same = The same, put it into #{ $id }
 button-outage-go-to = Open #{ $id }
 button-outage-beside = Another one, open it anyway
+outage-move-end = 🕕 Outage #{ $id } ({ $place }), expected back: { $was }. Make it { $end }?
+outage-move-which-end = 🕕 Which outage is expected back { $end }?
+button-outage-move-end = ✅ Make it { $end }
+button-outage-move-end-of = #{ $id } { $place }
+button-outage-another = None of these, open another
+button-outage-end-back = ↩ Undo (the end was a slip)
+outage-end-put-back = ✅ The expected end is as it was, and the hotline has it.
 outage-widened = ✅ Put into this record; its area and facts are up to date.
 
 # The record's card.

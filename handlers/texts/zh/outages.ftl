@@ -118,6 +118,13 @@ outage-overlaps = <b>{ $place } 已有停网记录。</b>是同一个故障吗?
 button-outage-same = 同一个,并到 #{ $id }
 button-outage-go-to = 打开 #{ $id }
 button-outage-beside = 是另一个,照样登记
+outage-move-end = 🕕 停网 #{ $id }({ $place })预计恢复:{ $was }。改成 { $end }?
+outage-move-which-end = 🕕 哪一起停网改成预计 { $end } 恢复?
+button-outage-move-end = ✅ 改成 { $end }
+button-outage-move-end-of = #{ $id } { $place }
+button-outage-another = 都不是,另外登记
+button-outage-end-back = ↩ 撤销(恢复时间改错了)
+outage-end-put-back = ✅ 恢复时间已改回,热线已收到。
 outage-widened = ✅ 已并到这条记录,范围和内容已更新。
 
 # 记录卡片。

@@ -12,6 +12,7 @@ from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
 from handlers.understanding.what.plainness import plainly
+from handlers.understanding.what.restoring import restoring
 from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
 from handlers.understanding.what.settling import settle
@@ -86,6 +87,7 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
     if wishes:
         said, wishes = _completed(text, level, seen, said, wishes)
     if role == "d":
+        wishes = restoring(text, level, said, wishes)
         said, wishes = search.searched(text, level, said, wishes)
     if role != "c" and hazard_in(level) and not _about_a_job(role, said, wishes):
         wishes = [Wish(Kind.HAZARD, _HAZARD, (0, len(text)), None, said)]

@@ -1,0 +1,30 @@
+"""Until when an outage lasts, as a dispatcher says it: 科技园要到下午三点才恢复, "Tech Park won't be back until 3pm"."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.understanding.what.kinds import Entities, Kind, Wish
+from handlers.understanding.what.places import place
+
+_TIME = re.compile(r"\d|[一二两三四五六七八九十半]个?(?:点|小时|钟头|分钟)|\b(?:noon|midnight|hour|minutes)\b")
+# Of a line or of the power these words are said anyway; of a person or a car too, so then a place has to be named.
+_SERVICE = re.compile(
+    r"恢复(?!了|正常)|抢通|来电|来网|通网|restor|\b(?:service|internet|power|network|outage)\b.*\b(?:back|until|till|lasts?)\b"
+)
+_BACK = re.compile(
+    r"(?:才|能|会)(?:修好|弄好|好|通|用)|修到|停到|断到|延长到|推迟到"
+    r"|\b(?:back|fixed|up again)\b.*\b(?:at|by|until|till|before|in|around|about)\b|\b(?:lasts?|out|down) (?:until|till)\b"
+)
+_END_ITSELF = re.compile(r"恢复时间|expected end|restoration time")
+_SURE = 0.85
+
+
+def restoring(text: str, level: str, said: Entities, wishes: list[Wish]) -> list[Wish]:
+    """What is read as nothing else may say when service is back: the news of an outage, as any other of it."""
+    if (wishes and not _END_ITSELF.search(level)) or said.phone or said.order_number or not _TIME.search(level):
+        return wishes
+    low = level.lower()
+    if not _SERVICE.search(low) and not (_BACK.search(low) and place(text, level) is not None):
+        return wishes
+    return [Wish(Kind.OUTAGE_OPEN, _SURE, (0, len(text)), None, said)]
