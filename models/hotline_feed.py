@@ -11,12 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 
 
-def published(context: Any) -> datetime:
-    """When this entry was published."""
-    at: datetime = context.get_current_parameters()["at"]
-    return at
-
-
 class FeedEntry(Base):
     """What the hotline is told, in order; `facts` hold the record as it was then."""
 
@@ -33,5 +27,5 @@ class FeedEntry(Base):
     posted_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     # Due from the moment it is published; None: posted, given up, or too old to be news.
-    next_try_at: Mapped[datetime | None] = mapped_column(index=True, default=published)
+    next_try_at: Mapped[datetime | None] = mapped_column(index=True)
     error: Mapped[str | None] = mapped_column(String(300))

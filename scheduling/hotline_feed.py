@@ -21,4 +21,5 @@ def publish(uow: UnitOfWork, outage: Outage, event: Happened) -> FeedEntry:
     facts["area"] = seen.public_place
     if reason := getattr(event, "reason", None):
         facts["reason"] = reason
-    return uow.add(FeedEntry(outage_id=outage.id, unit_id=outage.unit_id, at=uow.now, what=event.name, facts=facts))
+    about = {"outage_id": outage.id, "unit_id": outage.unit_id, "what": event.name, "facts": facts}
+    return uow.add(FeedEntry(**about, at=uow.now, next_try_at=uow.now))

@@ -117,7 +117,10 @@ def publish(world: World, outage_id: int, *what: str) -> None:
         unit_id = uow.get(Outage, outage_id).unit_id
         for name in what:
             uow.add(
-                FeedEntry(outage_id=outage_id, unit_id=unit_id, at=uow.now, what=name, facts={"status": name})
+                FeedEntry(
+                    outage_id=outage_id, unit_id=unit_id, at=uow.now, next_try_at=uow.now, what=name,
+                    facts={"status": name},
+                )
             )  # fmt: skip
         uow.owes = True
 
