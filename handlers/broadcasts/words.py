@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from handlers.broadcasts.desk import show, stands
@@ -24,6 +25,7 @@ WIDE = str.maketrans("\uff5b\uff5d", "{}")
 # What of the record fills a variable, and so which question fills an empty one.
 FILLS = {"cause": "cause", "until": "end", "from": "end", "next": "next"}
 WRONG_MOST = 300
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @routes.tap(WordsTap)
@@ -31,11 +33,45 @@ async def wanted(turn: Turn, tap: WordsTap) -> None:
     view = await stands(turn, tap.broadcast_id, *UNSENT)
     if view is None:
         return
+    read = (await turn.look(broadcasts.preview, view.id)).languages
     if tap.language in view.languages:
         await ask(turn, view, tap.language)
-        return
+    elif len(read) == 1:
+        await ask(turn, view, next(iter(read)))
+    else:
+        turn.talk.start("broadcast:language", broadcast_id=view.id)
+        await ask_language(turn, view)
+
+
+async def ask_language(turn: Turn, view: BroadcastView) -> None:
     rows: Rows = [[(turn.say.other(one)("language-name"), WordsTap(view.id, one)) for one in view.languages]]
     await turn.show(Card(turn.say("broadcast-which-language"), [*rows, [back(turn, view.id)]]))
+
+
+@routes.ask("broadcast:language")
+async def ask_language_again(turn: Turn) -> None:
+    await ask_language(turn, await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"]))
+
+
+@routes.step("broadcast:language")
+async def written_at_once(turn: Turn) -> None:
+    """The text itself instead of its language: what it is written in says that; in doubt it is asked once more."""
+    if leaves_off(turn.text):
+        await leave(turn)
+        return
+    view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
+    language = written_in(turn.text, view.languages)
+    if language is None:
+        await ask_language(turn, view)
+    else:
+        await take(turn, view, language)
+
+
+def written_in(text: str, languages: tuple[str, ...]) -> str | None:
+    """The one of these languages that has its letters; None where several have, or nothing was written."""
+    chinese = bool(HAN.search(text))
+    fitting = [one for one in languages if (one == "zh") is chinese]
+    return fitting[0] if len(fitting) == 1 and text else None
 
 
 async def ask(
@@ -58,7 +94,12 @@ async def ask(
     last: list[Button] = [back(turn, view.id)]
     if language in view.texts and view.outage is not None:
         last.insert(0, (say("button-broadcast-template"), TemplateTap(view.id, language)))
-    await turn.show(Card(Markup("\n".join(lines)), [*(rows or []), last]))
+    others: list[Button] = [
+        (say("button-broadcast-other-language", language=say.other(one)("language-name")), WordsTap(view.id, one))
+        for one in view.languages
+        if one != language
+    ]
+    await turn.show(Card(Markup("\n".join(lines)), [*(rows or []), others, last]))
 
 
 def named(say: Say, name: str) -> Markup:
@@ -78,8 +119,12 @@ async def written(turn: Turn) -> None:
     if leaves_off(turn.text):
         await leave(turn)
         return
-    language = turn.talk.draft["language"]
     view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
+    await take(turn, view, turn.talk.draft["language"])
+
+
+async def take(turn: Turn, view: BroadcastView, language: str) -> None:
+    """Kept, if it can be said as it stands."""
     words, most = plain(turn, view, turn.text), broadcasts.words_most(turn.policy)
     if not 0 < broadcasts.length(words) <= most:
         await ask(turn, view, language, turn.say("broadcast-words-length", most=most))

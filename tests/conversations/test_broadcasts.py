@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 
 from models.broadcast import Broadcast, BroadcastStatus
 from models.event import Event
+from models.outage import Outage
 from models.person import Person, RoleGrant
 from models.unit import Unit, UnitLevel
 from scheduling.policy import Policy
@@ -228,7 +229,6 @@ async def test_own_words_with_what_the_record_says(
     """Braces of a Chinese keyboard, variables by their Chinese name; markup is shown, not obeyed."""
     await ready(dispatcher)
     await dispatcher.taps("改文字")
-    await dispatcher.taps("中文")
     dispatcher.sees("{恢复时间} = 11月24日 周二 18:00", "{地点} = 幸福里")
     await dispatcher.says("<b>抢修</b>中 & 预计{恢复时间}好, {until}")
     dispatcher.sees("文字已改", "<b>抢修</b>中 & 预计11月24日 周二 18:00好, 11月24日 周二 18:00")
@@ -237,10 +237,34 @@ async def test_own_words_with_what_the_record_says(
     customer.has_seen("<b>抢修</b>中 & 预计11月24日 周二 18:00好")
 
 
+async def test_with_readers_of_one_language_there_is_none_to_choose(world: World, dispatcher: Chatter) -> None:
+    await ready(dispatcher)
+    await dispatcher.taps("改文字")
+    dispatcher.sees("请发给收件人看的", "中文", "改写English")
+    await dispatcher.says("正在抢修")
+    dispatcher.sees("文字已改", "正在抢修")
+    assert newest(world).texts == {"zh": "正在抢修"}
+
+
+async def test_the_text_at_once_is_the_text_whichever_language_it_is_in(world: World, dispatcher: Chatter) -> None:
+    """Several read it: what is typed instead of choosing is taken for what it is, and opens no outage."""
+    await in_english(world, crowd(world, 1)[0])
+    await ready(dispatcher)
+    for words in ("光缆抢修中,停网到{恢复时间}", "The cable is being mended, back by {until}"):
+        await dispatcher.taps("改文字")
+        dispatcher.sees("改哪种语言的文字", "中文", "English")
+        await dispatcher.says(words)
+        dispatcher.sees("文字已改", "光缆抢修中")
+    assert sorted(newest(world).texts) == ["en", "zh"]
+    await dispatcher.taps("改文字")
+    await dispatcher.says("算了")
+    dispatcher.sees("草稿", "光缆抢修中")
+    assert len(world.rows(select(Outage))) == 1
+
+
 async def test_never_mind_is_no_text_for_customers(world: World, dispatcher: Chatter) -> None:
     await ready(dispatcher)
-    for button in ("改文字", "中文"):
-        await dispatcher.taps(button)
+    await dispatcher.taps("改文字")
     await dispatcher.says("算了")
     dispatcher.sees("草稿", "光缆受损,正在抢修")
     assert newest(world).status is S.DRAFT
@@ -252,7 +276,6 @@ async def test_an_empty_variable_is_refused_with_the_way_out(world: World, dispa
     await dispatcher.taps("登记并通知热线")
     await dispatcher.taps("通知用户")
     await dispatcher.taps("改文字")
-    await dispatcher.taps("中文")
     await dispatcher.says("预计{恢复时间}恢复")
     dispatcher.sees("{恢复时间} 在记录里还是空的", "补上恢复时间")
     await dispatcher.says("预计{天气}恢复")
@@ -261,7 +284,6 @@ async def test_an_empty_variable_is_refused_with_the_way_out(world: World, dispa
     await dispatcher.says("正在抢修")
     dispatcher.sees("文字已改", "正在抢修")
     await dispatcher.taps("改文字")
-    await dispatcher.taps("中文")
     await dispatcher.taps("用回模板")
     dispatcher.sees("恢复时间还不能确定")
 

@@ -141,6 +141,7 @@ button-broadcast-words = ✏️ Words
 button-broadcast-audience = 👥 Audience
 button-broadcast-silent = 🔕 Make it silent
 button-broadcast-push = 🔔 Make it heard
+button-broadcast-other-language = Write it in { $language }
 button-broadcast-wrong = ❗ Say what was wrong
 button-broadcast-phones = ☎️ Phone list ({ $count })
 button-broadcast-test = 🟨 Test: dispatchers only

@@ -141,6 +141,7 @@ button-broadcast-words = ✏️ 改文字
 button-broadcast-audience = 👥 改范围
 button-broadcast-silent = 🔕 改成静默
 button-broadcast-push = 🔔 改成有提示音
+button-broadcast-other-language = 改写{ $language }
 button-broadcast-wrong = ❗ 写明哪里错了
 button-broadcast-phones = ☎️ 电话名单({ $count })
 button-broadcast-test = 🟨 测试:只发给调度
