@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Executable, bindparam, select
+from sqlalchemy import Connection, Engine, Executable, bindparam, inspect, select
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -156,7 +156,8 @@ class UnitOfWork:
     def add(self, row: Model) -> Model:
         """Stores a new row at once, so that it has an id and its constraints have spoken."""
         self.session.flush()
-        storing(cast("Any", type(row))).store(self, row)
+        if inspect(row).key is None:  # a task that opens again is no new row: what changed of it is written already
+            storing(cast("Any", type(row))).store(self, row)
         return row
 
 
