@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import ssl
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest_asyncio
 import bot.swift  # noqa: F401 - before anything that needs aiogram
 from bot.config import Log
 from bot.log import set_up
+from bot.running import loop_factory
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Store
 from tests.realm import Realm
@@ -22,6 +24,11 @@ from tests.world import ONE, Chatter, MovedClock, World, make_template, open_wor
 
 # Whom TLS trusts is read from the disk once: each world has four clients, and each would take 20 ms for it.
 ssl.create_default_context = cache(ssl.create_default_context)
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The loop that the application runs on."""
+    return {"ours": loop_factory() or asyncio.new_event_loop}
 
 
 @pytest.fixture(scope="session")
