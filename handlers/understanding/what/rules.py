@@ -63,6 +63,7 @@ decline         t 72: cantwork|unavail
 reschedule      t 85: change|advance ~~ WHEN
 reschedule      t 75: change|advance|otherday $
 arrived         t 92: arrive
+arrived         t 82: home ~ client
 arrived         t 78: ^ home $
 arrived         t 85: ^ already? mine? gocome client
 arrived         t 75: already ~ gocome
@@ -190,6 +191,7 @@ confirm         c 80: okuse|fine ~ time $
 change          c 82: neg time ~ come
 change          c 82: BUSY ~~ time ~ come|better|can|whether
 confirm         c 78: time|time_noun ~ keeps
+confirm         c 78: ^ mine accept $
 confirm         c 82: yes|mine accept ~ time|appt|num
 confirm         cd 90: confirm ~ appt|time_noun|time
 not_fixed       c 90: device ~ change finish? ~~ notfixed|still

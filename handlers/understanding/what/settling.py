@@ -17,7 +17,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.CHANGE: frozenset({Kind.SEARCH, Kind.CONFIRM, Kind.CANCEL, Kind.EARLIER, Kind.AT_HOME, Kind.LATER}),
     Kind.EARLIER: frozenset({Kind.WHERE}),
     Kind.BOOK: frozenset({Kind.CONFIRM}),
-    Kind.OUTAGE: frozenset({Kind.WHERE, Kind.FIXED}),
+    Kind.OUTAGE: frozenset({Kind.WHERE, Kind.FIXED, Kind.EARLIER}),
     Kind.OTHER_FAULT: frozenset({Kind.OUTAGE, Kind.NOT_FIXED, Kind.BOOK}),
     Kind.HUMAN: frozenset({Kind.CHANGE}),
     Kind.LATER: frozenset({Kind.FIXED, Kind.NOT_FIXED}),
