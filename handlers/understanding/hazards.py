@@ -17,6 +17,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "others_on_plant",
             r"(别家|其他运营商|其它运营商|他网|移动|联通|电信|广电|友商).{0,10}(占用|占了|挂在|搭挂|用(了|着)?(我们|咱们))"
+            r"|(别家|其他运营商|移动|联通|电信|广电|友商|铁通)的?.{0,3}(线|缆|箱|设备).{0,4}(挂|搭|占|架|装).{0,3}(我们|咱们|我方)"
             r"|(other|another|different|rival) (operator|carrier|company|provider)\S*.{0,30}(our|on|using)",
         ),
         (

@@ -34,6 +34,7 @@ _YET = re.compile(
 )
 _WHEN = re.compile(r"了?(?:的(?=$|[ ,.!?])|的时候|之前|以前|之后|以后|的话|前(?!天))")
 _EITHER = re.compile(r"([一-鿿])不\1")  # 带不带: a question without its mark
+_KEPT = re.compile(r"保留|留着|留下|留(?=[周星礼下明后那这上])|\bkeep (?:the|my)\b|\bleave the\b")
 _FORGET = re.compile(r"忘|forget")
 _NEXT_WORD = re.compile(r" ([a-z]+(?:['-][a-z]+)*)")
 _STATES = frozenset({Kind.FIXED, Kind.NOT_FIXED, Kind.DONE})
@@ -86,6 +87,8 @@ def _not_called_off(kind: Kind, seen: Scan, places: tuple[int, int, int], before
     left, start, stop = places
     codes = seen.codes
     if kind is Kind.CANCEL:
+        if _KEPT.search(seen.text):
+            return Doubt.CONTRADICTED  # one of them goes, another stays: which?
         if _WHEN.match(seen.text, seen.at[stop - 1][1]):
             return Doubt.NOT_YET  # 取消之前, and 上次就是你们取消的
         if start > left and codes[start - 1] == _TECH:

@@ -44,13 +44,13 @@ def _doubtful(wish: Wish, kinds: set[Kind], seen: Scan, unread: int) -> bool:
         return True  # "then do not bother" is said in anger
     if wish.kind in _STATES and _RECURRING in seen.codes:
         return True  # "cuts out every evening, then it is back"
-    if wish.kind is Kind.FIXED and not _ABOUT_COMING.isdisjoint(set(seen.codes) - set(_clause(wish, seen))):
+    if wish.kind is Kind.FIXED and not _ABOUT_COMING.isdisjoint(set(seen.codes) - set(clause_of(wish, seen))):
         return True  # "it works, so about the visit...": perhaps it is to be called off
-    named = not _OF_THE_VISIT.isdisjoint(_clause(wish, seen))
+    named = not _OF_THE_VISIT.isdisjoint(clause_of(wish, seen))
     return unread >= (_STRANGE_BESIDE_A_VISIT if named else _STRANGE)
 
 
-def _clause(wish: Wish, seen: Scan) -> str:
+def clause_of(wish: Wish, seen: Scan) -> str:
     """The concepts of the clause a wish stands in."""
     left = right = next((i for i, (_, stop) in enumerate(seen.at) if stop > wish.span[0]), 0)
     while left > 0 and seen.codes[left - 1] not in BREAKS:

@@ -11,7 +11,7 @@ from handlers.understanding.what.context import at_last, first_told, in_context
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
-from handlers.understanding.what.plainness import plainly
+from handlers.understanding.what.plainness import clause_of, plainly
 from handlers.understanding.what.restoring import restoring
 from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
@@ -43,6 +43,7 @@ _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
 _ASK = CODE["ask"]
+_WHEN = frozenset(CODE[name] for name in ("time", "time_noun", "dur", "num", "appt", "sooner", "laterby", "otherday"))
 _MINE, _OTHER, _WANT = CODE["mine"], CODE["other"], CODE["want"]
 _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
 _HESITATING = re.compile(
@@ -221,6 +222,12 @@ def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
         return None  # "who told you it was fixed?"
     if wish.kind is Kind.CONFIRM and Doubt.QUESTION in wish.doubts and not _REASONS.isdisjoint(seen.codes[:start]):
         return None  # "why am I to confirm it twice?"
+    if (
+        wish.kind is Kind.CHANGE
+        and not objects.FOREIGN.isdisjoint(clause_of(wish, seen))
+        and _WHEN.isdisjoint(seen.codes)
+    ):
+        return None  # the plan is to be changed, or what a change costs is asked
     if wish.kind is Kind.OUTAGE and wish.confidence <= _HARDLY and not _SAYING.isdisjoint(seen.codes[:start]):
         return None
     if wish.kind is Kind.FIXED and len(wish.doubts) > 2:

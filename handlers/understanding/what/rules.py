@@ -31,6 +31,7 @@ sick            t 80: time cantwork
 depart          t 90: done|finish ~ prev ~~ depart|go|come
 depart          t 88: prev ~ left|finish|done|mended ~~ depart|go|come
 depart          t 92: depart|go , ~ dur ~ arrive|gocome
+late            t 84: sym_slow dur
 late            t 78: num ~ late
 late            t 85: prev ~~ late|dur|hasnt|neg|laterby|still
 late            t 90: late|unavail ~~ dur
@@ -62,6 +63,7 @@ decline         t 72: cantwork|unavail
 reschedule      t 85: change|advance ~~ WHEN
 reschedule      t 75: change|advance|otherday $
 arrived         t 92: arrive
+arrived         t 82: home ~ client
 arrived         t 78: ^ home $
 arrived         t 85: ^ already? mine? gocome client
 arrived         t 75: already ~ gocome
@@ -189,6 +191,7 @@ confirm         c 80: okuse|fine ~ time $
 change          c 82: neg time ~ come
 change          c 82: BUSY ~~ time ~ come|better|can|whether
 confirm         c 78: time|time_noun ~ keeps
+confirm         c 78: ^ mine accept $
 confirm         c 82: yes|mine accept ~ time|appt|num
 confirm         cd 90: confirm ~ appt|time_noun|time
 not_fixed       c 90: device ~ change finish? ~~ notfixed|still
@@ -202,6 +205,7 @@ later           c 82: confirm ~ once
 later           c 84: ^ later , time|num|dur
 later           c 82: ^ laterby finish? ; time|num|dur
 later           c 80: ^ laterby finish? $
+change          c 84: come ~ dur later|laterby|sooner
 change          c 82: late|laterby ~ dur ~ come
 change          c 82: notthen
 change          c 80: time|dur|time_noun ere ~ neg|noneed come
@@ -212,6 +216,8 @@ later           c 78: ^ mine? look $
 # the way of the technician, before "does not come" can mean "need not come"
 change          c 80: ^ neg time finish? , time|time_noun
 where           c 76: book|promised|appt ~ time|num ~~ already ~ time|num finish
+where           c 80: promised ~ time|num ~~ time|num already finish
+where           c 82: ^ whereq ~ tell
 where           c 82: promised|quote ~~ time|num|dur ~~ nowpast
 where           c 80: promised|quote ~ num ~ num ~ finish num already
 where           c 80: ^ waitedfor ~ dur
@@ -345,6 +351,7 @@ no_longer_needed c 85: ^ neg want? ~ install finish $
 no_longer_needed c 88: noneed ~ repair|install|book|appt|tech|movehome|remove|order
 no_longer_needed c 85: nomore
 cancel          c 85: calloff
+cancel          c 75: mind ~ install|movehome|remove|book|appt|order
 no_longer_needed c 70: mind
 no_longer_needed c 80: unwanted ~~ selfheal|fixed
 no              c 78: unwanted
@@ -367,6 +374,7 @@ change          cd 88: advance ~ WHEN
 change          cd 85: change
 change          cd 84: changeto ~ WHEN
 change          cd 80: otherday
+change          c 84: promised|appt ~ time ~ unavail|dontwork|bad
 change          c 82: appt|time_noun ~ harm
 change          c 82: appt|time_noun polite ~ look
 change          c 80: ^ time dontwork
@@ -392,6 +400,7 @@ where           c 80: ^ what? whereq|whenq finish? ask? $
 human           cd 90: human
 
 book/repair     c 82: want|polite|install|obtain ~ fixed
+confirm         c 80: ^ num works
 confirm         c 65: time works
 confirm         c 82: ^ time time? time? can finish? , home
 confirm         c 72: ^ time time time? can finish? $
@@ -453,6 +462,7 @@ book/repair     cd 70: can|still|obtain|mine ~ mbps
 book/install    cd 70: want SVC
 book/install    cd 70: SVC ~~ want
 book/install    c 70: lease
+book            cd 75: ^ appt time ask?
 book            cd 88: book
 book            cd 80: ASKING ~ appt
 book            cd 80: come tech

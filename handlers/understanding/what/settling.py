@@ -17,7 +17,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.CHANGE: frozenset({Kind.SEARCH, Kind.CONFIRM, Kind.CANCEL, Kind.EARLIER, Kind.AT_HOME, Kind.LATER}),
     Kind.EARLIER: frozenset({Kind.WHERE}),
     Kind.BOOK: frozenset({Kind.CONFIRM}),
-    Kind.OUTAGE: frozenset({Kind.WHERE, Kind.FIXED}),
+    Kind.OUTAGE: frozenset({Kind.WHERE, Kind.FIXED, Kind.EARLIER}),
     Kind.OTHER_FAULT: frozenset({Kind.OUTAGE, Kind.NOT_FIXED, Kind.BOOK}),
     Kind.HUMAN: frozenset({Kind.CHANGE}),
     Kind.LATER: frozenset({Kind.FIXED, Kind.NOT_FIXED}),
@@ -43,6 +43,7 @@ _PRICE, _HOW_LONG = CODE["price"], CODE["waited"]
 _ASKED_WHERE = frozenset(
     CODE[name] for name in ("ask", "ma", "whereq", "whenq", "whichday", "whether", "ishe", "how", "howabout")
 )
+_ASKED_WHEN = frozenset(CODE[name] for name in ("whereq", "whenq"))
 _LAST_RESORT = 0.58  # what a rule reads from one word when nothing else was understood
 
 
@@ -66,7 +67,8 @@ def settle(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
 
 def _by_the_way(wish: Wish, seen: Scan, said: Entities) -> bool:
     """ "The blue box is beside the meter": a thing of ours is named, and what is said of it nobody understood."""
-    return wish.kind is Kind.BOOK and wish.confidence < _LAST_RESORT and strange(seen, said) > 0
+    hardly = wish.kind is Kind.BOOK and wish.confidence < _LAST_RESORT
+    return hardly and (strange(seen, said) > 0 or not FOREIGN.isdisjoint(seen.codes))
 
 
 def _weak(kinds: dict[Kind, Wish]) -> bool:
@@ -116,6 +118,8 @@ def _said_by_the_way(kinds: dict[Kind, Wish], wanted: set[Kind], codes: str) -> 
         gone.add(Kind.CONFIRM)  # "come sooner and I shall not cancel"
     if hardly and wanted - {Kind.CONFIRM, Kind.YES}:
         gone.add(Kind.CONFIRM)  # "I am waiting"
+    if cancel and cancel.sure and Kind.EARLIER in kinds and _ASKED_WHERE.isdisjoint(codes):
+        gone.add(Kind.EARLIER)  # "cancel it, it takes too long"
     if where and Kind.COMPLAIN in kinds and _ASKED_WHERE.isdisjoint(codes):
         gone.add(Kind.WHERE)  # "nobody turned up, a disgrace" wants no place on the map
     if where and wanted - {Kind.CONFIRM, Kind.YES, Kind.WHERE} and Doubt.CONDITIONAL in where.doubts:
@@ -152,7 +156,8 @@ def _beside_home(kinds: dict[Kind, Wish], codes: str) -> set[Kind]:
     gone: set[Kind] = set()
     where, booking = kinds.get(Kind.WHERE), kinds.get(Kind.BOOK)
     if where is not None and (where.confidence <= 0.85 or _HOW_LONG in codes):
-        gone.add(Kind.AT_HOME if where.confidence > 0.85 else Kind.WHERE)
+        asked = where.confidence > 0.85 or not _ASKED_WHEN.isdisjoint(codes)
+        gone.add(Kind.AT_HOME if asked else Kind.WHERE)
     if booking is not None:
         gone.add(Kind.AT_HOME if booking.order_kind else Kind.BOOK)
     if Kind.CONFIRM in kinds:
@@ -169,8 +174,10 @@ def _beside_visits(kinds: dict[Kind, Wish], gone: set[Kind], codes: str) -> set[
     if Kind.CONFIRM in kinds and _ALSO in codes:
         return about  # "I confirm Monday; and when is the other one?"
     booking = kinds.get(Kind.BOOK)
-    if booking is not None and booking.order_kind and booking.confidence >= SURE and _ALSO in codes:
-        return about - {Kind.BOOK}  # "the line is dead; and when is my move?"
+    if booking is not None and booking.order_kind and booking.confidence >= SURE:
+        new = booking.order_kind is OrderKind.INSTALL and booking.confidence > 0.9 and booking.span < visits.span
+        if _ALSO in codes or new:
+            return about - {Kind.BOOK}  # "the line is dead; and when is my move?"
     others = kinds.keys() - gone - about - _FILLERS - _COURTESIES - {Kind.MY_VISITS, Kind.EARLIER}
     return {Kind.MY_VISITS} if others else about
 

@@ -183,6 +183,8 @@ def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
     kind = wish.kind
     if Doubt.CONDITIONAL in found and (supposed := _supposed(wish, found)) is not wish:
         return supposed
+    if kind is Kind.ACCEPT and (Doubt.NEGATED in found or Doubt.CONTRADICTED in found):
+        return replace(wish, kind=Kind.DECLINE, confidence=DOUBTED, doubts=found)  # 我接不了
     if Doubt.NEGATED in found:
         if kind in (Kind.CANCEL, Kind.CONFIRM) and Doubt.NOT_YET in found:
             return None

@@ -32,7 +32,7 @@ intercept interest intern internal interpret issued located logging manage manag
 models modes mounted moves operates option optional overload positioned powerful reach reaches receiving referring
 reflected refused refuses remaining remote repeated replaced replaces required reserved resetting restores resuming
 retained reuse reversing rooted routes ruler scheduled schedules seeds signaled signals stack stripped subscribed
-swapped tells terminal workers booked showed shower broker phoney accent headline stick mourning moaning
+swapped tells terminal workers booked showed shower broker phoney accent headline stick mourning moaning postcode postcodes
 """
 _MEANT = frozenset(_MEANT_WRITTEN.split())
 
