@@ -135,13 +135,13 @@ class Sender:
         return await self.bot.send_message(chat_id, text, link_preview_options=NO_PREVIEW, **more)
 
 
-def below(rows: Rows) -> telegram.InlineKeyboardMarkup | None:
-    """The buttons below a card, as this library takes them; None where there is none."""
-    made = [[telegram.InlineKeyboardButton(str(words), **what(does)) for words, does in row] for row in rows if row]
-    return telegram.InlineKeyboardMarkup(made) if made else None
+def below(rows: Rows) -> Any:
+    """The buttons below a card as they go over the wire, since they are neither checked nor kept; None for none."""
+    made = [[{"text": str(words), **what(does)} for words, does in row] for row in rows if row]
+    return {"inline_keyboard": made} if made else None
 
 
-def what(does: Tap | Link) -> dict[str, Any]:
+def what(does: Tap | Link) -> dict[str, str]:
     return {"url": does.url} if isinstance(does, Link) else {"callback_data": does.pack()}
 
 

@@ -34,7 +34,7 @@ class Tap:
 
     def pack(self) -> str:
         """The callback data; raises `ValueError` where it would not fit."""
-        packed = ":".join([self.prefix, *(str(getattr(self, field.name)) for field in fields(self))])
+        packed = ":".join([self.prefix, *map(str, vars(self).values())])
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"callback data over {MOST_BYTES} bytes: {packed!r}")
         return packed

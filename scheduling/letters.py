@@ -5,26 +5,22 @@ A notification keeps ids; a letter is what is true of them now. So a message can
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, inspect, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import BindParameter, and_, bindparam, or_, select
 
-from models.appointment import Appointment, VisitMember
-from models.broadcast import Broadcast
 from models.message import Message
 from models.notification import Delivery, Manner, Notification, Room
 from models.order import WorkOrder
 from models.outage import Outage
-from models.person import ChatAccount, Person, Role, RoleGrant, Technician
+from models.person import ChatAccount, Person, Role
 from models.task import Task
-from models.unit import Area, Unit
 from scheduling import broadcasts, people, power_alarms, situation, views, waiting_list
 from scheduling.broadcasts import BroadcastView
 from scheduling.broadcasts.audience import READ
+from scheduling.gathering import Found, gather
 from scheduling.outages import looking, suggesting
 from scheduling.outages.looking import OutageView
 from scheduling.outages.suggesting import SuggestionView
@@ -111,16 +107,15 @@ class Addressee:
 
 
 NOBODY = Actor(-1)  # sees what anybody may see: number, kind, area, window
-Found = dict[type[Any], dict[int, Any]]
 
 
 def write(uow: UnitOfWork, rows: Sequence[Owed]) -> list[Letter]:
     """Gathers what held notifications have to say, each as its recipient may see it (R-12.7, R-12.8)."""
     found = gather(uow, rows)
-    waiting = waiting_list.waiting_of(uow, found[WorkOrder])
+    waiting = waiting_list.waiting_of(uow, found.orders)
     anchors = first_of_threads(uow, rows)
     for_staff = any(row.broadcast_id is None for row in rows)
-    told = {id: broadcasts.view(uow, one, for_staff=for_staff) for id, one in found[Broadcast].items()}
+    told = {id: broadcasts.view(uow, one, for_staff=for_staff) for id, one in found.broadcasts.items()}
     return [letter(uow, row, found, waiting, anchors, told) for row in rows]
 
 
@@ -128,12 +123,12 @@ def letter(
     uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int], anchors: Mapping[int, Anchor],
     told: Mapping[int, BroadcastView],
 ) -> Letter:  # fmt: skip
-    recipient: Person = found[Person][row.recipient_id]
+    recipient = found.people[row.recipient_id]
     reader = NOBODY if row.room_id else Actor.of(recipient)
     seen = uow.seen_by(reader)
-    order = found[WorkOrder].get(row.order_id or 0)
-    visit = found[Appointment].get(row.appointment_id or 0)
-    named = found[Person].get(row.params.get("person_id") or 0)
+    order = found.orders.get(row.order_id or 0)
+    visit = found.visits.get(row.appointment_id or 0) or found.visit_of.get(row.order_id or 0)
+    named = found.people.get(row.params.get("person_id") or 0)
     anchor = anchors.get(row.id)
     edits = row.manner is Manner.EDIT and anchor is not None and not anchor.own
     return Letter(
@@ -220,47 +215,6 @@ def addressees(uow: UnitOfWork, lanes: Collection[Lane], bot_id: int) -> dict[La
     if room_ids := [lane.room_id for lane in lanes if lane.room_id]:
         for room_id, chat_id in uow.rows(ROOMS, ids=room_ids):
             found[Lane(0, room_id)] = Addressee(chat_id, None)
-    return found
-
-
-# What comes with each; single things are found among those looked up already.
-WITH: dict[type[Any], tuple[Any, ...]] = {
-    Appointment: (selectinload(Appointment.members).joinedload(VisitMember.technician),),
-    WorkOrder: (selectinload(WorkOrder.services),),
-    Person: (selectinload(Person.roles).joinedload(RoleGrant.unit),),
-    Technician: (joinedload(Technician.contractor),),
-}
-
-
-@cache
-def all_of(model: Any) -> Select[Any]:
-    """Many of one kind, by their numbers, with what comes with each."""
-    return select(model).where(inspect(model).primary_key[0].in_(_ids)).options(*WITH.get(model, ()))
-
-
-def gather(uow: UnitOfWork, rows: Sequence[Owed]) -> Found:
-    """Everything many notifications speak of, by id, in a few looks; known as long as the answer is kept."""
-    found: Found = {}
-
-    def look(model: Any, ids: Iterable[int | None]) -> Collection[Any]:
-        known = found.setdefault(model, {})
-        if wanted := {id for id in ids if id}:
-            things = uow.session.scalars(all_of(model), {"ids": list(wanted)})
-            known |= {inspect(thing).identity[0]: thing for thing in things}
-        return known.values()
-
-    visits = look(Appointment, (row.appointment_id for row in rows))
-    tasks = look(Task, (row.params.get("task_id") for row in rows))
-    messages = look(Message, (row.params.get("message_id") for row in rows))
-    orders = look(WorkOrder, (one.order_id for about in (rows, visits, tasks, messages) for one in about))
-    look(Broadcast, (row.params.get("broadcast_id") for row in rows))
-    look(Area, (order.area_id for order in orders))
-    look(Unit, (order.unit_id for order in orders))
-    people_ids = {id for row in rows for id in (row.recipient_id, row.params.get("person_id"))}
-    people_ids |= {order.customer_id for order in orders} | {visit.technician_id for visit in visits}
-    people_ids |= {id for task in tasks for id in (task.person_id, task.owner_id)}
-    look(Person, people_ids | {message.sender_id for message in messages})
-    look(Technician, (visit.technician_id for visit in visits))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
@@ -291,9 +292,21 @@ def allowed(actor: Actor, order: WorkOrder, visit: Appointment | None, *, its_da
 
     `its_day`: the day of the visit has come.
     """
-    mine = beings(actor, visit or order)
-    found = frozenset(a for a, possible in POSSIBLE.items() if not MAY[a].isdisjoint(mine) and possible(order, visit))
+    return possible(frozenset(beings(actor, visit or order)), order, visit, its_day=its_day)
+
+
+def possible(
+    mine: frozenset[Being | Role], order: WorkOrder, visit: Appointment | None, *, its_day: bool = True
+) -> frozenset[Action]:
+    """What somebody may do now who is all this to the order."""
+    found = frozenset(action for action in granted(mine) if POSSIBLE[action](order, visit))
     return found if its_day else found - ON_ITS_DAY
+
+
+@lru_cache(maxsize=1024)
+def granted(mine: frozenset[Being | Role]) -> tuple[Action, ...]:
+    """What the table grants on an order to somebody who is all this to it."""
+    return tuple(action for action in POSSIBLE if not MAY[action].isdisjoint(mine))
 
 
 READERS = {role for role in MAY[Action.READ] if isinstance(role, Role)}

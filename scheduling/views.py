@@ -18,7 +18,7 @@ from models.person import Person, Role, Technician
 from scheduling import availability, fault_photos, held_orders, outages, waiting_list, windows
 from scheduling.outages import OutageView
 from scheduling.people import has_chat
-from scheduling.permissions import Action, allowed, beings, may, require, require_read
+from scheduling.permissions import MAY, Action, beings, possible, require, require_read
 from scheduling.unit_of_work import UnitOfWork
 
 COMPOUND = (
@@ -146,9 +146,10 @@ def view(
     """
     visit = visit or uow.live_appointment(order.id) or last_done(uow, order)
     subject: object = visit if visit is not None else order
-    address = may(uow.actor, Action.READ_ADDRESS, subject)
+    mine = frozenset(beings(uow.actor, subject))
+    address = not MAY[Action.READ_ADDRESS].isdisjoint(mine)
     own = order.customer_id == uow.actor.person_id
-    staff = not own and not beings(uow.actor, subject).isdisjoint({Role.DISPATCHER, Role.HOTLINE})
+    entitled = own or not mine.isdisjoint({Role.DISPATCHER, Role.HOTLINE})
     offer = own_offer(uow, visit)
     return OrderView(
         id=order.id,
@@ -169,8 +170,8 @@ def view(
         fault_note=order.fault_note if address or offer is not None else None,
         photos=len(fault_photos.of_order(uow, order.id)) if address and not own else 0,
         contact_name=order.contact_name if address else None,
-        contact_phone=order.contact_phone if order.contact_name and (staff or own) else None,
-        phone=phone_for(uow, order, subject, staff or own, address),
+        contact_phone=order.contact_phone if order.contact_name and entitled else None,
+        phone=phone_for(uow, order, entitled and not MAY[Action.READ_PHONE].isdisjoint(mine), address),
         poor_lines=order.area.poor_lines,
         health=health_of(uow, order) if address and not own else None,
         visit=see_visit(uow, order, visit) if visit is not None else None,
@@ -179,7 +180,7 @@ def view(
         asked_later=order.asked_later_at is not None,
         held=hold_view(uow, order) if order.status is OrderStatus.ON_HOLD else None,
         reopened=order.reopened,
-        actions=allowed(uow.actor, order, visit, its_day=its_day(uow, visit)),
+        actions=possible(mine, order, visit, its_day=its_day(uow, visit)),
         way_km=way_km(uow, visit, offer),
         offered_at=offer.offered_at if offer else None,
         offer_ends_at=offer.expires_at if offer else None,
@@ -213,10 +214,10 @@ def last_done(uow: UnitOfWork, order: WorkOrder) -> Appointment | None:
     return uow.session.scalars(query.order_by(Appointment.id.desc())).first()
 
 
-def phone_for(uow: UnitOfWork, order: WorkOrder, subject: object, entitled: bool, address: bool) -> str | None:
+def phone_for(uow: UnitOfWork, order: WorkOrder, entitled: bool, address: bool) -> str | None:
     """D-41: the technician learns the phone only where the customer has no chat to be written to."""
     phone = order.contact_phone or order.customer.phone
-    if entitled and may(uow.actor, Action.READ_PHONE, subject):
+    if entitled:
         # Somebody else's number, given for whoever is at home, is not the customer's own.
         return (order.contact_name and order.customer.phone) or phone
     return phone if address and not has_chat(uow, order.customer_id) else None
