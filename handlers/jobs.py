@@ -23,7 +23,7 @@ def of_day(uow: UnitOfWork, at: datetime) -> list[OrderView]:
 
 
 def ahead(uow: UnitOfWork) -> list[OrderView]:
-    """The visits this technician leads and has not finished, the next first."""
+    """The visits this technician makes or comes along to and has not finished, the next first."""
     return [views.view(uow, visit.order, visit) for visit in visits.upcoming(uow)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,8 @@ from scheduling.speakers import Speaker
 from scheduling.unit_of_work import Actor, UnitOfWork
 
 routes = Routes()
+
+NUMBER_MOST = 40  # characters of an order number and what is written beside it
 
 
 @dataclass(frozen=True)
@@ -156,20 +159,19 @@ async def ask_language(turn: Turn) -> None:
 
 
 async def choose(turn: Turn, language: str) -> None:
+    from handlers import routers
+
     if language not in turn.policy.languages:
         raise BadValue(field="language", value=language[:20])
     await turn.run(people.choose_language, language)
     turn.person.language = language
     speak(turn, language)
-    noted = turn.say("language-chosen")
-    if turn.role is None and turn.talk.step is None:
-        await menu(turn, Markup(f"{noted}\n\n{turn.say('menu')}"))
-        return
+    turn.head = turn.say("language-chosen")
     if turn.talk.step is None:
-        await turn.show(Card(noted))
+        await routers.home(turn)
         return
     await turn.strip()
-    turn.head, turn.talk.resumed = noted, True  # the open question follows below it, in the new language
+    turn.talk.resumed = True  # the open question follows below it, in the new language
 
 
 # -- identity check (D-29) --------------------------------------------------------------------------------------
@@ -195,6 +197,17 @@ async def ask_number(turn: Turn) -> None:
     await turn.send(Card(turn.say("identity-number")), contact_keyboard(turn))
 
 
+NUMBER = re.compile(r"\d{6}-\d{6}(?!\d)")
+
+
+async def number_unasked(turn: Turn) -> bool:
+    """Somebody not known yet begins with their order's number: the same as answering the question for it."""
+    if turn.person.phone_verified or not NUMBER.match(turn.text) or len(turn.text) > NUMBER_MOST:
+        return False
+    await number_given(turn)
+    return True
+
+
 @routes.step("identity:number")
 async def number_given(turn: Turn) -> None:
     if turn.message is not None and turn.message.contact is not None:
@@ -204,7 +217,7 @@ async def number_given(turn: Turn) -> None:
     if len(parts) >= 2 and len(parts[-1]) == 4 and parts[-1].isdigit():
         await check(turn, parts[0], parts[-1])
         return
-    if not parts or len(turn.text) > 40 or not any(letter.isdigit() for letter in turn.text):
+    if not parts or len(turn.text) > NUMBER_MOST or not any(letter.isdigit() for letter in turn.text):
         await turn.tell("identity-number-unclear", stop_row(turn))
         return
     turn.talk.start("identity:four", number=parts[0])

@@ -230,11 +230,12 @@ def today(uow: UnitOfWork, day_of: datetime | None = None) -> list[Appointment]:
 
 
 def upcoming(uow: UnitOfWork, limit: int = 20) -> list[Appointment]:
-    """The technician's visits still ahead or under way, the next first."""
+    """The technician's visits still ahead or under way, those alongside a lead included, the next first."""
+    beside = select(VisitMember.appointment_id).where(VisitMember.technician_id == uow.actor.person_id)
     query = (
         select(Appointment)
         .where(
-            Appointment.technician_id == uow.actor.person_id,
+            (Appointment.technician_id == uow.actor.person_id) | Appointment.id.in_(beside),
             Appointment.status.in_([Status.BOOKED, Status.CONFIRMED, Status.NOTIFIED, Status.ARRIVED]),
         )
         .order_by(Appointment.starts_at)

@@ -250,17 +250,13 @@ def understanding(settings: Settings) -> Found:
 def words(policy: Policy) -> Found:
     """What people are to choose from or to tick must have words in every language that is switched on."""
     listed = [("checklist_departure", key) for key in policy.checklist_departure]
-    for name in ("decline", "hold", "reschedule"):
+    for name in ("decline", "reschedule"):
         listed += [(f"reasons.{name}", f"reason-{code}") for code in getattr(policy.reasons, name)]
-    for language in policy.languages:
-        known = keys_of(language)
-        for key, wanted in listed if known else ():
-            if wanted not in known:
-                yield (
-                    key,
-                    wanted.removeprefix("reason-"),
-                    f"handlers/texts/{language}/ has no text {wanted!r}: add it there",
-                )
+    written = [language for language in policy.languages if keys_of(language)]
+    for key, wanted in listed:
+        without = [f"handlers/texts/{language}/" for language in written if wanted not in keys_of(language)]
+        if without:
+            yield key, wanted.removeprefix("reason-"), f"has no words: add {wanted!r} to {' and '.join(without)}"
 
 
 @lru_cache(maxsize=8)

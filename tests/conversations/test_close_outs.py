@@ -51,7 +51,7 @@ async def test_an_install_is_closed_out_step_by_step(
     await technician.taps("全部做好了")
     technician.sees("回单 5/6", "现场照片(选填)", "跳过")
     await technician.taps("跳过")
-    technician.sees("回单 6/6", "资源(线对、端口)有无变更")
+    technician.sees("回单 6/6", "资源(线对、端口)有变更吗")
     await technician.taps("否")
     technician.sees(
         "回单总览", "开通测速(Mbps):480 Mbps", "室内布线:六类网线", "分光器位置:3栋弱电井 2-5 口", "完成回单"
@@ -81,7 +81,7 @@ async def test_t21_without_the_splitter_position_it_is_refused_and_the_field_nam
     await technician.taps("勾选项")
     await technician.taps("全部做好了")
     await technician.taps("总览")
-    await technician.taps("资源(线对、端口)有无变更")
+    await technician.taps("资源(线对、端口)有变更吗")
     await technician.taps("否")
     await technician.taps("总览")
     await technician.taps("完成回单")
@@ -175,12 +175,12 @@ async def test_a_repair_asks_for_cause_reading_and_photo(
 async def test_values_of_a_change_taken_back_are_not_kept(world: World, technician: Chatter, repair: Staged) -> None:
     """R-3.23: whoever corrects "changed" to "no" leaves no resource data behind."""
     await technician.taps("总览")
-    await technician.taps("资源(线对、端口)有无变更")
+    await technician.taps("资源(线对、端口)有变更吗")
     await technician.taps("是")
     await technician.says("旧端口")
     await technician.taps("总览")
     technician.sees("变更后的资源数据:旧端口")
-    await technician.taps("资源(线对、端口)有无变更")
+    await technician.taps("资源(线对、端口)有变更吗")
     await technician.taps("否")
     await technician.taps("总览")
     technician.sees_no("旧端口")

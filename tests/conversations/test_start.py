@@ -188,6 +188,24 @@ async def test_both_in_one_message(world, dispatcher):
     new.sees("陈静,您好")
 
 
+async def test_an_order_number_out_of_the_blue_is_somebodys_looking_for_their_order(world, dispatcher):
+    order = taken_by_phone(world, dispatcher)
+    new = world.newcomer("陈小姐")
+    await new.says(f"{order.number} 8000")
+    new.sees("还可以再试 4 次")
+    await new.says(order.number)
+    new.sees("后四位")
+    await new.says("8123")
+    new.sees("陈静,您好")
+
+
+async def test_staff_who_change_their_language_go_on_from_their_first_card(world, technician, dispatcher):
+    await technician.says("/language en")
+    technician.sees("English it is", "Today")
+    await dispatcher.says("/language en")
+    dispatcher.sees("English it is", "your desk")
+
+
 async def test_after_five_wrong_tries_only_the_hotline_helps(world, dispatcher):
     order = taken_by_phone(world, dispatcher)
     new = world.newcomer("坏人")
@@ -232,7 +250,7 @@ async def test_ones_own_contact_finds_ones_orders_but_nobody_elses(world, dispat
     order = taken_by_phone(world, dispatcher)
     thief = world.newcomer("坏人")
     await thief.sends(contact={"phone_number": "+8613800138123", "first_name": "陈静", "user_id": 999999})
-    thief.sees("只有相关人员可以做")
+    thief.sees("这不是您本人的号码")
     thief.sees_no(order.number)
     owner = world.newcomer("陈小姐")
     await owner.sends(contact={"phone_number": "+8613800138123", "first_name": "陈静", "user_id": owner.id})

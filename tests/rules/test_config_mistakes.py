@@ -68,7 +68,7 @@ def written(tmp_path: Path) -> Any:
         ("maps: {by_words: 'https://x.org/?q={addres}'}", "maps.by_words", "https://x.org/?q={addres}", "{address}"),
         ("maps: {by_place: 'geo:{latitude},{longitude}'}", "maps.by_place", "geo:{latitude},{longitude}", "https://"),
         ("languages: [zh, fr]", "languages", "fr", "there are: en, zh"),
-        ("checklist_departure: [checklist-tols]", "checklist_departure", "checklist-tols", "handlers/texts/zh/ has no text"),
+        ("checklist_departure: [checklist-tols]", "checklist_departure", "checklist-tols", "add 'checklist-tols' to handlers/texts/zh/"),
         ("reasons:\n  decline: [too_farr]", "reasons.decline", "too_farr", "'reason-too_farr'"),
         ("delivery: {lease: 5 s}", "delivery.lease", "5 s", "8 s or more"),
         ("delivery: {backoff_most: 1 s}", "delivery.backoff_first", "2 s", "backoff_most (1 s)"),
