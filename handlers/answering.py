@@ -13,7 +13,7 @@ from handlers.context import Card, Turn
 from handlers.routes import Handler, Routes
 from handlers.understanding import what
 from handlers.understanding.model import Model
-from handlers.understanding.what import Kind, Reading
+from handlers.understanding.what import Kind, Reading, Wish
 from models.person import Role
 from scheduling import open_questions, rooms
 
@@ -23,6 +23,10 @@ CUT_THROUGH = frozenset({Kind.HUMAN, Kind.COMPLAIN, Kind.LANGUAGE})
 FOR_ALL = frozenset({Kind.HUMAN, Kind.LANGUAGE, Kind.THANKS})
 # A sheet of orders is looked at whatever was being asked; the question stands again when it has been dealt with.
 CUTS_THROUGH = frozenset({("document", Role.DISPATCHER)})
+# What staff take down for others; in the middle of it they look something up, and the open question stands again below.
+TAKING_DOWN = ("hazard", "desk-new:", "alarm")
+LOOKS_UP = frozenset({Kind.TODAY, Kind.OUTAGE, Kind.UNASSIGNED, Kind.WHERE, Kind.MY_VISITS})
+ASKING = ("?", "\uff1f", "吗")
 # What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
 VERBATIM = frozenset({"relay:write"})
 
@@ -130,7 +134,23 @@ class Answering:
                 if handler is not None:
                     await handler(turn, first)
                     return
+            if first is not None and step is not None and await self._looked_up(turn, step, first):
+                return
         await self.routes.steps[step or ""](turn)
+
+    async def _looked_up(self, turn: Turn, step: str, wish: Wish) -> bool:
+        """今天还有几单? is no answer to "where is the hazard?"."""
+        if wish.kind not in LOOKS_UP or not wish.sure or not turn.text.rstrip().endswith(ASKING):
+            return False
+        handler = self._wish(wish.kind, turn.role)
+        if handler is None or not step.startswith(TAKING_DOWN):
+            return False
+        draft = dict(turn.talk.draft)
+        await handler(turn, wish)
+        if turn.talk.step in (None, step):  # some cards leave whatever was being asked; what is being taken down stays
+            turn.talk.go(step, **draft)
+            turn.talk.resumed = True
+        return True
 
     async def _content(self, turn: Turn, kind: str) -> None:
         handler = self.routes.kinds.get((kind, turn.role)) or self.routes.kinds.get(("other", turn.role))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card
-from handlers.power_alarm_taps import AlarmTap, GiveBackTap, RaiseTap, ResultTap, TakeTap
+from handlers.power_alarm_taps import AlarmTap, GiveBackTap, GoesOnTap, RaiseTap, ResultTap, TakeTap
 from handlers.reasons import reason_words
 from handlers.texts.render import Markup, Say
 from scheduling.phones import readable
@@ -43,6 +43,8 @@ def alarm_rows(say: Say, view: AlarmView) -> Rows:
                      (say("button-alarm-own-words"), ResultTap(view.id))])  # fmt: skip
     if view.mine and view.ended_at is None:
         rows.append([(say("button-alarm-give-back"), GiveBackTap(view.id))])
+    if view.may_reopen:
+        rows.append([(say("button-alarm-goes-on"), GoesOnTap(view.id))])
     return rows
 
 

@@ -60,3 +60,10 @@ class ResultTap(Tap, prefix="pe"):
 
     alarm_id: int
     result: str = ""
+
+
+@dataclass(frozen=True)
+class GoesOnTap(Tap, prefix="po"):
+    """It is not over: a slip."""
+
+    alarm_id: int

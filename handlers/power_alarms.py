@@ -14,6 +14,7 @@ from handlers.power_alarm_cards import RESULTS, alarm_card, raise_row, result_wo
 from handlers.power_alarm_taps import (
     AlarmTap,
     GiveBackTap,
+    GoesOnTap,
     PlacesTap,
     PlaceTap,
     RaiseTap,
@@ -236,6 +237,12 @@ async def end(turn: Turn, alarm_id: int, result: str) -> None:
     await show(turn, alarm_id)
 
 
+@routes.tap(GoesOnTap)
+async def goes_on(turn: Turn, tap: GoesOnTap) -> None:
+    await turn.run(power_alarms.reopen, tap.alarm_id)
+    await show(turn, tap.alarm_id, turn.say("alarm-is-going-on"))
+
+
 # --- The network centre's first card -------------------------------------------------------------------------------
 
 
@@ -259,7 +266,13 @@ def called(letter: Letter, say: Say) -> Card:
     return alarm_card(say, letter.alarm)
 
 
-@renders("power-alarm-accepted", "power-alarm-unaccepted", "power-alarm-given-back", "power-alarm-ended")
+@renders(
+    "power-alarm-accepted",
+    "power-alarm-unaccepted",
+    "power-alarm-given-back",
+    "power-alarm-ended",
+    "power-alarm-goes-on",
+)
 def told(letter: Letter, say: Say) -> Card:
     assert letter.alarm is not None
     view = letter.alarm

@@ -200,6 +200,15 @@ class PowerAlarmEnded(Happened):
 
 
 @dataclass(frozen=True)
+class PowerAlarmGoesOn(Happened):
+    """Ended by a slip: it is not over."""
+
+    name = "power_alarm.goes_on"
+    alarm_id: int
+    unit_id: int
+
+
+@dataclass(frozen=True)
 class FeedGivenUp(Happened):
     """The hotline's system did not take an entry, however often it was offered."""
 

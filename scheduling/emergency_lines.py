@@ -52,5 +52,9 @@ LINES: dict[type[Happened], tuple[Line, ...]] = {
         Line(To.NETWORK_CENTRE, "power-alarm-ended"),
         Line(To.DISPATCHERS, "power-alarm-ended"),
     ),
+    ee.PowerAlarmGoesOn: (
+        Line(To.NETWORK_CENTRE, "power-alarm-goes-on", urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "power-alarm-goes-on", urgency=Urgency.NOW),
+    ),
     ee.FeedGivenUp: (Line(To.DISPATCHERS, "feed-given-up", urgency=Urgency.NOW),),
 }  # fmt: skip

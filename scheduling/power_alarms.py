@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from models.errors import AlarmTaken, BadValue, NotAllowed, WrongState
+from models.errors import AlarmTaken, BadValue, NotAllowed, TooLate, WrongState
 from models.event import Event
 from models.hazard import PowerAlarm
 from models.person import Role, Technician
@@ -24,6 +24,7 @@ from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import local_day
 
 NOTE_MOST = 300
+UNDO_FOR = timedelta(minutes=10)
 FAR = 10_000.0  # km: where somebody is is not known, so the others go first
 
 
@@ -45,6 +46,7 @@ class AlarmView:
     mine: bool
     may_accept: bool
     may_end: bool
+    may_reopen: bool
 
 
 def places(uow: UnitOfWork) -> list[Area]:
@@ -169,10 +171,7 @@ def end(uow: UnitOfWork, alarm_id: int, result: str) -> PowerAlarm:
 
     By whoever accepted it or by a dispatcher; `result` is a known one, the tail of a text key, or their own words.
     """
-    alarm = uow.get(PowerAlarm, alarm_id)
-    unit = uow.get(Unit, alarm.unit_id)
-    if alarm.technician_id != uow.actor.person_id or not uow.actor.holds(Role.TECHNICIAN):
-        require(uow.actor, Action.ASSIGN, unit)
+    alarm = in_hand(uow, alarm_id)
     if alarm.ended_at is not None:
         return alarm
     if not result.strip() or len(result) > NOTE_MOST:
@@ -184,6 +183,31 @@ def end(uow: UnitOfWork, alarm_id: int, result: str) -> PowerAlarm:
     if alarm.technician_id is None:
         for technician_id in asked(uow, alarm):
             record(uow, ee.PowerAlarmSettled(alarm.id, alarm.unit_id, technician_id))
+    return alarm
+
+
+def in_hand(uow: UnitOfWork, alarm_id: int) -> PowerAlarm:
+    """For whoever accepted it, and for dispatchers."""
+    alarm = uow.get(PowerAlarm, alarm_id)
+    if alarm.technician_id != uow.actor.person_id or not uow.actor.holds(Role.TECHNICIAN):
+        require(uow.actor, Action.ASSIGN, uow.get(Unit, alarm.unit_id))
+    return alarm
+
+
+def reopen(uow: UnitOfWork, alarm_id: int) -> PowerAlarm:
+    """Ended by a slip of the thumb: whoever accepted it still has it; where nobody had, everybody is asked again.
+
+    Raises `TooLate` after a while: then it is another alarm.
+    """
+    alarm = in_hand(uow, alarm_id)
+    if alarm.ended_at is None:
+        return alarm
+    if uow.now > alarm.ended_at + UNDO_FOR:
+        raise TooLate(limit=UNDO_FOR)
+    alarm.ended_at = alarm.result = None
+    record(uow, ee.PowerAlarmGoesOn(alarm.id, alarm.unit_id))
+    if alarm.technician_id is None:
+        send_to(uow, alarm, asked(uow, alarm))
     return alarm
 
 
@@ -245,6 +269,7 @@ def view(uow: UnitOfWork, alarm: PowerAlarm) -> AlarmView:
         mine=mine,
         may_accept=running and technician is None and may_accept(uow, alarm),
         may_end=running and (mine or dispatches),
+        may_reopen=alarm.ended_at is not None and uow.now <= alarm.ended_at + UNDO_FOR and (mine or dispatches),
     )
 
 

@@ -37,6 +37,7 @@ class Draft:
     services: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     suggestion_id: int | None = None
+    shown_at: datetime | None = None  # when its card was drawn: what it says is what is registered
 
     @property
     def missing(self) -> str | None:
@@ -57,7 +58,7 @@ class Draft:
         self.unit_id, self.area_id, self.place, self.may_be = place.unit_id, place.area_id, place.name, []
 
 
-INSTANTS = ("starts_at", "expected_from", "expected_until")
+INSTANTS = ("starts_at", "expected_from", "expected_until", "shown_at")
 
 
 def begin(turn: Turn, suggestion_id: int | None = None) -> Draft:
@@ -94,8 +95,8 @@ async def hear(turn: Turn, draft: Draft, text: str, wish: Wish | None = None) ->
     """Takes over everything a message says of the outage; False when it says nothing."""
     said = reading.facts_in(text, local(turn), turn.lang)
     before = dict(vars(draft))
-    if said.planned:
-        draft.planned = True
+    if said.planned and not draft.planned:
+        draft.planned, draft.starts_at = True, None  # works begin ahead, a fault has begun
     if said.cause:
         draft.cause = said.cause
     if said.cause_open and said.cause is None:
@@ -117,10 +118,18 @@ async def hear(turn: Turn, draft: Draft, text: str, wish: Wish | None = None) ->
 def fields(turn: Turn, draft: Draft) -> dict[str, Any]:
     """The draft as the use-case takes it."""
     starts_at = draft.starts_at or turn.now
-    next_at = turn.now + timedelta(minutes=draft.next_minutes) if draft.next_minutes and not draft.planned else None
     return {
         "unit_id": draft.unit_id, "area_id": draft.area_id, "services": draft.services, "cause": draft.cause,
         "cause_text": draft.cause_text, "starts_at": starts_at, "expected_from": draft.expected_from,
-        "expected_until": draft.expected_until, "next_update_at": next_at, "planned": draft.planned,
+        "expected_until": draft.expected_until, "next_update_at": next_word(turn, draft), "planned": draft.planned,
         "suggestion_id": draft.suggestion_id,
     }  # fmt: skip
+
+
+def next_word(turn: Turn, draft: Draft) -> datetime | None:
+    """As the card says it; counted from now where that has passed meanwhile."""
+    if not draft.next_minutes or draft.planned:
+        return None
+    length = timedelta(minutes=draft.next_minutes)
+    shown = (draft.shown_at or turn.now) + length
+    return shown if shown > turn.now else turn.now + length

@@ -108,6 +108,10 @@ async def card(turn: Turn, draft: Draft, note: Markup | None = None) -> None:
     """One card before anything is published: what it says, whom it touches; open, change, cancel."""
     assert draft.unit_id is not None
     say = turn.say
+    draft.shown_at = turn.now
+    if not draft.planned:
+        draft.starts_at = draft.starts_at or turn.now
+    keep(turn, draft, STEP)
     reach = await turn.look(looking.reach, draft.unit_id, draft.area_id, draft.services)
     lines: list[str] = [note, Markup("")] if note else []
     lines += facts(turn, draft)

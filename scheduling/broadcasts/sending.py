@@ -23,7 +23,7 @@ from scheduling import broadcast_events as ev
 from scheduling import windows
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import CORRECTION, NEWS, Audience, Circle, Span
-from scheduling.broadcasts.composing import mine
+from scheduling.broadcasts.composing import back_to_draft, mine
 from scheduling.broadcasts.facts import facts
 from scheduling.broadcasts.reporting import show_progress, unfinished, withdrawn
 from scheduling.database import insert_new
@@ -34,12 +34,18 @@ S = BroadcastStatus
 TODAY = 0  # the first rank: people with a visit today; then the tiers, the most important first
 TIERS = tuple(CustomerTier)
 SOON = timedelta(seconds=1)
+STALE = timedelta(hours=1)
 
 
 def begin(uow: UnitOfWork, broadcast_id: int) -> None:
     """The undo delay is over. What is said and to whom is written into history before the first message."""
     broadcast = uow.get(Broadcast, broadcast_id)
     if broadcast.status is not S.SCHEDULED or broadcast.send_at is None or broadcast.send_at > uow.now:
+        return
+    if uow.now - broadcast.send_at > STALE:
+        # Nothing could be sent all this time: what was right then may not be now, and a person looks again.
+        back_to_draft(uow, broadcast)
+        record(uow, ev.BroadcastComposed(broadcast.id, broadcast.unit_id, broadcast.edition), outage=broadcast.outage)
         return
     broadcast.move_to(S.SENDING)
     broadcast.started_at = uow.now

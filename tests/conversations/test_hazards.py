@@ -235,3 +235,27 @@ async def test_it_comes_between_a_half_filled_record_and_the_record_goes_on(worl
     await lead.taps("上报")
     lead.sees("已上报")
     lead.sees("回单 2/6", "处理内容")
+
+
+async def test_a_question_in_the_middle_is_answered_and_is_no_part_of_the_report(
+    world: World, technician: Chatter, dispatcher: Chatter
+) -> None:
+    await technician.says("/hazard 井盖丢了")
+    await technician.taps("拍不了")
+    await technician.says("今天还有几单?")
+    technician.sees("没有安排上门")
+    technician.sees("在哪里")
+    await technician.says("幸福里北门")
+    technician.sees("幸福里北门", "井盖")
+    technician.sees_no("几单")
+
+
+async def test_a_question_while_an_order_is_taken_by_telephone_is_no_name(dispatcher: Chatter) -> None:
+    await dispatcher.says("/new")
+    await dispatcher.says("13812340000")
+    dispatcher.sees("怎么称呼")
+    await dispatcher.says("今天还有几单?")
+    dispatcher.sees("今天")
+    dispatcher.sees("怎么称呼")
+    await dispatcher.says("钱多")
+    dispatcher.sees("钱多")

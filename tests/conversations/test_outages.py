@@ -15,7 +15,7 @@ from scheduling import booking
 from scheduling.booking import OrderDraft
 from scheduling.unit_of_work import UnitOfWork
 from tests.stages import booked
-from tests.world import Chatter, MovedClock, World
+from tests.world import Chatter, MovedClock, World, moment
 
 
 @pytest.fixture
@@ -568,3 +568,31 @@ async def test_refusals_are_said_in_english_too(world: World, dispatcher: Chatte
     await clock.travel("10:30")
     await dispatcher.taps("Open and tell the hotline")
     dispatcher.is_told("Planned works begin later")
+
+
+async def test_what_the_card_says_is_what_is_registered_however_late_it_is_tapped(
+    world: World, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """A draft left open for a while: the beginning and the next word are those that were shown."""
+    await dispatcher.says("幸福里光缆断了,预计下午六点恢复")
+    dispatcher.sees("09:00", "10:00")
+    await clock.advance(minutes=20)
+    await dispatcher.taps("登记并通知热线")
+    found = world.rows(select(Outage))[0]
+    assert (found.starts_at, found.next_update_at) == (moment("09:00", clock.now), moment("10:00", clock.now))
+
+
+async def test_a_draft_left_open_past_its_next_word_promises_one_ahead(
+    world: World, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    await dispatcher.says("幸福里光缆断了,预计下午六点恢复")
+    await clock.advance(minutes=90)
+    await dispatcher.taps("登记并通知热线")
+    found = world.rows(select(Outage))[0]
+    assert (found.starts_at, found.next_update_at) == (moment("09:00", clock.now), moment("11:30", clock.now))
+
+
+async def test_a_fault_that_turns_out_to_be_works_is_asked_when_it_begins(dispatcher: Chatter) -> None:
+    await dispatcher.says("幸福里光缆断了,预计下午六点恢复")
+    await dispatcher.says("是计划施工")
+    dispatcher.sees("什么时候开始施工")

@@ -150,3 +150,31 @@ async def test_others_raise_end_and_take_none(
             one.is_told("只有相关人员")
     after = world.rows(select(PowerAlarm))[0]
     assert (after.technician_id, after.ended_at) == (None, None)
+
+
+async def test_ended_by_a_slip_it_goes_on_with_whoever_has_it(
+    world: World, centre: Chatter, technician: Chatter, dispatcher: Chatter
+) -> None:
+    await raised(centre)
+    await technician.taps("我去")
+    await technician.taps("已消除")
+    centre.has_seen("幸福里的强电告警结束:已消除")
+    await technician.taps("没结束")
+    technician.sees("继续处理", "已消除", "去不了")
+    for one in (centre, dispatcher):
+        one.has_seen("强电告警没有结束", "点错了")
+    await technician.taps("已交供电部门")
+    await world.clock.advance(minutes=11)
+    await technician.presses(technician.messages()[-1]["message_id"], "po:1")
+    (alarm,) = world.rows(select(PowerAlarm))
+    assert alarm.result == "power_company", "what is over for long is another alarm"
+
+
+async def test_ended_by_a_slip_before_anybody_went_everybody_is_asked_again(
+    world: World, centre: Chatter, technician: Chatter, dispatcher: Chatter
+) -> None:
+    await raised(centre)
+    await dispatcher.taps("误报")
+    await dispatcher.taps("没结束")
+    await technician.taps("我去")
+    technician.sees("由您处理")

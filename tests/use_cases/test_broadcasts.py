@@ -309,6 +309,20 @@ def test_what_waits_for_its_moment_is_not_sent_early_by_resuming_it(realm: Realm
     assert now(realm, broadcast).status is S.SCHEDULED
 
 
+@pytest.mark.parametrize(("length", "status"), [({"minutes": 50}, S.SENDING), ({"days": 7}, S.DRAFT)])
+def test_confirmed_and_then_nothing_could_be_sent_for_a_week_a_person_looks_again(
+    realm: Realm, length: dict[str, float], status: BroadcastStatus
+) -> None:
+    """A short halt goes unnoticed; after a long one nobody is told what was right last week."""
+    broadcast = draft(realm, realm.run(crowds.outage))
+    realm.run(broadcasts.confirm, broadcast.id, by=realm.who("周静"))
+    after = later(realm, **length)
+    crowds.tick(after)
+    assert now(after, broadcast).status is status
+    assert bool(crowds.recipients(after, broadcast.id)) == (status is S.SENDING)
+    assert bool(after.owed("broadcast-ready")) == (status is S.DRAFT)
+
+
 def test_a_test_goes_to_the_dispatchers_only(realm: Realm) -> None:
     broadcast = draft(realm, realm.run(crowds.outage))
     realm.run(broadcasts.test_send, broadcast.id, by=realm.who("周静"))
