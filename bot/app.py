@@ -13,7 +13,6 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from sqlalchemy import Engine
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot import clock as clocks
 from bot.answers import keep_ready
@@ -28,6 +27,7 @@ from bot.log import get_logger
 from bot.polling import Polling
 from bot.rate import Allowance, SharedLimiter, SharedPace
 from bot.telegram import Intake
+from bot.wire import Wire
 from bot.writer import Writer
 from handlers import routers
 from handlers.texts.render import Say
@@ -190,10 +190,5 @@ def next_due(uow: UnitOfWork, feed: bool = False) -> datetime | None:
 def sender(token: str, api_base: str, allowance: Allowance) -> ExtBot[Any]:
     """python-telegram-bot's client for the outbox, held to the shared allowance."""
     base = {"base_url": f"{api_base}/bot", "base_file_url": f"{api_base}/file/bot"} if api_base else {}
-    requests = [
-        HTTPXRequest(connection_pool_size=size, pool_timeout=30.0, httpx_kwargs={"trust_env": not api_base})
-        for size in (32, 1)
-    ]
-    return ExtBot(
-        token, request=requests[0], get_updates_request=requests[1], rate_limiter=SharedLimiter(allowance), **base
-    )
+    wire, unused = (Wire(connections, proxied=not api_base) for connections in (32, 1))
+    return ExtBot(token, request=wire, get_updates_request=unused, rate_limiter=SharedLimiter(allowance), **base)

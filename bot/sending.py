@@ -7,20 +7,19 @@ import os
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import telegram
+from aiohttp import ClientError
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.rate import TURN_TAKEN
+from bot.wire import NOT_SENT
 from handlers.buttons import Link, Rows, Tap
 from handlers.context import Card, picture
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # its announced future: `retry_after` as a timedelta
 
-# Refused before a byte of the request was read: it cannot have been shown.
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 TOKEN_REFUSED = timedelta(minutes=1)  # a revoked token: nothing is lost, somebody has to look
 
@@ -71,7 +70,7 @@ def classified(error: TelegramError) -> Exception:
             return TryLater(error.message, TOKEN_REFUSED)
         case NetworkError():
             cause = error.__cause__
-            if isinstance(cause, NOT_SENT) or not isinstance(cause, httpx.HTTPError):
+            if isinstance(cause, NOT_SENT) or not isinstance(cause, ClientError | TimeoutError):
                 return TryLater(error.message)
             return Uncertain(error.message)
     # Something between us and the messenger answered in its place.

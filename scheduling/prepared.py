@@ -44,7 +44,8 @@ class Prepared:
     def __init__(self, statement: Executable, keys: tuple[str, ...], dialect: Dialect) -> None:
         self.compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(keys))  # type: ignore[attr-defined]
         self.keys, self.dialect = keys, dialect
-        self.filled_in = {column.key: filled_in(column) for column in getattr(self.compiled, "insert_prefetch", ())}
+        # What its table fills in by itself; only what is always the same.
+        self.filled_in = {column.key: column.default.arg for column in getattr(self.compiled, "insert_prefetch", ())}
         self.lists = [bind.key for bind in self.compiled.bind_names if bind.expanding and bind.key in keys]
         self.columns = getattr(statement, "exported_columns", ())
         self._texts: dict[tuple[int, ...], Text] = {}
@@ -142,12 +143,6 @@ def prepared(statement: Executable, keys: tuple[str, ...], dialect: Dialect) -> 
 def driver_of(connection: Connection) -> Any:
     """The connection as the driver knows it; the transaction is the same."""
     return connection.connection.dbapi_connection
-
-
-def filled_in(column: Any) -> Any:
-    """What a table fills in where nothing is given."""
-    default = column.default
-    return default.arg(None) if default.is_callable else default.arg
 
 
 def meant(error: Any, text: str, dialect: Dialect) -> Any:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Table, insert, inspect
 from sqlalchemy.orm import make_transient_to_detached
 
-from scheduling.prepared import filled_in
-
 if TYPE_CHECKING:
     from scheduling.unit_of_work import UnitOfWork
 
@@ -25,7 +23,9 @@ class Storing:
         table: Table = mapper.local_table
         self.columns = {one.key: one.columns[0] for one in mapper.column_attrs}
         self.related = mapper.relationships.keys()
-        self.filled_in = {key: filled_in(one) for key, one in self.columns.items() if one.default is not None}
+        filled = {key: one.default for key, one in self.columns.items() if one.default is not None}
+        self.filled_in = {key: default.arg for key, default in filled.items() if default.is_scalar}
+        self.plain = len(filled) == len(self.filled_in)  # nothing is worked out from the rest of the row
         if mapper.version_id_col is not None:
             self.filled_in[mapper.get_property_by_column(mapper.version_id_col).key] = 1
         number = table.autoincrement_column
@@ -34,9 +34,9 @@ class Storing:
         self.numbered = self.statement.returning(number) if number is not None else self.statement
 
     def store(self, uow: UnitOfWork, row: Any) -> None:
-        """Stores it at once; what hangs on it, or it on, by more than a number is the mapper's business."""
+        """Stores it at once; what is known already, worked out, or held by more than a number is the mapper's business."""
         given = vars(row)
-        if any(given.get(name) for name in self.related):
+        if not self.plain or not inspect(row).transient or any(given.get(name) for name in self.related):
             uow.session.add(row)
             uow.session.flush()
             return
