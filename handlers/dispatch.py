@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
-from handlers.dispatch_cards import dispatcher_card, history_lines, left, row_line, title
+from handlers.dispatch_cards import dispatcher_card, left, row_line, title
 from handlers.dispatch_taps import (
     AssignMenuTap,
     AssignTap,
@@ -23,13 +23,14 @@ from handlers.dispatch_taps import (
 )  # fmt: skip
 from handlers.emergencies.taps import EmergencyTap
 from handlers.hazard_taps import HazardTap
+from handlers.history import facts_in_words, history_lines
 from handlers.notifications import renders
 from handlers.power_alarm_taps import AlarmTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind, Wish
 from models.person import Role
-from scheduling import desk, invitations, views
+from scheduling import desk, history, invitations, views
 from scheduling.board import Row
 from scheduling.desk import Saving
 from scheduling.letters import Letter
@@ -232,10 +233,10 @@ async def show_order(turn: Turn, order_id: int, head: Markup | None = None, *, m
 
 
 @routes.tap(HistoryTap)
-async def history(turn: Turn, tap: HistoryTap) -> None:
+async def history_asked(turn: Turn, tap: HistoryTap) -> None:
     """The newest page first: what happened last is what is asked about."""
     view = await turn.look(views.order_view, tap.order_id)
-    entries = await turn.look(views.history, tap.order_id)
+    entries = await turn.look(history.of_order, tap.order_id)
     say = turn.say
     end = len(entries) - max(0, tap.page) * HISTORY_PAGE
     shown = entries[max(0, end - HISTORY_PAGE) : max(0, end)]
@@ -328,8 +329,6 @@ async def show_found(turn: Turn, words: str) -> None:
 )
 def told(letter: Letter, say: Say) -> Card:
     """News of a visit, above its card as it is now."""
-    from handlers.dispatch_cards import facts_in_words
-
     assert letter.view is not None
     head = say(letter.key, **facts_in_words(say, letter.params), name=letter.who or "")
     return dispatcher_card(say, letter.view, head=head)

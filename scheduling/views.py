@@ -10,11 +10,10 @@ from sqlalchemy import bindparam, select
 
 from models.appointment import Appointment, Status
 from models.close_out import HealthRecord
-from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
 from models.outage import Question
-from models.person import Person, Role, Technician
+from models.person import Role, Technician
 from scheduling import availability, fault_photos, held_orders, outages, waiting_list, windows
 from scheduling.outages import OutageView
 from scheduling.people import has_chat
@@ -299,32 +298,3 @@ def way_km(uow: UnitOfWork, visit: Appointment | None, offer: Offer | None) -> f
     if visit is None or uow.actor.person_id is None or not (mine or offer is not None):
         return None
     return availability.way_km(uow, uow.actor.person_id, visit)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of an order's history: who, when, what; `facts["person"]` is the name of whom it concerned."""
-
-    at: datetime
-    name: str
-    who: str | None
-    facts: dict[str, Any]
-
-
-def history(uow: UnitOfWork, order_id: int) -> list[Entry]:
-    """Everything that happened to an order, in order (R-3.2)."""
-    order = uow.order(order_id)
-    require_read(uow.session, uow.actor, order)
-    query = (
-        select(Event, Person.name)
-        .outerjoin(Person, Person.id == Event.actor_id)
-        .where(Event.order_id == order_id)
-        .order_by(Event.id)
-    )
-    found = [(event, who) for event, who in uow.session.execute(query)]
-    ids = {event.facts.get("person_id") for event, _ in found} - {None}
-    names = {id: name for id, name in uow.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
-    return [
-        Entry(event.at, event.name, who, {**event.facts, "person": names.get(event.facts.get("person_id") or 0, "")})
-        for event, who in found
-    ]

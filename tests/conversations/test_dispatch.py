@@ -75,7 +75,7 @@ async def test_an_orders_whole_history_is_told_in_words(
 async def test_every_event_has_words_in_both_languages() -> None:
     from zoneinfo import ZoneInfo
 
-    from handlers.dispatch_cards import facts_in_words
+    from handlers.history import facts_in_words
     from handlers.texts.render import Say
     from scheduling import events
 
