@@ -27,7 +27,8 @@ from models.person import Person, Role, RoleGrant
 from models.unit import Area, Contractor, Unit
 from scheduling import exports, imports, invitations, people
 from scheduling.database import open_engine
-from scheduling.imports import HalfWay, Line, Report
+from scheduling.import_rows import Line
+from scheduling.imports import HalfWay, Report
 from scheduling.phones import readable
 from scheduling.unit_of_work import CLOCK, Store, UnitOfWork
 

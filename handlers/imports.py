@@ -21,7 +21,8 @@ from handlers.texts.render import Markup, Say
 from models.errors import NotFound
 from models.person import Role
 from scheduling import exports, imports, windows
-from scheduling.imports import Fault, Line, Report
+from scheduling.import_rows import Fault, Line
+from scheduling.imports import Report
 from scheduling.letters import Letter
 
 routes = Routes()

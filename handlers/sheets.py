@@ -22,7 +22,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from scheduling.imports import MOST_ROWS, REQUIRED, Line
+from scheduling.import_rows import REQUIRED, Line
+from scheduling.imports import MOST_ROWS
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 200_000_000

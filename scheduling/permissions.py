@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
-from functools import lru_cache
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from models.appointment import AHEAD, LIVE, Appointment, Status, VisitMember
+from models.appointment import LIVE, Appointment, Status, VisitMember
 from models.broadcast import Broadcast
 from models.emergency import Emergency
 from models.errors import NotAllowed
 from models.offer import Offer, OfferStatus
-from models.order import NEXT, OrderKind, OrderStatus, WorkOrder
+from models.order import OrderStatus, WorkOrder
 from models.outage import Outage
 from models.person import Role
 from models.task import Task
@@ -225,90 +223,6 @@ def path_of(thing: object) -> str:
     return order.unit.path if order is not None else getattr(thing, "unit_path", "")
 
 
-OS = OrderStatus
-
-
-def _at(*statuses: OrderStatus) -> Callable[[WorkOrder, Appointment | None], bool]:
-    return lambda order, visit: order.status in statuses
-
-
-def _ahead(order: WorkOrder, visit: Appointment | None) -> bool:
-    return visit is not None and visit.status in AHEAD
-
-
-def _at_work(order: WorkOrder, visit: Appointment | None) -> bool:
-    """A visit ahead that is not muted by an outage."""
-    return _ahead(order, visit) and order.status is not OS.ON_HOLD
-
-
-def _movable(order: WorkOrder, visit: Appointment | None) -> bool:
-    return _ahead(order, visit) and OrderStatus.SCHEDULED in NEXT[order.status] | {order.status}
-
-
-# When each action makes sense, so that a button is drawn only where a tap would succeed.
-POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
-    Action.BOOK: lambda order, visit: (
-        visit is None and OS.SCHEDULED in NEXT[order.status] and order.status is not OS.ON_HOLD
-    ),
-    Action.CONFIRM: lambda order, visit: _at_work(order, visit) and visit is not None and visit.confirmed_at is None,
-    Action.CHANGE: _ahead,
-    Action.CANCEL: _ahead,
-    Action.ASK: lambda order, visit: not order.over,
-    Action.JOIN_WAITING_LIST: lambda order, visit: _at_work(order, visit) and order.status is not OS.EN_ROUTE,
-    Action.SAY_FIXED: _at(OS.COMPLETED),
-    Action.SAY_NOT_FIXED: _at(OS.COMPLETED, OS.CALLBACK_DUE, OS.CLOSED),
-    Action.NO_LONGER_NEEDED: lambda order, visit: (
-        order.kind is OrderKind.REPAIR and (_ahead(order, visit) or order.status is OS.ON_HOLD)
-    ),
-    Action.WITHDRAW_ORDER: _at(OS.NEW, OS.READY, OS.SCHEDULED, OS.ASSIGNED, OS.ACCEPTED, OS.ON_HOLD),
-    Action.ANSWER_OUTAGE: _at(OS.ON_HOLD),
-    Action.DECLINE: _at(OS.ACCEPTED),
-    Action.DEPART: _at(OS.ACCEPTED),
-    Action.RUN_LATE: lambda order, visit: order.status in (OS.ACCEPTED, OS.EN_ROUTE) and _ahead(order, visit),
-    Action.ARRIVE: lambda order, visit: order.status in (OS.EN_ROUTE, OS.ACCEPTED) and _ahead(order, visit),
-    Action.UNDO_ARRIVAL: _at(OS.ON_SITE),
-    Action.CONNECT: _at(OS.ON_SITE),
-    Action.CLOSE_OUT: _at(OS.CONNECTED),
-    Action.ASK_TO_MOVE: lambda order, visit: order.status in (OS.ACCEPTED, OS.EN_ROUTE, OS.ON_SITE) and bool(visit),
-    Action.WRITE_TO_CUSTOMER: lambda order, visit: visit is not None and not order.over,
-    Action.WRITE_TO_TECHNICIAN: lambda order, visit: (
-        visit is not None and visit.technician_id is not None and not order.over
-    ),
-    Action.ASSIGN: _at_work,
-    Action.TAKE_BACK: _at(OS.ASSIGNED, OS.ACCEPTED, OS.EN_ROUTE),
-    Action.ADD_TECHNICIAN: lambda order, visit: visit is not None and visit.technician_id is not None,
-    Action.RESCHEDULE: _movable,
-    Action.MARK_READY: _at(OS.NEW),
-    Action.MARK_URGENT: lambda order, visit: not order.urgent and not order.over,
-}
-
-
-# A thumb on the card of another day's visit must not tell that customer we are coming now.
-ON_ITS_DAY = frozenset({Action.DEPART, Action.ARRIVE})
-
-
-def allowed(actor: Actor, order: WorkOrder, visit: Appointment | None, *, its_day: bool = True) -> frozenset[Action]:
-    """What the actor may do to this order now: the buttons to draw, from the same table that decides the tap.
-
-    `its_day`: the day of the visit has come.
-    """
-    return possible(frozenset(beings(actor, visit or order)), order, visit, its_day=its_day)
-
-
-def possible(
-    mine: frozenset[Being | Role], order: WorkOrder, visit: Appointment | None, *, its_day: bool = True
-) -> frozenset[Action]:
-    """What somebody may do now who is all this to the order."""
-    found = frozenset(action for action in granted(mine) if POSSIBLE[action](order, visit))
-    return found if its_day else found - ON_ITS_DAY
-
-
-@lru_cache(maxsize=1024)
-def granted(mine: frozenset[Being | Role]) -> tuple[Action, ...]:
-    """What the table grants on an order to somebody who is all this to it."""
-    return tuple(action for action in POSSIBLE if not MAY[action].isdisjoint(mine))
-
-
 READERS = {role for role in MAY[Action.READ] if isinstance(role, Role)}
 
 
@@ -330,7 +244,9 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     )
     offers = select(Appointment.order_id).join(Offer, Offer.appointment_id == Appointment.id)
     offers = offers.where(Offer.technician_id == actor.person_id, Offer.status == OfferStatus.OPEN)
-    mine = WorkOrder.id.in_(visits) & WorkOrder.status.not_in([OS.CALLBACK_DUE, OS.CLOSED, OS.RETURNED])
+    mine = WorkOrder.id.in_(visits) & WorkOrder.status.not_in(
+        [OrderStatus.CALLBACK_DUE, OrderStatus.CLOSED, OrderStatus.RETURNED]
+    )
     return or_(own, mine, WorkOrder.id.in_(offers), *staff)
 
 

@@ -17,7 +17,8 @@ from models.person import Role, Technician
 from scheduling import availability, fault_photos, held_orders, outages, waiting_list, windows
 from scheduling.outages import OutageView
 from scheduling.people import has_chat
-from scheduling.permissions import MAY, Action, beings, possible, require, require_read
+from scheduling.permissions import MAY, Action, beings, require, require_read
+from scheduling.possible import possible
 from scheduling.unit_of_work import UnitOfWork
 
 COMPOUND = (

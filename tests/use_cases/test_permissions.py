@@ -9,7 +9,8 @@ from models.appointment import Appointment
 from models.errors import NotAllowed
 from models.order import WorkOrder
 from scheduling import close_outs, confirmation, offers, rescheduling, views, visits
-from scheduling.permissions import MAY, POSSIBLE, Action, allowed, visible_to
+from scheduling.permissions import MAY, Action, visible_to
+from scheduling.possible import POSSIBLE, allowed
 from scheduling.unit_of_work import Actor
 from tests.realm import Realm
 
