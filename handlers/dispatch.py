@@ -1,8 +1,7 @@
-"""The dispatcher's desk: the home card, the lists with the worst first, one order with its history, finding an order."""
+"""The dispatcher's desk: the home card, the lists with the worst first, one order with its history."""
 
 from __future__ import annotations
 
-from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_cards import dispatcher_card, left, row_line, title
@@ -43,7 +42,6 @@ PER_PAGE = 8
 LATE_SHOWN = 5
 WITH_REMEDIES = 3  # orders on the late list that carry their own buttons; more do not fit a phone
 HISTORY_PAGE = 20
-SEARCHED_MOST = 60  # letters: a number, a name or an address is no longer
 
 
 @routes.command("start", *STAFF)
@@ -259,59 +257,6 @@ async def link(turn: Turn, tap: LinkTap) -> None:
     await turn.show(Card(text, [[(turn.say("button-back-to-order"), DeskTap(tap.order_id))]]))
 
 
-# --- Finding -------------------------------------------------------------------------------------------------------
-
-
-@routes.command("find", *STAFF)
-async def find(turn: Turn) -> None:
-    words = argument(turn)
-    if words:
-        await show_found(turn, words)
-        return
-    turn.talk.start("dispatch:find")
-    await ask_find(turn)
-
-
-@routes.ask("dispatch:find")
-async def ask_find(turn: Turn) -> None:
-    await turn.tell("find-ask")
-
-
-@routes.step("dispatch:find")
-async def find_words(turn: Turn) -> None:
-    if not 0 < len(turn.text) <= SEARCHED_MOST:
-        await ask_find(turn)
-        return
-    turn.talk.end()
-    await show_found(turn, turn.text)
-
-
-@routes.wish(Kind.SEARCH, *STAFF)
-async def wants_found(turn: Turn, wish: Wish) -> None:
-    named = wish.entities
-    await show_found(turn, named.order_number or named.phone or named.query or turn.text)
-
-
-async def show_found(turn: Turn, words: str) -> None:
-    """By number, phone, name or address: one hit is its card, several are a list."""
-    words = words[:SEARCHED_MOST]
-    found = await turn.look(desk.found, words)
-    if len(found) == 1:
-        await show_order(turn, found[0].order.id)
-        return
-    say = turn.say
-    if not found:
-        rows: Rows = [[(say("button-desk-home"), HomeTap())]]
-        if turn.role in (Role.DISPATCHER, Role.HOTLINE):
-            rows.insert(0, [(say("button-new-order"), NewOrderTap())])
-        await turn.show(Card(say("find-none", words=words), rows))
-        return
-    lines = [say("find-several", count=len(found), words=words)]
-    lines += [row_line(say, number, row, turn.now) for number, row in enumerate(found, start=1)]
-    buttons = ((say("button-open-number", number=n), DeskTap(row.order.id)) for n, row in enumerate(found, start=1))
-    await turn.show(Card(Markup("\n".join(lines)), [*in_rows(buttons, 5), [(say("button-desk-home"), HomeTap())]]))
-
-
 # --- What dispatchers are told -------------------------------------------------------------------------------------
 
 
@@ -341,4 +286,4 @@ def deadline_near(letter: Letter, say: Say) -> Card:
     return dispatcher_card(say, letter.view, head=say(key, due_at=letter.view.due_at))
 
 
-__all__ = ["home", "left", "show_found", "show_order"]
+__all__ = ["home", "left", "show_order"]

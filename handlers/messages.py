@@ -35,7 +35,7 @@ async def unknown(turn: Turn) -> None:
     elif looks_like_password(turn.text):
         await turn.tell("refused-looks-like-password", home_rows(turn))
     elif turn.role is Role.DISPATCHER:
-        from handlers.dispatch import show_found  # its cards lead back here
+        from handlers.finding import show_found  # its cards lead back here
 
         if 1 < len(turn.text) <= SEARCHED_MOST:
             await show_found(turn, turn.text)

@@ -15,8 +15,8 @@ FEATURES = (
     "start", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
     "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "fault_photos", "offers", "visits", "close_outs", "shifts",
-    "dispatch", "assigning", "tasks", "phone_orders", "extra_slots", "imports", "rooms", "invitations",
-    "outages", "held_orders", "broadcasts",
+    "dispatch", "finding", "assigning", "tasks", "absences", "phone_orders", "extra_slots", "imports", "rooms",
+    "invitations", "outages", "held_orders", "broadcasts",
     "emergencies", "heads", "loans", "bulk_slots", "hazards", "hazard_tasks", "power_alarms", "hotline_feed",
 )  # fmt: skip
 
