@@ -83,6 +83,7 @@ def routes(box: Sandbox) -> list[Route]:
     table: list[tuple[str, str, Endpoint]] = [
         *_people(box),
         *_messages(box),
+        *_files(box),
         *_groups(box),
         *_clock(box),
         *_faults(box),
@@ -165,6 +166,15 @@ def _messages(box: Sandbox) -> list[tuple[str, str, Endpoint]]:
     async def chats(request: Request) -> list[Json]:
         return box.chats_of(_id(request))
 
+    return [
+        ("POST", "/sandbox/people/{id}/messages", send),
+        ("GET", "/sandbox/people/{id}/messages", seen),
+        ("POST", "/sandbox/people/{id}/taps", tap),
+        ("GET", "/sandbox/people/{id}/chats", chats),
+    ]
+
+
+def _files(box: Sandbox) -> list[tuple[str, str, Endpoint]]:
     async def file(request: Request) -> Response:
         found = box.file(request.path_params["file_id"])
         if found is None:
@@ -174,13 +184,7 @@ def _messages(box: Sandbox) -> list[tuple[str, str, Endpoint]]:
             headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found['file_name'])}"
         return Response(found["content"], 200, headers, found["mime_type"] or "application/octet-stream")
 
-    return [
-        ("POST", "/sandbox/people/{id}/messages", send),
-        ("GET", "/sandbox/people/{id}/messages", seen),
-        ("POST", "/sandbox/people/{id}/taps", tap),
-        ("GET", "/sandbox/people/{id}/chats", chats),
-        ("GET", "/sandbox/files/{file_id}", file),
-    ]
+    return [("GET", "/sandbox/files/{file_id}", file)]
 
 
 def _groups(box: Sandbox) -> list[tuple[str, str, Endpoint]]:

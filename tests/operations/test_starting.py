@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot import running
+from bot import running, starting
 from bot.config import Settings
 from bot.config.settings import Demo, Telegram, Webhook
-from bot.running import CannotStart
 from bot.sandbox.limits import RateLimits
 from bot.sandbox.server import RunningServer, serve
 from bot.sandbox.store import Sandbox
 from bot.single import OneOfAKind
+from bot.starting import CannotStart
 from tests.operations.processes import Running
 
 
@@ -112,7 +112,7 @@ async def test_a_sandbox_file_that_is_none(tmp_path: Path) -> None:
 async def test_a_database_that_somebody_holds(
     tmp_path: Path, messenger: RunningServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "FREE_WITHIN", 0.05)
+    monkeypatch.setattr(starting, "FREE_WITHIN", 0.05)
     holder = sqlite3.connect(tmp_path / "menling.db", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     line = await why_not(settings(tmp_path, telegram=live(messenger), sandbox=False))
