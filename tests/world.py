@@ -293,6 +293,7 @@ class World:
     async def close(self) -> None:
         await self.app.stop()
         await self.server.stop()
+        WORLDS.path = None
 
 
 class OneEngine:
@@ -311,7 +312,15 @@ class OneEngine:
         return self.engine
 
 
-ONE = OneEngine()
+ONE, WORLDS = OneEngine(), OneEngine()
+
+
+def engine_of(settings: Settings) -> Engine:
+    """The worlds' own, unless another world has it at the moment or the database is a server's."""
+    path = settings.data / "menling.db"
+    if settings.database_url != f"sqlite:///{path}" or WORLDS.path not in (None, path):
+        return open_engine(settings.database_url)
+    return WORLDS.at(path)
 
 
 def make_template(folder: Path) -> Path:
@@ -326,7 +335,10 @@ def make_template(folder: Path) -> Path:
 
 async def start_app(settings: Settings, url: str, door: Door, allowance: Allowance | None = None) -> App:
     """Updates come by webhook, since then the sandbox knows exactly when one has been dealt with."""
-    app = App(settings, token=TOKEN, api_base=url, clock=Clock(), allowance=allowance or Unlimited())
+    app = App(
+        settings, token=TOKEN, api_base=url, clock=Clock(), allowance=allowance or Unlimited(),
+        engine=engine_of(settings),
+    )  # fmt: skip
     await app.open()
     await show_time_of(url, app.clock)
     door.app = app
