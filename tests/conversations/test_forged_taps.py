@@ -252,6 +252,7 @@ STRANGERS = (
 MAY_KNOW = {"an uncertified colleague": ("幸福里1号箱",)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", STRANGERS)
 async def test_a_strangers_press_changes_and_tells_nothing(world: World, who: str) -> None:
     aim = await prey(world)
@@ -296,6 +297,7 @@ async def answer(person: Chatter, card: int, data: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", [1003, 2001, 3001])
 async def test_ids_that_cannot_be_are_no_mistake_of_ours(world: World, who: int) -> None:
     presser = world.person(who)

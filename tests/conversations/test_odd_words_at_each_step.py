@@ -275,6 +275,7 @@ async def fault_of(who: Chatter, sent: dict[str, Any]) -> list[str]:
 PARTS = sorted({step.who for step in STEPS.values()})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", PARTS)
 async def test_odd_answers_get_one_answer_at_every_step(world: World, who: str) -> None:
     there, wrong = await town(world), []
