@@ -26,6 +26,11 @@ from tests.world import ONE, Chatter, MovedClock, World, make_template, open_wor
 ssl.create_default_context = cache(ssl.create_default_context)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: begun last, one of them would keep a worker busy while the other has nothing left."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The loop that the application runs on."""
     return {"ours": loop_factory() or asyncio.new_event_loop}

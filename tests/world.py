@@ -70,6 +70,8 @@ class Chatter:
     mark: int = 0
     toast: str | None = None
     group: int | None = None
+    read_to: int = 0
+    words: dict[int, str | None] = field(default_factory=dict)  # what each message said when they last did something
 
     async def says(self, text: str, **more: Any) -> Chatter:
         return await self._does({"text": text, **more})
@@ -104,19 +106,26 @@ class Chatter:
 
     async def presses(self, message_id: int, data: str | None = None, *, button: str | None = None) -> Chatter:
         """A press with this callback data, whether or not a card shows it: what a forging client can do."""
-        self.mark = self.world.sandbox.seq
+        self._begins()
         answer = await self.world.sandbox.tap(self.id, message_id, button, data=data)
         self.toast = answer.get("alert") or answer.get("toast")
         await self.world.settle()
         return self
 
     async def _does(self, content: dict[str, Any]) -> Chatter:
-        self.mark, self.toast = self.world.sandbox.seq, None
+        self._begins()
         if self.group is not None:
             content.setdefault("chat_id", self.group)
         await self.world.sandbox.send(self.id, {key: value for key, value in content.items() if value != ""})
         await self.world.settle()
         return self
+
+    def _begins(self) -> None:
+        """From here on all is new to them; only what changed meanwhile is read again."""
+        fresh = self.world.sandbox.since(self.id, self.read_to)
+        self.words |= {message["message_id"]: message["text"] for message in fresh["messages"]}
+        self.mark = self.read_to = fresh["seq"]
+        self.toast = None
 
     def messages(self) -> list[dict[str, Any]]:
         """What the chat holds now, the oldest first."""
@@ -126,6 +135,10 @@ class Chatter:
         """What the bot wrote or changed since this person last did something."""
         fresh = self.world.sandbox.since(self.id, self.mark)["messages"]
         return [message for message in fresh if message["from"] == "bot"]
+
+    def said(self) -> list[str]:
+        """The new messages with new words: a card that only lost its buttons says nothing new."""
+        return [readable(message) for message in self.new() if self.words.get(message["message_id"]) != message["text"]]
 
     def sees(self, *parts: str) -> dict[str, Any]:
         """One message, new since they last did something, holds all of these (words, captions, buttons)."""
@@ -280,6 +293,7 @@ class World:
     async def close(self) -> None:
         await self.app.stop()
         await self.server.stop()
+        WORLDS.path = None
 
 
 class OneEngine:
@@ -298,7 +312,15 @@ class OneEngine:
         return self.engine
 
 
-ONE = OneEngine()
+ONE, WORLDS = OneEngine(), OneEngine()
+
+
+def engine_of(settings: Settings) -> Engine:
+    """The worlds' own, unless another world has it at the moment or the database is a server's."""
+    path = settings.data / "menling.db"
+    if settings.database_url != f"sqlite:///{path}" or WORLDS.path not in (None, path):
+        return open_engine(settings.database_url)
+    return WORLDS.at(path)
 
 
 def make_template(folder: Path) -> Path:
@@ -313,7 +335,10 @@ def make_template(folder: Path) -> Path:
 
 async def start_app(settings: Settings, url: str, door: Door, allowance: Allowance | None = None) -> App:
     """Updates come by webhook, since then the sandbox knows exactly when one has been dealt with."""
-    app = App(settings, token=TOKEN, api_base=url, clock=Clock(), allowance=allowance or Unlimited())
+    app = App(
+        settings, token=TOKEN, api_base=url, clock=Clock(), allowance=allowance or Unlimited(),
+        engine=engine_of(settings),
+    )  # fmt: skip
     await app.open()
     await show_time_of(url, app.clock)
     door.app = app

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 COMPARE = """
 import sys, json, re
 if "swift" in sys.argv: import bot.swift
@@ -24,6 +26,7 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.slow
 def test_every_type_and_method_is_as_it_would_be() -> None:
     home = Path(__file__).parents[2]
     answers = [

@@ -224,6 +224,7 @@ def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
     return make
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
 )  # fmt: skip
