@@ -103,6 +103,7 @@ search          d 88: order ~ num
 # help about the product comes before single words in it are read
 help            ctd 84: excuse ~ can ~ handle ~ what
 help            ctd 92: help
+book/repair     c 88: SYM complain
 book/repair     c 88: complain SYM
 complain        c 84: tech mine ~ broken|cutcable finish? $
 complain        c 85: human ~ sym_dial|nobody
@@ -123,6 +124,7 @@ help            ctd 70: ^ polite $
 later           c 88: later|confirm ~~ if|later ~~ list
 later           c 88: later ~ list
 my_visits       c 80: desk|quote ~ polite? confirm ~ fixed|finish
+where           c 88: visits|appt ~ time|num ~~ nowpast ~ time|num
 my_visits       c 90: visits
 my_visits       c 86: appt|order|book ~ valid
 my_visits       c 86: whether ~ appt|order|visits ~ keeps
@@ -215,17 +217,19 @@ change          c 80: time|time_noun ~ bad|dontwork
 later           c 78: ^ mine? look $
 # the way of the technician, before "does not come" can mean "need not come"
 change          c 80: ^ neg time finish? , time|time_noun
-where           c 76: book|promised|appt ~ time|num ~~ already ~ time|num finish
+where           c 76: book|promised|appt ~ time|num ~~ already ~ time|num finish?
 where           c 80: promised ~ time|num ~~ time|num already finish
 where           c 82: ^ whereq ~ tell
-where           c 82: promised|quote ~~ time|num|dur ~~ nowpast
+where           c 82: promised|quote|visits|appt ~~ time|num|dur ~~ nowpast
 where           c 80: promised|quote ~ num ~ num ~ finish num already
 where           c 80: ^ waitedfor ~ dur
 where           c 82: willcome
 where           c 74: ^ quote time come ; already
+change          c 84: tech can|whether|polite ~ time time? ~ come
 where           c 76: tech ~ time come finish? ask? $
 where           c 85: tech human ~ ask|hasnt
 where           c 82: arrive ~ ask|hasnt|whether
+where           c 84: whether ~ depart
 where           c 82: whether ~ arrive
 book            cd 82: whether ~ tech can ~ come
 where           c 75: tech ~ nobody
@@ -279,6 +283,9 @@ outage          c 84: upkeep ~ ask
 book/repair     cd 88: come|appt|book|polite|want|let|time ~ upkeep
 outage          c 90: outage|upkeep ~~ selfheal ~ neg|hasnt|ask
 outage          c 88: nobody|noone ~ area|street ~~ fixed|works|okuse
+book/repair     c 86: device|net|phone ~ alldown
+outage          c 88: alldown
+outage          c 86: cutcable ~~ whenq
 outage          c 90: outage|upkeep
 book/install    c 88: install|pull|handle ~~ whenq ~ fixed|back
 outage          c 85: whenq ~ back|fixed|returned
@@ -327,6 +334,7 @@ book/remove     c 90: SVC ~ noneed|unwanted|neg ~~ remove
 book/remove     c 90: nomore ~~ remove
 book/remove     c 70: SVC unwanted
 cancel          c 88: appt ~ unwanted
+change          c 82: neg|noneed come , ~ come
 change          c 78: neg|noneed come finish? , time
 later           c 84: whether ~ dontknow
 later           c 82: dontknow ~~ fixed|notfixed|whether|works|done|repair|home
@@ -341,6 +349,7 @@ no_longer_needed c 90: selfheal
 no_longer_needed c 82: willnot ~ okuse|can|fine
 where           c 85: still ~ come willnot
 where           c 80: willnot
+cancel          c 84: install|movehome|order|appt ~ unwanted|noneed finish? $
 no_longer_needed c 88: noneed ~ come
 no_longer_needed c 88: neg ALOUD? ALOUD? ALOUD? come
 no              c 78: ^ noneed $
@@ -400,6 +409,10 @@ where           c 80: ^ what? whereq|whenq finish? ask? $
 human           cd 90: human
 
 book/repair     c 82: want|polite|install|obtain ~ fixed
+confirm         c 80: time_noun yes $
+confirm         c 80: agree ~ time_noun|time
+confirm         c 78: ^ time|num time|num? ~ okuse >
+confirm         c 78: ^ appt ~ okuse|praise >
 confirm         c 80: ^ num works
 confirm         c 65: time works
 confirm         c 82: ^ time time? time? can finish? , home
@@ -433,6 +446,7 @@ book/remove     cd 90: remove
 book/move       cd 90: movehome
 book/install    cd 91: newplace ~~ install|pull|obtain|want|handle ~ SVC
 book/install    cd 91: install|pull|obtain ~~ newplace
+book/install    cd 91: want ~ SVC ~~ newplace
 book/install    cd 91: newplace ~~ install|pull
 book/move       cd 86: newplace ~~ SVC
 book/move       cd 86: SVC ~~ newplace
