@@ -29,7 +29,7 @@ _BETWEEN = frozenset(
 )
 _IF, _OTHER, _QUOTE, _MARK = (CODE[name] for name in ("if", "other", "quote", "mark"))
 _ASK = frozenset((CODE["ask"], CODE["ma"]))
-_YOU = CODE["you"]
+_YOU, _ONCE = CODE["you"], CODE["once"]
 _PROMISED = CODE["promised"]
 _MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
@@ -105,7 +105,7 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
         )
     ):
         found.append(Doubt.CONTRADICTED)
-    if _IF in codes and _IF in _sentence(codes, start, stop):
+    if _ONCE in before or (_IF in codes and _IF in _sentence(codes, start, stop)):
         found.append(Doubt.CONDITIONAL)
     if _MAYBE in before:
         found.append(Doubt.UNSURE)

@@ -57,6 +57,7 @@ change          cd 80: otherday
 change          c 84: promised|appt ~ time ~ unavail|dontwork|bad
 change          c 82: appt|time_noun ~ harm
 change          c 82: appt|time_noun polite ~ look
+change          c 84: come ~ time|num neg time|num
 change          c 80: ^ time dontwork
 book/repair     c 82: mbps ~~ mbps|num
 change          c 85: instead ~ time|num

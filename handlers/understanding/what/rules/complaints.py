@@ -15,6 +15,7 @@ complain        c 84: charged ~ money
 complain        c 82: tech ~~ household finish? ~ broken|sym_dev|cutcable
 complain        c 88: repair ~ tech ~ manner|complain
 complain        c 86: nocome|willnot ~~ mine ~ remove
+complain        c 92: complain human
 complain        c 92: complain
 help            ctd 86: usually ~~ whenq
 help            ctd 86: whenq ~~ usually ~~ fixed|repair|install|movehome|back

@@ -34,6 +34,7 @@ change          cd 86: cancel ~~ change? book ~ time
 change          cd 88: time ~ cancel ~~ change|book|come ~ time
 confirm         c 82: ^ yes , time ~ okuse|fine
 confirm         c 80: ^ yes , yes? keeps? time time? num? $
+confirm         c 80: keeps|agree , can|yes? come finish? $
 confirm         c 80: ^ yes , ~ time ~ home
 confirm         c 82: ^ yes , time time? time? num? , mine? home
 confirm         c 80: time ~ mine can $

@@ -15,6 +15,7 @@ not_fixed       c 85: SYM ~ mended
 not_fixed       c 85: repair ~ neg|hasnt works
 not_fixed       c 84: tech ~ come ~~ SYM again
 not_fixed       c 80: SYM ~~ tech left
+fixed           c 82: left ~~ okuse|fixed|fine
 fixed           c 75: forfixing
 not_fixed       c 78: promised|quote ~ fixed|done ~~ notfixed|still|neg|bad|SYM
 not_fixed       c 92: notfixed

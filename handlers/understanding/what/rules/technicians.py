@@ -5,6 +5,7 @@ sick            t 95: sick
 sick            t 90: dayoff
 sick            t 80: time cantwork
 depart          t 90: done|finish ~ prev ~~ depart|go|come
+depart          t 88: left|depart ~ prev
 depart          t 88: prev ~ left|finish|done|mended ~~ depart|go|come
 depart          t 92: depart|go , ~ dur ~ arrive|gocome
 late            t 84: sym_slow dur

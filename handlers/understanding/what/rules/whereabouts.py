@@ -9,6 +9,7 @@ where           c 82: ^ whereq ~ tell
 where           c 82: promised|quote|visits|appt ~~ time|num|dur ~~ nowpast
 where           c 80: promised|quote ~ num ~ num ~ finish num already
 where           c 80: ^ waitedfor ~ dur
+where           c 82: tech quote ~ dur ~ dur|already
 where           c 82: willcome
 where           c 74: ^ quote time come ; already
 change          c 84: tech can|whether|polite ~ time time? ~ come

@@ -5,6 +5,9 @@ book/remove     cd 90: remove
 book/move       cd 90: movehome
 book/install    cd 91: newplace ~~ install|pull|obtain|want|handle ~ SVC
 book/install    cd 91: install|pull|obtain ~~ newplace
+book/install    cd 91: newplace ~ want ~ SVC
+book/move       c 90: want ~ device ~ room
+book/move       c 90: device ~~ room ~ instead
 book/install    cd 91: want ~ SVC ~~ newplace
 book/install    cd 91: newplace ~~ install|pull
 book/move       cd 86: newplace ~~ SVC
