@@ -102,6 +102,8 @@ class Score:
     reckless: list[str] = field(default_factory=list)
     asked_needlessly: int = 0
     faults: list[str] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
 
     def add(self, case: Case) -> None:
         reading = case.reading
@@ -127,6 +129,15 @@ class Score:
                 self.faults.append(f"{case.text!r} falsely {kind} {found.confidence}")
                 if found.kind in DESTRUCTIVE and found.confidence >= SURE:
                     self.reckless.append(case.text)
+        self._name(case, reading)
+        self.whole += 1
+        self.texts.add(case.text)
+        self.right += len(self.faults) == before
+        if len(self.faults) > before:
+            self.wrong.add(case.text)
+
+    def _name(self, case: Case, reading: Reading) -> None:
+        """Count what was named and found."""
         for name, value in case.entities.items():
             self.named += 1
             got_value = _written(getattr(reading.entities, name))
@@ -134,8 +145,6 @@ class Score:
                 self.named_right += 1
             else:
                 self.faults.append(f"{case.text!r} {name} is {got_value!r}, not {value!r}")
-        self.whole += 1
-        self.right += len(self.faults) == before
 
     def precision(self, kind: str) -> float:
         return self.hits[kind] / ((self.hits[kind] + self.false[kind]) or 1)

@@ -11,12 +11,13 @@ from handlers.understanding.what.context import at_last, first_told, in_context
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
-from handlers.understanding.what.plainness import clause_of, plainly
+from handlers.understanding.what.plainness import plainly
 from handlers.understanding.what.restoring import restoring
 from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
 from handlers.understanding.what.settling import settle
 from handlers.understanding.what.spelling import plain
+from handlers.understanding.what.told import as_told
 from handlers.understanding.what.weigh import doubted, doubts
 
 Propose = Callable[[str, str, dict[str, Any]], Reading | None]
@@ -26,25 +27,11 @@ Wishes = dict[tuple[Kind, OrderKind | None], Wish]
 _ROLES = {"customer": "c", "technician": "t", "dispatcher": "d"}
 _AFTER_ANSWER = frozenset(' ,.!;~"啊呀吧呢的了哦哈啦嘛呗滴哒诶呐咯)(-')
 MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred times is one wish
-ASKED_AFTER = 0.86  # a visit one wonders about
 BOOKED = 0.86  # an appointment asked for by that word
-_DONE = re.compile(r"[了掉已被]|l?led\b")
-_DID = re.compile(r"\b(?:did|have|has) (?:you|he|she|they|it|somebody|someone|anyone|anybody)\b[a-z ]*$")
-_ASKED_OR_TOLD = frozenset({Doubt.QUESTION, Doubt.QUOTED, Doubt.SOMEBODY_ELSE})
-_OF_OTHERS = frozenset({Doubt.SOMEBODY_ELSE, Doubt.SOMETHING_ELSE})
-_NOT_OURS = _OF_OTHERS | {Doubt.CONTRADICTED}
-_PASSIVE = re.compile(r"被|你们|\byou\b")
-_REASONS = frozenset((CODE["how"], CODE["howabout"]))
-_TALKED_OF = re.compile(f"{CODE['desk']}(?:{CODE['finish']}|{CODE['already']})?[{CODE['quote']}{CODE['complain']}]")
-_HARDLY = 0.7  # a state asked after that nobody may have told of
-_BARELY_NAMED = 0.9  # named, not asked for
-_SAYING = frozenset((CODE["whosays"], CODE["neversaid"]))
-_OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
 _ASK = CODE["ask"]
-_WHEN = frozenset(CODE[name] for name in ("time", "time_noun", "dur", "num", "appt", "sooner", "laterby", "otherday"))
-_MINE, _OTHER, _WANT = CODE["mine"], CODE["other"], CODE["want"]
+_OTHER, _WANT = CODE["other"], CODE["want"]
 _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
 _HESITATING = re.compile(
     r"(?:^|(?<=[ ,.!?]))(?:额|呃|唔|诶|欸|哎|唉|啊|那|那个|哦|噢|嗯|for now|for|um|uh|er|erm|mm|hmm|well|oh|ah|so|sorry|不好意思)[ ,.]*$"
@@ -147,7 +134,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     denied = False
     for rule, start, stop in found[:MOST_WISHES]:
         wish = _weighed(rule, seen, (start, stop, claimed), said)
-        wish = _as_told(wish, seen, start) if wish else None
+        wish = as_told(wish, seen, start) if wish else None
         if wish is None:
             denied = denied or rule.kind is Kind.CANCEL
             continue
@@ -212,44 +199,6 @@ def _weighed(rule: Rule, seen: Scan, places: tuple[int, int, int], said: Entitie
         against = (*against, about) if about and about not in against else against
     at = (seen.at[start][0], seen.at[stop - 1][1])
     return doubted(Wish(rule.kind, rule.confidence, at, rule.order_kind, said), against)
-
-
-def _as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
-    """What is told as done is no wish to do it: "my neighbour cancelled hers"; "was mine cancelled?" asks after a visit."""
-    if wish.kind is Kind.HUMAN and wish.confidence <= _BARELY_NAMED and _TALKED_OF.search(seen.codes):
-        return None  # what the hotline said, or how it behaved, asks for nobody to call
-    if wish.kind in DESTRUCTIVE and not _SAYING.isdisjoint(seen.codes[:start]):
-        return None  # "who told you it was fixed?"
-    if wish.kind is Kind.CONFIRM and Doubt.QUESTION in wish.doubts and not _REASONS.isdisjoint(seen.codes[:start]):
-        return None  # "why am I to confirm it twice?"
-    if (
-        wish.kind is Kind.CHANGE
-        and not objects.FOREIGN.isdisjoint(clause_of(wish, seen))
-        and _WHEN.isdisjoint(seen.codes)
-    ):
-        return None  # the plan is to be changed, or what a change costs is asked
-    if wish.kind is Kind.OUTAGE and wish.confidence <= _HARDLY and not _SAYING.isdisjoint(seen.codes[:start]):
-        return None
-    if wish.kind is Kind.FIXED and len(wish.doubts) > 2:
-        return None  # "and you ask me whether it is fixed?"
-    if wish.kind is Kind.FIXED and Doubt.SOMEBODY_ELSE in wish.doubts and _MINE in seen.codes[start:]:
-        return None  # "next door is mended, and when is it our turn?"
-    if not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE) or not wish.doubts:
-        return wish
-    if not (
-        _DONE.search(seen.text, max(0, wish.span[0] - 1), wish.span[1] + 1) or _DID.search(seen.text, 0, wish.span[0])
-    ):
-        return wish
-    told = set(wish.doubts)
-    if not objects.FOREIGN.isdisjoint(seen.codes[:start]) or (
-        told & _OF_OTHERS and told <= _NOT_OURS and not _PASSIVE.search(seen.text, 0, wish.span[1])
-    ):
-        return None
-    about = seen.codes if Doubt.QUOTED in told or _DID.search(seen.text, 0, wish.span[0]) else seen.codes[:start]
-    why = Doubt.QUESTION in told and not _REASONS.isdisjoint(seen.codes[:start])
-    if wish.kind is Kind.CANCEL and told & _ASKED_OR_TOLD and (why or not _OUR_VISIT.isdisjoint(about)):
-        return replace(wish, kind=Kind.MY_VISITS, confidence=ASKED_AFTER)
-    return wish
 
 
 def _alone(seen: Scan, start: int, stop: int) -> bool:

@@ -33,7 +33,9 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.DECLINE: frozenset({Kind.TODAY, Kind.ACCEPT, Kind.LATE}),
 }
 # "I am busy on Friday" is a wish to change only while nothing plainer is said.
-_OUTWEIGH = frozenset({Kind.CANCEL, Kind.BOOK, Kind.NO_LONGER_NEEDED, Kind.WHERE, Kind.LATER, Kind.EARLIER})
+_OUTWEIGH = frozenset(
+    {Kind.NOT_FIXED, Kind.CANCEL, Kind.BOOK, Kind.NO_LONGER_NEEDED, Kind.WHERE, Kind.LATER, Kind.EARLIER}
+)
 _FILLERS = frozenset({Kind.YES, Kind.NO, Kind.HELP, Kind.LATER})
 _NONE: frozenset[Kind] = frozenset()
 _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})

@@ -29,7 +29,7 @@ _BETWEEN = frozenset(
 )
 _IF, _OTHER, _QUOTE, _MARK = (CODE[name] for name in ("if", "other", "quote", "mark"))
 _ASK = frozenset((CODE["ask"], CODE["ma"]))
-_YOU = CODE["you"]
+_YOU, _ONCE = CODE["you"], CODE["once"]
 _PROMISED = CODE["promised"]
 _MAYBE = CODE["maybe"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
@@ -105,7 +105,7 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
         )
     ):
         found.append(Doubt.CONTRADICTED)
-    if _IF in codes and _IF in _sentence(codes, start, stop):
+    if _ONCE in before or (_IF in codes and _IF in _sentence(codes, start, stop)):
         found.append(Doubt.CONDITIONAL)
     if _MAYBE in before:
         found.append(Doubt.UNSURE)
@@ -176,6 +176,20 @@ def _supposed(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
     return wish
 
 
+def _denied(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
+    """What a "not" makes of a wish; the wish itself where it says nothing against it."""
+    kind = wish.kind
+    if kind in (Kind.CANCEL, Kind.CONFIRM) and Doubt.NOT_YET in found:
+        return None
+    if kind is Kind.CANCEL:
+        return replace(wish, kind=Kind.CONFIRM, confidence=0.6, doubts=found)
+    if kind is Kind.NOT_FIXED:
+        return replace(wish, kind=Kind.FIXED, confidence=0.55, doubts=found)
+    if kind is Kind.CONFIRM:  # "need I not confirm?" says nothing
+        return None if Doubt.QUESTION in found else replace(wish, kind=Kind.NO, confidence=0.6, doubts=found)
+    return None if kind in _TAKEN_BACK else wish
+
+
 def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
     """The wish with its doubts weighed in; None when nothing of it is left."""
     if not found:
@@ -185,17 +199,8 @@ def doubted(wish: Wish, found: tuple[Doubt, ...]) -> Wish | None:
         return supposed
     if kind is Kind.ACCEPT and (Doubt.NEGATED in found or Doubt.CONTRADICTED in found):
         return replace(wish, kind=Kind.DECLINE, confidence=DOUBTED, doubts=found)  # 我接不了
-    if Doubt.NEGATED in found:
-        if kind in (Kind.CANCEL, Kind.CONFIRM) and Doubt.NOT_YET in found:
-            return None
-        if kind is Kind.CANCEL:
-            return replace(wish, kind=Kind.CONFIRM, confidence=0.6, doubts=found)
-        if kind is Kind.NOT_FIXED:
-            return replace(wish, kind=Kind.FIXED, confidence=0.55, doubts=found)
-        if kind is Kind.CONFIRM:
-            return replace(wish, kind=Kind.NO, confidence=0.6, doubts=found)
-        if kind in _TAKEN_BACK:
-            return None
+    if Doubt.NEGATED in found and (denied := _denied(wish, found)) is not wish:
+        return denied
     if kind is Kind.DONE and Doubt.UNSURE in found:
         return None  # nearly done is not done
     if kind not in DESTRUCTIVE:
