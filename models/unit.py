@@ -18,6 +18,10 @@ class UnitLevel(StrEnum):
     COUNTY = "county"
 
 
+class WholeUnit(str):
+    """All the ground a unit looks after, by the unit's name."""
+
+
 class Unit(Base):
     """One operating level; every unit but the group has exactly one parent (R-1.1)."""
 

@@ -27,6 +27,7 @@ from handlers.understanding import outages as reading
 from handlers.understanding.what import Kind, Wish
 from models.errors import NotFound
 from models.person import Role
+from models.unit import WholeUnit
 from scheduling import outages
 from scheduling.outages import Ground, OutageView, choosing, looking, suggesting
 
@@ -92,7 +93,8 @@ def heard(turn: Turn, draft: Draft) -> Markup | None:
 def facts(turn: Turn, draft: Draft) -> list[str]:
     """The draft, one fact a line."""
     say = turn.say
-    lines = [say("outage-draft-works" if draft.planned else "outage-draft", place=draft.place or "")]
+    place = WholeUnit(draft.place) if draft.place and draft.area_id is None else draft.place or ""
+    lines = [say("outage-draft-works" if draft.planned else "outage-draft", place=place)]
     if draft.cause or "cause" in draft.asked:
         lines.append(say("outage-cause", cause=cause_words(say, draft.cause, draft.cause_text)))
     if draft.planned:

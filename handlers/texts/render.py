@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
+from models.unit import WholeUnit
 from scheduling.policy import Maps
 
 HERE = Path(__file__).parent
@@ -119,6 +120,8 @@ class Say:
                 return LIST_MARK.get(self.language, ", ").join(str(self.shown(item)) for item in value)
             case None:
                 return ""
+            case WholeUnit():
+                return str(self("place-whole", unit=str(value)))
         return html.escape(str(value), quote=False)
 
     def local(self, at: datetime) -> datetime:

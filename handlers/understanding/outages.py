@@ -56,6 +56,7 @@ DAY_OR_HALF = re.compile(
     r"[上下中]午|早|晨|晚|夜|今|明|后|周|月|号|日|[ap]\.?m|morning|evening|night|noon|tomorrow|day|tonight|\d:\d|1[3-9]|2[0-4]",
     re.I,
 )
+NUMBERED = re.compile(r"\d+\s*号(?=[箱楼栋院门杆井机线])")  # which box, not which day
 FIGURES = {figure: n for n, figure in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 DAY = timedelta(days=1)
 
@@ -93,7 +94,7 @@ def facts_in(text: str, now: datetime, language: str) -> OutageSaid:
     """Everything that was said in one message."""
     planned = True if PLANNED.search(text) else None
     said = OutageSaid(cause=cause_in(text), cause_open=says_unknown(text), planned=planned)
-    said, rest = lengths(said, text, now, language)
+    said, rest = lengths(said, NUMBERED.sub(lambda found: " " * len(found[0]), text), now, language)
     for mention in when.understand(rest, now, language, None):
         said = timed(said, mention, rest, now)
     if said.planned is None and said.since is not None and said.since > now:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.outage import Outage
-from models.unit import Area, AreaKind
+from models.unit import Area, AreaKind, WholeUnit
 from scheduling.policy import Policy
 from scheduling.unit_of_work import UnitOfWork
 
@@ -70,7 +70,7 @@ def facts(uow: UnitOfWork, outage: Outage) -> OutageFacts:
 def place_of(uow: UnitOfWork, outage: Outage) -> str:
     """The smallest place people live in that holds it: of a box, its estate."""
     if outage.area is None:
-        return outage.unit.name
+        return WholeUnit(outage.unit.name)
     if outage.area.kind in (AreaKind.ESTATE, AreaKind.DISTRICT):
         return outage.area.name
     above = [int(id) for id in outage.area.path.strip("/").split("/")]

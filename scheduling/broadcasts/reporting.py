@@ -13,7 +13,7 @@ from models.broadcast import OVER, Broadcast, BroadcastKind, BroadcastStatus
 from models.event import Event
 from models.notification import PENDING_SQL, Delivery, Manner, Notification
 from models.person import Person
-from models.unit import Area, Unit
+from models.unit import Area, Unit, WholeUnit
 from scheduling import broadcast_events as ev
 from scheduling import phones
 from scheduling.announcements import record
@@ -112,7 +112,7 @@ def where(uow: UnitOfWork, broadcast: Broadcast) -> str:
     """The ground of the audience by name, for staff."""
     audience = Audience.of(broadcast)
     if audience.area_id is None:
-        return uow.get(Unit, audience.unit_id).name if audience.unit_id else broadcast.unit.name
+        return WholeUnit(uow.get(Unit, audience.unit_id).name if audience.unit_id else broadcast.unit.name)
     area = uow.get(Area, audience.area_id)
     above = uow.session.get(Area, area.parent_id) if area.parent_id else None
     return f"{above.name} {area.name}" if above is not None and above.name not in area.name else area.name

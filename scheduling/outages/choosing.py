@@ -99,10 +99,10 @@ def named(
     """
     mine = units(uow, action)
     said = areas.fold(text)
-    plants = [plant for plant in plant_below(uow, mine) if areas.fold(plant.name) in said]
-    if plants:
-        return [of_area(uow, plant) for plant in sorted(plants, key=lambda one: -len(one.name))][:FOUND]
     living = [area for area in areas.serving(uow) if any(area.unit.path.startswith(unit.path) for unit in mine)]
+    plants = plants_named(uow, text, mine, living)
+    if plants:
+        return [of_area(uow, plant) for plant in plants[:FOUND]]
     sure = [area for area in living if holds(said, area)]
     found = areas.match(uow, text, living) if sure or alike else []
     if len(found) == 1:
@@ -112,6 +112,25 @@ def named(
         every = [unit for top in mine for unit in below(uow, top) if areas.fold(unit.name) in said]
         return [of_unit(unit) for unit in sorted(every, key=lambda one: -len(one.name))][:1]
     return [of_area(uow, area) for area in found[:FOUND]]
+
+
+def plants_named(uow: UnitOfWork, text: str, mine: list[Unit], living: list[Area]) -> list[Area]:
+    """The boxes and ONUs that are named, with their estate's name or without it; the longest name wins.
+
+    创业街箱 is the box and not the street 创业街; of a box 1号箱 in two estates the one whose estate is named is meant.
+    """
+    said = areas.fold(text)
+    names = [name for area in living for one in (area.name, *area.aliases) if one and (name := areas.fold(one)) in said]
+    found: dict[Area, str] = {}
+    for plant in plant_below(uow, mine):
+        whole = areas.fold(plant.name)
+        short = whole.removeprefix(areas.fold(looking.living_area(uow, plant).name))
+        for name in (whole, short):
+            if len(name) > 2 and areas.building(name).search(said) and not any(name in one != name for one in names):
+                found[plant] = name
+                break
+    there = [one for one in found if any(one.path.startswith(area.path) for area in living if holds(said, area))]
+    return sorted(there or found, key=lambda one: -len(found[one]))
 
 
 def holds(said: str, area: Area) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from models.event import Event
 from models.outage import OPEN, RUNNING, HeldOrder, Outage, OutageStatus
 from models.person import Person
-from models.unit import Area, AreaKind, Unit
+from models.unit import Area, AreaKind, Unit, WholeUnit
 from scheduling.outages.ground import Ground, customers_in, ids_in, lies_within, orders_explained, wider
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
@@ -95,7 +95,7 @@ def view(uow: UnitOfWork, outage: Outage) -> OutageView:
 def place_of(uow: UnitOfWork, ground: Ground) -> str:
     """The ground by name; a box or ONU with the estate it serves."""
     if ground.area_id is None:
-        return uow.get(Unit, ground.unit_id).name
+        return WholeUnit(uow.get(Unit, ground.unit_id).name)
     area = uow.get(Area, ground.area_id)
     home = living_area(uow, area)
     return area.name if home.id == area.id or home.name in area.name else f"{home.name} {area.name}"
@@ -104,7 +104,7 @@ def place_of(uow: UnitOfWork, ground: Ground) -> str:
 def public_place(uow: UnitOfWork, ground: Ground) -> str:
     """R-12.9: where a box or ONU stands is nobody's business; its estate is named."""
     if ground.area_id is None:
-        return uow.get(Unit, ground.unit_id).name
+        return WholeUnit(uow.get(Unit, ground.unit_id).name)
     return living_area(uow, uow.get(Area, ground.area_id)).name
 
 

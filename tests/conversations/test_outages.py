@@ -596,3 +596,34 @@ async def test_a_fault_that_turns_out_to_be_works_is_asked_when_it_begins(dispat
     await dispatcher.says("幸福里光缆断了,预计下午六点恢复")
     await dispatcher.says("是计划施工")
     dispatcher.sees("什么时候开始施工")
+
+
+async def test_the_longest_name_wins(world: World, dispatcher: Chatter) -> None:
+    """A box named whole, or as people call it inside its estate, is that box and not the street it stands in."""
+    for words, place in (
+        ("科技园创业街箱断了", "科技园创业街箱"),
+        ("创业街箱断了", "科技园创业街箱"),
+        ("科技园 创业街 箱 断网", "科技园创业街箱"),
+        ("创业街断网", "科技园"),
+        ("幸福里的2号箱断了", "幸福里2号箱"),
+        ("幸福里小区1号箱断了", "幸福里1号箱"),
+    ):
+        await dispatcher.says(f"/outage {words}")
+        assert f"停网 · {place}\n" in dispatcher.sees("停网 · ")["text"] + "\n", words
+        await dispatcher.says("算了")
+
+
+async def test_all_of_a_unit_reads_as_its_ground_and_not_as_its_name(
+    world: World, customer: Chatter, john: Chatter, dispatcher: Chatter
+) -> None:
+    """R-12.9: areas are named; an office is no place that is down."""
+    await dispatcher.says("临江县分局停电,预计下午六点恢复")
+    dispatcher.sees("停网 · 临江县分局全辖区")
+    await dispatcher.taps("登记并通知热线")
+    dispatcher.sees("停网 #1 · 临江县分局全辖区")
+    await dispatcher.taps("通知用户")
+    dispatcher.sees("临江县分局全辖区:网络中断")
+    await customer.says("是不是停网了")
+    customer.sees("📍 临江县分局全辖区")
+    await john.says("is there an outage?")
+    john.sees("临江县分局 (the whole district)")

@@ -63,6 +63,7 @@ event-outage-suggested = pointed out by the system
 event-outage-suggestion-decided = suggestion decided
 
 # Opening one: what was said is not asked again.
+place-whole = { $unit } (the whole district)
 outage-draft = <b>📣 Outage · { $place }</b>
 outage-draft-works = <b>🛠 Planned works · { $place }</b>
 outage-ask-area = 📍 Where is it? Tap, or type a name, an address, a building.

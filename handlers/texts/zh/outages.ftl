@@ -63,6 +63,7 @@ event-outage-suggested = 系统提示可能停网
 event-outage-suggestion-decided = 提示已处理
 
 # 登记:说过的不再问。
+place-whole = { $unit }全辖区
 outage-draft = <b>📣 停网 · { $place }</b>
 outage-draft-works = <b>🛠 计划施工 · { $place }</b>
 outage-ask-area = 📍 哪里停了?点选,或直接发名称、地址、楼栋。
