@@ -24,6 +24,7 @@ from handlers.dispatch_taps import (
 from handlers.emergencies.taps import EmergencyTap
 from handlers.hazard_taps import HazardTap
 from handlers.notifications import renders
+from handlers.phones import phone_in
 from handlers.power_alarm_taps import AlarmTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
@@ -302,7 +303,7 @@ async def show_found(turn: Turn, words: str) -> None:
     if not found:
         rows: Rows = [[(say("button-desk-home"), HomeTap())]]
         if turn.role in (Role.DISPATCHER, Role.HOTLINE):
-            rows.insert(0, [(say("button-new-order"), NewOrderTap())])
+            rows.insert(0, [(say("button-new-order"), NewOrderTap(phone_in(words) or ""))])
         await turn.show(Card(say("find-none", words=words), rows))
         return
     lines = [say("find-several", count=len(found), words=words)]
