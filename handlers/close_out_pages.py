@@ -15,7 +15,11 @@ Page = tuple[Field, ...]
 
 NUMBER = re.compile(r"(?<![\w.])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 GIGA = re.compile(r"\d\s*(?:g(?:bps|bit|b)?\b|千兆)", re.IGNORECASE)
-WHOLE = {"百兆": 100.0, "千兆": 1000.0, "万兆": 10000.0}
+HUNDREDS = re.compile(r"\d\s*百兆")
+# 千兆, 五百兆; a longer number in words (二千五百兆, 一百五十兆) is asked for in figures rather than read in part.
+ROUND = re.compile(r"(?<![一二两三四五六七八九十百千万零〇])([一二两三四五六七八九]?)([百千万])兆")
+DIGITS = {sign: float(value) for value, sign in enumerate("一二三四五六七八九", start=1)} | {"": 1.0, "两": 2.0}
+TIMES = {"百": 100.0, "千": 1000.0, "万": 10000.0}
 
 
 class Unfit(ValueError):
@@ -71,14 +75,13 @@ def read(line: Field, text: str, most: int) -> Any:
 
 
 def number(line: Field, words: str) -> float:
-    """One number, within what makes sense: 480, 93.5 Mbps, 1G, 千兆."""
-    figures = NUMBER.findall(words)
-    named = next((value for name, value in WHOLE.items() if name in words), None)
-    if len(figures) > 1 or (not figures and named is None):
+    """One number, within what makes sense: 480, 93.5 Mbps, 1G, 千兆, 五百兆."""
+    figures, named = NUMBER.findall(words), ROUND.findall(words)
+    if len(figures or named) != 1:
         raise Unfit("unfit-one-number", unit=line.unit)
-    value = float(figures[0].replace(",", "")) if figures else float(named or 0)
-    if figures and line.unit == "Mbps" and GIGA.search(words):
-        value *= 1000
+    value = float(figures[0].replace(",", "")) if figures else DIGITS[named[0][0]] * TIMES[named[0][1]]
+    if figures and line.unit == "Mbps":
+        value *= 1000 if GIGA.search(words) else 100 if HUNDREDS.search(words) else 1
     low, high = line.least, line.most
     if (low is not None and value < low) or (high is not None and value > high):
         raise Unfit("unfit-out-of-range", least=f"{low or 0:g}", most=f"{high or 0:g}", unit=line.unit)

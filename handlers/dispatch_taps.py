@@ -210,7 +210,9 @@ class AbsenceAssignTap(Tap, prefix="daa"):
 
 @dataclass(frozen=True)
 class NewOrderTap(Tap, prefix="dn"):
-    """Somebody is on the phone and wants a visit."""
+    """Somebody is on the phone and wants a visit; with the number that was looked for, if it was one."""
+
+    phone: str = ""
 
 
 @dataclass(frozen=True)

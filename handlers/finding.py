@@ -8,6 +8,7 @@ from handlers.context import Card, Turn
 from handlers.dispatch import STAFF, show_order
 from handlers.dispatch_cards import row_line
 from handlers.dispatch_taps import DeskTap, HomeTap, NewOrderTap
+from handlers.phones import phone_in
 from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding.what import Kind, Wish
@@ -60,7 +61,7 @@ async def show_found(turn: Turn, words: str) -> None:
     if not found:
         rows: Rows = [[(say("button-desk-home"), HomeTap())]]
         if turn.role in (Role.DISPATCHER, Role.HOTLINE):
-            rows.insert(0, [(say("button-new-order"), NewOrderTap())])
+            rows.insert(0, [(say("button-new-order"), NewOrderTap(phone_in(words) or ""))])
         await turn.show(Card(say("find-none", words=words), rows))
         return
     lines = [say("find-several", count=len(found), words=words)]

@@ -46,7 +46,8 @@ def half_hour_notice(letter: Letter, say: Say) -> Card:
     technician = visit.technician
     lines = who_lines(say, technician) if technician is not None else [say("day-notice-nobody")]
     text = paragraphs(Markup(f"<b>{head}</b>"), *more, Markup("\n".join(lines)), where_to(say, view))
-    rows = customer_rows(say, without(view, (Action.JOIN_WAITING_LIST,)))  # half an hour ahead there is no earlier
+    # Half an hour ahead there is no earlier; who has not confirmed yet may, and saves the dispatcher a call.
+    rows = customer_rows(say, without(view, (Action.JOIN_WAITING_LIST,)), confirm=True)
     return Card(text, rows, photo=technician.photo if technician else None)
 
 

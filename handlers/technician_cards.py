@@ -71,6 +71,8 @@ def visit_lines(say: Say, view: OrderView, visit: VisitView) -> list[Markup]:
         lines.append(say("job-held"))
     if view.status is OrderStatus.ACCEPTED and visit.depart_at is not None:
         lines.append(say("job-depart", at=say.clock(visit.depart_at)))
+    if view.status is OrderStatus.ACCEPTED and visit.eta_at is not None:
+        lines.append(say("job-announced", at=say.clock(visit.eta_at)))
     if view.status is OrderStatus.EN_ROUTE and visit.eta_at is not None:
         lines.append(say("job-eta", at=say.clock(visit.eta_at)))
     if visit.arrived_at is not None:

@@ -49,6 +49,13 @@ class NoteTap(Tap, prefix="dpn"):
 
 
 @dataclass(frozen=True)
+class NoNoteTap(Tap, prefix="dnn"):
+    """Nothing to add after all: back to the order."""
+
+    draft: str
+
+
+@dataclass(frozen=True)
 class NoTimeTap(Tap, prefix="dpt"):
     """Take the order now, agree on a time later."""
 

@@ -27,6 +27,7 @@ from handlers.phone_orders.draft import (
     stopped,
 )
 from handlers.phone_orders.taking import summary, take_without_time
+from handlers.phones import phone_in
 from handlers.record import record_lines
 from handlers.routes import Routes
 from handlers.texts.render import Markup
@@ -47,7 +48,7 @@ async def new_command(turn: Turn) -> None:
 
 @routes.tap(NewOrderTap)
 async def new_tapped(turn: Turn, tap: NewOrderTap) -> None:
-    await start(turn)
+    await start(turn, phone_in(tap.phone))
 
 
 @routes.wish(Kind.BOOK, *TAKERS)
@@ -58,8 +59,10 @@ async def new_wish(turn: Turn, wish: Wish) -> None:
     await go_on(turn)
 
 
-async def start(turn: Turn) -> None:
+async def start(turn: Turn, phone: str | None = None) -> None:
     await begin(turn)
+    if phone:
+        turn.talk.note(phone=phone)
     await go_on(turn)
 
 

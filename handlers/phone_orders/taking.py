@@ -15,6 +15,7 @@ from handlers.phone_orders.draft import (
     NOTE_MOST,
     NOTES,
     GiveUpTap,
+    NoNoteTap,
     NoteTap,
     NoTimeTap,
     new_draft,
@@ -90,7 +91,15 @@ async def note_wanted(turn: Turn, tap: NoteTap) -> None:
 
 @routes.ask(f"{NEW}:note")
 async def ask_note(turn: Turn) -> None:
-    await turn.tell(f"phone-order-note-{new_draft(turn)['noting']}")
+    draft = new_draft(turn)
+    back = [[(turn.say("button-back-to-card"), NoNoteTap(draft["id"]))]]
+    await turn.tell(f"phone-order-note-{draft['noting']}", rows=back)
+
+
+@routes.tap(NoNoteTap)
+async def no_note(turn: Turn, tap: NoNoteTap) -> None:
+    new_draft(turn, tap.draft)
+    await summary(turn)
 
 
 @routes.step(f"{NEW}:note")

@@ -110,6 +110,7 @@ async def test_a_forged_completion_with_nothing_entered_names_everything(
     [
         ("很快", "只输入一个数字"),
         ("下载480上传60", "只输入一个数字"),
+        ("二千五百兆", "只输入一个数字"),
         ("-5", "0.1 到 20000"),
         ("99999999", "0.1 到 20000"),
         ("🚀🚀", "没看到内容"),
@@ -125,7 +126,17 @@ async def test_a_speed_that_cannot_be_is_asked_again(
     technician.sees("回单 2/6")
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("千兆", "1000 Mbps"), ("1G", "1000 Mbps"), ("９３．５", "93.5 Mbps")])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("千兆", "1000 Mbps"),
+        ("1G", "1000 Mbps"),
+        ("９３．５", "93.5 Mbps"),
+        ("五百兆", "500 Mbps"),
+        ("两千兆的", "2000 Mbps"),
+        ("5百兆", "500 Mbps"),
+    ],
+)
 async def test_speeds_as_people_write_them(technician: Chatter, install: Staged, typed: str, shown: str) -> None:
     await technician.says(typed)
     await technician.taps("总览")

@@ -153,3 +153,18 @@ async def test_a_customer_left_waiting_hears_of_it_before_they_have_to_ask(
     assert customer.count("还没到,抱歉让您久等") == 1
     await technician.taps("我已到达")
     customer.has_seen("已到达")
+
+
+async def test_who_has_not_confirmed_may_do_so_at_the_notice(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.4, R-4.5: one tap, and the dispatcher need not ring."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await clock.travel("11-25 13:30")
+    customer.has_seen("请留人在家", "确认,时间合适", "改时间")
+
+    await customer.taps("确认,时间合适")
+
+    assert staged.visit().confirmed_at is not None
+    assert customer.count("请留人在家") == 1

@@ -195,7 +195,7 @@ async def test_words_that_are_no_number_no_name_no_address(world: World, dispatc
 
 async def test_a_customer_cannot_take_orders_for_others(world: World, customer: Chatter) -> None:
     await customer.says("/start")
-    await customer.presses(customer.new()[-1]["message_id"], "dn")
+    await customer.presses(customer.new()[-1]["message_id"], "dn:")
     customer.is_told("只有相关人员")
 
 
@@ -206,3 +206,19 @@ async def test_one_line_in_english(world: World, dispatcher: Chatter) -> None:
     dispatcher.sees("Where is Mary Jones's visit?")
     await dispatcher.says("Xingfuli 3-501")
     dispatcher.sees("When does it suit the customer?")
+
+
+async def test_a_number_that_was_looked_for_in_vain_is_not_typed_again(dispatcher: Chatter) -> None:
+    await dispatcher.says("13800138097")
+    dispatcher.sees("没有找到")
+    await dispatcher.taps("电话下单")
+    dispatcher.sees("没有存档", "怎么称呼")
+
+
+async def test_a_note_that_is_not_wanted_after_all_leads_back_to_the_order(dispatcher: Chatter) -> None:
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138096 孙阿姨 宽带坏了 幸福里7栋102 今天下午")
+    await dispatcher.taps("加进门说明")
+    await dispatcher.taps("返回")
+    dispatcher.sees("孙阿姨", "幸福里7栋102", "定了")
+    dispatcher.sees_no("🔑")

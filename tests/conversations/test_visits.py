@@ -516,3 +516,17 @@ async def test_the_whole_visit_in_english(
     await technician.taps("Leave")
     await technician.says("from Friday to Sunday")
     technician.sees("Leave: noted", "Fri 27 Nov to Sun 29 Nov")
+
+
+async def test_before_setting_out_the_card_keeps_the_time_the_customer_was_told(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await booked(world, customer, "11-25 10:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 09:00")
+    await technician.says("晚到20分钟")
+
+    await technician.says("/start")
+    await technician.taps("10:00 幸福里")
+
+    technician.sees("出发最稳妥", "已告诉客户 10:20 到")

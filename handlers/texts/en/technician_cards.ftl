@@ -6,6 +6,7 @@ job-what = { $urgent ->
 job-number = 🔖 <code>{ $number }</code> · { $tier }
 job-window = 🕑 { $window }
 job-depart = 🚗 leave by { $at }
+job-announced = ⏰ the customer expects you at { $at }
 job-eta = 🚗 on the way, there at about { $at }
 job-arrived = { $kept ->
     [1] 🚪 there at { $at }, on time

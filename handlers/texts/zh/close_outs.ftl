@@ -34,7 +34,7 @@ job-button-edit-line = ✏️ { $what }
 job-button-complete = ✅ 完成回单
 closed-out = 📝 已回单,正在请客户确认
 
-unfit-one-number = 请只输入一个数字({ $unit })。
+unfit-one-number = 请只输入一个数字({ $unit }),例如 480。
 unfit-out-of-range = 这个数不太对:应在 { $least } 到 { $most } { $unit } 之间,请再看一眼。
 unfit-long = 太长了,请控制在 { $most } 字以内。
 unfit-empty = 没看到内容,请写几个字。

@@ -6,6 +6,7 @@ job-what = { $urgent ->
 job-number = 🔖 <code>{ $number }</code> · { $tier }
 job-window = 🕑 { $window }
 job-depart = 🚗 { $at } 出发最稳妥
+job-announced = ⏰ 已告诉客户 { $at } 到
 job-eta = 🚗 已出发,预计 { $at } 到
 job-arrived = { $kept ->
     [1] 🚪 { $at } 已到达,准时
