@@ -177,8 +177,9 @@ def situation_due(uow: UnitOfWork, emergency_id: int) -> None:
 def draw_again(uow: UnitOfWork, emergency: Emergency) -> None:
     """One row a person is queued again and again: a day of drawing leaves no heap of messages behind."""
     readers = {emergency.head_id, emergency.opened_by_id, *dispatchers(uow, emergency.unit.path)}
+    with_us = select(Person.id).where(Person.id.in_(readers), Person.left_at.is_(None))  # R-1.13
     drawn = update(Notification).where(
-        Notification.recipient_id.in_(readers),
+        Notification.recipient_id.in_(with_us),
         Notification.thread == f"situation:{emergency.id}",
         Notification.manner == Manner.EDIT,
         Notification.status.not_in([Delivery.PENDING, Delivery.CLAIMED]),

@@ -44,6 +44,10 @@ def if_nobodys(uow: UnitOfWork, event: bv.BroadcastComposed, subject: Subject) -
     return None if any(role is Role.DISPATCHER for role, _ in uow.actor.roles) else uow.now
 
 
+def if_nobody_waits(uow: UnitOfWork, event: bv.BroadcastEnded, subject: Subject) -> datetime | None:
+    return uow.now if event.person_id is None else None
+
+
 LINES: dict[type[Happened], tuple[Line, ...]] = {
     # the front desk hears of every publication and change before its phones ring.
     oe.OutageOpened: (Line(To.HOTLINE, "outage-opened", urgency=Urgency.NOW),),
@@ -91,5 +95,8 @@ LINES: dict[type[Happened], tuple[Line, ...]] = {
         Line(To.AUDIENCE, "outage-correction", urgency=Urgency.BULK, manner=Manner.REPLY),
         Line(To.CONCERNED, "broadcast-progress"),
     ),
-    bv.BroadcastEnded: (Line(To.CONCERNED, "broadcast-report"),),
+    bv.BroadcastEnded: (
+        Line(To.CONCERNED, "broadcast-report"),
+        Line(To.DISPATCHERS, "broadcast-report", due=if_nobody_waits),
+    ),
 }  # fmt: skip

@@ -82,6 +82,8 @@ def counts(say: Say, preview: Preview) -> list[Markup]:
                        for one, number in sorted(preview.languages.items(), key=lambda pair: -pair[1])]  # fmt: skip
         lines = [say("broadcast-reaches", count=preview.reach, languages=by_language,
                      length=lasting(say, preview.seconds))]  # fmt: skip
+    if preview.otherwise:
+        lines.append(say("broadcast-otherwise", count=preview.otherwise))
     out = [say(f"broadcast-left-{why}".replace("_", "-"), count=number) for why in LEFT_OUT
            if (number := preview.left_out.get(why, 0))]  # fmt: skip
     if out:

@@ -87,8 +87,11 @@ def local(turn: Turn) -> datetime:
 
 
 def instant(turn: Turn, at: datetime | None) -> datetime | None:
-    """A local time as an instant."""
-    return at.replace(tzinfo=turn.policy.zone).astimezone(turn.now.tzinfo) if at is not None else None
+    """A local time as an instant; of an hour that the clocks go through twice the one nearest to now."""
+    if at is None:
+        return None
+    both = (at.replace(tzinfo=turn.policy.zone, fold=fold).astimezone(turn.now.tzinfo) for fold in (0, 1))
+    return min(both, key=lambda one: abs(one - turn.now))
 
 
 async def hear(turn: Turn, draft: Draft, text: str, wish: Wish | None = None) -> bool:

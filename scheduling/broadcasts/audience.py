@@ -71,6 +71,7 @@ class Why(StrEnum):
     """What a broadcast does for somebody of its audience: reaches them, or leaves them out, and why."""
 
     REACHED = "reached"
+    OTHERWISE = "otherwise"  # reached too: not by chat, but by the other channel they gave
     TOLD = "told"  # they know this edition already, whichever way they heard of it
     NO_CHAT = "no_chat"
     BLOCKED = "blocked"
@@ -78,6 +79,7 @@ class Why(StrEnum):
 
 
 WITHOUT_CHAT = (Why.NO_CHAT, Why.BLOCKED)
+REACHED = (Why.REACHED, Why.OTHERWISE)
 
 
 @dataclass(frozen=True)
@@ -186,14 +188,25 @@ class Circle:
     def why(self) -> ColumnElement[Why]:
         """`Why` for each of the audience, as a column."""
         no_chat = ~exists().where(ChatAccount.person_id == Person.id, *self.span.of(ChatAccount.person_id))
-        reasons = [(self.told, Why.TOLD), (no_chat, Why.NO_CHAT), (~self.open_chat, Why.BLOCKED)]
-        reasons.append((self.news_off, Why.NEWS_OFF))
+        by_other_ways = and_(self.otherwise, ~self.news_off)
+        reasons = [(self.told, Why.TOLD), (by_other_ways, Why.OTHERWISE), (no_chat, Why.NO_CHAT)]
+        reasons += [(~self.open_chat, Why.BLOCKED), (self.news_off, Why.NEWS_OFF)]
         return case(*((condition, literal(why.value)) for condition, why in reasons), else_=literal(Why.REACHED.value))
 
     @property
     def open_chat(self) -> ColumnElement[bool]:
         mine = ChatAccount.person_id == Person.id, *self.span.of(ChatAccount.person_id)
         return exists().where(*mine, ChatAccount.blocked_at.is_(None))
+
+    @property
+    def otherwise(self) -> ColumnElement[bool]:
+        """No chat, but another channel on file."""
+        return and_(~self.open_chat, self._other_way)
+
+    @property
+    def _other_way(self) -> ColumnElement[bool]:
+        """What would only be edited in silence is not worth a message there."""
+        return Person.fallback.is_not(None) if self.broadcast.push else false()
 
     @property
     def news_off(self) -> ColumnElement[bool]:
@@ -216,7 +229,7 @@ class Circle:
     @property
     def reached(self) -> ColumnElement[bool]:
         """Meant, and to be told."""
-        return and_(self.meant, self.open_chat, ~self.told, ~self.news_off)
+        return and_(self.meant, or_(self.open_chat, self._other_way), ~self.told, ~self.news_off)
 
 
 def is_urgent(broadcast: Broadcast) -> bool:

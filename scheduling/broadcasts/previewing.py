@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from models.broadcast import Broadcast
 from models.person import Person
-from scheduling.broadcasts.audience import WITHOUT_CHAT, Circle, Span, Why
+from scheduling.broadcasts.audience import REACHED, WITHOUT_CHAT, Circle, Span, Why
 from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import surname
@@ -22,11 +22,15 @@ AT_ONCE = 20_000  # people looked at by one question
 
 @dataclass(frozen=True)
 class Counted:
-    """`reach`: who will be told; `languages`: of those; `left_out`: the others, by `Why`."""
+    """`reach`: who will be told; `languages`: of those; `left_out`: the others, by `Why`.
+
+    `otherwise`: of the reached those whom another channel than the chat reaches.
+    """
 
     reach: int
     languages: dict[str, int]
     left_out: dict[Why, int]
+    otherwise: int
 
     @property
     def without_chat(self) -> int:
@@ -52,7 +56,7 @@ def preview(uow: UnitOfWork, broadcast_id: int) -> Preview:
     require(uow.actor, Action.BROADCAST, broadcast)
     counted = count(uow, broadcast)
     return Preview(
-        counted.reach, counted.languages, counted.left_out,
+        counted.reach, counted.languages, counted.left_out, counted.otherwise,
         sample=sample(uow, broadcast),
         seconds=seconds_for(uow, counted.reach),
         second_person=counted.reach > uow.policy.broadcast.second_person_above,
@@ -65,16 +69,18 @@ def count(uow: UnitOfWork, broadcast: Broadcast) -> Counted:
     whole = Circle.of(uow, broadcast)
     languages: Counter[str] = Counter()
     left_out: Counter[Why] = Counter()
+    otherwise = 0
     for span in spans(uow):
         circle = whole.within(span)
         why = circle.why.label("why")
         query = select(Person.language, why, func.count()).where(circle.meant).group_by(Person.language, why)
         for language, reason, number in uow.session.execute(query):
-            if reason == Why.REACHED:
+            if reason in REACHED:
                 languages[language] += number
+                otherwise += number if reason == Why.OTHERWISE else 0
             else:
                 left_out[Why(reason)] += number
-    counted = Counted(languages.total(), dict(languages), dict(left_out))
+    counted = Counted(languages.total(), dict(languages), dict(left_out), otherwise)
     broadcast.reach, broadcast.without_chat = counted.reach, counted.without_chat
     return counted
 

@@ -27,8 +27,9 @@ from scheduling.broadcasts.composing import back_to_draft, mine
 from scheduling.broadcasts.facts import facts
 from scheduling.broadcasts.reporting import show_progress, unfinished, withdrawn
 from scheduling.database import insert_new
+from scheduling.permissions import Action, may
 from scheduling.timers import drop_timers, set_timer
-from scheduling.unit_of_work import UnitOfWork, facts_of
+from scheduling.unit_of_work import Actor, UnitOfWork, facts_of
 
 S = BroadcastStatus
 TODAY = 0  # the first rank: people with a visit today; then the tiers, the most important first
@@ -216,7 +217,13 @@ def look(uow: UnitOfWork, broadcast_id: int) -> None:
         broadcast.move_to(S.DONE)
         broadcast.ended_at = uow.now
     ended = ev.BroadcastEnded(
-        broadcast.id, broadcast.unit_id, broadcast.confirmed_by_id, broadcast.sent, broadcast.failed,
+        broadcast.id, broadcast.unit_id, still_dispatching(uow, broadcast), broadcast.sent, broadcast.failed,
         broadcast.blocked, broadcast.unknown, withdrawn(uow, broadcast),
     )  # fmt: skip
     record(uow, ended, outage=broadcast.outage)
+
+
+def still_dispatching(uow: UnitOfWork, broadcast: Broadcast) -> int | None:
+    """Whoever let it go, unless they have left or do something else since: then every colleague gets the report."""
+    person = uow.person(broadcast.confirmed_by_id) if broadcast.confirmed_by_id else None
+    return person.id if person is not None and may(Actor.of(person), Action.BROADCAST, broadcast) else None

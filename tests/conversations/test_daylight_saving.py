@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from models.appointment import Appointment
 from models.notification import Delivery, Notification
+from models.outage import Outage
 from models.timer import Timer, TimerKind
 from scheduling.policy import Policy
 from tests.world import World, open_world
@@ -91,3 +92,25 @@ async def test_moved_across_the_change_the_reminders_move_with_it(there: World) 
     await there.sandbox.move_clock(to=instant("2026-10-26 08:31"))
     await there.settle()
     assert customer.count("半小时") <= 1
+
+
+@pytest.mark.parametrize(
+    ("start", "since", "until"),
+    [
+        (datetime(2026, 10, 25, 2, 40, tzinfo=BERLIN), "2026-10-25 00:30", "2026-10-25 00:50"),
+        (datetime(2026, 10, 25, 2, 40, tzinfo=BERLIN, fold=1), "2026-10-25 01:30", "2026-10-25 01:50"),
+        (datetime(2027, 3, 28, 1, 50, tzinfo=BERLIN), "2027-03-28 00:30", "2027-03-28 01:50"),
+    ],
+    ids=["the first half past two", "the second half past two", "the hour that is left out"],
+)
+async def test_an_outage_in_the_night_of_the_change_begins_and_ends_when_it_is_said_to(
+    there: World, since: str, until: str
+) -> None:
+    """What was meant is the moment nearest to now; its end is no time that has passed."""
+    dispatcher = there.person(3001)
+    hour = "一点半" if "2027" in since else "两点半"
+    end = "三点五十" if "2027" in until else "两点五十"
+    await dispatcher.says(f"幸福里光缆断了,{hour}开始的,预计{end}恢复")
+    await dispatcher.taps("登记并通知热线")
+    [outage] = there.rows(select(Outage))
+    assert (outage.starts_at, outage.expected_until) == (instant(since), instant(until))

@@ -11,11 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.config.settings import Notify
 from bot.fallback import Fallback
+from models.notification import Delivery, Notification
 from models.person import Person
+from scheduling import broadcasts
+from tests import crowds
 from tests.delivery.mail import fates, open_tasks, owe
+from tests.delivery.test_broadcasts import awake, let_go  # noqa: F401
+from tests.delivery.test_broadcasts import fates as of_each
 from tests.world import Chatter, World
 
 
@@ -124,3 +130,25 @@ async def test_a_gateway_that_never_answers_is_not_waited_for(
     quick = Fallback(Notify(timeout=timedelta(milliseconds=20)), tmp_path)
     assert not await quick.send(gateway.address, "words")
     answered.set()
+
+
+async def test_who_has_no_chat_but_another_channel_is_told_there(
+    world: World, customer: Chatter, dispatcher: Chatter, gateway: Gateway
+) -> None:
+    """Counted beforehand; on the phone list only where that channel fails too."""
+    down = world.do(crowds.outage)
+    reachable, unreachable = world.do(crowds.move_in, 2, down.area_id, chats=False, fallback=gateway.address)
+    world.do(lambda uow: setattr(uow.get(Person, unreachable), "fallback", "json://127.0.0.1:9/sms"))
+    actor = world.actor(dispatcher)
+    broadcast = world.do(broadcasts.compose, "d", outage_id=down.id, actor=actor)
+    seen = world.do(broadcasts.preview, broadcast.id, actor=actor)
+    assert (seen.reach, seen.otherwise, seen.left_out) == (3, 2, {})
+
+    await let_go(world, dispatcher, broadcast)
+
+    [taken] = gateway.taken
+    assert "幸福里" in taken["message"]
+    assert of_each(world, broadcast) == {"sent": 2, "failed": 1}
+    rows = world.do(broadcasts.phone_list, broadcast.id, actor=actor)
+    assert [row["person_id"] for row in rows] == [unreachable]
+    assert world.rows(select(Notification.status).where(Notification.recipient_id == reachable)) == [Delivery.SENT]

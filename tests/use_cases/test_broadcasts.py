@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from models import errors
 from models.broadcast import Broadcast, BroadcastKind, BroadcastStatus
@@ -425,6 +425,25 @@ def test_at_the_end_there_is_a_report_and_no_timer_left(realm: Realm) -> None:
 
 
 # --- It follows its outage
+
+
+@pytest.mark.parametrize("gone", ["left", "lost the role"])
+def test_whoever_let_it_go_has_gone_so_every_colleague_gets_the_report(realm: Realm, gone: str) -> None:
+    broadcast = draft(realm, realm.run(crowds.outage))
+    after = sent_off(realm, broadcast)
+    zhou = realm.who("周静")
+
+    def goes(uow: UnitOfWork) -> None:
+        if gone == "left":
+            uow.person(zhou.person_id or 0).left_at = uow.now
+        else:
+            uow.session.execute(delete(RoleGrant).where(RoleGrant.person_id == zhou.person_id))
+
+    after.run(goes)
+    told(after, broadcast)
+    crowds.tick(later(after, seconds=10))
+    assert now(after, broadcast).status is S.DONE
+    assert [row.recipient_id for row in after.owed("broadcast-report")] == [realm.who("孙涛").person_id]
 
 
 def test_a_new_edition_stops_what_states_the_old_one(realm: Realm) -> None:

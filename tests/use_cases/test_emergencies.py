@@ -129,6 +129,20 @@ def sent_all(uow: UnitOfWork) -> None:
         row.status = Delivery.SENT
 
 
+def test_whoever_has_left_sees_the_running_card_no_longer(realm: Realm, emergency: Emergency) -> None:
+    """R-1.13: not even whoever opened it."""
+
+    def leaves(uow: UnitOfWork) -> None:
+        uow.person(emergency.opened_by_id or 0).left_at = uow.now
+
+    realm.run(leaves)
+    later = realm.at("09:01")
+    later.run(sent_all)
+    fire_due(later)
+    drawn = {row.recipient_id for row in later.owed("situation") if row.status is Delivery.PENDING}
+    assert drawn == {realm.who("何志远").person_id, realm.who("孙涛").person_id}
+
+
 def test_the_end_stops_the_clock_and_sums_up_once(realm: Realm, emergency: Emergency) -> None:
     line = mark_of("emergency-spares")
     realm.run(emergencies.tick, emergency.id, line, True, by=realm.who("周静"))

@@ -58,6 +58,7 @@ broadcast-with-order = with an open order
 broadcast-without-order = without an open order
 broadcast-seconds = { $seconds } s
 broadcast-reaches = 👥 <b>{ $count }</b> will get it ({ $languages }), in about { $length }
+broadcast-otherwise = 📨 { $count } of them have no chat and get it by their other channel (SMS, mail)
 broadcast-reaches-nobody = 👥 Nobody would get it now
 broadcast-language-count = { $language } { $count }
 broadcast-left-out = Left out: { $reasons }

@@ -58,6 +58,7 @@ broadcast-with-order = 有在途工单的
 broadcast-without-order = 没有在途工单的
 broadcast-seconds = { $seconds } 秒
 broadcast-reaches = 👥 <b>{ $count }</b> 人会收到({ $languages }),约需 { $length }
+broadcast-otherwise = 📨 其中 { $count } 人没有聊天,走他们留的其他渠道(短信、邮件等)
 broadcast-reaches-nobody = 👥 现在没有人会收到
 broadcast-language-count = { $language } { $count }
 broadcast-left-out = 不发:{ $reasons }
