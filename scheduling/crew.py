@@ -101,12 +101,14 @@ HELD = (
     .where(_others, SlotRow.technician_id.in_(_serving), SlotRow.starts_at.in_(_starts))
     .distinct()
 )
+# Counted in the index alone: a visit's own rows are told apart afterwards.
 FULL = (
     select(SlotRow.starts_at)
-    .where(_others, SlotRow.starts_at.in_(_starts), SlotRow.technician_id.in_(bindparam("crew", expanding=True)))
+    .where(SlotRow.starts_at.in_(_starts), SlotRow.technician_id.in_(bindparam("crew", expanding=True)))
     .group_by(SlotRow.starts_at)
     .having(func.count() >= bindparam("everybody"))
 )
+OWN = select(SlotRow.starts_at).where(SlotRow.appointment_id == bindparam("ignored"))
 
 
 class Crew:
@@ -176,8 +178,8 @@ class Crew:
         """The starts at which everybody is held: counted by the database, which need not bring each row."""
         starts = [window.starts_at for window in windows if half_hours(window, self.zone)[0] == window.starts_at]
         crew = list(self.by_id)
-        found = self.uow.rows(FULL, starts=starts, crew=crew, everybody=len(crew), ignored=self._ignored)
-        return {at for (at,) in found}
+        full = {at for (at,) in self.uow.rows(FULL, starts=starts, crew=crew, everybody=len(crew))}
+        return full - {at for (at,) in self.uow.rows(OWN, ignored=self._ignored)} if self._ignored else full
 
     @property
     def _ignored(self) -> int:
