@@ -16,8 +16,8 @@ def record_lines(say: Say, outage: OutageView) -> list[Markup]:
     if outage.restored_at is not None:
         return [*lines, say("record-restored", at=outage.restored_at)]
     lines.append(say("record-end", end=expected(say, outage)))
-    if outage.next_update_at is not None and outage.open:
-        lines.append(say("record-next", at=outage.next_update_at))
+    if outage.next_word_at is not None:
+        lines.append(say("record-next", at=outage.next_word_at))
     return lines
 
 
@@ -32,6 +32,8 @@ def expected(say: Say, outage: OutageView) -> Markup:
     since, until = outage.expected_from, outage.expected_until
     if since is None or until is None:
         return say("record-end-unknown")
+    if outage.overdue:
+        return say("record-end-passed", at=until)
     if since == until:
         return say("record-end-about", at=until)
     same = say.local(since).date() == say.local(until).date()

@@ -94,6 +94,8 @@ def because(outage: OutageFacts, say: Say) -> Markup:
 def until(outage: OutageFacts, say: Say) -> Markup:
     if outage.expected_until is None:
         return say("news-until-unknown")
+    if outage.overdue:
+        return say("news-until-passed", at=outage.expected_until)
     if outage.expected_from is not None and outage.expected_from < outage.expected_until:
         return say("news-until-between", start=outage.expected_from, end=outage.expected_until)
     return say("news-until", at=outage.expected_until)

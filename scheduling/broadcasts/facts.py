@@ -35,6 +35,7 @@ class OutageFacts:
     expected_until: datetime | None
     next_update_at: datetime | None
     restored_at: datetime | None
+    overdue: bool  # the expected end has passed, and it still lasts
 
     def variables(self) -> dict[str, object]:
         """What a dispatcher's own words may name in braces, as `{until}`; None where the record does not say it."""
@@ -42,8 +43,8 @@ class OutageFacts:
             "area": self.place,
             "cause": self.cause,
             "since": self.starts_at,
-            "from": self.expected_from,
-            "until": self.expected_until,
+            "from": None if self.overdue else self.expected_from,
+            "until": None if self.overdue else self.expected_until,
             "next": self.next_update_at,
             "restored": self.restored_at,
         }
@@ -62,9 +63,15 @@ def facts(uow: UnitOfWork, outage: Outage) -> OutageFacts:
         starts_at=outage.starts_at,
         expected_from=outage.expected_from,
         expected_until=outage.expected_until,
-        next_update_at=outage.next_update_at,
+        next_update_at=ahead(uow, outage.next_update_at),
         restored_at=outage.restored_at,
+        overdue=outage.running and outage.expected_until is not None and not ahead(uow, outage.expected_until),
     )
+
+
+def ahead(uow: UnitOfWork, at: datetime | None) -> datetime | None:
+    """A promise that has passed is none."""
+    return at if at is not None and at > uow.now else None
 
 
 def place_of(uow: UnitOfWork, outage: Outage) -> str:

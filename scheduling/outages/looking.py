@@ -46,6 +46,18 @@ class OutageView:
     merged_into_id: int | None
     held: int  # orders that wait for it now
     may_change: bool
+    seen_at: datetime
+
+    @property
+    def overdue(self) -> bool:
+        """The end people were told has passed, and it still lasts."""
+        return self.running and self.expected_until is not None and self.expected_until <= self.seen_at
+
+    @property
+    def next_word_at(self) -> datetime | None:
+        """When people hear more; a promise that has passed is none."""
+        ahead = self.open and self.next_update_at is not None and self.next_update_at > self.seen_at
+        return self.next_update_at if ahead else None
 
     @property
     def running(self) -> bool:
@@ -89,6 +101,7 @@ def view(uow: UnitOfWork, outage: Outage) -> OutageView:
         merged_into_id=outage.merged_into_id,
         held=uow.session.scalar(held) or 0,
         may_change=may(uow.actor, Action.CHANGE_OUTAGE, outage),
+        seen_at=uow.now,
     )
 
 

@@ -710,3 +710,17 @@ async def test_all_of_it_in_english(
     await dispatcher.taps("Say what was wrong")
     await dispatcher.says("the street was wrong")
     dispatcher.sees("Our last notice was wrong: the street was wrong", "Send to 1")
+
+
+async def test_no_notice_states_an_end_that_has_passed(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """A draft left open past the expected end says so, in its own words too: the record has to be filled first."""
+    await ready(dispatcher, "幸福里光缆断了,预计上午十一点恢复")
+    await clock.travel("12:00")
+    await dispatcher.taps("发送给")
+    dispatcher.sees("原定", "11:00", "还没修好")
+    dispatcher.sees_no("再告诉您进展")
+    await dispatcher.taps("改文字")
+    await dispatcher.says("预计{恢复时间}恢复")
+    dispatcher.sees("恢复时间", "还是空的", "补上")

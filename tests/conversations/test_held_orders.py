@@ -452,3 +452,17 @@ async def test_not_fixed_inside_an_outage_is_answered_from_the_record_too(
     customer.sees("光缆受损", "18:00", "别的故障")
     await customer.taps("别的故障")
     assert staged.order().status is OrderStatus.READY
+
+
+async def test_no_card_states_an_end_or_a_next_word_that_has_passed(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """Promise 1, of outages: what was promised for an hour that is over is said to be late, or not said."""
+    await outage_opens(world, until="11:00", next_update_at=moment("10:00", clock.now))
+    await customer.says("宽带坏了,明天下午来人")
+    customer.sees("预计恢复", "11:00", "下次通报", "10:00")
+    await customer.taps("恢复了告诉我")
+    await clock.travel("12:00")
+    await customer.says("还在停网吗?")
+    customer.sees("原定", "11:00", "还没修好")
+    customer.sees_no("下次通报", "左右")

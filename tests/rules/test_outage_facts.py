@@ -50,5 +50,5 @@ def test_a_box_is_told_by_its_estate_in_every_state_and_for_every_cause(realm: R
 def test_the_facts_have_no_room_for_more() -> None:
     assert {field.name for field in fields(OutageFacts)} == {
         "id", "status", "edition", "planned", "place", "services", "cause", "cause_text", "starts_at", "expected_from",
-        "expected_until", "next_update_at", "restored_at",
+        "expected_until", "overdue", "next_update_at", "restored_at",
     }  # fmt: skip

@@ -26,6 +26,7 @@ news-cause-other = another cause
 news-until-unknown = We cannot say yet when it will be back.
 news-until = Expected back about { $at }.
 news-until-between = Expected back between { $start } and { $end }.
+news-until-passed = We expected it back by { $at }; it is not yet, and we are still working on it.
 news-next = You will hear from us again by { $at }.
 news-restored = The service is back. Sorry for the trouble.
 news-restored-still = If it still does not work at your place, please restart the modem; if that does not help, report it here.

@@ -16,6 +16,7 @@ record-end = 🕕 Expected back: { $end }
 record-end-unknown = not known yet
 record-end-about = about { $at }
 record-end-between = between { $since } and { $until }
+record-end-passed = was { $at }; not back yet, still being worked on
 record-next = 📨 Next word: { $at }
 record-restored = 🟢 Back since { $at }
 record-ask-where = Where do you mean? Please send the name of the estate or the address, such as "Xingfuli block 3".

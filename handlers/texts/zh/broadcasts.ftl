@@ -26,6 +26,7 @@ news-cause-other = 其他原因
 news-until-unknown = 恢复时间还不能确定。
 news-until = 预计 { $at } 左右恢复。
 news-until-between = 预计 { $start } 到 { $end } 之间恢复。
+news-until-passed = 原定 { $at } 恢复,还没修好,我们仍在抢修。
 news-next = 最晚 { $at } 再告诉您进展。
 news-restored = 服务已恢复,给您添麻烦了。
 news-restored-still = 如果您家还不能用,请重启光猫;仍不行请直接报修。

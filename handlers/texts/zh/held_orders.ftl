@@ -16,6 +16,7 @@ record-end = 🕕 预计恢复:{ $end }
 record-end-unknown = 还不知道
 record-end-about = { $at } 左右
 record-end-between = { $since } 到 { $until } 之间
+record-end-passed = 原定 { $at },还没修好,仍在抢修
 record-next = 📨 下次通报:{ $at }
 record-restored = 🟢 { $at } 已恢复
 record-ask-where = 您问的是哪里?请发小区名或地址,例如「幸福里3栋」。
