@@ -177,7 +177,7 @@ async def test_dropped_in_words_and_an_old_button_is_stale(world: World, technic
     await technician.says("算了")
     technician.sees("没有上报")
     await technician.presses(old["message_id"], old["buttons"][0][0]["data"])
-    technician.is_told("没有找到")
+    technician.is_told("已经过期")
     assert not world.rows(select(Hazard))
 
 
