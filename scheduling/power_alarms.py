@@ -10,7 +10,7 @@ from sqlalchemy import select
 from models.errors import AlarmTaken, BadValue, NotAllowed, TooLate, WrongState
 from models.event import Event
 from models.hazard import PowerAlarm
-from models.person import Role, Technician
+from models.person import Person, Role, Technician
 from models.task import Task, TaskKind, TaskStatus
 from models.timer import TimerKind
 from models.unit import Area, AreaKind, Unit
@@ -123,8 +123,8 @@ def accept(uow: UnitOfWork, alarm_id: int) -> PowerAlarm:
         raise WrongState(current="ended", wanted="accepted")
     if alarm.technician_id == uow.actor.person_id:
         return alarm
-    if alarm.technician_id is not None:
-        raise AlarmTaken(name=uow.person(alarm.technician_id).name)
+    if (holder := holder_of(uow, alarm)) is not None:
+        raise AlarmTaken(name=holder.name)
     alarm.technician_id, alarm.accepted_at = uow.actor.person_id, uow.now
     uow.session.flush()  # the second of two finds the version gone, before anybody is told
     drop_timers(uow, alarm.id, TimerKind.POWER_ALARM_OPEN)
@@ -135,6 +135,12 @@ def accept(uow: UnitOfWork, alarm_id: int) -> PowerAlarm:
         if other != alarm.technician_id:
             record(uow, ee.PowerAlarmSettled(alarm.id, alarm.unit_id, other))
     return alarm
+
+
+def holder_of(uow: UnitOfWork, alarm: PowerAlarm) -> Person | None:
+    """Who has it; nobody, once they have left (R-1.13)."""
+    holder = uow.person(alarm.technician_id) if alarm.technician_id else None
+    return holder if holder is not None and (holder.left_at is None or alarm.ended_at is not None) else None
 
 
 def unaccepted(uow: UnitOfWork, alarm_id: int) -> None:
@@ -251,7 +257,7 @@ def running(uow: UnitOfWork, limit: int = 8) -> list[AlarmView]:
 
 def view(uow: UnitOfWork, alarm: PowerAlarm) -> AlarmView:
     unit = uow.get(Unit, alarm.unit_id)
-    technician = uow.person(alarm.technician_id) if alarm.technician_id else None
+    technician = holder_of(uow, alarm)
     mine = technician is not None and technician.id == uow.actor.person_id
     running, dispatches = alarm.ended_at is None, may(uow.actor, Action.ASSIGN, unit)
     return AlarmView(

@@ -261,6 +261,18 @@ def leaves(uow: UnitOfWork, person_id: int) -> None:
     uow.get(Person, person_id).left_at = uow.now
 
 
+def test_an_alarm_of_somebody_who_has_left_can_be_taken_by_another(realm: Realm) -> None:
+    """R-1.13, R-6.15: no alarm waits for somebody who does not come."""
+    alarm = realm.run(power_alarms.raise_alarm, "a", area(realm).id, "220伏", by=realm.who("高远"))
+    first, second = realm.who("李建国"), realm.who("张磊")
+    realm.run(power_alarms.accept, alarm.id, by=first)
+    with pytest.raises(AlarmTaken):
+        realm.run(power_alarms.accept, alarm.id, by=second)
+    realm.run(lambda uow: setattr(uow.person(first.person_id or 0), "left_at", uow.now))
+    assert realm.run(power_alarms.see, alarm.id, by=second).may_accept
+    assert realm.run(power_alarms.accept, alarm.id, by=second).technician_id == second.person_id
+
+
 def test_who_has_left_acknowledges_gives_back_and_lends_nothing(realm: Realm, emergency: Emergency) -> None:
     """R-1.13: their old buttons are still in their chats."""
     head, technician, dispatcher = (realm.who(name) for name in ("何志远", "李建国", "周静"))
