@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, event, select
 from models.errors import NotAllowed
 from models.person import Person, RoleGrant
 from scheduling import booking, speakers
+from scheduling.database import open_engine
 from scheduling.people import Chat
 from scheduling.unit_of_work import CLOCK, Job, UnitOfWork
 from tests.realm import Realm
@@ -104,3 +106,11 @@ def test_the_common_way_asks_the_database_seldom(realm: Realm) -> None:
         event.remove(realm.store.engine, "checkout", listening)
     assert known == 3  # one, BEGIN and COMMIT
     assert len(asked) - known <= 59
+
+
+def test_what_was_committed_survives_a_power_cut(tmp_path: Path) -> None:
+    """The tests' own worlds are less careful than this."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'menling.db'}")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2, "FULL"
+    engine.dispose()
