@@ -34,7 +34,9 @@ _YET = re.compile(
 )
 _WHEN = re.compile(r"了?(?:的(?=$|[ ,.!?])|的时候|之前|以前|之后|以后|的话|前(?!天))")
 _EITHER = re.compile(r"([一-鿿])不\1")  # 带不带: a question without its mark
-_KEPT = re.compile(r"保留|留着|留下|留(?=[周星礼下明后那这上])|\bkeep (?:the|my)\b|\bleave the\b")
+_KEPT = re.compile(
+    r"保留|留着|留下|留(?=[周星礼下明后那这上])|的不变|的不动|的照旧|的照常|的还要|\bkeep\b|\bleave the\b"
+)
 _FORGET = re.compile(r"忘|forget")
 _NEXT_WORD = re.compile(r" ([a-z]+(?:['-][a-z]+)*)")
 _STATES = frozenset({Kind.FIXED, Kind.NOT_FIXED, Kind.DONE})
@@ -62,6 +64,8 @@ def doubt(kind: Kind, seen: Scan, start: int, stop: int) -> Doubt | None:
         return _not_yet(seen, stop, before, codes[left:start])
     if kind in _CALLED_OFF and (found := _not_called_off(kind, seen, (left, start, stop), before)):
         return found
+    if kind is Kind.CONFIRM and start > left and codes[start - 1] == _TECH:
+        return Doubt.SOMEBODY_ELSE  # "someone confirmed it for me"
     if kind is Kind.CONFIRM and (_POLITE in codes[left:start] or _TECH in codes[stop:right]):
         return Doubt.QUESTION  # "can you confirm the time" asks us
     if kind is Kind.CONFIRM and _names(_unread(seen, start + 1, stop - 1)):

@@ -209,6 +209,8 @@ def _overruled(wishes: list[Wish]) -> list[Wish]:
     if any(Doubt.SOMETHING_ELSE in wish.doubts for wish in wishes):  # the talk is of something else altogether
         wishes = [replace(w, confidence=min(w.confidence, DOUBTED)) if w.kind in DESTRUCTIVE else w for w in wishes]
     called_off = next((wish for wish in wishes if wish.kind is Kind.NO_LONGER_NEEDED), None)
+    if called_off and any(wish.kind is Kind.NOT_FIXED for wish in wishes):  # one says this, another that
+        wishes = [replace(w, confidence=min(w.confidence, DOUBTED)) if w.kind in DESTRUCTIVE else w for w in wishes]
     if called_off and called_off.doubts and any(w.kind is Kind.CANCEL and w.sure for w in wishes):
         wishes = [wish for wish in wishes if wish is not called_off]  # "stop coming, cancel it": plainly said behind
     return wishes

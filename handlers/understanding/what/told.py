@@ -22,7 +22,7 @@ _BARELY_NAMED = 0.9  # named, not asked for
 _SAYING = frozenset((CODE["whosays"], CODE["neversaid"]))
 _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list"))
 _WHEN = frozenset(CODE[name] for name in ("time", "time_noun", "dur", "num", "appt", "sooner", "laterby", "otherday"))
-_MINE = CODE["mine"]
+_MINE, _POLITE = CODE["mine"], CODE["polite"]
 
 
 def as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
@@ -31,6 +31,8 @@ def as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
         return None
     if not (wish.kind is Kind.CANCEL or wish.order_kind is OrderKind.REMOVE) or not wish.doubts:
         return wish
+    if _POLITE in clause_of(wish, seen):
+        return wish  # 你们给我取消掉 asks for it
     did = _DID.search(seen.text, 0, wish.span[0]) is not None
     if not (did or _DONE.search(seen.text, max(0, wish.span[0] - 1), wish.span[1] + 1)):
         return wish

@@ -31,7 +31,9 @@ _IF, _OTHER, _QUOTE, _MARK = (CODE[name] for name in ("if", "other", "quote", "m
 _ASK = frozenset((CODE["ask"], CODE["ma"]))
 _YOU, _ONCE = CODE["you"], CODE["once"]
 _PROMISED = CODE["promised"]
-_MAYBE = CODE["maybe"]
+_UNSURE = frozenset(CODE[name] for name in ("maybe", "dontknow", "thinkso"))
+_HEARSAY, _MOCKED, _LET = CODE["hearsay"], CODE["mocked"], CODE["let"]
+_BIDDEN = re.compile(f"[{CODE['tech']}{CODE['other']}{CODE['you']}].?{_LET}.?$")  # 师傅让我点修好了
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
 _ASKING = frozenset(
     CODE[name]
@@ -98,6 +100,7 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
             found.append(Doubt.NOT_YET)
     elif (
         _MISTAKE in codes
+        or after[:1] == _MOCKED
         or _denied_after(seen, stop, after)
         or any(
             (codes[place] in _NEGATING or codes[place] == _NOBODY) and not claimed_elsewhere >> place & 1
@@ -107,14 +110,15 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
         found.append(Doubt.CONTRADICTED)
     if _ONCE in before or (_IF in codes and _IF in _sentence(codes, start, stop)):
         found.append(Doubt.CONDITIONAL)
-    if _MAYBE in before:
+    if not _UNSURE.isdisjoint(before):
         found.append(Doubt.UNSURE)
     if _questioned(before, after) or (_POLITE not in before and _auxiliary_first(seen, left)):
         found.append(Doubt.QUESTION)
     quote = max(before.rfind(_QUOTE), before.rfind(_PROMISED))
-    if (quote >= 0 and not _says_so(seen, left + quote)) or codes.count(_MARK, 0, start) % 2:
+    said = quote >= 0 and not _says_so(seen, left + quote)
+    if said or codes.count(_MARK, 0, start) % 2 or _HEARSAY in codes or (_LET in before and _BIDDEN.search(before)):
         found.append(Doubt.QUOTED)
-    if _OTHER in before or (_YOU in before and kind not in _TOLD_YOU):
+    if _OTHER in before or (_YOU in before and kind not in _TOLD_YOU and _POLITE not in before):
         found.append(Doubt.SOMEBODY_ELSE)
     return tuple(found)
 

@@ -10,6 +10,7 @@ outage_open     d 88: SYM ~~ back|WHEN
 outage_open     d 85: outage|cutcable
 today           d 90: ^ search? time order|list|appt|what|visits
 today           d 90: search time list
+today           d 90: look ~ time order|list|appt
 today           d 85: ^ time $
 today           d 85: time book $
 today           d 92: search ~ list

@@ -12,7 +12,8 @@ where           c 80: ^ waitedfor ~ dur
 where           c 82: tech quote ~ dur ~ dur|already
 where           c 82: willcome
 where           c 74: ^ quote time come ; already
-change          c 84: tech can|whether|polite ~ time time? ~ come
+change          c 84: tech can|whether|polite ~ time|time_noun time? ~ come
+change          c 84: tech can change ~ come
 where           c 76: tech ~ time come finish? ask? $
 where           c 85: tech human ~ ask|hasnt
 where           c 82: arrive ~ ask|hasnt|whether
