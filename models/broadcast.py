@@ -68,7 +68,9 @@ class Broadcast(Base):
     push: Mapped[bool] = mapped_column(default=True)  # False: the first message of the thread is edited, silently
     audience: Mapped[dict[str, Any]]  # what narrows it; see `scheduling.broadcasts.Audience`
     texts: Mapped[dict[str, Any]]  # language -> words; a language left out reads the template as it stands
-    wrong: Mapped[str | None] = mapped_column(String(300))  # a correction: what was wrong, in the dispatcher's words
+    wrong: Mapped[dict[str, Any]] = mapped_column(
+        default=dict
+    )  # a correction: language -> what was wrong, in the dispatcher's words
     # Counted when it was last looked at, and shown before anybody confirms.
     reach: Mapped[int] = mapped_column(default=0)
     without_chat: Mapped[int] = mapped_column(default=0)

@@ -113,8 +113,9 @@ def draft_card(say: Say, view: BroadcastView, preview: Preview) -> Card:
         lines.append(say("broadcast-push" if view.push else "broadcast-silent"))
     if preview.second_person:
         lines.append(say("broadcast-needs-second"))
-    if view.wrong and len(preview.languages) > 1:
-        lines.append(say("broadcast-wrong-in-one-language"))
+    if view.wrong and (missing := sorted(preview.languages.keys() - view.wrong)):
+        names = [say.other(one)("language-name") for one in missing]
+        lines.append(say("broadcast-wrong-missing", languages=names))
     if not sayable(say, view):
         lines.append(say("broadcast-nothing-corrected"))
     lines += [Markup(), quoted(say, view)] if worded else [say("broadcast-no-words")]
@@ -138,7 +139,7 @@ def narrowing_rows(say: Say, view: BroadcastView, preview: Preview) -> Rows:
     """Whom it is for; an all-clear and a correction are for exactly those who heard before."""
     row: list[Button] = []
     if view.kind == "correction":
-        row.append((say("button-broadcast-wrong"), WrongTap(view.id)))
+        row.append((say("button-broadcast-wrong"), WrongTap(view.id, "-")))
     elif view.audience.told_of is None:
         row.append((say("button-broadcast-audience"), AudienceTap(view.id)))
         if view.outage is not None:

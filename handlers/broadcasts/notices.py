@@ -122,10 +122,10 @@ def shown(name: str, value: Any, say: Say) -> str:
 
 
 def wrong_lines(view: BroadcastView, say: Say) -> list[Markup]:
-    """In the dispatcher's words; else whatever was stated then and is not so."""
-    if view.wrong:
-        return [say("correction-wrong", wrong=view.wrong)]
-    return [say("correction-instead"), *differences(view, say)]
+    """In the dispatcher's words; else whatever was stated then and is not so; else their words for somebody else."""
+    differ = differences(view, say)
+    words = view.wrong.get(say.language) or (None if differ else next(iter(view.wrong.values()), None))
+    return [say("correction-wrong", wrong=words)] if words else [say("correction-instead"), *differ]
 
 
 def differences(view: BroadcastView, say: Say) -> list[Markup]:

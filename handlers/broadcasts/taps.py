@@ -105,9 +105,10 @@ class TemplateTap(Tap, prefix="gwt"):
 
 @dataclass(frozen=True)
 class WrongTap(Tap, prefix="gww"):
-    """A correction: say in own words what was wrong."""
+    """A correction: say in own words what was wrong; in which language is asked where it is "-"."""
 
     broadcast_id: int
+    language: str
 
 
 # --- audience --------------------------------------------------------------------------------------------------------

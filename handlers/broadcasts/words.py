@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from handlers.broadcasts.desk import show, stands
 from handlers.broadcasts.notices import shown, variables
@@ -30,21 +29,26 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @routes.tap(WordsTap)
 async def wanted(turn: Turn, tap: WordsTap) -> None:
+    await choose(turn, tap, "words")
+
+
+async def choose(turn: Turn, tap: WordsTap | WrongTap, what: str) -> None:
+    """Written in the one language they read; with several it is asked which."""
     view = await stands(turn, tap.broadcast_id, *UNSENT)
     if view is None:
         return
-    read = (await turn.look(broadcasts.preview, view.id)).languages
-    if tap.language in view.languages:
-        await ask(turn, view, tap.language)
-    elif len(read) == 1:
-        await ask(turn, view, next(iter(read)))
-    else:
-        turn.talk.start("broadcast:language", broadcast_id=view.id)
+    read = [*(await turn.look(broadcasts.preview, view.id)).languages]
+    language = tap.language if tap.language in view.languages else read[0] if len(read) == 1 else None
+    if language is None:
+        turn.talk.start("broadcast:language", broadcast_id=view.id, what=what)
         await ask_language(turn, view)
+    else:
+        await (ask if what == "words" else ask_wrong)(turn, view, language)
 
 
 async def ask_language(turn: Turn, view: BroadcastView) -> None:
-    rows: Rows = [[(turn.say.other(one)("language-name"), WordsTap(view.id, one)) for one in view.languages]]
+    tap = WordsTap if turn.talk.draft["what"] == "words" else WrongTap
+    rows: Rows = [[(turn.say.other(one)("language-name"), tap(view.id, one)) for one in view.languages]]
     await turn.show(Card(turn.say("broadcast-which-language"), [*rows, [back(turn, view.id)]]))
 
 
@@ -64,7 +68,7 @@ async def written_at_once(turn: Turn) -> None:
     if language is None:
         await ask_language(turn, view)
     else:
-        await take(turn, view, language)
+        await (take if turn.talk.draft["what"] == "words" else take_wrong)(turn, view, language)
 
 
 def written_in(text: str, languages: tuple[str, ...]) -> str | None:
@@ -94,12 +98,13 @@ async def ask(
     last: list[Button] = [back(turn, view.id)]
     if language in view.texts and view.outage is not None:
         last.insert(0, (say("button-broadcast-template"), TemplateTap(view.id, language)))
-    others: list[Button] = [
-        (say("button-broadcast-other-language", language=say.other(one)("language-name")), WordsTap(view.id, one))
-        for one in view.languages
-        if one != language
-    ]
-    await turn.show(Card(Markup("\n".join(lines)), [*(rows or []), others, last]))
+    await turn.show(Card(Markup("\n".join(lines)), [*(rows or []), others(turn, view, language, WordsTap), last]))
+
+
+def others(turn: Turn, view: BroadcastView, language: str, tap: type[WordsTap | WrongTap]) -> list[Button]:
+    """The same in another language."""
+    words = ((turn.say.other(one)("language-name"), one) for one in view.languages if one != language)
+    return [(turn.say("button-broadcast-other-language", language=name), tap(view.id, one)) for name, one in words]
 
 
 def named(say: Say, name: str) -> Markup:
@@ -185,15 +190,19 @@ async def template(turn: Turn, tap: TemplateTap) -> None:
 
 @routes.tap(WrongTap)
 async def wrong_wanted(turn: Turn, tap: WrongTap) -> None:
-    view = await stands(turn, tap.broadcast_id, *UNSENT)
-    if view is not None:
-        turn.talk.start("broadcast:wrong", broadcast_id=view.id)
-        await ask_wrong(turn)
+    await choose(turn, tap, "wrong")
+
+
+async def ask_wrong(turn: Turn, view: BroadcastView, language: str) -> None:
+    turn.talk.start("broadcast:wrong", broadcast_id=view.id, language=language)
+    text = turn.say("broadcast-ask-wrong", language=turn.say.other(language)("language-name"))
+    await turn.show(Card(text, [others(turn, view, language, WrongTap), [back(turn, view.id)]]))
 
 
 @routes.ask("broadcast:wrong")
-async def ask_wrong(turn: Turn) -> None:
-    await turn.show(Card(turn.say("broadcast-ask-wrong"), [[back(turn, turn.talk.draft["broadcast_id"])]]))
+async def ask_wrong_again(turn: Turn) -> None:
+    view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
+    await ask_wrong(turn, view, turn.talk.draft["language"])
 
 
 @routes.step("broadcast:wrong")
@@ -201,12 +210,15 @@ async def wrong_said(turn: Turn) -> None:
     if leaves_off(turn.text):
         await leave(turn)
         return
+    view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
+    await take_wrong(turn, view, turn.talk.draft["language"])
+
+
+async def take_wrong(turn: Turn, view: BroadcastView, language: str) -> None:
     if not 0 < len(turn.text) <= WRONG_MOST:
         raise BadValue(field="text")
-    view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
     turn.talk.end()
-    given: dict[str, Any] = {"wrong": turn.text}
-    await turn.run(broadcasts.correct, view.corrects_id or view.id, **given)
+    await turn.run(broadcasts.correct, view.corrects_id or view.id, wrong={language: turn.text})
     await show(turn, view.id)
 
 

@@ -25,7 +25,7 @@ from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding import outages as reading
 from handlers.understanding.what import Kind, Wish
-from models.errors import NotFound
+from models.errors import NotFound, OutageOverlaps
 from models.person import Role
 from models.unit import WholeUnit
 from scheduling import outages
@@ -166,10 +166,14 @@ async def opened(turn: Turn, tap: OpenTap) -> None:
     if draft.mark != tap.mark or draft.missing:
         raise NotFound(what="draft", id=tap.mark)
     given = fields(turn, draft)
-    if not tap.beside and (met := await overlaps(turn, given)):
+    try:
+        outage = await turn.run(outages.open_outage, draft.mark, beside=bool(tap.beside), **given)
+    except OutageOverlaps:  # perhaps a colleague's of this very moment
+        met = await overlaps(turn, given)
+        if not met:  # another unit's, which is not theirs to read
+            raise
         await show_overlap(turn, draft, met)
         return
-    outage = await turn.run(outages.open_outage, draft.mark, beside=bool(tap.beside), **given)
     turn.talk.end()
     await desk.show(turn, outage.id, turn.say("outage-is-open"), just_opened=True)
 

@@ -264,7 +264,7 @@ def unchanged(uow: UnitOfWork, broadcast: Broadcast, seen: str | None) -> None:
     """What leaves is what somebody has looked at."""
     outage = broadcast.outage
     now = mark(
-        dict(broadcast.texts), broadcast.wrong, broadcast.push, Audience.of(broadcast),
+        dict(broadcast.texts), dict(broadcast.wrong), broadcast.push, Audience.of(broadcast),
         facts(uow, outage) if outage else None,
     )  # fmt: skip
     if seen is not None and seen != now:

@@ -100,11 +100,12 @@ def take_back(uow: UnitOfWork, draft: Broadcast) -> None:
 
 
 def correct(
-    uow: UnitOfWork, broadcast_id: int, *, wrong: str | None = None, texts: dict[str, str] | None = None
+    uow: UnitOfWork, broadcast_id: int, *, wrong: dict[str, str] | None = None, texts: dict[str, str] | None = None
 ) -> Broadcast:
     """The draft of a correction, to exactly those who got this one; what is still on its way of it stops at once.
 
-    `wrong`: what was wrong, in the dispatcher's words; without them the card says what was said then and what is so.
+    `wrong`: what was wrong, in the dispatcher's words, by language; without them the card says what was said then and
+    what is so.
     """
     said = mine(uow, broadcast_id)
     if said.event_id is None:
@@ -124,9 +125,10 @@ def correct(
         record(uow, ev.BroadcastComposed(draft.id, draft.unit_id, draft.edition), outage=outage)
     elif draft.status is not S.DRAFT:
         back_to_draft(uow, draft)
-    if wrong is not None and not 0 < len(wrong.strip()) <= WRONG_MAX:
-        raise BadValue(field="text")
-    draft.wrong = wrong.strip() if wrong is not None else draft.wrong
+    for language, words in (wrong or {}).items():
+        if language not in uow.policy.languages or not 0 < len(words.strip()) <= WRONG_MAX:
+            raise BadValue(field="text")
+        draft.wrong = {**draft.wrong, language: words.strip()}
     for language, words in (texts or {}).items():
         put(uow, draft, language, words)
     return draft

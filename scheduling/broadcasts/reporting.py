@@ -58,7 +58,7 @@ class BroadcastView:
     edition: int
     push: bool
     texts: dict[str, str]
-    wrong: str | None
+    wrong: dict[str, str]
     reach: int
     without_chat: int
     composed_by: str | None
@@ -84,8 +84,10 @@ class BroadcastView:
         return mark(self.texts, self.wrong, self.push, self.audience, self.outage)
 
 
-def mark(texts: dict[str, str], wrong: str | None, push: bool, audience: Audience, outage: OutageFacts | None) -> str:
-    seen = repr((sorted(texts.items()), wrong, push, audience, outage))
+def mark(
+    texts: dict[str, str], wrong: dict[str, str], push: bool, audience: Audience, outage: OutageFacts | None
+) -> str:
+    seen = repr((sorted(texts.items()), sorted(wrong.items()), push, audience, outage))
     return hashlib.sha256(seen.encode()).hexdigest()[:10]
 
 
@@ -99,7 +101,7 @@ def view(uow: UnitOfWork, broadcast: Broadcast, *, for_staff: bool = True) -> Br
     stated = uow.get(Event, wrong.event_id).facts.get("stated", {}) if wrong else {}
     return BroadcastView(
         broadcast.id, broadcast.kind.value, broadcast.status.value, broadcast.unit.name, broadcast.edition,
-        broadcast.push, dict(broadcast.texts), broadcast.wrong, broadcast.reach, broadcast.without_chat,
+        broadcast.push, dict(broadcast.texts), dict(broadcast.wrong), broadcast.reach, broadcast.without_chat,
         name(broadcast.composed_by_id), name(broadcast.confirmed_by_id), name(broadcast.approved_by_id),
         broadcast.send_at, broadcast.started_at, broadcast.ended_at,
         facts(uow, broadcast.outage) if broadcast.outage else None, stated, counted(uow, broadcast),

@@ -95,6 +95,15 @@ def overlapping(
     ]
 
 
+def one_after_the_other(uow: UnitOfWork, unit: Unit) -> None:
+    """Records are opened in turn: no unique key says that two grounds overlap, so whoever is second has to see the first.
+
+    All ground hangs on the topmost unit; its row is held till the record stands, and nothing else waits for it.
+    """
+    uow.session.flush()
+    uow.session.get(Unit, ids_in(unit.path)[0], with_for_update={"key_share": True})
+
+
 def same_hours(outage: Outage, starts_at: datetime, until: datetime | None, now: datetime) -> bool:
     """Works next week and a fault today do not meet. What runs on past its expected end has no end yet."""
     ends_at = outage.expected_until

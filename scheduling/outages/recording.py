@@ -15,7 +15,7 @@ from models.outage import Outage, OutageCause, OutageStatus
 from models.unit import Area, Unit
 from scheduling import outage_events as oe
 from scheduling.outages import following, suggesting
-from scheduling.outages.ground import Ground, overlapping, wider
+from scheduling.outages.ground import Ground, one_after_the_other, overlapping, wider
 from scheduling.outages.looking import place_of
 from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork
@@ -57,6 +57,7 @@ def open_outage(
         OutageStatus.PLANNED if planned else OutageStatus.IDENTIFIED if cause else OutageStatus.INVESTIGATING
     )
     in_order(uow, outage, CHANGEABLE)
+    one_after_the_other(uow, unit)
     if not beside:
         refuse_overlap(uow, outage)
     uow.add(outage)

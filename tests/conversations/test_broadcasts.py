@@ -417,6 +417,28 @@ async def test_a_correction_says_what_was_wrong_to_exactly_those_who_got_it(
     assert [bot_texts(one) for one in late] == [[], []]
 
 
+async def test_what_was_wrong_is_said_to_each_in_their_language(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    other = crowd(world, 1)[0]
+    await in_english(world, other)
+    await told(dispatcher, clock)
+    await dispatcher.taps("更正(只发给收到的人)")
+    await dispatcher.taps("写明哪里错了")
+    dispatcher.sees("中文", "English")
+    await dispatcher.says("停网日期写错了")  # at once: its letters say which
+    dispatcher.sees("还没有用English写哪里错了", "停网日期写错了")
+    await dispatcher.taps("写明哪里错了")
+    await dispatcher.taps("English")
+    await dispatcher.says("the day was wrong")
+    assert "还没有用" not in dispatcher.sees("更正 2")["text"]
+    await dispatcher.taps("发送给 2 人")
+    await clock.advance(seconds=61)
+    customer.has_seen("❗ 更正", "停网日期写错了")
+    other.has_seen("the day was wrong")
+    assert "停网日期" not in " ".join(bot_texts(other))
+
+
 async def test_a_correction_from_the_changed_record(
     world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:

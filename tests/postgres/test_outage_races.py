@@ -10,13 +10,17 @@ import pytest
 from sqlalchemy import select
 
 from models.appointment import Appointment
-from models.errors import Refused
+from models.broadcast import Broadcast
+from models.errors import OutageOverlaps, Refused
 from models.event import Event
+from models.notification import Delivery, Notification
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, Question, Release
 from models.unit import Area
-from scheduling import booking, held_orders, offers, outages, rescheduling
+from scheduling import booking, broadcasts, held_orders, offers, outages, rescheduling
+from scheduling.broadcasts import sending
+from scheduling.held_orders import Read
 from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
 from tests import crowds
 from tests.invariants import broken
@@ -141,6 +145,46 @@ def test_two_outages_opened_at_once_hold_an_order_once(many: Realm) -> None:
     at_once(many, [(many.who("周静"), opens(many, name)) for name in ("a", "b")], everything)
     nothing_broken(many)
     assert len(many.rows(select(HeldOrder).where(HeldOrder.order_id == visit.order_id))) == 1
+
+
+@pytest.mark.parametrize("other", ["幸福里1号箱", "幸福里"])
+def test_of_two_who_open_the_same_at_once_the_later_is_offered_the_first(many: Realm, other: str) -> None:
+    """Neither sees the other's record; one is opened, and the other meets it, to be merged or said to be another."""
+
+    def alone(draft_id: str, area: str) -> Any:
+        where = many.rows(select(Area).where(Area.name == area))[0]
+        return lambda uow: outages.open_outage(uow, draft_id, area_id=where.id, starts_at=uow.now)
+
+    zhou, sun = many.who("周静"), many.who("孙涛")
+    results = at_once(many, [(zhou, alone("a", "幸福里")), (sun, alone("b", other))], everything)
+
+    (made,) = many.rows(select(Outage))
+    (met,) = (one for one in results if isinstance(one, Refused))
+    assert isinstance(met, OutageOverlaps)
+    assert met.params["id"] == made.id
+
+
+def test_whoever_asks_while_the_news_is_being_queued_is_told_once(many: Realm) -> None:
+    """The answer and the broadcast's piece meet at the record's row: the later of them sees what the earlier did."""
+    wang, zhou = many.who("王芳"), many.who("周静")
+    outage = opened(many)
+    news = many.rows(select(Broadcast))[0]
+    many.run(broadcasts.confirm, news.id, by=zhou)
+    many.now = many.at("09:05").now
+    many.run(sending.begin, news.id)
+    read = Read(outage.id, outage.edition, 1, 1)
+
+    def queues(uow: UnitOfWork) -> None:
+        for _ in range(8):  # every rank
+            sending.queue(uow, news.id)
+
+    at_once(many, [(CLOCK, queues), (wang, lambda uow: held_orders.record_read(uow, read))], everything)
+
+    told = select(Notification).where(
+        Notification.recipient_id == wang.person_id, Notification.status != Delivery.WITHDRAWN,
+        Notification.thread == f"outage:{outage.id}",
+    )  # fmt: skip
+    assert [row.key for row in many.rows(told)] == ["record-read"]
 
 
 def test_an_order_taken_while_the_outage_is_opened_is_held_a_minute_later(many: Realm) -> None:

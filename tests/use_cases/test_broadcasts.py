@@ -527,7 +527,7 @@ def test_a_correction_goes_to_exactly_those_who_got_the_wrong_one(realm: Realm) 
             uow.get(Notification, row.id).status = fate
 
     after.run(dealt)
-    correction = after.run(broadcasts.correct, wrong.id, wrong="恢复时间写错了", by=realm.who("周静"))
+    correction = after.run(broadcasts.correct, wrong.id, wrong={"zh": "恢复时间写错了"}, by=realm.who("周静"))
     assert (correction.kind, now(realm, wrong).status) == (BroadcastKind.CORRECTION, S.STOPPED)
     assert after.run(broadcasts.correct, wrong.id, by=realm.who("周静")).id == correction.id, "one tap, or two"
     crowds.tick(after)

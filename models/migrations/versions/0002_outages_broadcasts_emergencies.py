@@ -278,7 +278,7 @@ def upgrade() -> None:
         sa.Column("push", sa.Boolean(), nullable=False),
         sa.Column("audience", sa.JSON(), nullable=False),
         sa.Column("texts", sa.JSON(), nullable=False),
-        sa.Column("wrong", sa.String(length=300), nullable=True),
+        sa.Column("wrong", sa.JSON(), nullable=False),
         sa.Column("reach", sa.Integer(), nullable=False),
         sa.Column("without_chat", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=True),
