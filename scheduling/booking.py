@@ -105,6 +105,8 @@ def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     if uow.policy.resources_ready_at_once.get(order.kind.value, False):
         make_ready(uow, order)
     add_order(uow, order, draft.services)
+    set_committed_value(order, "area", area)
+    set_committed_value(order, "customer", customer)
     fault_photos.keep(uow, order, draft.photo_file_id)
     record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
     near = order.received_at + (order.due_at - order.received_at) * uow.policy.warn_at[0]

@@ -73,7 +73,9 @@ def all_of(model: Any, *bring: Any) -> Select[Any]:
 def look(uow: UnitOfWork, model: Any, ids: Iterable[int | None], *bring: Any) -> dict[int, Any]:
     """The rows with these ids, as the session knows them."""
     wanted = {id for id in ids if id}
-    things = uow.session.scalars(all_of(model, *bring), {"ids": list(wanted)}) if wanted else ()
+    things: Iterable[Any] = uow.all_of(model, wanted) if not bring else ()
+    if wanted and bring:
+        things = uow.session.scalars(all_of(model, *bring), {"ids": list(wanted)})
     return {inspect(thing).identity[0]: thing for thing in things}
 
 

@@ -16,6 +16,8 @@ from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
+REMEMBERED = 200  # values in a statement's lists: longer ones are seldom of the same length twice
+
 Change = Callable[[Any], Any]
 Values = Mapping[str, Any]
 
@@ -80,7 +82,9 @@ class Prepared:
         lengths = tuple([len(values[key]) for key in self.lists])
         known = self._texts.get(lengths)
         if known is None:
-            known = self._texts[lengths] = self._written(values)
+            known = self._written(values)
+            if sum(lengths) <= REMEMBERED:
+                self._texts[lengths] = known
         return known
 
     def _written(self, values: Values) -> Text:
@@ -93,12 +97,14 @@ class Prepared:
                 enumerate(written.parameter_expansion[name]) if bind.expanding else [(None, name)]
             )
         }  # fmt: skip
+        changes = {
+            bind: bind.type.dialect_impl(self.dialect).bind_processor(self.dialect) for bind in self.compiled.bind_names
+        }
         names = list(written.positiontup if written.positiontup is not None else written.parameters)
         fixed, places = [], []
         for at, name in enumerate(names):
             bind, part = parts[name]
-            change = bind.type.dialect_impl(self.dialect).bind_processor(self.dialect)
-            value = written.parameters[name]
+            change, value = changes[bind], written.parameters[name]
             fixed.append(value if change is None else change(value))
             if bind.key in self.keys:
                 places.append(Place(at, bind.key, part, change))

@@ -1,26 +1,31 @@
-"""New rows past the mapper: stored with one prepared INSERT, and from then on known to the session as if it had done so.
+"""Rows as objects past the mapper: new ones stored with one prepared INSERT, known ones found by their number.
 
-What the mapper does for one new row costs some 400 us; this about 60.
+From then on the session knows them as if it had done so itself. What the mapper does for one new row costs some 400 us
+and for one that is found 200; this about 60 and 50.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, insert, inspect
+from sqlalchemy import Table, bindparam, insert, inspect, select
 from sqlalchemy.orm import make_transient_to_detached
 
 if TYPE_CHECKING:
     from scheduling.unit_of_work import UnitOfWork
 
+IDS: Any = bindparam("ids", expanding=True)
 
-class Storing:
-    """How new rows of one table are stored."""
+
+class Kept:
+    """How rows of one table are stored and found."""
 
     def __init__(self, model: Any) -> None:
         mapper = inspect(model)
         table: Table = mapper.local_table
+        self.mapper = mapper
         self.columns = {one.key: one.columns[0] for one in mapper.column_attrs}
         self.related = mapper.relationships.keys()
         filled = {key: one.default for key, one in self.columns.items() if one.default is not None}
@@ -32,6 +37,24 @@ class Storing:
         self.number = mapper.get_property_by_column(number).key if number is not None else None
         self.statement = insert(table)
         self.numbered = self.statement.returning(number) if number is not None else self.statement
+        self.by_number = select(*self.columns.values()).where(mapper.primary_key[0].in_(IDS))
+
+    def find(self, uow: UnitOfWork, ids: Iterable[int]) -> list[Any]:
+        """Those with these numbers, as far as there are any; what the session knows already is not asked again."""
+        known = uow.session.identity_map
+        found = {id: known.get(self.mapper.identity_key_from_primary_key((id,))) for id in ids}
+        if missing := [id for id, row in found.items() if row is None]:
+            for values in uow.rows(self.by_number, ids=missing):
+                row = self.mapper.class_manager.new_instance()
+                self._introduce(uow, row, dict(zip(self.columns, values, strict=True)))
+                found[inspect(row).identity[0]] = row
+        return [row for row in found.values() if row is not None]
+
+    def _introduce(self, uow: UnitOfWork, row: Any, values: dict[str, Any]) -> None:
+        """From here on the session knows this row, with these values."""
+        vars(row).update(values)
+        make_transient_to_detached(row)
+        uow.session.add(row)
 
     def store(self, uow: UnitOfWork, row: Any) -> None:
         """Stores it at once; what is known already, worked out, or held by more than a number is the mapper's business."""
@@ -47,11 +70,9 @@ class Storing:
         else:
             written.pop(self.number, None)
             values[self.number] = uow.insert(self.numbered, written)
-        given.update({key: values.get(key) for key in self.columns})
-        make_transient_to_detached(row)
-        uow.session.add(row)
+        self._introduce(uow, row, {key: values.get(key) for key in self.columns})
 
 
 @cache
-def storing(model: Any) -> Storing:
-    return Storing(model)
+def kept(model: Any) -> Kept:
+    return Kept(model)

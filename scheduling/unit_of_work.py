@@ -6,13 +6,13 @@ writer got there first. That is why it takes a function, and why nobody else may
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Executable, bindparam, inspect, select
+from sqlalchemy import Connection, Engine, Executable, bindparam, select
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -24,7 +24,7 @@ from models.order import Channel, WorkOrder
 from models.person import Person, Role
 from scheduling.policy import Policy
 from scheduling.prepared import Prepared, prepared
-from scheduling.rows import storing
+from scheduling.rows import kept
 from scheduling.windows import SlotTimes
 
 P = ParamSpec("P")
@@ -132,10 +132,14 @@ class UnitOfWork:
 
     def get(self, model: type[Model], id: int | None) -> Model:
         """The row with that id; raises `NotFound`."""
-        found = self.session.get(model, id) if id is not None else None
-        if found is None:
+        found = self.all_of(model, [id]) if id is not None else []
+        if not found:
             raise NotFound(what=model.__name__.lower(), id=id)
-        return found
+        return found[0]
+
+    def all_of(self, model: type[Model], ids: Iterable[int]) -> list[Model]:
+        """The rows with these numbers, as far as there are any."""
+        return kept(cast("Any", model)).find(self, ids)
 
     def order(self, order_id: int) -> WorkOrder:
         return self.get(WorkOrder, order_id)
@@ -156,8 +160,7 @@ class UnitOfWork:
     def add(self, row: Model) -> Model:
         """Stores a new row at once, so that it has an id and its constraints have spoken."""
         self.session.flush()
-        if inspect(row).key is None:  # a task that opens again is no new row: what changed of it is written already
-            storing(cast("Any", type(row))).store(self, row)
+        kept(cast("Any", type(row))).store(self, row)
         return row
 
 
