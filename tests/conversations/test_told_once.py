@@ -136,3 +136,29 @@ async def test_who_watches_reads_each_edition_once(
     await left_to_tell(dispatcher)
     await dispatcher_does(world, outages.restore, outage.id)
     customer.sees("已恢复")
+
+
+async def test_an_answer_that_did_not_arrive_is_no_knowledge(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """Nobody loses an edition because of an answer they never saw; answered at last, they know it."""
+    await outage_opens(world)
+    world.sandbox.add_fault({"method": "sendMessage", "chat_id": customer.id, "status": 400})
+    await customer.says("是不是停网了")
+    assert world.rows(READ) == []
+    await customer.says("是不是停网了")
+    customer.sees("光缆受损")
+    assert len(world.rows(READ)) == 1
+
+
+async def test_what_staff_read_makes_no_customer_know_it(
+    world: World, customer: Chatter, dispatcher: Chatter, technician: Chatter
+) -> None:
+    await outage_opens(world)
+    for reader in (dispatcher, technician, world.person(4001)):
+        await reader.says("幸福里有停网吗")
+        reader.sees("光缆受损")
+    assert world.rows(READ) == []
+    await dispatcher.says("/outages")
+    await dispatcher.taps("#1")
+    dispatcher.sees("通知用户(1 人等着知道)")
