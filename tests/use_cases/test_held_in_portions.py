@@ -22,6 +22,8 @@ from tests.use_cases.test_held_orders import desk, opened, owed, tick
 
 MANY = 2 * PORTION + 50
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def held(realm: Realm) -> Outage:
@@ -35,11 +37,12 @@ def held(realm: Realm) -> Outage:
 
 
 def statuses(realm: Realm) -> Counter[OrderStatus]:
-    return Counter(order.status for order in realm.rows(select(WorkOrder)))
+    return Counter(realm.run(lambda uow: list(uow.session.scalars(select(WorkOrder.status)))))
 
 
 def holds(realm: Realm, outage: Outage) -> list[HeldOrder]:
-    return realm.rows(select(HeldOrder).where(HeldOrder.outage_id == outage.id).order_by(HeldOrder.id))
+    query = select(HeldOrder).where(HeldOrder.outage_id == outage.id).order_by(HeldOrder.id)
+    return realm.run(lambda uow: list(uow.session.scalars(query)))  # without what stands beside them: they are many
 
 
 def finished(realm: Realm, outage: Outage) -> bool:
