@@ -33,7 +33,9 @@ _YOU, _ONCE = CODE["you"], CODE["once"]
 _PROMISED = CODE["promised"]
 _UNSURE = frozenset(CODE[name] for name in ("maybe", "dontknow", "thinkso"))
 _HEARSAY, _MOCKED, _LET = CODE["hearsay"], CODE["mocked"], CODE["let"]
-_BIDDEN = re.compile(f"[{CODE['tech']}{CODE['other']}{CODE['you']}].?{_LET}.?$")  # 师傅让我点修好了
+_BIDDEN = re.compile(
+    f"[{''.join(CODE[name] for name in ('tech', 'other', 'you', 'human', 'desk', 'client', 'quote'))}].?{_LET}.?$"
+)  # 师傅让我点修好了
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
 _ASKING = frozenset(
     CODE[name]
@@ -78,7 +80,7 @@ _TAKEN_BACK = frozenset(
     }
 )
 _TOLD_YOU = frozenset({Kind.NOT_FIXED, Kind.NO_LONGER_NEEDED})  # 你们不用来了, but: 你们取消了?
-_SUPPOSED = frozenset({Kind.FIXED, Kind.NOT_FIXED})
+_SUPPOSED = frozenset({Kind.FIXED, Kind.NOT_FIXED, Kind.DONE})
 _NEAR = 10  # letters between a "not" and what it denies
 DOUBTED = 0.7  # a destructive wish with any doubt: asked about, never acted on
 
