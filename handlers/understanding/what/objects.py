@@ -33,6 +33,7 @@ _YET = re.compile(
     r"|的(?!$|[,.!?~ 差])|过|一次|率|费|就(?:别|不|算|退|取消)"
 )
 _AWAITED = re.compile(r"[待等未]$|自动$")
+_DESCRIBED = re.compile(r"(?:了|过)?的(?=[一-鿿])|过")
 _FOR_A_WHILE = re.compile(
     r" for (?:a|an|one|two|three|about|\d+|half|all of|only|just)\b|了?[一两三几半]个?(?:天|小时|钟头|会儿?|下午|上午|晚上)"
 )
@@ -90,8 +91,8 @@ def _not_yet(seen: Scan, stop: int, before: str, said_before: str) -> Doubt | No
 def _not_confirmed(seen: Scan, places: tuple[int, int, int, int], before: str) -> Doubt | None:
     left, start, stop, right = places
     codes = seen.codes
-    if _AWAITED.search(before):
-        return Doubt.NOT_YET  # 待确认
+    if _AWAITED.search(before) or _DESCRIBED.match(seen.text, seen.at[start][1]):
+        return Doubt.NOT_YET  # 待确认; 昨天确认的今天又问
     if start > left and codes[start - 1] == _TECH:
         return Doubt.SOMEBODY_ELSE  # "someone confirmed it for me"
     if start > left and codes[start - 1] == _TELL:
