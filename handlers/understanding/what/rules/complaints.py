@@ -27,6 +27,7 @@ later           c 88: later|confirm ~~ if|later ~~ list
 later           c 88: later ~ list
 my_visits       c 80: desk|quote ~ polite? confirm ~ fixed|finish
 where           c 88: visits|appt ~ time|num ~~ nowpast ~ time|num
+my_visits       c 90: confirm yes visits
 my_visits       c 90: visits
 my_visits       c 86: appt|order|book ~ valid
 my_visits       c 86: whether ~ appt|order|visits ~ keeps

@@ -1,6 +1,7 @@
 """Rows that several wishes share words with: read before the plain ones, so that none of them takes a part for the whole."""
 
 ROWS = """
+fixed           c 70: fixed ~ again ~ bad|SYM ~ again fixed
 not_fixed       c 88: repair|fixed ~ success ~~ SYM|again|bad
 not_fixed       c 88: mended|fixed|done|repair|tech finish? time? again bad
 not_fixed       c 86: tech whereq whenq? ~ again SYM

@@ -29,6 +29,7 @@ decline         t 90: decline
 decline         t 85: NOT ~ accept
 done            t 92: done|fixed|okuse
 depart          t 85: accept|go ~ client
+today           t 70: howabout accept finish?
 accept          t 90: accept
 accept          t 85: order polite $
 accept          t 80: ! ^ yes? mine $
