@@ -22,7 +22,8 @@ from models.order import OrderKind
 from models.person import Person, Technician
 from models.task import Task, TaskKind
 from models.unit import Area
-from scheduling import hazards, outages, power_alarms, rescheduling, visits
+from scheduling import broadcasts, hazards, outages, power_alarms, rescheduling, visits
+from scheduling.broadcasts import Audience
 from scheduling.hazards import HazardDraft
 from scheduling.unit_of_work import UnitOfWork
 from tests.conversations.test_imports import ALSO_GOOD, GOOD, sheet
@@ -124,8 +125,9 @@ STEPS: dict[str, Step] = {
     "outage:next": step(DESK, OUTAGE, "👆下次通报"),
     "outage:services": step(DESK, OUTAGE, "👆业务"),
     "broadcast:where": step(DESK, "#gn"),
+    "broadcast:language": step(DESK, "#gw:{news}:-", takes="words long emoji"),
     "broadcast:words": step(DESK, "#gw:{broadcast}:zh", takes="words emoji"),
-    "broadcast:wrong": step(DESK, "#gww:{broadcast}", takes="words emoji"),
+    "broadcast:wrong": step(DESK, "#gww:{broadcast}:-", takes="words emoji"),
     "emergency:kind": step(DESK, "/emergency"),
     "loan:until": step(DESK, "#la:{unit}:{technician}:{area}"),
     "bulk:hours": step(DESK, "#bd:{unit}:{day}"),
@@ -175,7 +177,7 @@ class Town:
 
     def put_back(self, who: Chatter, step: str | None, draft: dict[str, Any]) -> None:
         def put(uow: UnitOfWork) -> None:
-            row = uow.get(Conversation, (1, who.id))  # type: ignore[arg-type]
+            row = uow.session.get_one(Conversation, (1, who.id))
             row.step, row.draft = step, dict(draft)
 
         self.world.do(put)
@@ -226,12 +228,16 @@ def trouble(world: World, people: dict[str, Chatter]) -> dict[str, int]:
             expected_until=uow.now + timedelta(hours=3),
         ).id  # fmt: skip
 
+    def news(uow: UnitOfWork) -> int:
+        return broadcasts.compose(uow, "news", unit_id=park.unit_id, audience=Audience(everybody=True)).id
+
     outage_id = world.do(down, actor=world.actor(desk))
     world.do(hazards.report, HazardDraft(HazardKind.POLE, "h", place="幸福里北门"), actor=world.actor(lead))
     alarm = world.do(power_alarms.raise_alarm, "a", park.id, "电杆带电", actor=world.actor(desk))
     world.do(power_alarms.accept, alarm.id, actor=world.actor(lead))
     return {
         "broadcast": world.rows(select(Broadcast.id).where(Broadcast.outage_id == outage_id))[0],
+        "news": world.do(news, actor=world.actor(desk)),
         "hazard": world.rows(select(Task.id).where(Task.kind == TaskKind.HAZARD))[0],
         "alarm": alarm.id, "unit": park.unit_id, "area": happy, "technician": lent,
         "day": world.clock.now.date().toordinal() + 1,
