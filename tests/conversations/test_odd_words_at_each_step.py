@@ -175,7 +175,7 @@ class Town:
 
     def put_back(self, who: Chatter, step: str | None, draft: dict[str, Any]) -> None:
         def put(uow: UnitOfWork) -> None:
-            row = uow.get(Conversation, (1, who.id))  # type: ignore[arg-type]
+            row = uow.session.get_one(Conversation, (1, who.id))
             row.step, row.draft = step, dict(draft)
 
         self.world.do(put)
