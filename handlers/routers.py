@@ -16,7 +16,7 @@ FEATURES = (
     "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "fault_photos", "offers", "visits", "close_outs", "shifts",
     "dispatch", "finding", "assigning", "tasks", "absences", "phone_orders", "extra_slots", "imports", "rooms",
-    "invitations", "outages", "held_orders", "broadcasts",
+    "invitations", "outages", "desk_news", "held_orders", "broadcasts",
     "emergencies", "heads", "loans", "bulk_slots", "hazards", "hazard_tasks", "power_alarms", "hotline_feed",
 )  # fmt: skip
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from handlers.context import Turn
 from handlers.understanding import when
-from handlers.understanding.hints import is_over
+from handlers.understanding.faults import COMING, of_the_visit
+from handlers.understanding.hints import asked_for_the_past, is_over, past_words
 from scheduling.fitting import Wish, Wishes
 from scheduling.windows import Window, day_bounds, local_day
 
@@ -35,7 +36,7 @@ def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> 
     found = mentions_in(turn, text, now)
     found = [mention for mention in found if mention["kind"] != "duration"]
     if not found:
-        return Said(Wishes(()), text, problem="past") if is_over(text) else None
+        return Said(Wishes(()), past_words(text), problem="past") if is_over(text) else None
     wanted = [mention for mention in found if not mention.get("refused")]
     span = [place for mention in found for place in mention["at"]]
     words = text[min(span) : max(span)].strip() or text
@@ -53,6 +54,18 @@ def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> 
         choices=choices(first, turn) if first.get("ask") else (),
         narrow=all(wish.until - wish.since <= timedelta(hours=16) for wish in wishes),
     )
+
+
+def visit_in(turn: Turn, text: str) -> Said | None:
+    """When somebody is to come, apart from since when and how often it is broken. `problem`: wished for in the past."""
+    without_its_own, without_the_fault = of_the_visit(text[:LONGEST])
+    said = said_in(turn, without_the_fault) or said_in(turn, without_its_own)
+    if said is None or said.problem != "past":
+        return said
+    if said.wishes.wanted:
+        return said if COMING.search(without_the_fault) else None
+    words = asked_for_the_past(without_the_fault)  # "昨天就坏了" says since when, not when to come
+    return Said(said.wishes, words, problem="past") if words else None
 
 
 def mentions_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> list[dict[str, Any]]:

@@ -18,7 +18,6 @@ from scheduling.unit_of_work import UnitOfWork
 
 ALIKE = 80.0  # below this a name is another name, not the same one mistyped
 NEAR_KM = 8.0
-PARTS = re.compile(r"[,，;；。\n]")
 
 
 def fold(text: str) -> str:
@@ -60,15 +59,9 @@ def match(uow: UnitOfWork, address: str, among: list[Area] | None = None) -> lis
     return ranked if len(ranked) != 1 else [*ranked, *[a for a in every if a is not ranked[0]][:2]]
 
 
-def named_in(uow: UnitOfWork, line: str) -> str | None:
-    """The part of a line that begins with an area's name and holds a number: an address, however it is written."""
-    names = {name.casefold() for area in serving(uow) for name in (area.name, *area.aliases) if name}
-    for name in sorted(names, key=len, reverse=True):
-        for part in PARTS.split(line):
-            at = part.casefold().find(name)
-            if at >= 0 and any(letter.isdigit() for letter in part[at:]):
-                return part[at:].strip()
-    return None
+def names(uow: UnitOfWork) -> list[str]:
+    """Everything the areas people live in are called."""
+    return [name for area in serving(uow) for name in (area.name, *area.aliases) if name]
 
 
 PLANT = select(Area.id, Area.path, Area.name, Area.aliases).where(

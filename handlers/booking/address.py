@@ -13,7 +13,6 @@ from handlers.routes import Routes
 from handlers.slots import StopTap
 from handlers.taps import MenuTap
 from handlers.texts.render import Markup
-from handlers.understanding import what
 from handlers.understanding.hints import has_number
 from models.errors import NotFound
 from models.unit import Area
@@ -136,7 +135,7 @@ async def ask_again(turn: Turn) -> None:
 @routes.step(STEP)
 @routes.step(WHERE)
 async def written(turn: Turn) -> None:
-    from handlers import wishes
+    from handlers import homes, wishes
     from handlers.booking import flow
     from handlers.booking.asides import aside
 
@@ -149,13 +148,12 @@ async def written(turn: Turn) -> None:
     if not turn.text:
         await flow.go_on(turn, turn.say("booking-words-please"))
         return
-    text, named = " ".join(turn.text.split()), what.understand(turn.text, turn.lang, {"role": "customer"}).entities
-    if named.address_at is not None and named.address and len(text) > len(named.address) + 4:
-        rest = turn.text[: named.address_at[0]] + " " + turn.text[named.address_at[1] :]
-        said = wishes.said_in(turn, rest)
+    text, home = " ".join(turn.text.split()), await homes.said_in(turn)
+    if home is not None and len(text) > len(home.text) + 4:
+        said = wishes.said_in(turn, homes.without(turn.text, home))
         if said is not None and said.problem is None:
             turn.talk.note(said=wishes.keep(said), wish=said.words)
-            text = named.address
+            text = home.text
     await settle(turn, text)
 
 

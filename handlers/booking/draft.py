@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from handlers.context import Turn
-from handlers.understanding.what.lexicon import EN, ZH
 from models.errors import NotFound
 from models.order import Channel, OrderKind, Service
 from scheduling import on_file
@@ -17,10 +15,6 @@ from scheduling.booking import OrderDraft
 from scheduling.unit_of_work import UnitOfWork
 
 FOR = "booking"
-CLAUSES = re.compile(r"[,，。;；!！?？\n]+")
-NOTE_MAX = 200
-GREETINGS = frozenset(word.replace("_", " ") for word in f"{ZH['greet']} {EN['greet']}".split())
-LONG_NUMBER = re.compile(r"\d[\d -]{5,}\d")  # a phone, an account, an order: none of them says what is wrong
 
 # R-3.3: what one customer has of these is handled as one coordinated job.
 BUNDLE = (Service.BROADBAND.value, Service.FIXED_LINE.value)
@@ -158,17 +152,3 @@ def same_going(draft: dict[str, Any], known: Known) -> OpenOrder | None:
         if order.kind == draft.get("kind") and wanted & set(order.services):
             return order
     return None
-
-
-def fault_words(text: str, *elsewhere: str | None) -> str | None:
-    """The customer's own words about the fault, and nothing else.
-
-    What was said about when would grow old; address and phone are for fewer eyes than a fault is (D-41).
-    """
-    clauses = [clause.strip() for clause in CLAUSES.split(text)]
-    gone = [piece for piece in elsewhere if piece]
-    kept = [one for one in clauses if one and not LONG_NUMBER.search(one) and not any(p in one for p in gone)]
-    while len(kept) > 1 and kept[0].lower() in GREETINGS:
-        kept = kept[1:]
-    mark = "," if any(ord(letter) > 0x2E80 for letter in "".join(kept)) else ", "
-    return mark.join(kept)[:NOTE_MAX] or None

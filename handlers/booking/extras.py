@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers import slots
-from handlers.booking.draft import FOR, NOTE_MAX, booking_draft
+from handlers.booking.draft import FOR, booking_draft
 from handlers.buttons import Rows, Tap
 from handlers.context import Card, Turn
 from handlers.phones import phone_in, without_number
 from handlers.routes import Routes
+from handlers.understanding.faults import NOTE_MAX
 from models.errors import NotFound
 from scheduling.passwords import looks_like_password
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handlers import slots, wishes
+from handlers import homes, slots, wishes
 from handlers.booking import address, outage, phone, services, summary
 from handlers.booking.draft import (
     FOR,
     assumed,
     booking_draft,
     customer_of,
-    fault_words,
     known_of,
     new_draft,
     order_draft,
@@ -26,8 +25,8 @@ from handlers.routes import CUSTOMER, Routes
 from handlers.slots import Asking, Purpose, StopTap
 from handlers.taps import MenuTap, OrderTap
 from handlers.texts.render import Markup
+from handlers.understanding.faults import fault_words
 from handlers.understanding.what import Kind, Wish
-from handlers.wishes import Said
 from models.appointment import Appointment
 from models.order import OrderKind
 from scheduling import booking, people, views
@@ -90,30 +89,24 @@ async def install_command(turn: Turn) -> None:
 @routes.wish(Kind.BOOK)
 async def book_wish(turn: Turn, wish: Wish) -> None:
     """One sentence is enough (promise 10): whatever it says is not asked again."""
-    draft = new_draft(wish.order_kind.value if wish.order_kind else None, **said_of(turn, wish))
-    if draft["kind"] is None:
-        await ask_kind(turn, draft)
-        return
+    draft = new_draft(wish.order_kind.value if wish.order_kind else None, **await said_of(turn, wish))
     turn.talk.start(f"{FOR}:services", **draft)
     await go_on(turn)
 
 
-def said_of(turn: Turn, wish: Wish) -> dict[str, Any]:
+async def said_of(turn: Turn, wish: Wish) -> dict[str, Any]:
     """Services, fault, address, phone and time, as far as a sentence names them."""
-    named, text = wish.entities, turn.text
-    words = text
-    if named.address_at is not None:
-        words = text[: named.address_at[0]] + " " + text[named.address_at[1] :]
-    said: Said | None = wishes.said_in(turn, words)
-    if said is not None and said.problem == "past":
-        said = None  # "昨天就坏了" says since when, not when to come
+    named, text, home = wish.entities, turn.text, await homes.said_in(turn)
+    said = wishes.visit_in(turn, homes.without(text, home))
     found: dict[str, Any] = {"services": [service.value for service in named.services] or None}
-    if said is not None:
+    if said is not None and said.problem == "past":
+        found["passed"] = said.words
+    elif said is not None:
         found["said"], found["wish"] = wishes.keep(said), said.words
     if wish.order_kind is not None and wish.order_kind.value == "repair" and named.symptom is not None:
-        found["fault_note"] = fault_words(text, said.words if said else None, named.address)
-    if named.address:
-        found["typed_address"] = named.address
+        found["fault_note"] = fault_words(text, said.words if said else None, home.text if home else None)
+    if home is not None:
+        found["typed_address"] = home.text
     if named.phone and (number := phone_in(named.phone)):
         found["contact_phone"] = number
     return {key: value for key, value in found.items() if value is not None}
@@ -144,6 +137,9 @@ async def ask_kind(turn: Turn, draft: dict[str, Any], note: Markup | None = None
 async def go_on(turn: Turn, note: Markup | None = None) -> None:
     """Asks for the first thing that is missing; with everything there, comes to the time."""
     draft = booking_draft(turn)
+    if draft.get("passed"):
+        note = note or turn.say("booking-time-passed", words=draft["passed"])
+        turn.talk.note(passed=None)
     if draft.get("kind") is None:
         await ask_kind(turn, dict(draft), note)
         return
@@ -236,7 +232,7 @@ async def written(turn: Turn) -> None:
         before = booking_draft(turn)
         kept = {key: value for key, value in before.items() if key not in ("for", "id", "kind") and value is not None}
         kind = wish.order_kind.value if wish.order_kind else before.get("kind")
-        turn.talk.start(f"{FOR}:kind", **new_draft(kind, **{**kept, **said_of(turn, wish)}))
+        turn.talk.start(f"{FOR}:kind", **new_draft(kind, **{**kept, **await said_of(turn, wish)}))
         await go_on(turn)
         return
     said = wishes.said_in(turn)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers import slots
-from handlers.booking.draft import BUNDLE, FOR, Known, booking_draft, fault_words
+from handlers.booking.draft import BUNDLE, FOR, Known, booking_draft
 from handlers.buttons import Button, Rows, Tap
 from handlers.context import Card, Turn, plain_text
 from handlers.routes import Routes
 from handlers.slots import StopTap
 from handlers.texts.render import Markup
 from handlers.understanding import what
+from handlers.understanding.faults import fault_words
 from models.errors import NotFound
 from models.order import Service
 
@@ -83,7 +84,7 @@ async def written(turn: Turn) -> None:
     services = [service.value for service in reading.entities.services]
     if not services and turn.text.strip() in turn.say("words-both").split("|"):
         services = list(BUNDLE)
-    said = wishes.said_in(turn)
+    said = wishes.visit_in(turn, turn.text)
     if said is not None and said.problem != "past":
         turn.talk.note(said=wishes.keep(said), wish=said.words)
     if not services:

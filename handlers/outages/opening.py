@@ -24,7 +24,7 @@ from handlers.outages.words import cause_words, end_words, service_words
 from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding import outages as reading
-from handlers.understanding.what import Kind, Wish
+from handlers.understanding.what import Wish
 from models.errors import NotFound, OutageOverlaps
 from models.person import Role
 from models.unit import WholeUnit
@@ -42,7 +42,6 @@ async def command(turn: Turn) -> None:
     await start(turn, argument(turn), None)
 
 
-@routes.wish(Kind.OUTAGE_OPEN, Role.DISPATCHER)
 async def said(turn: Turn, wish: Wish) -> None:
     """The news of an outage opens a draft; what is only said of its end moves that of the record there is; a question
     about one is answered from the record."""

@@ -7,18 +7,19 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import wishes
+from handlers import homes, wishes
 from handlers.booking.draft import order_draft
 from handlers.buttons import Tap
 from handlers.context import Turn
 from handlers.dispatch import home
 from handlers.phones import phone_in, without_number
 from handlers.understanding import what
+from handlers.understanding.faults import fault_words
 from handlers.understanding.what import Kind
 from models.errors import NotAllowed, NotFound
 from models.order import Channel, OrderKind, Service
 from models.person import Role
-from scheduling import areas, booking
+from scheduling import booking
 from scheduling.permissions import Action, may
 
 NEW = "desk-new"
@@ -83,29 +84,26 @@ async def begin(turn: Turn) -> None:
 
 async def said_in(turn: Turn) -> dict[str, Any]:
     """Everything a line names: number, name, kind, services, fault, address, time."""
-    found = read_in(turn)
-    if "typed_address" not in found and (place := await turn.look(areas.named_in, turn.text)):
-        found["typed_address"] = place.partition(found.get("wish") or "\n")[0].strip()
-    return found
+    return read_in(turn, await homes.said_in(turn))
 
 
-def read_in(turn: Turn) -> dict[str, Any]:
+def read_in(turn: Turn, home: homes.SaidHome | None) -> dict[str, Any]:
     text = turn.text
     reading = what.understand(text, turn.lang, {"role": "customer"})
     named, found = reading.entities, {"phone": phone_in(text)}
-    words = text
-    if named.address_at is not None:
-        words = text[: named.address_at[0]] + " " + text[named.address_at[1] :]
-    said = wishes.said_in(turn, without_number(words))
+    said = wishes.visit_in(turn, without_number(homes.without(text, home)))
     if said is not None and said.problem is None:
         found |= {"said": wishes.keep(said), "wish": said.words}
     wish = reading.get(Kind.BOOK)
     if wish is not None and wish.order_kind is not None:
         found["kind"] = wish.order_kind.value
     found["services"] = [service.value for service in named.services] or None
-    found["typed_address"] = named.address
-    found["fault_note"] = named.symptom_text
+    found["typed_address"] = home.text if home else None
     found["name"] = name_in(text)
+    if named.symptom is not None:
+        found["fault_note"] = fault_words(
+            text, said.words if said else None, home.text if home else None, found["name"]
+        )
     return {key: value for key, value in found.items() if value}
 
 

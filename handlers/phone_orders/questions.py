@@ -34,6 +34,7 @@ from handlers.texts.render import Markup
 from handlers.understanding import outages as of_outages
 from handlers.understanding.what import Kind, Wish
 from models.errors import NotFound
+from models.person import Role
 from models.unit import Area
 from scheduling import areas, desk, people
 from scheduling.unit_of_work import UnitOfWork
@@ -51,7 +52,7 @@ async def new_tapped(turn: Turn, tap: NewOrderTap) -> None:
     await start(turn, phone_in(tap.phone))
 
 
-@routes.wish(Kind.BOOK, *TAKERS)
+@routes.wish(Kind.BOOK, Role.HOTLINE)
 async def new_wish(turn: Turn, wish: Wish) -> None:
     """The whole order in a line: "13800001111 王芳 宽带坏了 幸福里3栋501 明天下午"."""
     await begin(turn)

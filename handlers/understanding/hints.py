@@ -10,6 +10,16 @@ _OVER = re.compile(
     r"|yesterday|\blast (?:night|week|mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )
+_PART = r"(?:一?大?[上下中]午|早上|一早|晚上|傍晚|[周一二三四五六日天末几]|[\d一二两三四五六七八九十]+点半?){0,3}"
+_OVER_THEN = re.compile(rf"(?:{_OVER.pattern}){_PART}(?:\s*(?:morning|afternoon|evening|night))?", re.IGNORECASE)
+_COME_THEN = re.compile(
+    rf"(?P<zh>(?:{_OVER.pattern}){_PART}).{{0,3}}?(?:来|上门|派|安排)(?!过|的|了|.{{0,4}}过)"
+    r"|\b(?:come|send|visit|repair|appointment)\b.{0,40}?(?P<en>yesterday|last (?:night|week|[a-z]+day))",
+    re.IGNORECASE,
+)
+_DID_NOT = re.compile(
+    r"应该|说好|本来|没来|没人来|为什么|怎么没|supposed|should have|did(?:n'?t| not)?\b|was|were|nobody|no one", re.I
+)
 
 
 def has_number(address: str) -> bool:
@@ -20,3 +30,15 @@ def has_number(address: str) -> bool:
 def is_over(text: str) -> bool:
     """Does it name a day that has passed? The reading of dates leaves those alone; a booking has to answer."""
     return _OVER.search(text) is not None
+
+
+def past_words(text: str) -> str:
+    """The words that name the day that has passed."""
+    found = _OVER_THEN.search(text)
+    return found[0].strip() if found else text
+
+
+def asked_for_the_past(text: str) -> str | None:
+    """昨天上午来修: a visit wished for when it can be no more, a slip; not what was promised and not kept."""
+    found = _COME_THEN.search(text)
+    return past_words(text[found.start() :]) if found and not _DID_NOT.search(text) else None

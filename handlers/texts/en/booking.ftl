@@ -1,6 +1,7 @@
 # A customer's way to a booked visit.
 booking-kind = What is it about?
 booking-tap-please = Please tap a button, or tell me in a sentence.
+booking-time-passed = “{ $words }” has passed already; we will find another time.
 booking-time-noted = “{ $words }”, noted.
 booking-services-repair = Which of them has the fault?
 booking-services-install = What shall we install? What you take together is done in one visit.

@@ -1,6 +1,7 @@
 # A customer's way to a booked visit.
 booking-kind = 您要办哪一种?
 booking-tap-please = 请点一个按钮,或用一句话说说您的情况。
+booking-time-passed = 「{ $words }」已经过去了,得另选一个时间。
 booking-time-noted = 好的,「{ $words }」记下了。
 booking-services-repair = 是哪一项有问题?
 booking-services-install = 要装哪些?一起装的一次上门装好。
