@@ -177,13 +177,13 @@ def offered(letter: Letter, say: Say) -> Card:
 
 
 def visit_words(letter: Letter, say: Say) -> dict[str, object]:
-    """What names a visit to somebody who has, or had, something to do with it."""
+    """What names a visit to somebody who has, or had, something to do with it; no window where none is agreed."""
     view = letter.view
-    if view is None or view.visit is None:
+    if view is None:
         return {"window": "", "kind": "", "area": "", "number": ""}
     visit = view.visit
     return {
-        "window": say.window(visit.starts_at, visit.ends_at),
+        "window": say.window(visit.starts_at, visit.ends_at) if visit is not None else "",
         "kind": say(f"kind-{view.kind}"),
         "area": view.area,
         "number": view.number,

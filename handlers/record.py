@@ -36,5 +36,4 @@ def expected(say: Say, outage: OutageView) -> Markup:
         return say("record-end-passed", at=until)
     if since == until:
         return say("record-end-about", at=until)
-    same = say.local(since).date() == say.local(until).date()
-    return say("record-end-between", since=since, until=say.clock(until) if same else say.when(until))
+    return say("record-end-between", since=since, until=say.until(since, until))

@@ -97,7 +97,8 @@ def until(outage: OutageFacts, say: Say) -> Markup:
     if outage.overdue:
         return say("news-until-passed", at=outage.expected_until)
     if outage.expected_from is not None and outage.expected_from < outage.expected_until:
-        return say("news-until-between", start=outage.expected_from, end=outage.expected_until)
+        start, end = outage.expected_from, outage.expected_until
+        return say("news-until-between", start=start, end=say.until(start, end))
     return say("news-until", at=outage.expected_until)
 
 

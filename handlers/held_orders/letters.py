@@ -110,5 +110,6 @@ def begun_card(letter: Letter, say: Say, more: Rows) -> Card:
 def still_broken_told(letter: Letter, say: Say) -> Card:
     """The outage is over, and this customer is still without service."""
     assert letter.view is not None
-    text = say("dispatch-still-broken", **visit_words(letter, say))
+    agreed = "yes" if letter.view.visit is not None else "no"
+    text = say("dispatch-still-broken", agreed=agreed, **visit_words(letter, say))
     return Card(text, [[(say("button-open-order"), DeskTap(letter.view.id))]])

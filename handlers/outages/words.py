@@ -24,8 +24,7 @@ def end_words(say: Say, since: datetime | None, until: datetime | None) -> Marku
         return say("outage-end-unknown")
     if since == until:
         return say("outage-end-about", at=say.when(until))
-    same = say.local(since).date() == say.local(until).date()
-    return say("outage-end-between", since=say.when(since), until=say.clock(until) if same else say.when(until))
+    return say("outage-end-between", since=say.when(since), until=say.until(since, until))
 
 
 def cause_words(say: Say, cause: str | None, text: str | None) -> str:

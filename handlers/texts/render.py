@@ -140,6 +140,11 @@ class Say:
         """11月25日 周三 14:00"""
         return Markup(f"{self.day(at)} {self.clock(at)}")
 
+    def until(self, start: datetime, end: datetime) -> Markup:
+        """The end of what began then: 15:00, and its day only where that is another."""
+        same = self.local(start).date() == self.local(end).date()
+        return self.clock(end) if same else self.when(end)
+
     def window(self, starts_at: datetime, ends_at: datetime) -> Markup:
         """D-4: 11月25日 周三 14:00(最晚16:00): the promise and its end, as the text `window` words it."""
         return self("window", day=self.day(starts_at), start=self.clock(starts_at), end=self.clock(ends_at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -230,6 +230,19 @@ class Circle:
     def reached(self) -> ColumnElement[bool]:
         """Meant, and to be told."""
         return and_(self.meant, or_(self.open_chat, self._other_way), ~self.told, ~self.news_off)
+
+
+def still_meant(uow: UnitOfWork, broadcast_id: int, people: Collection[int]) -> set[int]:
+    """Those of these recipients whom the broadcast is for now as well: still at home there, still wanting such news.
+
+    Whoever got what is corrected, or heard of what is over, stays somebody who did.
+    """
+    broadcast = uow.get(Broadcast, broadcast_id)
+    audience = Audience.of(broadcast)
+    if audience.got is not None or audience.told_of is not None:
+        return set(people)
+    circle = Circle.of(uow, broadcast, Span(min(people) - 1, max(people)))
+    return set(uow.session.scalars(select(Person.id).where(Person.id.in_(people), circle.meant, ~circle.news_off)))
 
 
 def is_urgent(broadcast: Broadcast) -> bool:

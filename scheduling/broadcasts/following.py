@@ -10,6 +10,7 @@ from models.errors import BadValue, WrongState
 from models.event import Event
 from models.notification import Notification
 from models.outage import Outage, OutageStatus
+from models.unit import Area, Unit
 from scheduling import broadcast_events as ev
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import OWED_OR_TOLD, READ, Audience
@@ -22,18 +23,18 @@ RUNNING = (S.SENDING, S.PAUSED)
 WRONG_MAX = 300
 
 
-def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
+def outage_changed(uow: UnitOfWork, outage: Outage, *, moved: bool = False) -> Broadcast | None:
     """After every opening, change and end of an outage: returns the draft of what people should hear now, if anything.
 
-    What is being sent of an older edition stops. A draft takes the new edition over, and loses words typed about the
-    old one; confirmed or approved, it is a draft again. After the end the draft is the all-clear, to whoever heard of
-    it, by a broadcast or by asking. A change that does not matter to people prepares a silent one, and only if they have heard anything.
+    `moved`: the record is now about other ground or services; whoever is touched only since is to hear of it. After
+    the end the draft is the all-clear, to whoever heard of it, by a broadcast or by asking. A change that does not
+    matter to people prepares a silent one, and only if they have heard anything.
     """
     known = of_outage(uow, outage.id)
     for broadcast in known:
-        if broadcast.status in RUNNING and broadcast.edition < outage.edition:
+        if broadcast.status in RUNNING and (broadcast.edition < outage.edition or (moved and beyond(uow, broadcast))):
             halt(uow, broadcast, overtaken=True)
-    draft = next((b for b in known if b.status in UNSENT and b.kind is BroadcastKind.NEWS), None)
+    draft = what_waits(uow, outage, known)
     said = [b for b in known if b.event_id is not None]
     if outage.status is OutageStatus.MERGED or (not outage.open and not said and not only_asked(uow, outage)):
         # The other record goes on with it; and nobody is told that something is over of which they never heard.
@@ -44,9 +45,44 @@ def outage_changed(uow: UnitOfWork, outage: Outage) -> Broadcast | None:
         return prepared(uow, outage, draft, Audience(told_of=outage.id), push=True)
     if draft is not None:
         audience = Audience.of(draft).moved_to(outage)
-        return prepared(uow, outage, draft, audience, push=draft.push or draft.edition < outage.edition)
+        return prepared(uow, outage, draft, audience, push=draft.push or moved or draft.edition < outage.edition)
     audience = Audience.of(said[0]) if said and said[0].kind is BroadcastKind.NEWS else Audience()
-    return prepared(uow, outage, None, audience.moved_to(outage), push=not said or said[0].edition < outage.edition)
+    heard = not said or moved or said[0].edition < outage.edition
+    return prepared(uow, outage, None, audience.moved_to(outage), push=heard)
+
+
+def what_waits(uow: UnitOfWork, outage: Outage, known: list[Broadcast]) -> Broadcast | None:
+    """The newest notice that has not left; the others and corrections come after the record by themselves.
+
+    Whatever waits takes a new edition over, and loses words typed about the old one; confirmed or approved, it is a
+    draft again, and a person looks.
+    """
+    waiting = [b for b in known if b.status in UNSENT]
+    draft = next((b for b in waiting if b.kind is BroadcastKind.NEWS), None)
+    for other in waiting:
+        if other is draft:
+            continue
+        if outage.status is OutageStatus.MERGED or not (outage.open or other.kind is BroadcastKind.CORRECTION):
+            take_back(uow, other)  # the other record goes on with it; and one all-clear is enough
+        else:
+            audience = Audience.of(other)
+            audience = audience if other.kind is BroadcastKind.CORRECTION else audience.moved_to(outage)
+            prepared(uow, outage, other, audience, push=True)
+    return draft
+
+
+def beyond(uow: UnitOfWork, broadcast: Broadcast) -> bool:
+    """Does it go to people whom its outage does not touch as the record is now?"""
+    outage, audience = broadcast.outage, Audience.of(broadcast)
+    if outage is None or audience.told_of or audience.got:
+        return False
+    if outage.services and not (audience.services and set(audience.services) <= set(outage.services)):
+        return True
+    area = uow.get(Area, audience.area_id) if audience.area_id else None
+    if outage.area is not None:
+        return area is None or not area.path.startswith(outage.area.path)
+    unit = area.unit if area is not None else uow.get(Unit, audience.unit_id or broadcast.unit_id)
+    return not unit.path.startswith(outage.unit.path)
 
 
 def only_asked(uow: UnitOfWork, outage: Outage) -> bool:

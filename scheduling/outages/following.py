@@ -14,6 +14,7 @@ from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 
 WATCHED = (TimerKind.OUTAGE_UPDATE_DUE, TimerKind.OUTAGE_BEGINS, TimerKind.OUTAGE_NOTICE)
+GROUND = frozenset({"unit_id", "area_id", "services"})
 
 
 def opened(uow: UnitOfWork, outage: Outage, event: oe.OutageOpened) -> None:
@@ -39,7 +40,7 @@ def notice_due(uow: UnitOfWork, outage: Outage) -> None:
 def changed(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
     told(uow, outage, event)
     held_orders.follow(uow, outage)
-    broadcasts.outage_changed(uow, outage)
+    broadcasts.outage_changed(uow, outage, moved=not GROUND.isdisjoint(event.changed))
 
 
 def restored(uow: UnitOfWork, outage: Outage) -> None:

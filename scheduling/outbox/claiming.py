@@ -10,7 +10,18 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, exists, func, or_, select, update
 
 from models.notification import Delivery, Notification, Urgency
-from scheduling.outbox.owed import OWED, OWED_SINGLY, SENDING, UNFINISHED, Lane, Owed, change, owed, sending_now
+from scheduling.outbox.owed import (
+    OWED,
+    OWED_SINGLY,
+    SENDING,
+    UNFINISHED,
+    Lane,
+    Owed,
+    at_their_turn,
+    change,
+    owed,
+    sending_now,
+)
 from scheduling.unit_of_work import UnitOfWork
 
 PER_LANE = 4  # claimed at once for one chat: what is urgent never waits behind more than these
@@ -126,7 +137,8 @@ def hold(uow: UnitOfWork, wanted: Sequence[tuple[int, int]]) -> list[Owed | None
     None, and nothing is sent, for those that are not: between claiming and sending lies the wait for the permitted
     rate, and in it a visit may be moved (promise 1).
     """
-    rows = {(row.id, row.attempts): row for row in owed(uow, HELD, ids=[id for id, _ in wanted])}
+    found = at_their_turn(uow, owed(uow, HELD, ids=[id for id, _ in wanted]))
+    rows = {(row.id, row.attempts): row for row in found}
     held: list[Owed | None] = []
     fates: defaultdict[Delivery, list[int]] = defaultdict(list)
     for one in wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from models.outage import Outage, OutageStatus
 from models.task import Task, TaskStatus
 from scheduling.announcements import STILL_TRUE
 from scheduling.announcing import Standing, always
+from scheduling.broadcasts.audience import still_meant
 from scheduling.unit_of_work import UnitOfWork
 
 WAITING = (Delivery.PENDING, Delivery.CLAIMED)
@@ -61,6 +63,7 @@ class Owed(NamedTuple):
     task: TaskStatus | None = None
     outage: OutageStatus | None = None
     broadcast: BroadcastStatus | None = None
+    meant: bool = True  # of a broadcast: whether it is for them now as well
 
     @property
     def lane(self) -> Lane:
@@ -71,7 +74,7 @@ class Owed(NamedTuple):
         """Asked just before sending: would this message state something that has changed (promise 1)?"""
         still = STILL_TRUE.get(self.key, always)
         if still is always:
-            return True
+            return self.meant
         return still(Standing(self.order, self.visit, self.confirmed_at is not None, self.task, self.outage))
 
     def fate(self, now: datetime) -> Delivery:
@@ -109,6 +112,18 @@ def owed(uow: UnitOfWork, query: Select[Any], **values: Any) -> list[Owed]:
     if broadcasts := statuses(uow, Broadcast, {row.broadcast_id for row in rows}):
         rows = [row._replace(broadcast=broadcasts.get(row.broadcast_id)) for row in rows]
     return rows
+
+
+def at_their_turn(uow: UnitOfWork, rows: Sequence[Owed]) -> list[Owed]:
+    """The recipients of broadcasts looked at again: between being queued and their turn, people move house."""
+    people: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.broadcast_id is not None and row.broadcast is BroadcastStatus.SENDING:
+            people[row.broadcast_id].append(row.recipient_id)
+    meant = {id: still_meant(uow, id, those) for id, those in people.items()}
+    return [
+        row._replace(meant=row.recipient_id in meant.get(row.broadcast_id or 0, (row.recipient_id,))) for row in rows
+    ]
 
 
 def statuses(

@@ -184,7 +184,9 @@ async def test_a_held_customer_is_told_once_and_their_cards_show_it(
     assert orders(world)[0].status is OrderStatus.CLOSED
 
 
-async def test_no_puts_them_first_and_the_earliest_times_are_buttons(world: World, customer: Chatter) -> None:
+async def test_no_puts_them_first_and_the_earliest_times_are_buttons(
+    world: World, customer: Chatter, dispatcher: Chatter
+) -> None:
     await booked(world, customer, "14:00")
     outage = await outage_opens(world)
     await dispatcher_does(world, outages.restore, outage.id)
@@ -192,6 +194,7 @@ async def test_no_puts_them_first_and_the_earliest_times_are_buttons(world: Worl
     customer.sees("抱歉", "最前面", "今天")
     order = orders(world)[0]
     assert order.urgent and order.status is OrderStatus.READY
+    dispatcher.sees("客户说还没好", "报修", "幸福里", order.number, "还没约时间")
     await customer.taps("今天")
     await customer.taps("约")
     assert orders(world)[0].status is OrderStatus.SCHEDULED

@@ -15,7 +15,8 @@ from sqlalchemy import select, update
 from models.broadcast import Broadcast, BroadcastStatus
 from models.notification import Delivery, Notification
 from models.outage import Outage, OutageStatus
-from scheduling import broadcasts, outbox
+from models.person import Address, ChatAccount, Subscription
+from scheduling import broadcasts, outbox, people
 from scheduling.policy import Policy
 from scheduling.unit_of_work import UnitOfWork
 from tests import crowds
@@ -42,10 +43,10 @@ def down(world: World) -> Outage:
 def crowd(world: World, count: int) -> list[Chatter]:
     """So many more customers at 幸福里, each with a chat."""
     area = world.do(crowds.area, "幸福里").id
-    people = world.do(crowds.move_in, count, area)
-    for id in people:
+    ids = world.do(crowds.move_in, count, area)
+    for id in ids:
         world.sandbox.seed_person(crowds.FIRST_CHAT + id, f"客户{id}", "zh", role="customer")
-    return [world.person(crowds.FIRST_CHAT + id) for id in people]
+    return [world.person(crowds.FIRST_CHAT + id) for id in ids]
 
 
 async def sent_off(world: World, dispatcher: Chatter, outage: Outage, **given: Any) -> Broadcast:
@@ -234,6 +235,47 @@ async def queued(world: World, dispatcher: Chatter, outage: Outage) -> Broadcast
 
     world.do(go)
     return broadcast
+
+
+async def test_who_is_no_longer_meant_when_their_turn_comes_hears_nothing(
+    world: World, dispatcher: Chatter, clock: MovedClock, down: Outage
+) -> None:
+    """Promise 1: at the permitted rate hours lie between queueing and sending; moved, given up or turned off meanwhile."""
+    moves, ends, stays = crowd(world, 3)
+    broadcast = await queued(world, dispatcher, down)
+
+    def meanwhile(uow: UnitOfWork) -> None:
+        homes = select(Address).join(ChatAccount, ChatAccount.person_id == Address.person_id)
+        uow.session.scalars(homes.where(ChatAccount.chat_id == moves.id)).one().area_id = crowds.area(uow, "科技园").id
+        line = uow.session.scalars(
+            select(Subscription).join(ChatAccount, ChatAccount.person_id == Subscription.person_id)
+            .where(ChatAccount.chat_id == ends.id)
+        ).one()  # fmt: skip
+        line.service = "tv"  # no broadband any more
+
+    world.do(meanwhile)
+    await clock.advance(seconds=10)
+    assert fates(world, broadcast) == {"sent": 2, "withdrawn": 2}
+    stays.has_seen("幸福里")
+    assert texts(moves) == texts(ends) == []
+    dispatcher.has_seen("已送达 2", "未发 2")
+
+
+async def test_news_of_works_turned_off_while_it_waits_to_leave(
+    world: World, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """D-14: what is not urgent does not reach whoever turned it off a moment ago."""
+    starts = world.clock.now + timedelta(hours=4)
+    works = world.do(crowds.outage, planned=True, status=OutageStatus.PLANNED, starts_at=starts,
+                     expected_until=starts + timedelta(hours=1))  # fmt: skip
+    quiet, hears = crowd(world, 2)
+    broadcast = await queued(world, dispatcher, works)
+    world.do(people.hear_outage_news, False, actor=world.actor(quiet))
+
+    await clock.advance(seconds=10)
+    assert fates(world, broadcast) == {"sent": 2, "withdrawn": 1}
+    hears.has_seen("计划施工")
+    assert texts(quiet) == []
 
 
 async def test_stopped_what_was_claimed_is_withdrawn(

@@ -18,7 +18,7 @@ from models.outage import Outage, OutageStatus
 from models.person import ChatAccount, CustomerTier, Person, Role, RoleGrant
 from models.timer import Timer
 from models.unit import Unit, UnitLevel
-from scheduling import broadcasts, clockwork, rescheduling
+from scheduling import broadcasts, clockwork, outages, rescheduling
 from scheduling.broadcasts import Audience, Preview, Why
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Actor, UnitOfWork
@@ -463,6 +463,99 @@ def test_a_new_edition_stops_what_states_the_old_one(realm: Realm) -> None:
     assert (new.status, new.edition, new.push) == (S.DRAFT, 2, True)
     assert after.run(moved, by=realm.who("周静")).id == new.id, "one draft, however often it changes"
     assert preview(after, new).reach == 4
+
+
+def restored(uow: UnitOfWork, outage_id: int) -> Broadcast | None:
+    found = uow.get(Outage, outage_id)
+    found.move_to(OutageStatus.RESTORED)
+    found.restored_at, found.edition = uow.now, found.edition + 1
+    return broadcasts.outage_changed(uow, found)
+
+
+def test_restored_while_a_correction_waits_to_leave_it_does_not_leave(realm: Realm) -> None:
+    """Promise 1: words about what was so a minute ago are looked at again; nobody reads them after the all-clear."""
+    outage = realm.run(crowds.outage)
+    wrong = draft(realm, outage)
+    after = sent_off(realm, wrong)
+    told(after, wrong)
+    crowds.tick(later(after, seconds=10))
+    by = realm.who("周静")
+    correction = after.run(broadcasts.correct, wrong.id, texts={"zh": "七点才恢复"}, by=by)
+    after.run(broadcasts.confirm, correction.id, by=by)
+
+    after.run(restored, outage.id, by=by)
+    crowds.tick(later(after, seconds=90))
+    kept = now(realm, correction)
+    assert (kept.status, kept.edition, kept.texts) == (S.DRAFT, 2, {})
+    assert crowds.recipients(realm, correction.id) == []
+
+
+def test_a_correction_that_waits_takes_the_new_edition_over_and_loses_old_words(realm: Realm) -> None:
+    outage = realm.run(crowds.outage)
+    wrong = draft(realm, outage)
+    after = sent_off(realm, wrong)
+    told(after, wrong)
+    crowds.tick(later(after, seconds=10))
+    by = realm.who("周静")
+    why = {"zh": "恢复时间写错了"}
+    correction = after.run(broadcasts.correct, wrong.id, wrong=why, texts={"zh": "七点才恢复"}, by=by)
+    after.run(broadcasts.confirm, correction.id, by=by)
+
+    def moved(uow: UnitOfWork) -> None:
+        found = uow.get(Outage, outage.id)
+        found.expected_until, found.edition = uow.now + timedelta(hours=6), 2
+        broadcasts.outage_changed(uow, found)
+
+    after.run(moved, by=by)
+    kept = now(realm, correction)
+    assert (kept.status, kept.edition, kept.texts, kept.wrong) == (S.DRAFT, 2, {}, why)
+
+
+def test_of_two_that_wait_to_leave_neither_states_the_old_edition(realm: Realm) -> None:
+    """Promise 1: the second notice about the same outage, to an audience of its own, is looked at again as well."""
+    outage = realm.run(crowds.outage)
+    by = realm.who("周静")
+    first = draft(realm, outage, texts={"zh": "六点恢复"})
+    second = draft(realm, outage, draft_id="d2", texts={"zh": "六点恢复"})
+    for one in (first, second):
+        realm.run(broadcasts.confirm, one.id, by=by)
+    realm.run(restored, outage.id, by=by)
+    crowds.tick(later(realm, seconds=90))
+    assert {now(realm, one).status for one in (first, second)} == {S.CANCELLED}
+
+
+def on_record(realm: Realm, place: str = "幸福里") -> tuple[Outage, Broadcast]:
+    """Opened by a dispatcher, and the notice that is ready."""
+    area, by = realm.run(crowds.area, place), realm.who("周静")
+    opened = realm.run(outages.open_outage, "o1", area_id=area.id, starts_at=realm.now, by=by)
+    return opened, realm.run(broadcasts.of_outage, opened.id)[0]
+
+
+def test_moved_while_it_is_being_sent_those_it_does_not_touch_are_not_told(realm: Realm) -> None:
+    """R-6.12: the wrong estate was put in. Others get nothing, whatever waits in the outbox; the right ones hear it."""
+    outage, wrong = on_record(realm)
+    realm.run(crowds.move_in, 3, outage.area_id)
+    after = sent_off(realm, wrong)
+    right = realm.run(crowds.area, "科技园")
+    realm.run(crowds.move_in, 2, right.id)
+
+    after.run(outages.change, outage.id, area_id=right.id, by=realm.who("周静"))
+    crowds.tick(later(after, seconds=10))
+    assert now(realm, wrong).status is S.STOPPED
+    assert {row.status for row in crowds.recipients(realm, wrong.id)} == {Delivery.WITHDRAWN}
+    new = after.run(broadcasts.of_outage, outage.id)[0]
+    assert (new.status, new.push, Audience.of(new).area_id) == (S.DRAFT, True, right.id)
+    assert preview(after, new).reach == 4
+
+
+def test_widened_while_it_is_being_sent_it_goes_on_and_the_rest_is_for_the_next(realm: Realm) -> None:
+    outage, first = on_record(realm)
+    after = sent_off(realm, first)
+
+    after.run(outages.change, outage.id, area_id=None, unit_id=outage.unit_id, by=realm.who("周静"))
+    assert now(realm, first).status is S.SENDING
+    rest = after.run(broadcasts.of_outage, outage.id)[0]
+    assert (rest.push, preview(after, rest).reach) == (True, 2), "who is being told already is not told again"
 
 
 def test_a_draft_takes_the_new_edition_over_and_loses_old_words(realm: Realm) -> None:

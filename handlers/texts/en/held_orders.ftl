@@ -88,7 +88,10 @@ button-hold-begun = The outage it is: hold
 button-carry-on = No, carry on
 begun-held = ⏸ On hold: the customer is asked when it is back, and this visit ends here.
 begun-goes-on = All right, it goes on.
-dispatch-still-broken = 🔧 The outage is over and it still does not work: { $kind } ({ $area }) <code>{ $number }</code>{" "}{ $window }
+dispatch-still-broken = 🔧 The outage is over and it still does not work: { $kind } ({ $area }) <code>{ $number }</code>{" "}· { $agreed ->
+    [yes] { $window }
+   *[no] no time agreed yet
+}
 desk-held = ⏸ Held by outage #{ $id } ({ $place })
 desk-held-works = ✅ The customer says it works; the order is closed
 desk-held-still-broken = 🔧 The customer says it does not work; marked urgent

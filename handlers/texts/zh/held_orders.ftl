@@ -88,7 +88,10 @@ button-hold-begun = 是停网,先挂起
 button-carry-on = 不是,继续处理
 begun-held = ⏸ 已挂起,恢复后问客户;这次上门到此为止。
 begun-goes-on = 好的,照常处理。
-dispatch-still-broken = 🔧 停网已恢复,客户说还没好:{ $kind }({ $area })<code>{ $number }</code>{" "}{ $window }
+dispatch-still-broken = 🔧 停网已恢复,客户说还没好:{ $kind }({ $area })<code>{ $number }</code>{" "}· { $agreed ->
+    [yes] { $window }
+   *[no] 还没约时间
+}
 desk-held = ⏸ 因停网 #{ $id }({ $place })挂起
 desk-held-works = ✅ 客户说好了,这单已结束
 desk-held-still-broken = 🔧 客户说还没好,已加急
