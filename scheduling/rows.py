@@ -41,6 +41,8 @@ class Kept:
 
     def find(self, uow: UnitOfWork, ids: Iterable[int]) -> list[Any]:
         """Those with these numbers, as far as there are any; what the session knows already is not asked again."""
+        if len(self.mapper.primary_key) > 1:
+            return [row for id in ids if (row := uow.session.get(self.mapper.class_, id)) is not None]
         known = uow.session.identity_map
         found = {id: known.get(self.mapper.identity_key_from_primary_key((id,))) for id in ids}
         if missing := [id for id, row in found.items() if row is None]:
