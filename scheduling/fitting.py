@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from scheduling import availability
 from scheduling.availability import Free, Need
 from scheduling.unit_of_work import UnitOfWork
-from scheduling.windows import Window
+from scheduling.windows import Window, local_day
 
 MOST = 80  # more than a fortnight holds: filtering needs them all
 AROUND = timedelta(days=3)
@@ -58,6 +58,22 @@ def near(uow: UnitOfWork, need: Need, wishes: Wishes, *, limit: int, past_deadli
     same_hours = [one for one in by_gap if hours_alike(uow, one.window, wish)]
     chosen = dict.fromkeys([*by_gap[:1], *same_hours[:1], *by_gap])
     return sorted(list(chosen)[:limit], key=lambda one: one.window)
+
+
+def hours_missed(uow: UnitOfWork, wishes: Wishes) -> list[Window] | None:
+    """The hours of that day, where nobody ever comes when it was wished for, full or not; none on a closed day."""
+    since, until = min(wish.since for wish in wishes.wanted), max(wish.until for wish in wishes.wanted)
+    times = list(uow.slot_times.between(since, until))
+    for wish in wishes.wanted:
+        if any(wish.since <= window.starts_at < wish.until and fits(uow, window, wish) for window in times):
+            return None
+    hours: list[Window] = []
+    for window in uow.slot_times.on(local_day(wishes.wanted[0].at or since, uow.policy.zone)):
+        if hours and hours[-1].ends_at >= window.starts_at:
+            hours[-1] = Window(hours[-1].starts_at, window.ends_at)
+        else:
+            hours.append(window)
+    return hours
 
 
 def fits(uow: UnitOfWork, window: Window, wish: Wish) -> bool:

@@ -83,13 +83,15 @@ def keep(turn: Turn, draft: Draft, step: str) -> None:
 
 
 def local(turn: Turn) -> datetime:
-    return turn.now.astimezone(turn.policy.zone).replace(tzinfo=None)
+    return turn.now.astimezone(turn.policy.zone)
 
 
 def instant(turn: Turn, at: datetime | None) -> datetime | None:
     """A local time as an instant; of an hour that the clocks go through twice the one nearest to now."""
     if at is None:
         return None
+    if at.fold:  # "in two hours" said which of the two it is
+        return at.replace(tzinfo=turn.policy.zone).astimezone(turn.now.tzinfo)
     both = (at.replace(tzinfo=turn.policy.zone, fold=fold).astimezone(turn.now.tzinfo) for fold in (0, 1))
     return min(both, key=lambda one: abs(one - turn.now))
 

@@ -88,7 +88,7 @@ async def show_slots(turn: Turn, found: Found, said: Said | None, note: Markup |
     if note:
         lines.append(note)
     if said is not None and not found.inside:
-        lines.append(near_words(turn, said, windows))
+        lines.append(near_words(turn, said, windows, found.hours))
     elif not windows:
         lines.append(say("slots-none"))
     elif found.due_at is not None and any(window.starts_at > found.due_at for window in windows):
@@ -132,7 +132,9 @@ async def written_slot(turn: Turn) -> None:
     draft_of(turn)
     if await aside(turn) or await listen(turn):
         return
-    await offer(turn, turn.say("slots-not-understood"))
+    located = turn.message is not None and turn.message.location is not None
+    turn.talk.note(said=None)  # what was said of the last wish is no answer to this
+    await offer(turn, turn.say("slots-no-place" if located else "slots-not-understood"))
 
 
 @routes.tap(SlotTap)

@@ -48,11 +48,12 @@ PURPOSES: dict[str, Purpose] = {}
 
 @dataclass(frozen=True)
 class Found:
-    """What a search brought: free windows, whether they lie inside the wish, and the deadline."""
+    """What a search brought: free windows, whether they lie inside the wish, the deadline, and the hours that were missed."""
 
     free: list[Free]
     inside: bool
     due_at: datetime | None
+    hours: list[Window] | None = None  # when somebody comes at all, where the wish lies outside
 
 
 def draft_of(turn: Turn, draft_id: str | None = None) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def find(uow: UnitOfWork, draft: dict[str, Any], said: Said | None) -> Found:
         return Found(free, True, due_at)
     named_later = due_at is not None and wanted.wanted[0].until > due_at
     near = fitting.near(uow, asking.need, wanted, limit=2, past_deadline=named_later or asking.loose)
-    return Found(near, False, due_at)
+    return Found(near, False, due_at, fitting.hours_missed(uow, wanted))
 
 
 def free_days(uow: UnitOfWork, draft: dict[str, Any]) -> list[datetime]:

@@ -39,14 +39,17 @@ def day_word(turn: Turn, at: datetime) -> Markup:
     return turn.say(("day-today", "day-tomorrow")[away]) if 0 <= away < 2 else turn.say.day(at)
 
 
-def near_words(turn: Turn, said: Said, windows: list[Window]) -> Markup:
-    """Says plainly that the wish is full, and what is nearest."""
+def near_words(turn: Turn, said: Said, windows: list[Window], hours: list[Window] | None) -> Markup:
+    """Says plainly why the wish cannot be had, and what is nearest."""
     say = turn.say
-    if not windows:
-        return say("slots-full", words=said.words)
-    nearest = [say.when(window.starts_at) for window in windows]
-    joined = nearest[0] if len(nearest) == 1 else say("slots-or", first=nearest[0], second=nearest[1])
-    return say("slots-full-near", words=said.words, near=joined)
+    ways = [say.when(window.starts_at) for window in windows]
+    near = say("slots-or", first=ways[0], second=ways[1]) if len(ways) > 1 else "".join(ways)
+    if hours is None:
+        return say("slots-full-near", words=said.words, near=near) if near else say("slots-full", words=said.words)
+    spans = [say("slots-hours", start=say.clock(span.starts_at), end=say.clock(span.ends_at)) for span in hours]
+    closed = say("slots-closed", words=said.words)
+    why = say("slots-outside", words=said.words, hours=spans) if spans else closed
+    return Markup(f"{why}{say('slots-nearest', near=near)}") if near else why
 
 
 def problem_words(turn: Turn, said: Said) -> Markup:

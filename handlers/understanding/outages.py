@@ -1,6 +1,6 @@
 """What a dispatcher says of an outage: cause, services, planned or not, since when, until when. No area: that is looked up.
 
-`facts_in("光缆断了,预计六点到七点恢复", now, "zh")` gives the cause and the range of the end. `now` is local and naive,
+`facts_in("光缆断了,预计六点到七点恢复", now, "zh")` gives the cause and the range of the end. `now` is local time,
 and so is what comes back.
 """
 
@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.understanding import when
+from handlers.understanding.when.atoms import elapsed
 
 # D-38. The first that is named wins: a cable cut by a storm is the storm's doing.
 CAUSES = (
@@ -108,7 +109,7 @@ def lengths(said: OutageSaid, text: str, now: datetime, language: str) -> tuple[
         if found := pattern.search(text):
             length = length_of(found.group(1), now, language)
             if length is not None:
-                said = replace(said, since=now - length)
+                said = replace(said, since=later(now, -length))
                 text = blanked(text, found)
     for pattern, figure in ((SPAN, float), (SPAN_ZH, lambda word: float(FIGURES[word]))):
         if found := pattern.search(text):
@@ -127,7 +128,12 @@ def length_of(words: str, now: datetime, language: str) -> timedelta | None:
 def ends_after(found: re.Match[str], now: datetime, figure: Callable[[str], float]) -> dict[str, datetime]:
     unit = timedelta(minutes=1) if found.group(3).lower().startswith(("分", "m")) else timedelta(hours=1)
     least, most = sorted((figure(found.group(1)), figure(found.group(2))))
-    return {"end_from": now + least * unit, "end_until": now + most * unit}
+    return {"end_from": later(now, least * unit), "end_until": later(now, most * unit)}
+
+
+def later(at: datetime, length: timedelta) -> datetime:
+    """Two hours are two hours, also where the clocks change in between."""
+    return elapsed(at.replace(tzinfo=None), length, at.tzinfo).replace(tzinfo=at.tzinfo)
 
 
 def blanked(text: str, found: re.Match[str]) -> str:
@@ -139,7 +145,8 @@ def timed(said: OutageSaid, mention: dict[str, Any], text: str, now: datetime) -
     start, end, kind = mention["start"], mention["end"], mention["kind"]
     before, after = text[: mention["at"][0]], text[mention["at"][1] :]
     if kind == "duration":
-        until = (said.since if said.planned and said.since else now) + timedelta(seconds=mention["seconds"] or 0)
+        begin = said.since if said.planned and said.since else now
+        until = later(begin, timedelta(seconds=mention["seconds"] or 0))
         return replace(said, end_from=until, end_until=until) if not said.ends else said
     begins = bool(SINCE_BEFORE.search(before) or SINCE_AFTER.search(after)) or kind == "open-end"
     if kind == "open-start":
@@ -208,7 +215,7 @@ def end_in(text: str, now: datetime, language: str) -> tuple[datetime, datetime]
     for mention in when.understand(rest, now, language, None):
         kind, start, end = mention["kind"], mention["start"], mention["end"]
         if kind == "duration":
-            at = now + timedelta(seconds=mention["seconds"] or 0)
+            at = later(now, timedelta(seconds=mention["seconds"] or 0))
             return at, at
         if kind == "open-start" and end is not None:
             return end, end

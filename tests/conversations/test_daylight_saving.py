@@ -114,3 +114,37 @@ async def test_an_outage_in_the_night_of_the_change_begins_and_ends_when_it_is_s
     await dispatcher.taps("登记并通知热线")
     [outage] = there.rows(select(Outage))
     assert (outage.starts_at, outage.expected_until) == (instant(since), instant(until))
+
+
+NIGHTS = [
+    (datetime(2026, 10, 25, 1, 30, tzinfo=BERLIN), "2026-10-25 01:30"),
+    (datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=1), "2026-10-25 03:30"),
+    (datetime(2027, 3, 28, 1, 30, tzinfo=BERLIN), "2027-03-28 02:30"),
+]
+
+
+@pytest.mark.parametrize(("start", "until"), NIGHTS, ids=["goes back", "has gone back", "goes forward"])
+@pytest.mark.parametrize("words", ["预计两小时后恢复", "预计还要2个小时", "预计1到2小时恢复"])
+async def test_in_two_hours_is_two_hours_also_across_the_change(there: World, words: str, until: str) -> None:
+    """What is counted from now is counted, not read off the wall."""
+    dispatcher = there.person(3001)
+    await dispatcher.says(f"幸福里光缆断了,{words}")
+    await dispatcher.taps("登记并通知热线")
+    [outage] = there.rows(select(Outage))
+    assert outage.expected_until == instant(until)
+
+
+@pytest.mark.parametrize(
+    ("start", "at"),
+    [
+        (datetime(2026, 10, 24, 20, 30, tzinfo=BERLIN), "09:30"),
+        (datetime(2027, 3, 27, 20, 30, tzinfo=BERLIN), "11:30"),
+    ],
+    ids=["goes back", "goes forward"],
+)
+async def test_remind_me_in_fourteen_hours(there: World, at: str) -> None:
+    customer = there.person(1001)
+    await customer.says("宽带坏了,大后天上午十点来人")
+    await customer.taps("确认预约")
+    await customer.says("14个小时后提醒我一下")
+    customer.sees(at, "提醒您")

@@ -236,3 +236,29 @@ async def test_without_a_proposal_everything_is_as_ever(
     world.app.intake.answering.model = None
     await customer.says(words)
     assert customer.messages()[-1]["text"] == with_model
+
+
+# --- a wish that cannot be had ------------------------------------------------------------------------------------
+
+
+async def test_an_hour_at_which_nobody_comes_is_not_called_full(customer: Chatter, john: Chatter) -> None:
+    """The hours are said, and what is nearest."""
+    await customer.says("宽带坏了,晚上十一点来")
+    customer.sees("「晚上十一点」不在上门时间内", "08:00–12:00", "14:00–20:00", "最近的是")
+    customer.sees_no("没有空档")
+
+    await john.says("internet down, please come tomorrow at 10:30 pm")
+    john.sees("outside our hours", "08:00–12:00", "The nearest is")
+    await john.says("Friday at 10am")
+    john.sees("Please confirm")
+
+
+async def test_a_location_is_no_time_and_the_last_hint_is_not_repeated(customer: Chatter) -> None:
+    await customer.says("宽带坏了,晚上十一点来")
+    await customer.sends_location(30.66, 104.08)
+    customer.sees("不用发定位", "换个地址", "14:00")
+    customer.sees_no("晚上十一点", "没看明白")
+
+    await customer.says("哈哈哈")
+    customer.sees("没看明白")
+    customer.sees_no("晚上十一点")

@@ -63,7 +63,7 @@ def _understand(text: object, now: datetime, lang: str, context: Mapping[str, An
     elif lang[:2] in ("en", "zh") and not gate.english(said):
         return []
     zone = now.tzinfo
-    frame = Frame(now.replace(tzinfo=None) if zone else now, context)
+    frame = Frame(now, context)
     found = _read(said, text, lang, chinese, frame)
     if zone is not None and found:
         for mention in found:

@@ -18,7 +18,7 @@ The half of a clock time is AM, PM, SAID (24-hour) or None where nobody said it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from handlers.understanding.when import dates
@@ -79,13 +79,21 @@ _MIDNIGHT = time()
 _QUARTERS = {quarter / 4: time(quarter // 4, quarter % 4 * 15) for quarter in range(96)}  # what most people name
 
 
+def elapsed(at: datetime, length: timedelta, zone: tzinfo | None) -> datetime:
+    """So much later on the wall: two hours are two hours, also where the clocks change in between."""
+    if zone is None:
+        return at + length
+    return (at.replace(tzinfo=zone).astimezone(UTC) + length).astimezone(zone).replace(tzinfo=None)
+
+
 class Frame:
     """What the reading of one message needs to know: the moment, the language's conventions, the caller's context."""
 
-    __slots__ = ("calendar", "context", "now", "today")
+    __slots__ = ("calendar", "context", "now", "today", "zone")
 
     def __init__(self, now: datetime, context: Mapping[str, Any] | None) -> None:
-        self.now = now
+        self.zone = now.tzinfo
+        self.now = now.replace(tzinfo=None) if self.zone else now
         self.today: date = now.date()
         self.context: Mapping[str, Any] = context or {}
         self.calendar = self.context.get("calendar")
@@ -102,8 +110,8 @@ class Frame:
         day = dates.add(self.today, length)
         if not (length.seconds or length.days % 1):
             return ("day", day)
-        clock = self.now - self.at(self.today)
-        return self.at(day) + clock + timedelta(seconds=length.seconds, days=length.days % 1)
+        begin = self.now if day == self.today else datetime.combine(day, self.now.time())
+        return elapsed(begin, timedelta(seconds=length.seconds, days=length.days % 1), self.zone)
 
     def within(self, length: Length, begin: datetime | None = None) -> tuple[datetime, datetime, str]:
         """From now until so long from now, the last day whole."""
