@@ -105,6 +105,17 @@ def quoted(say: Say, view: BroadcastView) -> Markup:
     return Markup(f"<blockquote>{text}</blockquote>")
 
 
+def every_word(say: Say, view: BroadcastView, preview: Preview) -> list[Markup]:
+    """As it is read here, and whatever was written in another language: nobody lets go of words they have not seen."""
+    lines = [quoted(say, view)]
+    for theirs in (say.other(one) for one in view.languages if one in view.texts and one != say.language):
+        lines += [Markup(f"<b>{theirs('language-name')}</b>"), quoted(theirs, view)]
+    template = [say.other(one)("language-name") for one in sorted(preview.languages.keys() - view.texts)]
+    if view.texts and template and view.outage is not None:
+        lines.append(say("broadcast-words-template", languages=template))
+    return lines
+
+
 def draft_card(say: Say, view: BroadcastView, preview: Preview) -> Card:
     """Everything that has to be known before it leaves, on one card. Live stands at the top, the test far below it."""
     worded = view.outage is not None or bool(view.texts)
@@ -118,7 +129,7 @@ def draft_card(say: Say, view: BroadcastView, preview: Preview) -> Card:
         lines.append(say("broadcast-wrong-missing", languages=names))
     if not sayable(say, view):
         lines.append(say("broadcast-nothing-corrected"))
-    lines += [Markup(), quoted(say, view)] if worded else [say("broadcast-no-words")]
+    lines += [Markup(), *every_word(say, view, preview)] if worded else [say("broadcast-no-words")]
     rows: Rows = []
     if preview.reach and worded and sayable(say, view):
         rows.append([(say("button-broadcast-send", count=preview.reach), SendTap(view.id, view.mark))])

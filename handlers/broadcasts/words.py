@@ -25,6 +25,7 @@ WIDE = str.maketrans("\uff5b\uff5d", "{}")
 FILLS = {"cause": "cause", "until": "end", "from": "end", "next": "next"}
 WRONG_MOST = 300
 HAN = re.compile(r"[\u4e00-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]")
 
 
 @routes.tap(WordsTap)
@@ -71,6 +72,14 @@ async def written_at_once(turn: Turn) -> None:
         await (take if turn.talk.draft["what"] == "words" else take_wrong)(turn, view, language)
 
 
+def taken_for(text: str, language: str, languages: tuple[str, ...]) -> str:
+    """The language that was asked for, unless not one letter of it was written."""
+    letters = VARIABLE.sub("", text.translate(WIDE))
+    chinese, latin = HAN.search(letters), LATIN.search(letters)
+    other = latin and not chinese if language == "zh" else chinese and not latin
+    return (other and written_in(letters, languages)) or language
+
+
 def written_in(text: str, languages: tuple[str, ...]) -> str | None:
     """The one of these languages that has its letters; None where several have, or nothing was written."""
     chinese = bool(HAN.search(text))
@@ -87,7 +96,8 @@ async def ask(
     lines = [note, Markup("")] if note else []
     lines.append(say("broadcast-ask-words", language=say.other(language)("language-name")))
     if language in view.texts:
-        lines.append(say("broadcast-words-now", words=view.texts[language]))
+        # Beside the text, not in it: nothing put into one may be this long.
+        lines.append(Markup(f"{say('broadcast-words-now')}<blockquote>{say.shown(view.texts[language])}</blockquote>"))
     known = {name: value for name, value in variables(view.outage).items() if value is not None}
     if known:
         lines.append(say("broadcast-words-variables"))
@@ -125,7 +135,7 @@ async def written(turn: Turn) -> None:
         await leave(turn)
         return
     view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
-    await take(turn, view, turn.talk.draft["language"])
+    await take(turn, view, taken_for(turn.text, turn.talk.draft["language"], view.languages))
 
 
 async def take(turn: Turn, view: BroadcastView, language: str) -> None:
@@ -211,7 +221,7 @@ async def wrong_said(turn: Turn) -> None:
         await leave(turn)
         return
     view = await turn.look(broadcasts.read, turn.talk.draft["broadcast_id"])
-    await take_wrong(turn, view, turn.talk.draft["language"])
+    await take_wrong(turn, view, taken_for(turn.text, turn.talk.draft["language"], view.languages))
 
 
 async def take_wrong(turn: Turn, view: BroadcastView, language: str) -> None:

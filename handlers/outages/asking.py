@@ -29,11 +29,12 @@ from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding import outages as reading
 from handlers.understanding.leaving_off import leaves_off
+from handlers.understanding.what import Kind, understand
 from models.errors import BadValue, NotFound
 from models.order import Service
 from models.outage import OutageCause
 from scheduling import outages
-from scheduling.outages import recording
+from scheduling.outages import choosing, recording
 
 routes = Routes()
 
@@ -200,8 +201,14 @@ async def cause_said(turn: Turn) -> None:
         await answered(turn, cause=cause)
     elif reading.says_unknown(turn.text):
         await answered(turn, "cause", cause=None)
+    elif opens(turn) and await turn.look(choosing.named, turn.text):
+        await ask(turn, "cause", turn.say("outage-not-understood"))  # said once more where, not why
     else:
         await own_words(turn, "cause")
+
+
+def opens(turn: Turn) -> bool:
+    return understand(turn.text, turn.lang, {"role": "dispatcher"}).get(Kind.OUTAGE_OPEN) is not None
 
 
 @asks("cause_text")

@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.context import Turn
 from handlers.understanding import outages as reading
-from handlers.understanding.what import Wish
+from handlers.understanding.what import Wish, understand
 from models.errors import NotFound
 from scheduling.outages import choosing
 from scheduling.outages.choosing import Place
@@ -111,13 +111,19 @@ async def hear(turn: Turn, draft: Draft, text: str, wish: Wish | None = None) ->
     if said.ends:
         draft.expected_from, draft.expected_until = instant(turn, said.end_from), instant(turn, said.end_until)
     if wish is not None and wish.entities.services:
-        draft.services = [service.value for service in wish.entities.services]
+        draft.services = services_in(text, turn.lang)
     found = await turn.look(choosing.named, text)
     if len(found) == 1:
         draft.at(found[0])
     elif found:
         draft.may_be = [[one.unit_id, one.area_id, one.name] for one in found]
     return before != vars(draft) or said != reading.OutageSaid()
+
+
+def services_in(text: str, language: str) -> list[str]:
+    """What is named as down; none where only the cause was said, and then it is all of them."""
+    read = understand(reading.without_why(text), language, {"role": "dispatcher"})
+    return [service.value for service in read.entities.services]
 
 
 def fields(turn: Turn, draft: Draft) -> dict[str, Any]:

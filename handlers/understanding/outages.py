@@ -91,6 +91,13 @@ def cause_in(text: str) -> str | None:
     return next((cause for cause, words in CAUSES if re.search(words, text, re.I)), None)
 
 
+def without_why(text: str) -> str:
+    """Less the words for the cause, and for an outage as such: a fibre that was cut is why, and not what is down."""
+    for _, words in CAUSES:
+        text = re.sub(words, " ", text, flags=re.I)
+    return text.replace("停网", "停了")
+
+
 def facts_in(text: str, now: datetime, language: str) -> OutageSaid:
     """Everything that was said in one message."""
     planned = True if PLANNED.search(text) else None

@@ -64,6 +64,9 @@ async def test_the_longest_words_in_every_language_still_fit_their_cards(
         for button in buttons:
             await dispatcher.taps(button)
         await dispatcher.says("<" * 800 + "{area}{until}")
+    await dispatcher.taps("改文字")
+    dispatcher.sees("现在是", "<" * 800)
+    await dispatcher.taps("返回")
     await dispatcher.taps("预览")
     dispatcher.sees("<" * 800)
     await dispatcher.taps("返回")

@@ -261,6 +261,24 @@ async def test_the_text_at_once_is_the_text_whichever_language_it_is_in(world: W
     assert len(world.rows(select(Outage))) == 1
 
 
+async def test_english_typed_where_chinese_was_asked_is_the_english_text(world: World, dispatcher: Chatter) -> None:
+    """Nobody reads words in a language they do not read; and whatever was written stands on the card before it leaves."""
+    await in_english(world, crowd(world, 1)[0])
+    await ready(dispatcher)
+    await dispatcher.taps("改文字")
+    await dispatcher.taps("中文")
+    await dispatcher.says("We are mending it, back by {until}")
+    assert [*newest(world).texts] == ["en"]
+    dispatcher.sees("文字已改", "We are mending it, back by Tue 24 Nov 18:00", "中文读到的还是模板")
+
+    await dispatcher.taps("改文字")
+    await dispatcher.taps("English")
+    await dispatcher.says("正在抢修")
+    assert newest(world).texts["zh"] == "正在抢修"
+    dispatcher.sees("正在抢修", "We are mending it")
+    assert "模板" not in dispatcher.sees("文字已改")["text"]
+
+
 async def test_never_mind_is_no_text_for_customers(world: World, dispatcher: Chatter) -> None:
     await ready(dispatcher)
     await dispatcher.taps("改文字")

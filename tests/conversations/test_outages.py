@@ -60,6 +60,22 @@ async def test_only_what_was_not_said_is_asked(dispatcher: Chatter) -> None:
     dispatcher.sees("停网 · 幸福里", "还不清楚,正在查", "11:00 左右", "影响:宽带", "登记并通知热线")
 
 
+@pytest.mark.parametrize("words", ["幸福里停网,光纤断了,六点恢复", "幸福里停网了,设备坏了,六点恢复"])
+async def test_the_cause_names_no_service(dispatcher: Chatter, words: str) -> None:
+    """Promise 5: a cut fibre and a broken device take everything with them; a service is one that was named."""
+    await dispatcher.says(words)
+    dispatcher.sees("停网 · 幸福里", "影响:全部业务")
+
+
+async def test_an_outage_said_twice_is_no_cause_for_customers_to_read(world: World, dispatcher: Chatter) -> None:
+    await dispatcher.says("幸福里停网,六点恢复")
+    dispatcher.sees("什么原因")
+    await dispatcher.says("幸福里停网了")
+    dispatcher.sees("没听懂", "什么原因")
+    await dispatcher.says("老鼠咬断了跳线")
+    dispatcher.sees("老鼠咬断了跳线", "登记并通知热线")
+
+
 async def test_told_in_english(world: World, dispatcher: Chatter) -> None:
     await in_english(world, dispatcher)
     await dispatcher.says("cable cut at Keji Park, back by 6pm")

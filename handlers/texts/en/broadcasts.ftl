@@ -105,7 +105,7 @@ broadcast-took = Began { $start }, took { $length }
 broadcast-stop-sure = ⏸ Broadcast { $number } is paused for now: { $sent } delivered, { $left } to go. Stopped, it cannot go on. Really stop?
 broadcast-which-language = Which language's words?
 broadcast-ask-words = ✏️ Please send the <b>{ $language }</b> words people are to read. They are shown as they stand.
-broadcast-words-now = Now: <blockquote>{ $words }</blockquote>
+broadcast-words-now = Now:
 broadcast-words-variables = These may stand in them; the newest is filled in when it is sent:
 broadcast-variable = { $name } = { $value }
 broadcast-variable-area = area
@@ -117,6 +117,7 @@ broadcast-variable-next = next
 broadcast-variable-restored = restored
 broadcast-words-length = Please write 1 to { $most } characters, with what the variables are filled with.
 broadcast-words-kept = ✅ Words changed
+broadcast-words-template = ✏️ { $languages } still reads the template, not the words above
 broadcast-variable-empty = ⚠️ The record does not say { $name } yet: add it there, or write words without it.
 broadcast-variable-unknown = ⚠️ There is no "{ $name }". What can be used stands below.
 broadcast-ask-wrong = ❗ What was wrong? Please write one line in <b>{ $language }</b> for those who got it, such as "the day was wrong".

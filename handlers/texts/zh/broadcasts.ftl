@@ -105,7 +105,7 @@ broadcast-took = { $start } 开始,用了 { $length }
 broadcast-stop-sure = ⏸ 群发 { $number } 已先暂停:已送达 { $sent },还剩 { $left } 人。停止后不能再继续,真的停止吗?
 broadcast-which-language = 改哪种语言的文字?
 broadcast-ask-words = ✏️ 请发给收件人看的<b>{ $language }</b>文字。原样显示,不用排版。
-broadcast-words-now = 现在是:<blockquote>{ $words }</blockquote>
+broadcast-words-now = 现在是:
 broadcast-words-variables = 可以用这些,发送时自动填上最新的:
 broadcast-variable = { $name } = { $value }
 broadcast-variable-area = 地点
@@ -117,6 +117,7 @@ broadcast-variable-next = 下次通报
 broadcast-variable-restored = 已恢复时间
 broadcast-words-length = 请写 1 到 { $most } 个字;填进去的地点、时间也算在内。
 broadcast-words-kept = ✅ 文字已改
+broadcast-words-template = ✏️ 只改了一种文字:{ $languages }读到的还是模板
 broadcast-variable-empty = ⚠️ { $name } 在记录里还是空的:先补上,或重写一段不带它的文字。
 broadcast-variable-unknown = ⚠️ 没有“{ $name }”这个内容。可用的在下面。
 broadcast-ask-wrong = ❗ 哪里错了?请用<b>{ $language }</b>写一句给收件人看的话,例如“恢复时间写错了一天”。
