@@ -1,89 +1,16 @@
-"""Killed while an outage is being opened, ended or called off, the application goes on where it was with every order."""
+"""Killed while an outage is being opened or ended, the application goes on where it was with every order."""
 
 from __future__ import annotations
 
-import asyncio
-import random
-import time
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
-from sqlalchemy import Select, select
 
-from models.order import OrderStatus, WorkOrder
-from models.outage import HeldOrder, Outage, Question
-from models.timer import Timer, TimerKind
 from scheduling import outages
-from scheduling.unit_of_work import UnitOfWork
-from tests import crowds
-from tests.invariants import broken
-from tests.realm import Realm
-from tests.soak.broadcast import now, store_of
-from tests.soak.lives import Lives
-
-DISPATCHER = 3001
+from tests.soak.outage import opens, outage_killed
 
 
 @pytest.mark.slow
 async def test_killed_while_orders_are_held_and_asked_about_none_is_forgotten(tmp_path: Path) -> None:
-    await outage_killed(tmp_path, faults=250, kills=1, seed=4)
-
-
-async def outage_killed(folder: Path, faults: int, kills: int, seed: int) -> None:
-    """Opened, restored, taken back, called off; dying so often at each."""
-    lives, chance = Lives(folder), random.Random(seed)
-    try:
-        await lives.begin()
-        async with httpx.AsyncClient(base_url=lives.url, timeout=120, trust_env=False) as http:
-            await lives.death()
-            realm = Realm(store_of(lives), await now(http))
-            estate = realm.run(crowds.area, "幸福里")
-            realm.run(crowds.report_faults, realm.run(crowds.move_in, faults, estate.id, chats=False))
-            for deed in (opens, outages.restore, outages.resume, outages.call_off):
-                # It dies with the deed done and its consequences not, or some of them.
-                realm.now = await now(http)
-                realm.run(*([deed, estate.id] if deed is opens else [deed, 1]), by=realm.who("周静"))
-                for _ in range(kills):
-                    await lives.birth()
-                    moving = asyncio.create_task(http.post("/sandbox/clock", json={"advance": "PT2S"}))
-                    await asyncio.sleep(chance.uniform(0, 0.6))
-                    await lives.death()
-                    moving.cancel()
-                await lives.birth()
-                await finished(http, realm)
-                await lives.death()
-                assert realm.run(broken) == [], deed
-                assert whole(realm, faults, deed), deed
-    finally:
-        await lives.end()
-    assert lives.complaints() == []
-
-
-def opens(uow: UnitOfWork, area_id: int) -> Outage:
-    return outages.open_outage(uow, "killed", area_id=area_id, starts_at=uow.now)
-
-
-async def finished(http: httpx.AsyncClient, realm: Realm) -> None:
-    """Until no order is left to the clock."""
-    until = time.monotonic() + 60
-    query = select(Timer.id).where(Timer.kind == TimerKind.HOLD_AGAIN)
-    while realm.rows(query) and time.monotonic() < until:
-        await http.post("/sandbox/clock", json={"advance": "PT5S"})
-    assert realm.rows(query) == []
-
-
-def whole(realm: Realm, faults: int, deed: object) -> bool:
-    """Every order stands where the record says."""
-
-    def counted(query: Select[Any]) -> Counter[str]:
-        return realm.run(lambda uow: Counter(uow.session.scalars(query)))
-
-    orders = counted(select(WorkOrder.status))
-    held = counted(select(HeldOrder.question).where(HeldOrder.released_at.is_(None)))
-    if deed is outages.call_off:
-        return orders == {OrderStatus.READY: faults} and not held
-    asked = Question.BY_PHONE if deed is outages.restore else Question.NOT_YET
-    return orders == {OrderStatus.ON_HOLD: faults} and held == {asked: faults}
+    """Two portions of orders, so that it dies between them; `make soak` takes more, and what is taken back as well."""
+    assert await outage_killed(tmp_path, 250, kills=1, seed=4, deeds=(opens, outages.restore)) == []

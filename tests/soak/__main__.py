@@ -1,4 +1,5 @@
-"""`python -m tests.soak`: fifty deaths on a scripted day, twenty on the way of a broadcast to ten thousand people.
+"""`python -m tests.soak`: fifty deaths on a scripted day, twenty on the way of a broadcast to ten thousand people,
+and some at each turn of an outage that holds a thousand orders.
 
 Prints tables; the exit status says whether all was kept.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from tests.soak.broadcast import Told, broadcast_killed
 from tests.soak.killing import Result, killed
+from tests.soak.outage import outage_killed
 
 
 def main() -> int:
@@ -21,7 +23,9 @@ def main() -> int:
     words.add_argument("--kills", type=int, default=50)
     words.add_argument("--people", type=int, default=10_000, help="who is told by the broadcast")
     words.add_argument("--broadcast-kills", type=int, default=20)
-    words.add_argument("--only", choices=("day", "broadcast"), help="one of the two")
+    words.add_argument("--orders", type=int, default=1_000, help="what the outage holds")
+    words.add_argument("--outage-kills", type=int, default=3, help="at each of its turns")
+    words.add_argument("--only", choices=("day", "broadcast", "outage"), help="one of the three")
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--calm", action="store_true", help="no trouble on the messenger's side")
     words.add_argument("--keep", type=Path, help="a folder for logs and databases, kept afterwards")
@@ -29,15 +33,20 @@ def main() -> int:
     kept = True
     with tempfile.TemporaryDirectory(prefix="menling-soak-") as spare:
         folder = given.keep or Path(spare)
-        if given.only != "broadcast":
+        if given.only in (None, "day"):
             result = asyncio.run(killed(made(folder / "day"), given.kills, given.seed, not given.calm))
             show(result, given.seed)
             kept = not result.broken and result.kills >= given.kills
-        if given.only != "day":
+        if given.only in (None, "broadcast"):
             kills, people = given.broadcast_kills, given.people
             told = asyncio.run(broadcast_killed(made(folder / "told"), people, kills, given.seed, not given.calm))
             show_told(told, given.seed)
             kept = kept and not told.broken and told.kills >= kills
+        if given.only in (None, "outage"):
+            kills = given.outage_kills
+            wrong = asyncio.run(outage_killed(made(folder / "held"), given.orders, kills, given.seed))
+            show_held(wrong, given.orders, kills)
+            kept = kept and not wrong
     return 0 if kept else 1
 
 
@@ -58,6 +67,11 @@ def show_told(told: Told, seed: int) -> None:
     for title, lines in (("broken", told.broken[:20]), ("in the log", told.complaints[:20])):
         if lines:
             print(f"\n{title}", *lines, sep="\n  ")
+
+
+def show_held(wrong: list[str], orders: int, kills: int) -> None:
+    rows = {"orders held by an outage": orders, "killed at each of its turns": kills, "broken": len(wrong)}
+    print("\n" + "\n".join(f"{name:<32}{value:>8}" for name, value in rows.items()), *wrong[:20], sep="\n  ")
 
 
 def show(result: Result, seed: int) -> None:
