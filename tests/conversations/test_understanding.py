@@ -262,3 +262,27 @@ async def test_a_location_is_no_time_and_the_last_hint_is_not_repeated(customer:
     await customer.says("哈哈哈")
     customer.sees("没看明白")
     customer.sees_no("晚上十一点")
+
+
+async def test_our_hours_are_asked_about_not_wished_for(customer: Chatter, john: Chatter) -> None:
+    """几点下班 holds no evening slot."""
+    await customer.says("宽带坏了")
+    await customer.says("你们几点下班?")
+    customer.sees("我们今天上门的时间是 08:00–12:00", "20:00", "请选上门时间")
+
+    await john.says("my internet is down")
+    await john.says("What time do you close?")
+    john.sees("Today we visit 08:00–12:00", "Choose a time")
+
+
+async def test_calling_off_in_a_whole_sentence_while_choosing(john: Chatter) -> None:
+    await john.says("my internet is down, tomorrow at 4pm")
+    john.sees("Please confirm")
+    await john.says("can't make it, please cancel")
+    john.sees_no("Please confirm")
+
+
+async def test_two_wishes_each_with_hours_of_its_own(john: Chatter) -> None:
+    await john.says("my internet is slow, could somebody come Thursday after 4pm or Friday morning, preferably Friday")
+    john.sees("Fri 27 Nov 08:00")
+    john.sees_no("Thu 26 Nov 08:00", "Thu 26 Nov 14:00")
