@@ -30,8 +30,10 @@ ITS_OWN = re.compile(
 
 
 # What goes on about the clause before it: "it is slow, especially in the evening".
-GOES_ON = re.compile(r"\s*(?:尤其|特别是|主要|一般|大多|基本|especially|mostly|mainly|particularly|usually)", re.IGNORECASE)
-NOON = datetime(2026, 1, 5, 12)  # any moment will do to see whether a time is named
+GOES_ON = re.compile(
+    r"\s*(?:尤其|特别是|主要|一般|大多|基本|especially|mostly|mainly|particularly|usually)", re.IGNORECASE
+)
+NOON = datetime(2026, 1, 5, 12)  # noqa: DTZ001 - any moment will do to see whether a time is named
 
 
 def fault_words(text: str, *elsewhere: str | None) -> str | None:

@@ -26,11 +26,17 @@ _HOURS = re.compile(
     r"|\bhow (?:late|early) do you\b",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(r"单|预约|上门|师傅|\b(?:orders?|jobs?|visits?|appointments?|technicians?)\b", re.IGNORECASE)
 
 
 def asks_hours(text: str) -> bool:
     """你们几点下班: a question about us, in which nobody wishes for anything."""
     return _HOURS.search(text) is not None
+
+
+def names_orders(text: str) -> bool:
+    """Is it about somebody's visit or order, and not about what is just being taken down?"""
+    return _ORDERS.search(text) is not None
 
 
 def has_number(address: str) -> bool:

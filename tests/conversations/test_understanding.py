@@ -286,3 +286,29 @@ async def test_two_wishes_each_with_hours_of_its_own(john: Chatter) -> None:
     await john.says("my internet is slow, could somebody come Thursday after 4pm or Friday morning, preferably Friday")
     john.sees("Fri 27 Nov 08:00")
     john.sees_no("Thu 26 Nov 08:00", "Thu 26 Nov 14:00")
+
+
+async def test_an_outage_being_recorded_does_not_swallow_what_is_about_orders(dispatcher: Chatter) -> None:
+    """Lists are shown and the draft stands again; what would change an order is neither done nor read as its hour."""
+    await dispatcher.says("科技园后天上午9点到11点割接")
+    for words in ("还有哪些单没派", "今天的单"):
+        await dispatcher.says(words)
+        dispatcher.sees("计划施工 · 科技园", "11月26日 周四 09:00", "11:00")
+        dispatcher.sees_no("没听懂")
+    for words in ("取消王芳的单", "王芳的单改到明天下午", "13800001111 李阿姨 座机没声音 4-2-501 Xingfuli 周四上午"):
+        await dispatcher.says(words)
+        dispatcher.sees("这像是另一件事")
+        dispatcher.sees("计划施工 · 科技园", "11月26日 周四 09:00", "11:00")
+
+    await dispatcher.says("结束改到十二点")
+    dispatcher.sees("11月26日 周四 12:00")
+    await dispatcher.says("不登记了")
+    dispatcher.sees_no("没听懂", "计划施工")
+
+
+async def test_works_end_on_their_own_day(dispatcher: Chatter) -> None:
+    """ "Until eleven" of works on Thursday is Thursday's eleven, not today's."""
+    await dispatcher.says("科技园后天上午9点开始割接")
+    dispatcher.sees("11月26日 周四 09:00")
+    await dispatcher.says("11点结束")
+    dispatcher.sees("11月26日 周四 11:00")
