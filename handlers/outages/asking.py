@@ -318,7 +318,7 @@ async def end_chosen(turn: Turn, tap: EndTap) -> None:
 
 def works_begin(turn: Turn) -> datetime | None:
     """When the works of the draft begin, on the wall."""
-    begins = draft_of(turn).starts_at if edited(turn) is None and planned(turn) else None
+    begins = draft_of(turn).starts_at if planned(turn) else None
     return begins.astimezone(turn.policy.zone) if begins is not None else None
 
 

@@ -312,3 +312,21 @@ async def test_works_end_on_their_own_day(dispatcher: Chatter) -> None:
     dispatcher.sees("11月26日 周四 09:00")
     await dispatcher.says("11点结束")
     dispatcher.sees("11月26日 周四 11:00")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "seen"),
+    [
+        ("fr", "vendredi à 14h", "Fri 27 Nov, 14:00"),
+        ("de", "Freitag um 16 Uhr", "Fri 27 Nov, 16:00"),
+        ("es", "pasado mañana a las 16:00", "Thu 26 Nov, 16:00"),
+        ("ru", "в пятницу в 14:00", "Fri 27 Nov, 14:00"),
+        ("ja", "金曜日の14時", "Fri 27 Nov, 14:00"),
+    ],
+)
+async def test_a_time_in_the_language_of_their_messenger(world: World, language: str, words: str, seen: str) -> None:
+    """Answered in English, and understood all the same."""
+    guest = world.newcomer("Guest", language)
+    await guest.says("broadband is down at 4-2-501 Xingfuli, call 13800138111")
+    await guest.says(words)
+    guest.sees("Please confirm", seen)
