@@ -12,6 +12,7 @@ from handlers.buttons import BadTap, Tap, tap_of
 from handlers.context import Card, Turn
 from handlers.routes import Handler, Routes
 from handlers.understanding import what
+from handlers.understanding.hints import names_orders
 from handlers.understanding.model import Model
 from handlers.understanding.what import Kind, Reading, Wish
 from models.person import Role
@@ -24,8 +25,9 @@ FOR_ALL = frozenset({Kind.HUMAN, Kind.LANGUAGE, Kind.THANKS})
 # A sheet of orders is looked at whatever was being asked; the question stands again when it has been dealt with.
 CUTS_THROUGH = frozenset({("document", Role.DISPATCHER)})
 # What staff take down for others; in the middle of it they look something up, and the open question stands again below.
-TAKING_DOWN = ("hazard", "desk-new:", "alarm")
+TAKING_DOWN = ("hazard", "desk-new:", "alarm", "outage:")
 LOOKS_UP = frozenset({Kind.TODAY, Kind.OUTAGE, Kind.UNASSIGNED, Kind.WHERE, Kind.MY_VISITS})
+LISTS = frozenset({Kind.TODAY, Kind.UNASSIGNED})  # asked for without a question mark too, where orders are named
 ASKING = ("?", "\uff1f", "吗")
 # What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
 VERBATIM = frozenset({"relay:write"})
@@ -140,7 +142,8 @@ class Answering:
 
     async def _looked_up(self, turn: Turn, step: str, wish: Wish) -> bool:
         """今天还有几单? is no answer to "where is the hazard?"."""
-        if wish.kind not in LOOKS_UP or not wish.sure or not turn.text.rstrip().endswith(ASKING):
+        asks = turn.text.rstrip().endswith(ASKING) or (wish.kind in LISTS and names_orders(turn.text))
+        if wish.kind not in LOOKS_UP or not wish.sure or not asks:
             return False
         handler = self._wish(wish.kind, turn.role)
         if handler is None or not step.startswith(TAKING_DOWN):

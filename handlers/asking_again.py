@@ -74,7 +74,7 @@ def moments_in(turn: Turn) -> list[datetime]:
     """When they want to hear of it, the likeliest first: seven is an evening's, at an hour at which people are awake."""
     policy, hours = turn.policy, turn.policy.quiet_hours
     waking = [f"{hour:02}:00" for hour in range(hours.end.hour, hours.start.hour or 24)]
-    context = {"slot_starts": waking, "next_weekday": turn.person.week_habit}
+    context = {"slot_starts": waking, "next_weekday": turn.person.week_habit, "tongue": turn.tongue}
     local = turn.now.astimezone(policy.zone)
     found = when.understand(turn.text[: wishes.LONGEST], local, turn.lang, context)
     mention = next((one for one in found if one["start"] is not None and not one.get("refused")), None)

@@ -149,6 +149,12 @@ class Turn:
         return self.say.language
 
     @property
+    def tongue(self) -> str | None:
+        """The messenger's language, where it is none that we answer in: they may write a day in their own words."""
+        head = (self.chat.language_code or "").lower().split("-")[0]
+        return head if head and head not in self.policy.languages else None
+
+    @property
     def role(self) -> Role | None:
         """The hat the sender wears here; None is a customer. Rights do not hang on it: use-cases ask for themselves."""
         held = {role for role, _ in self.actor.roles}

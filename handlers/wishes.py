@@ -73,6 +73,7 @@ def mentions_in(turn: Turn, text: str | None = None, at: datetime | None = None)
     context = {
         "slot_starts": [start.isoformat("minutes") for start in turn.policy.slots.starts],
         "next_weekday": turn.person.week_habit,
+        "tongue": turn.tongue,
     }
     local = (at or turn.now).astimezone(turn.policy.zone)
     return when.understand((turn.text if text is None else text)[:LONGEST], local, turn.lang, context)

@@ -67,8 +67,13 @@ def hours_missed(uow: UnitOfWork, wishes: Wishes) -> list[Window] | None:
     for wish in wishes.wanted:
         if any(wish.since <= window.starts_at < wish.until and fits(uow, window, wish) for window in times):
             return None
+    return hours_on(uow, wishes.wanted[0].at or since)
+
+
+def hours_on(uow: UnitOfWork, at: datetime) -> list[Window]:
+    """From when until when visits are made on that day; windows that follow on each other are one stretch."""
     hours: list[Window] = []
-    for window in uow.slot_times.on(local_day(wishes.wanted[0].at or since, uow.policy.zone)):
+    for window in uow.slot_times.on(local_day(at, uow.policy.zone)):
         if hours and hours[-1].ends_at >= window.starts_at:
             hours[-1] = Window(hours[-1].starts_at, window.ends_at)
         else:

@@ -54,7 +54,7 @@ def changed_mind(turn: Turn) -> bool:
     """算了, 不约了, cancel: said plainly and about nothing else."""
     if leaves_off(turn.text):
         return True
-    if len(turn.text) > 16:
+    if len(turn.text) > (40 if turn.text.isascii() else 16):  # a letter says less than a character
         return False
     reading = what.understand(turn.text, turn.lang, {"role": "customer", "asked": "booking"})
     first = reading.main

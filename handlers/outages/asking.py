@@ -25,9 +25,11 @@ from handlers.outages.taps import (
     ServiceTap,
     SinceTap,
 )  # fmt: skip
+from handlers.phones import phone_in
 from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding import outages as reading
+from handlers.understanding.hints import names_orders
 from handlers.understanding.leaving_off import leaves_off
 from handlers.understanding.what import Kind, understand
 from models.errors import BadValue, NotFound
@@ -69,12 +71,28 @@ def hears(routes: Routes, step: str) -> Callable[[Hearer], Hearer]:
 
     def keep_it(function: Hearer) -> Hearer:
         async def hear(turn: Turn) -> None:
-            await (drop(turn) if leaves_off(turn.text) else function(turn))
+            if leaves_off(turn.text):
+                await drop(turn)
+            elif another_matter(turn):
+                await turn.tell("outage-another-matter", [])
+                turn.talk.resumed = True  # the open question stands again below
+            else:
+                await function(turn)
 
         routes.step(step)(hear)
         return function
 
     return keep_it
+
+
+def another_matter(turn: Turn) -> bool:
+    """Somebody's order, or whoever rings up meanwhile: it would be read as the outage's hour and place."""
+    said = understand(turn.text, turn.lang, {"role": "dispatcher"}).main
+    if said is None or not said.sure:
+        return False
+    if said.kind is Kind.BOOK:
+        return phone_in(turn.text) is not None
+    return said.kind in (Kind.CANCEL, Kind.CHANGE, Kind.SEARCH) and names_orders(turn.text)
 
 
 async def drop(turn: Turn) -> None:
@@ -298,9 +316,17 @@ async def end_chosen(turn: Turn, tap: EndTap) -> None:
     await answered(turn, expected_from=start + least, expected_until=start + most)
 
 
+def works_begin(turn: Turn) -> datetime | None:
+    """When the works of the draft begin, on the wall."""
+    begins = draft_of(turn).starts_at if planned(turn) else None
+    return begins.astimezone(turn.policy.zone) if begins is not None else None
+
+
 @hears(routes, "outage:end")
 async def end_said(turn: Turn) -> None:
     end = reading.end_in(turn.text, local(turn), turn.lang)
+    if (begins := works_begin(turn)) and end is not None and end[1] <= begins:
+        end = reading.end_in(turn.text, begins, turn.lang)  # "until eleven" of works on Thursday is Thursday's eleven
     if end is not None:
         await answered(turn, expected_from=instant(turn, end[0]), expected_until=instant(turn, end[1]))
     elif reading.says_unknown(turn.text) and not planned(turn):

@@ -99,6 +99,9 @@ def instant(turn: Turn, at: datetime | None) -> datetime | None:
 async def hear(turn: Turn, draft: Draft, text: str, wish: Wish | None = None) -> bool:
     """Takes over everything a message says of the outage; False when it says nothing."""
     said = reading.facts_in(text, local(turn), turn.lang)
+    begins = draft.starts_at.astimezone(turn.policy.zone) if draft.planned and draft.starts_at else None
+    if begins is not None and said.ends and said.since is None and said.end_until <= begins:
+        said = reading.facts_in(text, begins, turn.lang)  # "until twelve" of works on Thursday is Thursday's twelve
     before = dict(vars(draft))
     if said.planned and not draft.planned:
         draft.planned, draft.starts_at = True, None  # works begin ahead, a fault has begun

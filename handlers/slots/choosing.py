@@ -9,7 +9,7 @@ from handlers import wishes
 from handlers.buttons import Rows
 from handlers.context import Card, Turn, plain_text
 from handlers.routes import Routes
-from handlers.slots.purposes import STEP, Found, draft_of, find, free_days, purpose_of
+from handlers.slots.purposes import STEP, Found, draft_of, find, free_days, purpose_of, todays_hours
 from handlers.slots.taps import (
     DaysTap,
     DayTap,
@@ -21,8 +21,9 @@ from handlers.slots.taps import (
     instant,
     minutes,
 )
-from handlers.slots.words import assumed_words, day_word, near_words, problem_words, slot_rows
+from handlers.slots.words import assumed_words, day_word, hour_words, near_words, problem_words, slot_rows
 from handlers.texts.render import Markup
+from handlers.understanding.hints import asks_hours
 from handlers.wishes import Said
 from models.errors import NotFound, OutsideHours, SlotTaken
 from scheduling import people, slots
@@ -130,7 +131,14 @@ async def written_slot(turn: Turn) -> None:
     from handlers.booking.asides import aside
 
     draft_of(turn)
-    if await aside(turn) or await listen(turn):
+    if await aside(turn):
+        return
+    if asks_hours(turn.text):
+        hours = await turn.look(todays_hours)
+        words = turn.say("slots-our-hours", hours=hour_words(turn, hours))
+        await offer(turn, words if hours else turn.say("slots-closed-today"))
+        return
+    if await listen(turn):
         return
     located = turn.message is not None and turn.message.location is not None
     turn.talk.note(said=None)  # what was said of the last wish is no answer to this

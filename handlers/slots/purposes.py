@@ -90,6 +90,10 @@ def find(uow: UnitOfWork, draft: dict[str, Any], said: Said | None) -> Found:
     return Found(near, False, due_at, fitting.hours_missed(uow, wanted))
 
 
+def todays_hours(uow: UnitOfWork) -> list[Window]:
+    return fitting.hours_on(uow, uow.now)
+
+
 def free_days(uow: UnitOfWork, draft: dict[str, Any]) -> list[datetime]:
     """The first free moment of each day."""
     asking = purpose_of(draft).asking(uow, draft)

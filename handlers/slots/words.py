@@ -46,10 +46,14 @@ def near_words(turn: Turn, said: Said, windows: list[Window], hours: list[Window
     near = say("slots-or", first=ways[0], second=ways[1]) if len(ways) > 1 else "".join(ways)
     if hours is None:
         return say("slots-full-near", words=said.words, near=near) if near else say("slots-full", words=said.words)
-    spans = [say("slots-hours", start=say.clock(span.starts_at), end=say.clock(span.ends_at)) for span in hours]
     closed = say("slots-closed", words=said.words)
-    why = say("slots-outside", words=said.words, hours=spans) if spans else closed
+    why = say("slots-outside", words=said.words, hours=hour_words(turn, hours)) if hours else closed
     return Markup(f"{why}{say('slots-nearest', near=near)}") if near else why
+
+
+def hour_words(turn: Turn, hours: list[Window]) -> list[Markup]:
+    say = turn.say
+    return [say("slots-hours", start=say.clock(span.starts_at), end=say.clock(span.ends_at)) for span in hours]
 
 
 def problem_words(turn: Turn, said: Said) -> Markup:

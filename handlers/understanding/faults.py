@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
-from handlers.understanding import what
+from handlers.understanding import what, when
 from handlers.understanding.what.lexicon import EN, ZH
 
 NOTE_MAX = 200
@@ -28,6 +29,13 @@ ITS_OWN = re.compile(
 )
 
 
+# What goes on about the clause before it: "it is slow, especially in the evening".
+GOES_ON = re.compile(
+    r"\s*(?:尤其|特别是|主要|一般|大多|基本|especially|mostly|mainly|particularly|usually)", re.IGNORECASE
+)
+NOON = datetime(2026, 1, 5, 12)  # noqa: DTZ001 - any moment will do to see whether a time is named
+
+
 def fault_words(text: str, *elsewhere: str | None) -> str | None:
     """The customer's own words about the fault, and nothing else.
 
@@ -48,7 +56,7 @@ def fault_words(text: str, *elsewhere: str | None) -> str | None:
 def of_the_fault(clause: str) -> list[str]:
     """The clause as it was said, or what is left of it on either side of a cut, where that names something wrong."""
     parts = [DANGLING.sub("", part.strip()) for part in clause.split(CUT)]
-    if len(parts) > 1:
+    if len(parts) > 1 or (names_time(clause) and not GOES_ON.match(clause)):
         parts = [part for part in parts if names_fault(part)]
     return [part for part in parts if part]
 
@@ -58,19 +66,25 @@ def names_fault(words: str) -> bool:
     return what.understand(words, language, {"role": "customer"}).entities.symptom is not None
 
 
+def names_time(words: str) -> bool:
+    return bool(when.understand(words, NOON, "en" if words.isascii() else "zh"))
+
+
 def of_the_visit(text: str) -> tuple[str, str]:
     """The message with spaces where it tells of the fault's own times, and with spaces for all it tells of the fault.
 
     "Drops every evening, come tomorrow at four" asks for four; "down, tomorrow please" leaves nothing out.
     """
     own = everything = text
-    at = 0
+    at, of_fault = 0, False
     for clause in BREAKS.split(text):
         at = text.index(clause, at)
-        if names_fault(clause) and not COMING.search(clause):
+        goes_on = of_fault and GOES_ON.match(clause) is not None
+        of_fault = (goes_on or names_fault(clause)) and not COMING.search(clause)
+        if of_fault:
             gap = " " * len(clause)
             everything = everything[:at] + gap + everything[at + len(clause) :]
-            if ITS_OWN.search(clause):
+            if goes_on or ITS_OWN.search(clause):
                 own = own[:at] + gap + own[at + len(clause) :]
         at += len(clause)
     return own, everything

@@ -20,6 +20,23 @@ _COME_THEN = re.compile(
 _DID_NOT = re.compile(
     r"应该|说好|本来|没来|没人来|为什么|怎么没|supposed|should have|did(?:n'?t| not)?\b|was|were|nobody|no one", re.I
 )
+_HOURS = re.compile(
+    r"几点.{0,3}(?:[上下]班|[开关]门|收工)|(?:营业|上班|下班|工作|上门)时间是?(?:什么|多少|几点|怎|[?？]|$)"
+    r"|\b(?:working|opening|business|office) hours\b|\b(?:when|what time) do you (?:guys )?(?:open|close|finish|start)"
+    r"|\bhow (?:late|early) do you\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"单|预约|上门|师傅|\b(?:orders?|jobs?|visits?|appointments?|technicians?)\b", re.IGNORECASE)
+
+
+def asks_hours(text: str) -> bool:
+    """你们几点下班: a question about us, in which nobody wishes for anything."""
+    return _HOURS.search(text) is not None
+
+
+def names_orders(text: str) -> bool:
+    """Is it about somebody's visit or order, and not about what is just being taken down?"""
+    return _ORDERS.search(text) is not None
 
 
 def has_number(address: str) -> bool:

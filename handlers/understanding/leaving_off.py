@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 LEAVES_OFF = re.compile(
-    r"(那就?|还是|先)?(算了|不用了|不要了|不弄了|不办了|不约了|不搞了|先不了|不必了|没事了)(吧|啦|了|谢谢|谢了)*"
-    r"|(ok|okay|oh|no|well)?(,? )?(never ?mind|nevermind|forget( about)? it|leave it|no,? thanks?( you)?|not now|drop it)"
+    r"(那就?|还是|先)?(算了|不用了|不要了|不弄了|不办了|不约了|不搞了|先不了|不必了|没事了|不登记了?|不报了|不发了|不改了|取消(?:登记)?)(吧|啦|了|谢谢|谢了)*"
+    r"|(ok|okay|oh|no|well)?(,? )?(never ?mind|nevermind|forget( about)? it|leave it|no,? thanks?( you)?|not now|drop it|discard( it)?|cancel( it| this| that)?)"
     r"(,? thanks?( you)?)?",
     re.IGNORECASE,
 )

@@ -42,6 +42,8 @@ async def test_an_area_the_operator_named_is_read_in_chinese_too(world: World, c
     [
         ("路由器一直闪红灯,昨天开始上不了网,明天下午四点来看看", "路由器一直闪红灯,昨天开始上不了网"),
         ("宽带老是掉线明天下午四点来修", "宽带老是掉线"),
+        ("网特别卡,尤其晚上,周四下午四点能来吗", "网特别卡,尤其晚上"),
+        ("my internet is super slow, tomorrow at 4pm please, preferably tomorrow", "my internet is super slow"),
         ("The router blinks red and the internet drops every evening, come tomorrow at 4pm",
          "The router blinks red and the internet drops every evening"),
     ],
@@ -62,6 +64,7 @@ async def test_the_fault_is_kept_as_it_was_told(world: World, customer: Chatter,
         ("My wifi has been down for two days, tomorrow at 4pm please", "11月25日 周三 16:00"),
         ("Internet stopped working this morning, come at 4pm", "11月24日 周二 16:00"),
         ("断网了,明天下午四点", "11月25日 周三 16:00"),
+        ("网特别卡,尤其晚上,周四上午十点能来吗", "11月26日 周四 10:00"),
     ],
 )
 async def test_since_when_and_how_often_is_no_time_to_come(customer: Chatter, line: str, seen: str) -> None:

@@ -262,3 +262,71 @@ async def test_a_location_is_no_time_and_the_last_hint_is_not_repeated(customer:
     await customer.says("哈哈哈")
     customer.sees("没看明白")
     customer.sees_no("晚上十一点")
+
+
+async def test_our_hours_are_asked_about_not_wished_for(customer: Chatter, john: Chatter) -> None:
+    """几点下班 holds no evening slot."""
+    await customer.says("宽带坏了")
+    await customer.says("你们几点下班?")
+    customer.sees("我们今天上门的时间是 08:00–12:00", "20:00", "请选上门时间")
+
+    await john.says("my internet is down")
+    await john.says("What time do you close?")
+    john.sees("Today we visit 08:00–12:00", "Choose a time")
+
+
+async def test_calling_off_in_a_whole_sentence_while_choosing(john: Chatter) -> None:
+    await john.says("my internet is down, tomorrow at 4pm")
+    john.sees("Please confirm")
+    await john.says("can't make it, please cancel")
+    john.sees_no("Please confirm")
+
+
+async def test_two_wishes_each_with_hours_of_its_own(john: Chatter) -> None:
+    await john.says("my internet is slow, could somebody come Thursday after 4pm or Friday morning, preferably Friday")
+    john.sees("Fri 27 Nov 08:00")
+    john.sees_no("Thu 26 Nov 08:00", "Thu 26 Nov 14:00")
+
+
+async def test_an_outage_being_recorded_does_not_swallow_what_is_about_orders(dispatcher: Chatter) -> None:
+    """Lists are shown and the draft stands again; what would change an order is neither done nor read as its hour."""
+    await dispatcher.says("科技园后天上午9点到11点割接")
+    for words in ("还有哪些单没派", "今天的单"):
+        await dispatcher.says(words)
+        dispatcher.sees("计划施工 · 科技园", "11月26日 周四 09:00", "11:00")
+        dispatcher.sees_no("没听懂")
+    for words in ("取消王芳的单", "王芳的单改到明天下午", "13800001111 李阿姨 座机没声音 4-2-501 Xingfuli 周四上午"):
+        await dispatcher.says(words)
+        dispatcher.sees("这像是另一件事")
+        dispatcher.sees("计划施工 · 科技园", "11月26日 周四 09:00", "11:00")
+
+    await dispatcher.says("结束改到十二点")
+    dispatcher.sees("11月26日 周四 12:00")
+    await dispatcher.says("不登记了")
+    dispatcher.sees_no("没听懂", "计划施工")
+
+
+async def test_works_end_on_their_own_day(dispatcher: Chatter) -> None:
+    """ "Until eleven" of works on Thursday is Thursday's eleven, not today's."""
+    await dispatcher.says("科技园后天上午9点开始割接")
+    dispatcher.sees("11月26日 周四 09:00")
+    await dispatcher.says("11点结束")
+    dispatcher.sees("11月26日 周四 11:00")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "seen"),
+    [
+        ("fr", "vendredi à 14h", "Fri 27 Nov, 14:00"),
+        ("de", "Freitag um 16 Uhr", "Fri 27 Nov, 16:00"),
+        ("es", "pasado mañana a las 16:00", "Thu 26 Nov, 16:00"),
+        ("ru", "в пятницу в 14:00", "Fri 27 Nov, 14:00"),
+        ("ja", "金曜日の14時", "Fri 27 Nov, 14:00"),
+    ],
+)
+async def test_a_time_in_the_language_of_their_messenger(world: World, language: str, words: str, seen: str) -> None:
+    """Answered in English, and understood all the same."""
+    guest = world.newcomer("Guest", language)
+    await guest.says("broadband is down at 4-2-501 Xingfuli, call 13800138111")
+    await guest.says(words)
+    guest.sees("Please confirm", seen)

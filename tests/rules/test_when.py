@@ -122,6 +122,43 @@ def test_other_languages_get_honest_windows() -> None:
     assert understand("obrigado", NOW, "pt") == []
 
 
+@pytest.mark.parametrize(
+    ("tongue", "said", "start", "end"),
+    [
+        ("fr", "vendredi à 14h", "11-13 14:00", None),
+        ("fr", "demain après-midi", "11-13 12:00", "11-13 18:00"),
+        ("fr", "après-demain matin", "11-14 08:00", "11-14 12:00"),
+        ("es", "pasado mañana", "11-14 00:00", "11-15 00:00"),
+        ("es", "el lunes por la mañana", "11-16 08:00", "11-16 12:00"),
+        ("de", "Freitag um 14 Uhr", "11-13 14:00", None),
+        ("de", "Montag vormittag", "11-16 08:00", "11-16 12:00"),
+        ("de", "morgen um halb drei", "11-13 00:00", "11-14 00:00"),
+        ("ru", "завтра после обеда", "11-13 12:00", "11-13 18:00"),
+        ("ru", "в понедельник утром", "11-16 08:00", "11-16 12:00"),
+        ("ja", "金曜日の14時", "11-13 14:00", None),
+        ("ja", "明後日", "11-14 00:00", "11-15 00:00"),
+        ("ja", "来週の火曜日", "11-17 00:00", "11-18 00:00"),
+        ("ko", "내일 오후", "11-13 12:00", "11-13 18:00"),
+        ("it", "l'8 dicembre", "12-08 00:00", "12-09 00:00"),
+        ("pt", "sexta-feira às 14h", "11-13 14:00", None),
+        ("fr", "tomorrow at 3pm", "11-13 15:00", None),
+    ],
+)
+def test_whose_messenger_speaks_another_language(tongue: str, said: str, start: str, end: str | None) -> None:
+    """They are answered in English and may write a day in their own words: never an hour or a day that was not said."""
+    [found] = understand(said, NOW, "en", {"tongue": tongue})
+    assert f"{found['start']:%m-%d %H:%M}" == start
+    assert (f"{found['end']:%m-%d %H:%M}" if found["end"] else None) == end
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [("fr", "pas mercredi"), ("de", "Guten Morgen"), ("ru", "привет"), ("fr", "bonjour"), ("es", "hola")],
+)
+def test_a_greeting_or_a_refusal_in_another_language_is_no_wish(tongue: str, said: str) -> None:
+    assert understand(said, NOW, "en", {"tongue": tongue}) == []
+
+
 def test_the_language_of_the_words_wins_over_the_setting() -> None:
     assert table(understand("明天下午三点", NOW, "en")) == "11-13 15:00"
     assert table(understand("tomorrow 3pm", NOW, "zh")) == "11-13 15:00"

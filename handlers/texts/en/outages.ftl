@@ -186,3 +186,4 @@ outage-suggested-opened = ✅ { $name } opened outage #{ $id }.
 outage-suggested-nothing = ✅ { $name } has looked: it is nothing.
 button-outage-suggested-open = 📣 Open an outage
 button-outage-suggested-nothing = It is nothing
+outage-another-matter = That seems to be another matter; the outage being recorded is unchanged. Record it or discard it first.

@@ -186,3 +186,4 @@ outage-suggested-opened = ✅ { $name } 已登记停网 #{ $id }。
 outage-suggested-nothing = ✅ { $name } 看过了:不是停网。
 button-outage-suggested-open = 📣 登记停网
 button-outage-suggested-nothing = 不是停网
+outage-another-matter = 这像是另一件事,停网登记还开着,没有改动。先登记,或者点「不登记了」,再说这一件。

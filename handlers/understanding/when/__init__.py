@@ -15,7 +15,8 @@
   at             (from, to): where in the text it stood
 
 `context` may carry `slot_starts` (hours, "HH:MM" or times: they decide which half of the day "3点" means),
-`next_weekday` ("calendar", "sunday" or "coming": how this person counts 下周三 and "next Wednesday") and `calendar`
+`next_weekday` ("calendar", "sunday" or "coming": how this person counts 下周三 and "next Wednesday"), `tongue` (the language
+of their messenger, where `lang` is only what we answer them in) and `calendar`
 ({"holidays": {name: date or [dates]}, "workdays": [dates]}).
 
 The function is pure and total: it looks at no clock and raises nothing, whatever it is given.
@@ -53,7 +54,11 @@ def _understand(text: object, now: datetime, lang: str, context: Mapping[str, An
     if not isinstance(text, str):
         text = bytes(text).decode("utf-8", "replace") if isinstance(text, bytes | bytearray | memoryview) else str(text)
     said = normalise(text[:LONGEST])
-    if said.isascii():
+    tongue = str((context or {}).get("tongue") or "").lower()[:2]
+    lang = tongue if tongue and lang[:2] == "en" else lang
+    if lang[:2] == "ja":
+        chinese = False  # it shares the signs, not the words
+    elif said.isascii():
         chinese = lang[:2] == "zh" and not gate.is_english(said)
     else:
         chinese = lang[:2] == "zh" or bool(gate.has_chinese(said))
@@ -75,13 +80,22 @@ def _read(said: str, text: str, lang: str, chinese: bool, frame: Frame) -> list[
     if chinese:
         found = mentions(chinese_atoms(said, frame), frame)
         return found or (mentions(english_atoms(said, frame), frame) if gate.has_latin(said) else found)
-    if lang[:2] not in ("en", "zh"):
-        from handlers.understanding.when.elsewhere import read
+    found = mentions(english_atoms(said, frame), frame)
+    if lang[:2] in ("en", "zh"):
+        return found
+    from handlers.understanding.when.elsewhere import read
 
-        found = read(text, lang, frame)
-        if found:
-            return found
-    return mentions(english_atoms(said, frame), frame)
+    foreign = read(text, lang, frame)
+    # "tomorrow at 3pm" is English in anybody's messenger; of "vendredi à 14h" English knows the hour only.
+    if not foreign or _length(found) > _length(foreign):
+        return found
+    for mention in foreign:
+        mention["at"] = (0, len(text))  # what was put into other words for it stands elsewhere
+    return foreign
+
+
+def _length(found: list[Mention]) -> int:
+    return sum(mention["at"][1] - mention["at"][0] for mention in found)
 
 
 def _localise(mention: Mention, zone: Any) -> None:

@@ -89,11 +89,12 @@ class Gathering:
         self.adjacent = True
 
     def narrows(self, cur: Wish) -> bool:
-        """ "tonight after 7", "tomorrow morning, before 11": a bound within the part of the day just said."""
+        """ "tonight after 7", "tomorrow morning, before 11", "Tue after 4": a bound within the day or part just said."""
         lo = cur.lo
         if not self.adjacent or self.pending or len(self.prefix) != 1 or not isinstance(self.prefix[0], tuple):
             return False
-        return lo.part is not None and lo.clock is None and cur.rel is None and cur.hi is None and not cur.refused
+        within = lo.part is not None or (lo.day is not None and not self.loose and not cur.preferred)
+        return within and lo.clock is None and cur.rel is None and cur.hi is None and not cur.refused
 
     def place(self, side: Moment, kind: str, value: Any, wish: Wish) -> bool:
         """Put it where it belongs, if that place is free."""
