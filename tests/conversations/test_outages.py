@@ -79,7 +79,7 @@ async def test_an_outage_said_twice_is_no_cause_for_customers_to_read(world: Wor
 async def test_told_in_english(world: World, dispatcher: Chatter) -> None:
     await in_english(world, dispatcher)
     await dispatcher.says("cable cut at Keji Park, back by 6pm")
-    dispatcher.sees("Outage", "科技园", "cable damage", "about", "18:00", "2 customers live here", "Open and tell")
+    dispatcher.sees("Outage", "科技园", "cable damage", "about", "18:00", "Customers here: 2", "Open and tell")
     await dispatcher.taps("Open and tell the hotline")
     dispatcher.sees("Outage #1", "cause identified", "Undo (opened by mistake)", "opened")
 
