@@ -29,6 +29,7 @@ from scheduling import (
     timers,
     visits,
 )  # fmt: skip
+from scheduling.outages import looking
 from scheduling.unit_of_work import Actor
 from tests.realm import Realm
 
@@ -73,6 +74,17 @@ def owed(realm: Realm, key: str) -> list[Notification]:
 
 
 # --- Holding -------------------------------------------------------------------------------------------------------
+
+
+def test_what_waits_for_one_outage_is_not_counted_for_the_next(realm: Realm) -> None:
+    """The card before a record is opened says how many orders it will put on hold, and then it does that many."""
+    book(realm, realm.who("王芳"), "14:00")
+    where = realm.rows(select(Area).where(Area.name == "幸福里"))[0]
+    reach = desk(realm, looking.reach, where.unit_id, None)
+    assert reach.orders == 1
+    opened(realm)
+    reach = desk(realm, looking.reach, where.unit_id, None)
+    assert reach.orders == 0
 
 
 def test_opening_holds_what_it_explains_and_nothing_else(realm: Realm) -> None:

@@ -4,6 +4,7 @@ outage-title-works = <b>🛠 Planned works #{ $id } · { $place }</b> · { $stat
 outage-status-planned = planned
 outage-status-investigating = investigating
 outage-status-identified = cause identified
+outage-status-under_way = works under way
 outage-status-monitoring = back, being watched
 outage-status-restored = restored
 outage-status-called_off = called off
@@ -39,10 +40,12 @@ outage-restored = 🟢 Restored: { $place }
 outage-resumed = 🔴 Down again, the outage goes on: { $place }
 outage-called-off = ⚪ Outage called off: { $place }
 outage-merged = ⚪ Outage merged into another record: { $place }
+works-begun = 🛠 Planned works have begun: { $place }
 works-notice-due = ⏰ Time to tell people ahead: planned works at { $place }
 button-outage-open = 📣 Open the record
 
 # Changes, in words.
+outage-change-and = {"; "}
 outage-change-status = Now: { $status }
 outage-change-cause = Cause: { $cause }
 outage-change-end = Expected back: { $end }
