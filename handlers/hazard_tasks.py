@@ -8,7 +8,7 @@ from handlers.buttons import Button, Link, Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import HomeTap, ListTap, TakeTaskTap, TaskTap
 from handlers.hazard_taps import DealtTap, ReopenTap
-from handlers.hazards import result_words, summary
+from handlers.hazards import result_words, where_and_how
 from handlers.maps import pin
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
@@ -27,7 +27,7 @@ def hazard_card(say: Say, task: TaskView, *, own: bool = False) -> Card:
     """Everything that was reported, the photo above it."""
     params = task.params
     seen_at = say.when(datetime.fromisoformat(params["reported_at"]))
-    lines = [say("task-title-hazard", what=say(f"hazard-{params['hazard']}")), *summary(say, params)]
+    lines = [say("task-title-hazard", what=say(f"hazard-{params['hazard']}")), *where_and_how(say, params)]
     lines.append(say("hazard-line-seen", name=task.person or "", at=seen_at))
     if task.status != TaskStatus.OPEN.value:
         lines.append(say("task-is-done"))

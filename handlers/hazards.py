@@ -95,7 +95,11 @@ async def ask_place(turn: Turn) -> None:
 
 
 def summary(say: Say, given: dict[str, Any]) -> list[Markup]:
-    lines = [say("hazard-line-kind", what=say(f"hazard-{given.get('kind') or given.get('hazard')}"))]
+    return [say("hazard-line-kind", what=say(f"hazard-{given['kind']}")), *where_and_how(say, given)]
+
+
+def where_and_how(say: Say, given: dict[str, Any]) -> list[Markup]:
+    lines = []
     if given.get("area"):
         lines.append(say("hazard-line-area", area=given["area"]))
     if given.get("place"):
@@ -211,10 +215,11 @@ async def send(turn: Turn, tap: SendTap) -> None:
 @renders("hazard-dealt-with", "hazard-reopened")
 def told(letter: Letter, say: Say) -> Card:
     params = letter.params
-    what, place = say(f"hazard-{params['kind']}"), params.get("place") or ""
+    named = [say(f"hazard-{params['kind']}"), *([say.shown(params["place"])] if params.get("place") else [])]
+    what = Markup(" ".join(named))
     if letter.key == "hazard-reopened":
-        return Card(say("hazard-reopened", what=what, place=place))
-    return Card(say("hazard-dealt-with", what=what, place=place, result=result_words(say, params["result"])))
+        return Card(say("hazard-reopened", what=what))
+    return Card(say("hazard-dealt-with", what=what, result=result_words(say, params["result"])))
 
 
 def result_words(say: Say, result: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.notification import Manner, Urgency
 from models.order import OrderStatus
-from models.outage import OutageStatus, Release
+from models.outage import OPEN, OutageStatus, Release
 from models.person import Role
 from scheduling import broadcast_events as bv
 from scheduling import outage_events as oe
@@ -19,6 +19,18 @@ from scheduling.visit_lines import while_live
 
 def while_held(now: Standing) -> bool:
     return now.order is OrderStatus.ON_HOLD
+
+
+def while_it_lasts(now: Standing) -> bool:
+    return now.outage in OPEN
+
+
+def while_restored(now: Standing) -> bool:
+    return now.outage is OutageStatus.RESTORED
+
+
+def while_called_off(now: Standing) -> bool:
+    return now.outage is OutageStatus.CALLED_OFF
 
 
 def if_told(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
@@ -53,19 +65,19 @@ LINES: dict[type[Happened], tuple[Line, ...]] = {
     oe.OutageOpened: (Line(To.HOTLINE, "outage-opened", urgency=Urgency.NOW),),
     oe.OutageChanged: (
         Line(To.HOTLINE, "outage-changed", urgency=Urgency.NOW),
-        Line(To.FOLLOWERS, "watched-changed", due=if_matters, manner=Manner.REPLY),
+        Line(To.FOLLOWERS, "watched-changed", due=if_matters, still=while_it_lasts, manner=Manner.REPLY),
     ),
     oe.OutageRestored: (
         Line(To.HOTLINE, "outage-restored", urgency=Urgency.NOW),
-        Line(To.WATCHERS, "watched-over", manner=Manner.REPLY),
+        Line(To.WATCHERS, "watched-over", still=while_restored, manner=Manner.REPLY),
     ),
     oe.OutageResumed: (
         Line(To.HOTLINE, "outage-resumed", urgency=Urgency.NOW),
-        Line(To.FOLLOWERS, "watched-goes-on", manner=Manner.REPLY),
+        Line(To.FOLLOWERS, "watched-goes-on", still=while_it_lasts, manner=Manner.REPLY),
     ),
     oe.OutageCalledOff: (
         Line(To.HOTLINE, "outage-called-off", urgency=Urgency.NOW),
-        Line(To.WATCHERS, "watched-called-off", manner=Manner.REPLY),
+        Line(To.WATCHERS, "watched-called-off", still=while_called_off, manner=Manner.REPLY),
     ),
     oe.OutageSuggested: (Line(To.DISPATCHERS, "outage-suggested", urgency=Urgency.NOW),),
     oe.NoticeDue: (Line(To.DISPATCHERS, "works-notice-due", urgency=Urgency.NOW),),

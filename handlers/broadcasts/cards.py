@@ -108,7 +108,9 @@ def quoted(say: Say, view: BroadcastView) -> Markup:
 def every_word(say: Say, view: BroadcastView, preview: Preview) -> list[Markup]:
     """As it is read here, and whatever was written in another language: nobody lets go of words they have not seen."""
     lines = [quoted(say, view)]
-    for theirs in (say.other(one) for one in view.languages if one in view.texts and one != say.language):
+    for theirs in (
+        say.other(one) for one in view.languages if one in {*view.texts, *view.wrong} and one != say.language
+    ):
         lines += [Markup(f"<b>{theirs('language-name')}</b>"), quoted(theirs, view)]
     template = [say.other(one)("language-name") for one in sorted(preview.languages.keys() - view.texts)]
     if view.texts and template and view.outage is not None:

@@ -24,7 +24,7 @@ from handlers.outages.taps import (
     UndoTap,
     VisitsTap,
 )  # fmt: skip
-from handlers.outages.words import end_words, history_line, lines, title
+from handlers.outages.words import end_words, history_line, lines, status_words, title
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
 from handlers.understanding import outages as reading
@@ -59,7 +59,7 @@ async def show(
     text += [title(say, view), *lines(say, view)]
     if inside:
         text.append(say("outage-visits-inside", count=len(inside)))
-    text += [Markup(""), *(history_line(say, one) for one in told)]
+    text += [Markup(""), *(history_line(say, one, planned=view.planned) for one in told)]
     rows: Rows = [*(first or [])]
     if just_opened and view.may_change:
         rows.append([(say("button-outage-undo"), UndoTap(view.id))])
@@ -284,5 +284,6 @@ def line(say: Say, view: OutageView) -> Markup:
     if view.planned and not view.running:
         return say("outage-line-works", id=view.id, place=view.place, at=view.starts_at,
                    end=end_words(say, view.expected_from, view.expected_until))  # fmt: skip
-    return say("outage-line", id=view.id, place=view.place, status=say(f"outage-status-{view.status}"), at=view.starts_at,
+    status = status_words(say, view.status, planned=view.planned)
+    return say("outage-line", id=view.id, place=view.place, status=status, at=view.starts_at,
                end=end_words(say, view.expected_from, view.expected_until))  # fmt: skip

@@ -41,7 +41,12 @@ def service_words(say: Say, services: tuple[str, ...]) -> str:
 
 def title(say: Say, view: OutageView) -> Markup:
     key = "outage-title-works" if view.planned else "outage-title"
-    return say(key, id=view.id, place=view.place, status=say(f"outage-status-{view.status}"))
+    return say(key, id=view.id, place=view.place, status=status_words(say, view.status, planned=view.planned))
+
+
+def status_words(say: Say, status: str, *, planned: bool) -> Markup:
+    """Of works that have begun nobody had to look for the cause."""
+    return say("outage-status-under_way" if planned and status == "identified" else f"outage-status-{status}")
 
 
 def lines(say: Say, view: OutageView) -> list[str]:
@@ -64,24 +69,24 @@ def lines(say: Say, view: OutageView) -> list[str]:
     return found
 
 
-def history_line(say: Say, told: Told) -> Markup:
+def history_line(say: Say, told: Told, *, planned: bool) -> Markup:
     """Who, when, what, in words."""
     who = told.who or say("history-clock")
     what = (
-        "; ".join(changes(say, told))
+        say("outage-change-and").join(changes(say, told, planned=planned))
         if told.name == "outage.changed"
         else say(f"event-{told.name}".replace(".", "-").replace("_", "-"))
     )
     return say("history-line", at=say.when(told.at), what=Markup(what), who=who)
 
 
-def changes(say: Say, told: Told) -> list[str]:
+def changes(say: Say, told: Told, *, planned: bool) -> list[str]:
     """What one change changed."""
     facts = told.facts
     changed = set(facts.get("changed", ()))
     found = []
     if "status" in changed:
-        found.append(say("outage-change-status", status=say(f"outage-status-{facts['status']}")))
+        found.append(say("outage-change-status", status=status_words(say, facts["status"], planned=planned)))
     if changed & {"cause", "cause_text"}:
         found.append(say("outage-change-cause", cause=cause_words(say, facts.get("cause"), None)))
     if changed & {"expected_from", "expected_until"}:
@@ -124,18 +129,26 @@ def instant(facts: dict[str, Any], name: str) -> datetime | None:
     return datetime.fromisoformat(facts[name]) if facts.get(name) else None
 
 
+def headline(letter: Letter, view: OutageView) -> str:
+    """Works that are announced or begin are no outage that is new or changes."""
+    if letter.key == "outage-opened" and view.status == "planned":
+        return "works-planned"
+    begun = letter.key == "outage-changed" and view.planned and letter.params.get("changed") == ["status"]
+    return "works-begun" if begun and letter.params["status"] == "identified" else letter.key
+
+
 @renders(
     "outage-opened", "outage-changed", "outage-restored", "outage-resumed", "outage-called-off", "outage-merged",
     "works-notice-due",
 )  # fmt: skip
-def told(letter: Letter, say: Say) -> Card:
+def happened(letter: Letter, say: Say) -> Card:
     """What happened, above the record as it is now."""
     view = letter.outage
     assert view is not None
-    works = letter.key == "outage-opened" and view.status == "planned"
-    head = [say("works-planned" if works else letter.key, place=view.place)]
+    head = [say(headline(letter, view), place=view.place)]
     if letter.key == "outage-changed":
-        head.append(Markup("; ".join(changes(say, Told(view.starts_at, "outage.changed", None, letter.params)))))
+        told = changes(say, Told(view.starts_at, "outage.changed", None, letter.params), planned=view.planned)
+        head.append(Markup(say("outage-change-and").join(told)))
     if letter.key == "outage-called-off" and letter.params.get("reason"):
         head.append(say("outage-change-reason", reason=letter.params["reason"]))
     rows: Rows = [[(say("button-outage-open"), OutageTap(view.id))]]

@@ -75,7 +75,9 @@ def customers_in(uow: UnitOfWork, ground: Ground) -> int:
 
 
 def orders_explained(uow: UnitOfWork, ground: Ground, services: Iterable[str] = ()) -> int:
-    query = select(func.count()).select_from(WorkOrder).where(explained(ground, services))
+    """How many would be put on hold; what waits for another outage waits already."""
+    new = explained(ground, services), WorkOrder.status != OrderStatus.ON_HOLD
+    query = select(func.count()).select_from(WorkOrder).where(*new)
     return uow.session.scalar(query) or 0
 
 

@@ -111,7 +111,7 @@ async def test_opening_an_outage_prepares_the_notice_with_its_count(
     dispatcher.sees("群发 1 · 幸福里", "草稿", "发给:幸福里", "1 人会收到(中文 1)", "约需 1 秒", "例如:王*",
                     "光缆受损,正在抢修", "18:00 左右恢复", "发送给 1 人")  # fmt: skip
     await dispatcher.taps("发送给")
-    dispatcher.sees("即将发送", "09:01:00 开始发给 1 人", "还有 1 分钟 可以收回")
+    dispatcher.sees("即将发送", "09:01:00 开始发给 1 人", "1 分钟内可以收回")
     assert bot_texts(customer) == []
 
     await clock.advance(seconds=61)
@@ -350,7 +350,7 @@ async def test_called_back_within_the_delay_nobody_heard(
     await dispatcher.taps("发送给")
     await clock.advance(seconds=40)
     await dispatcher.taps("刷新")
-    dispatcher.sees("还有 20 秒 可以收回")
+    dispatcher.sees("20 秒内可以收回")
     await dispatcher.taps("收回")
     dispatcher.sees("已收回,没有人收到", "草稿")
     await clock.advance(minutes=5)
@@ -736,13 +736,13 @@ async def test_all_of_it_in_english(
         await in_english(world, one)
     await dispatcher.says("outage at Xingfuli, cable cut, back by 18:00")
     await dispatcher.taps("Open and tell the hotline")
-    await dispatcher.taps("Tell customers (1 wait to hear)")
+    await dispatcher.taps("Tell customers (1 waiting to hear)")
     dispatcher.sees("Broadcast 1", "draft", "1 will get it (中文 1)", "another dispatcher has to approve")
     await dispatcher.taps("Test: dispatchers only")
     second_dispatcher.has_seen("🟨🧪 TEST", "no customer has received it")
     await dispatcher.taps("Send to 1")
     await second_dispatcher.taps("Approve, send to 1")
-    second_dispatcher.sees("call it back")
+    second_dispatcher.sees("take it back")
     await clock.advance(seconds=70)
     dispatcher.has_seen("Delivered 1", "Correct (to those who got it)")
     customer.has_seen("光缆受损")

@@ -65,7 +65,19 @@ async def test_a_sentence_says_it_too(world: World, technician: Chatter, dispatc
     await technician.says("幸福里北门")
     technician.sees("请核对", "幸福里北门井盖丢了", "没有照片")
     await technician.taps("上报")
-    dispatcher.has_seen("隐患", "井盖丢失、破损", "没有照片")
+    desk = dispatcher.has_seen("隐患", "井盖丢失、破损", "没有照片")
+    assert desk["text"].count("井盖丢失、破损") == 1
+
+
+async def test_reported_by_its_position_alone_the_result_reads_well(
+    world: World, technician: Chatter, dispatcher: Chatter
+) -> None:
+    await technician.says("/hazard 井盖丢了")
+    await technician.taps("拍不了")
+    await technician.sends_location(30.6613, 104.0820)
+    await technician.taps("上报")
+    await dispatcher.taps("已修复")
+    technician.has_seen("您报的隐患有结果了:井盖丢失、破损 —— 已修复")
 
 
 @pytest.mark.parametrize(

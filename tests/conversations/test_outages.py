@@ -79,7 +79,7 @@ async def test_an_outage_said_twice_is_no_cause_for_customers_to_read(world: Wor
 async def test_told_in_english(world: World, dispatcher: Chatter) -> None:
     await in_english(world, dispatcher)
     await dispatcher.says("cable cut at Keji Park, back by 6pm")
-    dispatcher.sees("Outage", "科技园", "cable damage", "about", "18:00", "2 customers live here", "Open and tell")
+    dispatcher.sees("Outage", "科技园", "cable damage", "about", "18:00", "Customers here: 2", "Open and tell")
     await dispatcher.taps("Open and tell the hotline")
     dispatcher.sees("Outage #1", "cause identified", "Undo (opened by mistake)", "opened")
 
@@ -365,7 +365,7 @@ async def test_works_are_announced_like_faults_and_begin_by_themselves(
     await clock.travel("11-25 01:00")
     second_dispatcher.has_seen("该提前告知用户了", "科技园")
     await clock.travel("11-26 01:00")
-    hotline.has_seen("停网有变化:科技园", "原因已查明")
+    hotline.has_seen("计划施工已开始:科技园", "施工中")
     await clock.travel("11-26 05:00")
     dispatcher.has_seen("说好的下次通报时间到了")
     assert outages(world)[0].running

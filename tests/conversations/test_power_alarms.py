@@ -63,7 +63,7 @@ async def test_nobody_accepts_in_time(world: World, centre: Chatter, technician:
     assert not world.rows(select(Task).where(Task.kind == TaskKind.POWER_ALARM))
     await world.clock.advance(minutes=1)
     dispatcher.has_seen("幸福里的强电告警没人接,请马上打电话找人", "220伏")
-    centre.has_seen("还没有人接", "调度正在打电话")
+    centre.has_seen("还没有人接", "已请调度打电话")
     await dispatcher.taps("看告警")
     dispatcher.sees("强电入侵告警 · 幸福里", "我去")
     await technician.taps("我去")

@@ -25,10 +25,12 @@ from scheduling import (
     held_orders,
     offers,
     outages,
+    outbox,
     rescheduling,
     timers,
     visits,
 )  # fmt: skip
+from scheduling.outages import looking
 from scheduling.unit_of_work import Actor
 from tests.realm import Realm
 
@@ -73,6 +75,17 @@ def owed(realm: Realm, key: str) -> list[Notification]:
 
 
 # --- Holding -------------------------------------------------------------------------------------------------------
+
+
+def test_what_waits_for_one_outage_is_not_counted_for_the_next(realm: Realm) -> None:
+    """The card before a record is opened says how many orders it will put on hold, and then it does that many."""
+    book(realm, realm.who("王芳"), "14:00")
+    where = realm.rows(select(Area).where(Area.name == "幸福里"))[0]
+    reach = desk(realm, looking.reach, where.unit_id, None)
+    assert reach.orders == 1
+    opened(realm)
+    reach = desk(realm, looking.reach, where.unit_id, None)
+    assert reach.orders == 0
 
 
 def test_opening_holds_what_it_explains_and_nothing_else(realm: Realm) -> None:
@@ -425,3 +438,26 @@ def test_who_is_told_while_it_lasts(realm: Realm) -> None:
     desk(realm, outages.restore, outage.id)
     assert [row.recipient_id for row in owed(realm, "watched-over")] == [liu.person_id]
     assert [row.recipient_id for row in owed(realm, "restored-ask")] == [wang.person_id]
+
+
+def test_news_for_a_watcher_that_is_old_by_the_time_it_could_leave_is_not_said(realm: Realm) -> None:
+    """Promise 1: "it is back" must not arrive when it is down again, nor "there is news" after the all-clear."""
+    outage = opened(realm, expected_until=realm.at("12:00").now)
+    customer = realm.who("王芳")
+    realm.run(held_orders.watch, outage.id, by=customer)
+    desk(realm, outages.change, outage.id, expected_until=realm.at("18:00").now)
+    desk(realm, outages.restore, outage.id)
+    assert said_to(realm, customer) == ["watched-over"]
+
+    desk(realm, outages.resume, outage.id)
+    desk(realm, outages.restore, outage.id)
+    desk(realm, outages.resume, outage.id)
+    assert said_to(realm, customer)[-1:] == ["watched-goes-on"]
+    assert "watched-over" not in said_to(realm, customer)
+
+
+def said_to(realm: Realm, who: Actor) -> list[str]:
+    """What would leave for them at this moment; it goes back as if it had not been looked at."""
+    claimed = realm.run(outbox.claim, 50)
+    realm.run(outbox.release, [row.id for row in claimed])
+    return [row.key for row in claimed if row.recipient_id == who.person_id]

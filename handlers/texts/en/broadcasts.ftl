@@ -59,31 +59,43 @@ broadcast-with-order = with an open order
 broadcast-without-order = without an open order
 broadcast-seconds = { $seconds } s
 broadcast-reaches = 👥 <b>{ $count }</b> will get it ({ $languages }), in about { $length }
-broadcast-otherwise = 📨 { $count } of them have no chat and get it by their other channel (SMS, mail)
+broadcast-otherwise = 📨 { $count } of them by another channel they gave (SMS, mail): no chat
 broadcast-reaches-nobody = 👥 Nobody would get it now
 broadcast-language-count = { $language } { $count }
 broadcast-left-out = Left out: { $reasons }
-broadcast-left-told = { $count } know it already
-broadcast-left-no-chat = { $count } have no chat
-broadcast-left-blocked = { $count } have blocked us
+broadcast-left-told = { $count } told already
+broadcast-left-no-chat = { $count } without a chat
+broadcast-left-blocked = { $count } blocked us
 broadcast-left-news-off = { $count } turned off news that is not urgent
 broadcast-sample = For example: { $names }
-broadcast-push = 🔔 Heard; whoever had a notice gets it as an answer to the first one
-broadcast-silent = 🔕 Silent: the first notice they have is edited, nobody is disturbed
+broadcast-push = 🔔 With sound; whoever had a notice gets this as a reply to the first one
+broadcast-silent = 🔕 Silent: their first notice is edited, nobody is disturbed
 broadcast-needs-second = 👤 More people than one may reach alone: another dispatcher has to approve
 broadcast-nothing-corrected = ⚠️ It does not show what was wrong: correct the record first, or say what was wrong
 broadcast-wrong-missing = ⚠️ What was wrong is not said in { $languages } yet
 broadcast-no-words = ⚠️ Nothing is written yet
 broadcast-preview-language = <b>{ $language }</b>: { $count }
 broadcast-preview-new = ▪️ { $count }: as a new message
-broadcast-preview-reply = ▪️ { $count }: as an answer to the first notice they have, heard
-broadcast-preview-edit = ▪️ { $count }: the first notice they have silently becomes this
-broadcast-waits = ⏳ { $count } people; another dispatcher has to approve. Nothing leaves before.
-broadcast-approve = 🙋 { $by } wants to write to { $count } people and needs your approval
-broadcast-approved = ✅ Approved by { $by }: { $count } people, from { $at }
+broadcast-preview-reply = ▪️ { $count }: as a reply to their first notice, with sound
+broadcast-preview-edit = ▪️ { $count }: their first notice silently becomes this
+broadcast-waits = ⏳ { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}; another dispatcher has to approve. Nothing leaves before.
+broadcast-approve = 🙋 { $by } wants to write to { $count ->
+    [one] 1 person
+   *[other] { $count } people
+} and needs your approval
+broadcast-approved = ✅ Approved by { $by }: { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}, from { $at }
 broadcast-approved-by = Approved by { $by }
-broadcast-countdown = ⏳ Goes out to { $count } people at { $at }; you have { $left } to call it back
-broadcast-called-back = ↩️ Called back; nobody has received it. It is a draft again.
+broadcast-countdown = ⏳ Goes out at { $at } to { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}; you can take it back for { $left }
+broadcast-called-back = ↩️ Taken back; nobody has received it. It is a draft again.
 broadcast-has-moved-on = This broadcast is now: { $state }. The newest is below.
 broadcast-tested = 🟨 Test sent; only dispatchers see it
 broadcast-discarded = Given up; nobody has received it.
@@ -129,8 +141,14 @@ broadcast-not-chosen = ○ { $name }
 broadcast-orders-any = any
 broadcast-orders-with = with order
 broadcast-orders-without = without
-broadcast-sheet = 📄 What became of each, { $count } people
-broadcast-phones = ☎️ To phone, { $count } people. It is on record that you took this list.
+broadcast-sheet = 📄 What became of each: { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+broadcast-phones = ☎️ To phone: { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}. It is on record that you took this list.
 broadcast-fate-pending = waiting
 broadcast-fate-claimed = being sent
 broadcast-fate-sent = delivered
@@ -142,8 +160,8 @@ button-broadcast-send = 📣 Send to { $count }
 button-broadcast-preview = 👁 As they see it
 button-broadcast-words = ✏️ Words
 button-broadcast-audience = 👥 Audience
-button-broadcast-silent = 🔕 Make it silent
-button-broadcast-push = 🔔 Make it heard
+button-broadcast-silent = 🔕 Send silently
+button-broadcast-push = 🔔 Send with sound
 button-broadcast-other-language = Write it in { $language }
 button-broadcast-wrong = ❗ Say what was wrong
 button-broadcast-phones = ☎️ Phone list ({ $count })
@@ -153,7 +171,7 @@ button-broadcast-back = ↩ Back
 button-broadcast-open = See this broadcast
 button-broadcast-approve = ✅ Approve, send to { $count }
 button-broadcast-send-back = ↩️ Send back
-button-broadcast-call-back = ↩️ Call back
+button-broadcast-call-back = ↩️ Take it back
 button-broadcast-refresh = 🔄 Refresh
 button-broadcast-pause = ⏸ Pause
 button-broadcast-resume = ▶️ Go on
@@ -172,4 +190,4 @@ button-broadcast-ground = 📍 { $place }
 button-broadcast-done = ✅ That is all
 button-broadcast-everybody = ⚠️ Yes, every customer
 button-broadcast-tell = 📣 Tell customers
-button-broadcast-tell-count = 📣 Tell customers ({ $count } wait to hear)
+button-broadcast-tell-count = 📣 Tell customers ({ $count } waiting to hear)

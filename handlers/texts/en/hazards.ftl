@@ -36,5 +36,5 @@ hazard-result-passed_on = Passed on to whom it concerns
 hazard-result-nothing_found = Nothing wrong on site
 hazard-result-ask = What was done about it (up to 300 letters)? Whoever reported it will be told.
 hazard-is-dealt-with = ✅ { $what }: { $result }. Whoever reported it has been told.
-hazard-dealt-with = ✅ The hazard you reported has been dealt with: { $what } { $place } — { $result }. Thank you!
-hazard-reopened = ↩️ The hazard you reported ({ $what } { $place }) is still being dealt with; the last message no longer holds.
+hazard-dealt-with = ✅ The hazard you reported has been dealt with: { $what } — { $result }. Thank you!
+hazard-reopened = ↩️ The hazard you reported ({ $what }) is still being dealt with; the last message no longer holds.

@@ -36,5 +36,5 @@ hazard-result-passed_on = 已转有关单位
 hazard-result-nothing_found = 现场没有问题
 hazard-result-ask = 请写处理结果(300 字以内),会告诉上报的人。
 hazard-is-dealt-with = ✅ { $what }:{ $result }。已告诉上报的人。
-hazard-dealt-with = ✅ 您报的隐患有结果了:{ $what } { $place } —— { $result }。谢谢您!
-hazard-reopened = ↩️ 您报的隐患({ $what } { $place })还在处理,上一条结果作废。
+hazard-dealt-with = ✅ 您报的隐患有结果了:{ $what } —— { $result }。谢谢您!
+hazard-reopened = ↩️ 您报的隐患({ $what })还在处理,上一条结果作废。

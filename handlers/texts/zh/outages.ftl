@@ -4,6 +4,7 @@ outage-title-works = <b>🛠 计划施工 #{ $id } · { $place }</b> · { $statu
 outage-status-planned = 已计划
 outage-status-investigating = 排查中
 outage-status-identified = 原因已查明
+outage-status-under_way = 施工中
 outage-status-monitoring = 已恢复,观察中
 outage-status-restored = 已恢复
 outage-status-called_off = 已撤销
@@ -39,10 +40,12 @@ outage-restored = 🟢 已恢复:{ $place }
 outage-resumed = 🔴 又断了,停网继续:{ $place }
 outage-called-off = ⚪ 停网已撤销:{ $place }
 outage-merged = ⚪ 停网已并入另一条记录:{ $place }
+works-begun = 🛠 计划施工已开始:{ $place }
 works-notice-due = ⏰ 该提前告知用户了:{ $place } 有计划施工
 button-outage-open = 📣 查看记录
 
 # 变化,用话说。
+outage-change-and = {";"}
 outage-change-status = 状态:{ $status }
 outage-change-cause = 原因:{ $cause }
 outage-change-end = 预计恢复:{ $end }

@@ -45,7 +45,7 @@ power-alarm-accepted = ✅ { $area }的强电告警:{ $name } { $minutes ->
     [0] 马上
    *[other] 在 { $minutes } 分钟后
 }接单。
-power-alarm-unaccepted = ⏰ { $area }的强电告警还没有人接。调度正在打电话,其他在岗的师傅也已收到。
+power-alarm-unaccepted = ⏰ { $area }的强电告警还没有人接。已请调度打电话找人,在岗的师傅都已通知。
 power-alarm-given-back = ↩️ { $area }的强电告警:{ $name } 去不了,正在找别人。
 power-alarm-ended = 🏁 { $area }的强电告警结束:{ $result }。
 power-alarm-goes-on = ↩️ { $area }的强电告警没有结束:上一条结果点错了,继续处理。
