@@ -8,7 +8,7 @@ _TABLES = Path(__file__).parent / "words"
 def _read(lang: str) -> dict[str, str]:
     """The words of one language by concept; a concept stands in one table only."""
     found: dict[str, str] = {}
-    for path in sorted(_TABLES.glob(f"{lang}_*.txt")):
+    for path in sorted(_TABLES.glob(f"{lang}*.txt")):
         concept = ""
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("#"):
@@ -24,3 +24,4 @@ def _read(lang: str) -> dict[str, str]:
 
 ZH = _read("zh")
 EN = _read("en")
+PLAIN = (_read("plain_zh"), _read("plain_en"))  # what is acted on at once; plainness.py

@@ -1,77 +1,103 @@
-"""A wish that cannot be taken back is acted on only where the message says little else, and nothing we cannot read."""
+"""A wish that cannot be taken back is acted on only where the whole message is said in a few plain words.
+
+The words are closed sets (words/plain_*.txt). One word more, a question, a doubt, another person: it is asked about.
+"""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
 
-from handlers.understanding.what.kinds import DESTRUCTIVE, Doubt, Entities, Kind, Wish
-from handlers.understanding.what.objects import SMALL
-from handlers.understanding.what.scan import BREAKS, CODE, Scan
+from handlers.understanding.what.kinds import DESTRUCTIVE, SURE, Doubt, Kind, Wish
+from handlers.understanding.what.lexicon import PLAIN
+from handlers.understanding.what.spelling import plain
 from handlers.understanding.what.weigh import DOUBTED
 
-_OF_THE_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "tech", "time_noun", "install", "repair"))
-_ABOUT_COMING = frozenset(CODE[name] for name in ("appt", "order", "visits", "come"))
-_RECURRING = CODE["recurring"]
-_STATES = frozenset({Kind.FIXED, Kind.NO_LONGER_NEEDED})
-_BESIDE_FIXED = frozenset({Kind.COMPLAIN, Kind.WHERE})
-_ASKED_BESIDE = frozenset({Kind.MY_VISITS, Kind.HELP})
-_STRANGE = 3  # unread words that make us ask what was meant
-_STRANGE_BESIDE_A_VISIT = 6  # as many, where the visit itself is named
-_HAN = re.compile(r"[一-鿿]+")
-_SMALL_HAN = re.compile(
-    "[了吧掉啊呀呢嘛哈的地得一下它这那个都全部我你您们俺咱家先再就也还是次本上回啦咯谢哦噢呗喽算把将给好着过到在和跟很真太又所以因为里些点儿会有能说要没不来去]"
-)
+LONGEST_PLAIN = 120  # letters; nobody says yes in more
+# The questions that a wish may answer; as the answer to another one the same words are a riddle.
+_ANSWERS = {Kind.CONFIRM: {"confirm"}, Kind.FIXED: {"fixed", "restored"}, Kind.NOT_FIXED: {"fixed", "restored"}}
+_OF_A_VISIT = frozenset({Kind.CONFIRM, Kind.CANCEL, Kind.NO_LONGER_NEEDED})
+_PAUSE = re.compile(r"[ ,.!~;\ufe0f-]")
+_MOMENT = re.compile(r"\d{1,2}(?:[:点]\d{0,2}(?:[-到]\d{1,2}[:点]\d{0,2})?|号|日|月\d{1,2}[号日]?|(?:st|nd|rd|th)\b|半| ?[ap]m\b|(?![0-9a-z]))")
+_NUMBER = re.compile(r"(?:wo|gd|sh)?-?\d{4,}(?:-\d+)*(?![0-9a-z])")
+_END = re.compile(r"[,.!~;]|(?<=[^\x00-\x7f]) ")
+_UNSAID, _SAYING, _SAID = range(3)
+_TRAILING_OFF = ".."  # "fine..."
 
 
-def plainly(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
-    """The wishes, those that cannot be taken back made a question where the rest of the message is not understood."""
-    if not any(wish.sure and wish.kind in DESTRUCTIVE for wish in wishes):
-        return wishes
-    kinds = {wish.kind for wish in wishes}
-    unread = strange(seen, said)
-    return [_asked(wish) if wish.sure and _doubtful(wish, kinds, seen, unread) else wish for wish in wishes]
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Words by their first letter; True where they say the wish."""
+
+    words: dict[str, tuple[tuple[str, bool], ...]]
+    of_a_visit: bool
 
 
-def _asked(wish: Wish) -> Wish:
-    return replace(wish, confidence=DOUBTED, doubts=(*wish.doubts, Doubt.UNSURE))
+def plainly(wishes: list[Wish], text: str, asked: str | None) -> list[Wish]:
+    """The wishes; one that cannot be taken back is sure where the message says nothing else, and a question elsewhere."""
+    return [_weighed(wish, text, asked) if wish.kind in DESTRUCTIVE else wish for wish in wishes]
 
 
-def _doubtful(wish: Wish, kinds: set[Kind], seen: Scan, unread: int) -> bool:
-    if wish.kind not in DESTRUCTIVE:
+def _weighed(wish: Wish, text: str, asked: str | None) -> Wish:
+    if not wish.doubts and _covers(wish.kind, text, asked):
+        return replace(wish, confidence=max(wish.confidence, SURE))
+    return replace(wish, confidence=DOUBTED, doubts=wish.doubts or (Doubt.UNSURE,)) if wish.sure else wish
+
+
+def _covers(kind: Kind, text: str, asked: str | None) -> bool:
+    """Can the whole text be laid out with the plain words of this wish, said once at least, and once in a clause?"""
+    answers = _ANSWERS.get(kind)
+    if len(text) > LONGEST_PLAIN or _TRAILING_OFF in text or (answers and asked and asked not in answers):
         return False
-    if kinds & _ASKED_BESIDE or (wish.kind is Kind.FIXED and kinds & _BESIDE_FIXED):
-        return True
-    if wish.kind is Kind.NO_LONGER_NEEDED and Kind.COMPLAIN in kinds:
-        return True  # "then do not bother" is said in anger
-    if wish.kind in _STATES and _RECURRING in seen.codes:
-        return True  # "cuts out every evening, then it is back"
-    if wish.kind is Kind.FIXED and not _ABOUT_COMING.isdisjoint(set(seen.codes) - set(clause_of(wish, seen))):
-        return True  # "it works, so about the visit...": perhaps it is to be called off
-    named = not _OF_THE_VISIT.isdisjoint(clause_of(wish, seen))
-    return unread >= (_STRANGE_BESIDE_A_VISIT if named else _STRANGE)
+    text = text.replace("'", "")
+    known = _vocabulary(kind, bool(answers and asked))
+    reached = [set[int]() for _ in range(len(text) + 1)]  # how far one gets, and what has been said by then
+    reached[0].add(_UNSAID)
+    for here, before in enumerate(reached[:-1]):
+        for stop, says in _next(text, here, known) if before else ():
+            if not says:
+                ended = _END.match(text, here) is not None
+                reached[stop] |= {_SAID if ended and said is _SAYING else said for said in before}
+            elif before - {_SAYING}:
+                reached[stop].add(_SAYING)
+    return bool(reached[-1] - {_UNSAID})
 
 
-def clause_of(wish: Wish, seen: Scan) -> str:
-    """The concepts of the clause a wish stands in."""
-    left = right = next((i for i, (_, stop) in enumerate(seen.at) if stop > wish.span[0]), 0)
-    while left > 0 and seen.codes[left - 1] not in BREAKS:
-        left -= 1
-    while right < len(seen.codes) and seen.codes[right] not in BREAKS:
-        right += 1
-    return seen.codes[left:right]
+def _next(text: str, here: int, known: _Vocabulary) -> Iterator[tuple[int, bool]]:
+    """Where the plain words that begin here end, and whether they say the wish."""
+    if _PAUSE.match(text, here):
+        yield here + 1, False
+    for word, says in known.words.get(text[here], ()):
+        if text.startswith(word, here) and not _cut(text, here + len(word)):
+            yield here + len(word), says
+    if known.of_a_visit and text[here].isascii():
+        for pattern in (_MOMENT, _NUMBER):
+            if match := pattern.match(text, here):
+                yield match.end(), False
 
 
-def strange(seen: Scan, said: Entities) -> int:
-    """How many words of the message were read as nothing at all; an address is no riddle."""
-    told = said.address_at or (0, 0)
-    count = sum(
-        1
-        for start, stop in seen.unknown
-        if stop - start > 2 and seen.text[start:stop] not in SMALL and not told[0] <= start < told[1]
-    )
-    here = 0
-    for start, stop in [*seen.at, (len(seen.text), len(seen.text))]:
-        for run in _HAN.finditer(seen.text, here, start) if here < start else ():
-            if not told[0] <= run.start() < told[1]:
-                count += len(_SMALL_HAN.sub("", run[0])) // 2
-        here = stop
-    return count
+def _cut(text: str, stop: int) -> bool:
+    """Would a word of Latin letters, or a number, be cut in two here?"""
+    left, right = text[stop - 1 : stop], text[stop : stop + 1]
+    return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+
+
+@cache
+def _vocabulary(kind: Kind, answering: bool) -> _Vocabulary:
+    of_a_visit = kind in _OF_A_VISIT
+    saying = {*_phrases(kind.value), *(_phrases(f"{kind.value}_asked") if answering else ())}
+    beside = {*_phrases("small"), *(_phrases("moment") if of_a_visit else ()), *_phrases(f"{kind.value}_beside")}
+    by_letter: dict[str, list[tuple[str, bool]]] = {}
+    for word, says in [*((word, True) for word in saying), *((word, False) for word in beside)]:
+        by_letter.setdefault(word[0], []).append((word, says))
+    return _Vocabulary({letter: tuple(words) for letter, words in by_letter.items()}, of_a_visit)
+
+
+def _phrases(name: str) -> Iterator[str]:
+    """The phrases of one line: "a|b+c" is "ac" and "bc", with a space between where they are English."""
+    for tongue in PLAIN:
+        for written in plain(tongue.get(name, "")).split():
+            for parts in product(*(part.split("|") for part in written.split("+"))):
+                between = " " if written.isascii() else ""
+                yield between.join(part.replace("_", " ") for part in parts if part)

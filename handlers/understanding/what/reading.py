@@ -153,7 +153,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
     kept = settle(list(wishes.values()), seen, said) if wishes else []
     kept = [at_last(wish, context, seen.codes) for wish in kept]
-    return sorted(plainly(kept, seen, said) if role == "c" else kept, key=lambda wish: wish.span)
+    return sorted(plainly(kept, seen.text, context.get("asked")) if role == "c" else kept, key=lambda wish: wish.span)
 
 
 def _without(wishes: Wishes, kind: Kind) -> Wishes:

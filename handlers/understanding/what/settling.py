@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.understanding.what.kinds import DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Symptom, Wish
 from handlers.understanding.what.objects import FOREIGN
-from handlers.understanding.what.plainness import strange
+from handlers.understanding.what.clauses import strange
 from handlers.understanding.what.scan import BREAKS, CODE, Scan
 from handlers.understanding.what.weigh import DOUBTED
 
@@ -64,7 +64,7 @@ def settle(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
     if Kind.COMPLAIN in kinds and said.symptom is Symptom.OTHER and not said.services:
         symptom = False  # a broken tile is no fault of ours to mend
     kept = [wish for wish in kept if wish.kind is not Kind.BOOK or not _part_of(wish, kept, seen, symptom)]
-    return _asked_beside(kept, len(said.services) > 1)
+    return kept
 
 
 def _by_the_way(wish: Wish, seen: Scan, said: Entities) -> bool:
@@ -196,21 +196,9 @@ def _one_booking(wishes: list[Wish]) -> list[Wish]:
     return [wish for wish in wishes if wish.kind is not Kind.BOOK or wish is first]
 
 
-def _asked_beside(wishes: list[Wish], several: bool) -> list[Wish]:
-    """To call one thing off and have another is asked about: which of them goes?"""
-    unclear = {Kind.CANCEL, Kind.FIXED} if any(w.kind in (Kind.BOOK, Kind.CHANGE) for w in wishes) else set()
-    if several:  # "the phone is fine, the broadband is not"
-        unclear |= {Kind.FIXED, Kind.NOT_FIXED}
-    return [replace(w, confidence=min(w.confidence, DOUBTED)) if w.kind in unclear else w for w in wishes]
-
-
 def _overruled(wishes: list[Wish]) -> list[Wish]:
     """What another wish of the same message takes away, or makes a question of."""
-    if any(Doubt.SOMETHING_ELSE in wish.doubts for wish in wishes):  # the talk is of something else altogether
-        wishes = [replace(w, confidence=min(w.confidence, DOUBTED)) if w.kind in DESTRUCTIVE else w for w in wishes]
     called_off = next((wish for wish in wishes if wish.kind is Kind.NO_LONGER_NEEDED), None)
-    if called_off and any(wish.kind is Kind.NOT_FIXED for wish in wishes):  # one says this, another that
-        wishes = [replace(w, confidence=min(w.confidence, DOUBTED)) if w.kind in DESTRUCTIVE else w for w in wishes]
     if called_off and called_off.doubts and any(w.kind is Kind.CANCEL and w.sure for w in wishes):
         wishes = [wish for wish in wishes if wish is not called_off]  # "stop coming, cancel it": plainly said behind
     return wishes
