@@ -66,7 +66,7 @@ def fire(uow: UnitOfWork, timer_id: int) -> TimerKind | None:
     uow.session.expunge(timer)
     uow.session.execute(delete(Timer).where(Timer.id == timer_id))
     try:
-        with uow.session.begin_nested():
+        with uow.part():
             DOES[kind](uow, subject_id)
     except Refused:
         pass  # what it watched has moved on: there is nothing to do any more

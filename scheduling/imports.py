@@ -91,7 +91,7 @@ def take_part(uow: UnitOfWork, rows: Sequence[Ready]) -> Part:
             part.known.append(Taken(row.row, order.number, order.id))
             continue
         try:
-            with uow.session.begin_nested():
+            with uow.part():
                 order = take(uow, row)
             part.taken.append(Taken(row.row, order.number, order.id))
             part.held += order.status is OrderStatus.ON_HOLD

@@ -26,6 +26,7 @@ class Kept:
         mapper = inspect(model)
         table: Table = mapper.local_table
         self.mapper = mapper
+        self.key = mapper.identity_key_from_primary_key
         self.columns = {one.key: one.columns[0] for one in mapper.column_attrs}
         self.related = mapper.relationships.keys()
         filled = {key: one.default for key, one in self.columns.items() if one.default is not None}
@@ -38,18 +39,21 @@ class Kept:
         self.statement = insert(table)
         self.numbered = self.statement.returning(number) if number is not None else self.statement
         self.by_number = select(*self.columns.values()).where(mapper.primary_key[0].in_(IDS))
+        self.at = list(self.columns.values()).index(mapper.primary_key[0])
 
     def find(self, uow: UnitOfWork, ids: Iterable[int]) -> list[Any]:
         """Those with these numbers, as far as there are any; what the session knows already is not asked again."""
         if len(self.mapper.primary_key) > 1:
             return [row for id in ids if (row := uow.session.get(self.mapper.class_, id)) is not None]
         known = uow.session.identity_map
-        found = {id: known.get(self.mapper.identity_key_from_primary_key((id,))) for id in ids}
+        found = {id: known.get(self.key((id,))) for id in ids}
         if missing := [id for id, row in found.items() if row is None]:
             for values in uow.rows(self.by_number, ids=missing):
-                row = self.mapper.class_manager.new_instance()
-                self._introduce(uow, row, dict(zip(self.columns, values, strict=True)))
-                found[inspect(row).identity[0]] = row
+                id = values[self.at]
+                found[id] = known.get(self.key((id,)))
+                if found[id] is None:  # else it had its number, and has been stored just now
+                    found[id] = self.mapper.class_manager.new_instance()
+                    self._introduce(uow, found[id], dict(zip(self.columns, values, strict=True)))
         return [row for row in found.values() if row is not None]
 
     def _introduce(self, uow: UnitOfWork, row: Any, values: dict[str, Any]) -> None:

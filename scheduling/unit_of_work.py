@@ -6,13 +6,14 @@ writer got there first. That is why it takes a function, and why nobody else may
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Executable, bindparam, select
+from sqlalchemy import Connection, Engine, Executable, bindparam, inspect, select
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -114,6 +115,20 @@ class UnitOfWork:
         session = vars(self).get("session")
         if session is not None and (session.new or session.deleted):
             session.flush()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """What is undone by itself should it fail; the session forgets what it has come to know in it."""
+        known = set(self.session.identity_map.keys())
+        try:
+            with self.session.begin_nested():
+                self.session.connection()  # sets the savepoint now: what is prepared would not wait for the session
+                yield
+        except BaseException:
+            for row in self.session:
+                if inspect(row).key not in known and row in self.session:  # else it went with what it belongs to
+                    self.session.expunge(row)
+            raise
 
     def finish(self) -> None:
         """Everything the session has pending is written; to keep it is the business of whoever began."""

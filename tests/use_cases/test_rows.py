@@ -1,0 +1,68 @@
+"""Rows stored and found past the mapper, and parts of a transaction: the session knows what the database knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models.errors import NotAllowed
+from models.person import Person, Technician
+from models.timer import TimerKind
+from scheduling import timers
+from scheduling.unit_of_work import UnitOfWork
+from tests.realm import Realm
+
+
+def newcomer(uow: UnitOfWork, name: str) -> Person:
+    return Person(name=name, created_at=uow.now)
+
+
+def test_a_row_that_is_to_be_stored_is_found_by_the_number_it_has_already(realm: Realm) -> None:
+    def join(uow: UnitOfWork) -> bool:
+        person = uow.add(newcomer(uow, "周静"))
+        technician = Technician(person_id=person.id, unit_id=1, skills=["*"], shift={})
+        uow.session.add(technician)
+        return uow.get(Technician, person.id) is technician
+
+    assert realm.run(join), "another object for the same row would lose what is changed in one of them"
+
+
+def test_what_was_stored_in_a_part_that_is_undone_is_forgotten(realm: Realm) -> None:
+    """SQLite gives its number to the next one."""
+    held: list[Any] = []
+
+    def one_refused(uow: UnitOfWork) -> tuple[int, int]:
+        with pytest.raises(NotAllowed), uow.part():
+            held.append(uow.add(newcomer(uow, "不该留下")))
+            raise NotAllowed(action="join")
+        assert uow.all_of(Person, [held[0].id]) == []
+        held.append(uow.add(newcomer(uow, "周静")))
+        return held[1].id, uow.person(held[1].id).id
+
+    stored, found = realm.run(one_refused)
+    assert stored == found
+    assert [one.name for one in realm.rows(select(Person).where(Person.id == stored))] == ["周静"]
+
+
+def test_what_was_known_before_a_part_that_is_undone_is_as_it_was(realm: Realm) -> None:
+    def renamed_in_vain(uow: UnitOfWork) -> str:
+        person = uow.add(newcomer(uow, "周静"))
+        with pytest.raises(NotAllowed), uow.part():
+            person.name = "不该留下"
+            raise NotAllowed(action="rename")
+        person.phone_verified = True
+        return person.name
+
+    assert realm.run(renamed_in_vain) == "周静"
+
+
+def test_what_went_past_the_session_in_a_part_that_is_undone_is_undone_too(realm: Realm) -> None:
+    def set_in_vain(uow: UnitOfWork) -> list[int]:
+        with pytest.raises(NotAllowed), uow.part():
+            timers.set_timer(uow, TimerKind.TASK_AGAIN, 1, uow.now)
+            raise NotAllowed(action="wait")
+        return timers.due_timers(uow)
+
+    assert realm.run(set_in_vain) == []
