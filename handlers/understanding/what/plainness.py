@@ -19,7 +19,9 @@ LONGEST_PLAIN = 120  # letters; nobody says yes in more
 _ANSWERS = {Kind.CONFIRM: {"confirm"}, Kind.FIXED: {"fixed", "restored"}, Kind.NOT_FIXED: {"fixed", "restored"}}
 _OF_A_VISIT = frozenset({Kind.CONFIRM, Kind.CANCEL, Kind.NO_LONGER_NEEDED})
 _PAUSE = re.compile(r"[ ,.!~;\ufe0f-]")
-_MOMENT = re.compile(r"\d{1,2}(?:[:点]\d{0,2}(?:[-到]\d{1,2}[:点]\d{0,2})?|号|日|月\d{1,2}[号日]?|(?:st|nd|rd|th)\b|半| ?[ap]m\b|(?![0-9a-z]))")
+_MOMENT = re.compile(
+    r"\d{1,2}(?:[:点]\d{0,2}(?:[-到]\d{1,2}[:点]\d{0,2})?|号|日|月\d{1,2}[号日]?|(?:st|nd|rd|th)\b|半| ?[ap]m\b|(?![0-9a-z]))"
+)
 _NUMBER = re.compile(r"(?:wo|gd|sh)?-?\d{4,}(?:-\d+)*(?![0-9a-z])")
 _END = re.compile(r"[,.!~;]|(?<=[^\x00-\x7f]) ")
 _UNSAID, _SAYING, _SAID = range(3)

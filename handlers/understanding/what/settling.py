@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from handlers.understanding.what.kinds import DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Symptom, Wish
-from handlers.understanding.what.objects import FOREIGN
 from handlers.understanding.what.clauses import strange
+from handlers.understanding.what.kinds import SURE, Doubt, Entities, Kind, OrderKind, Symptom, Wish
+from handlers.understanding.what.objects import FOREIGN
 from handlers.understanding.what.scan import BREAKS, CODE, Scan
 from handlers.understanding.what.weigh import DOUBTED
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from handlers.understanding.what import objects
-from handlers.understanding.what.kinds import DESTRUCTIVE, Doubt, Kind, OrderKind, Wish
 from handlers.understanding.what.clauses import clause_of
+from handlers.understanding.what.kinds import DESTRUCTIVE, Doubt, Kind, OrderKind, Wish
 from handlers.understanding.what.scan import CODE, Scan
 
 ASKED_AFTER = 0.86  # a visit one wonders about
