@@ -23,7 +23,9 @@ from handlers.slots.taps import (
 )
 from handlers.slots.words import assumed_words, day_word, hour_words, near_words, problem_words, slot_rows
 from handlers.texts.render import Markup
-from handlers.understanding.hints import asks_hours
+from handlers.understanding import what
+from handlers.understanding.hints import as_soon_as_possible, asks_hours
+from handlers.understanding.what import Kind
 from handlers.wishes import Said
 from models.errors import NotFound, OutsideHours, SlotTaken
 from scheduling import people, slots
@@ -87,8 +89,8 @@ async def show_slots(turn: Turn, found: Found, said: Said | None, note: Markup |
     turn.talk.go(STEP, shown_to=windows[-1].starts_at.isoformat() if windows else None)
     lines = [Markup(f"<b>{say(purpose.head)}</b>")]
     if note:
-        lines.append(note)
-    if said is not None and not found.inside:
+        lines.append(note)  # and not the hint about the last wish again
+    elif said is not None and not found.inside:
         lines.append(near_words(turn, said, windows, found.hours))
     elif not windows:
         lines.append(say("slots-none"))
@@ -111,10 +113,19 @@ async def ask_which(turn: Turn, said: Said) -> None:
 
 
 async def listen(turn: Turn) -> bool:
-    """A time in words while choosing; False when no time was named."""
+    """A time in words while choosing, the soonest, or just another; False when none of it was said."""
+    if as_soon_as_possible(turn.text):
+        turn.talk.go(STEP, said=None, after=None)
+        await offer(turn, turn.say("slots-soonest"))
+        return True
     said = wishes.said_in(turn)
     if said is None:
-        return False
+        change = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.CHANGE) if turn.text else None
+        if change is None or not change.sure:
+            return False
+        turn.talk.go(STEP, said=None, after=None)
+        await offer(turn)
+        return True
     turn.talk.note(said=wishes.keep(said), after=None, wish=said.words)
     await offer(turn)
     return True
@@ -141,7 +152,6 @@ async def written_slot(turn: Turn) -> None:
     if await listen(turn):
         return
     located = turn.message is not None and turn.message.location is not None
-    turn.talk.note(said=None)  # what was said of the last wish is no answer to this
     await offer(turn, turn.say("slots-no-place" if located else "slots-not-understood"))
 
 

@@ -29,6 +29,22 @@ _HOURS = re.compile(
 _ORDERS = re.compile(r"单|预约|上门|师傅|\b(?:orders?|jobs?|visits?|appointments?|technicians?)\b", re.IGNORECASE)
 
 
+_SOON = re.compile(
+    r"(?:那|就|请|能|可以|最好)*(?:越[快早]越好|尽[快早]|[最]快|最早|随便|随时|都行|都可以|无所谓|你们[定看]|现在|马上|立刻|立马|赶紧|赶快)"
+    r"(?:[,， ]*(?:就|能|可以|都|行|来|过来|上门|吧|吗|呢|的|是|什么时候|几点|哪天|时间|你们定|安排))*"
+    r"|(?:please |ok(?:ay)?,? |the |come |can you come |what'?s the |what is the |when is the )*"
+    r"(?:as soon as (?:possible|you can)|asap|earliest|soonest|right (?:now|away)|now|immediately|whenever|any ?time|i don'?t mind"
+    r"|first available)"
+    r"(?: (?:please|is fine|works|suits|you like|you can|possible|time|slot|one|available))*",
+    re.IGNORECASE,
+)
+
+
+def as_soon_as_possible(text: str) -> bool:
+    """越快越好, "whenever": no time is named, and the first free ones answer it."""
+    return _SOON.fullmatch(text.strip(" \t\n.。!！?？~,，")) is not None
+
+
 def asks_hours(text: str) -> bool:
     """你们几点下班: a question about us, in which nobody wishes for anything."""
     return _HOURS.search(text) is not None

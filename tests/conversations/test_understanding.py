@@ -256,7 +256,7 @@ async def test_an_hour_at_which_nobody_comes_is_not_called_full(customer: Chatte
 async def test_a_location_is_no_time_and_the_last_hint_is_not_repeated(customer: Chatter) -> None:
     await customer.says("宽带坏了,晚上十一点来")
     await customer.sends_location(30.66, 104.08)
-    customer.sees("不用发定位", "换个地址", "14:00")
+    customer.sees("不用发定位", "换个地址", "18:00")
     customer.sees_no("晚上十一点", "没看明白")
 
     await customer.says("哈哈哈")
@@ -330,3 +330,39 @@ async def test_a_time_in_the_language_of_their_messenger(world: World, language:
     await guest.says("broadband is down at 4-2-501 Xingfuli, call 13800138111")
     await guest.says(words)
     guest.sees("Please confirm", seen)
+
+
+@pytest.mark.parametrize(
+    "words", ["越快越好", "随便,你们定", "最早什么时候?", "现在就来", "asap please", "whenever you can"]
+)
+async def test_as_soon_as_possible_is_answered_with_the_first_times(customer: Chatter, words: str) -> None:
+    """ "Now" is no time that has passed, and "whenever" none that cannot be told."""
+    await customer.says("宽带坏了,后天")
+    await customer.says(words)
+    customer.sees("最早的是这几个时间", "今天 14:00")
+
+
+async def test_an_unclear_word_does_not_lose_the_day_that_was_chosen(customer: Chatter) -> None:
+    await customer.says("宽带坏了,后天")
+    customer.sees("11月26日")
+    await customer.says("嗯嗯呃")
+    customer.sees("没看明白", "11月26日")
+
+
+async def test_calling_off_a_change_leaves_the_old_time(world: World, customer: Chatter) -> None:
+    staged = await booked(world, customer, "11-26 14:00")
+    await customer.says("改到周五")
+    await customer.says("打错了,取消这次改动")
+    customer.sees("原来的时间不变", "14:00")
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_another_time_at_the_card_shows_the_times(customer: Chatter) -> None:
+    """换个时间 said or tapped is the same; so is the earliest."""
+    await customer.says("宽带坏了,下周五下午")
+    customer.sees("请确认预约")
+    await customer.says("换个时间行吗")
+    customer.sees("请选上门时间", "今天 14:00")
+    await customer.says("下周五下午")
+    await customer.says("越快越好")
+    customer.sees("最早的是这几个时间", "今天 14:00")

@@ -8,6 +8,7 @@ slots-hours = { $start }–{ $end }
 slots-outside = “{ $words }” is outside our hours: visits that day are { $hours }.
 slots-our-hours = Today we visit { $hours }.
 slots-closed-today = No visits are made today.
+slots-soonest = These are the earliest:
 slots-closed = “{ $words }”: no visits are made that day.
 slots-nearest = { " " }The nearest is { $near }.
 slots-no-place = This is about the time, no location is needed; another address can be given once a time is chosen. Tap a time, or write it like “Friday afternoon”:

@@ -8,6 +8,7 @@ slots-hours = { $start }–{ $end }
 slots-outside = 「{ $words }」不在上门时间内,那天师傅上门的时间是 { $hours }。
 slots-our-hours = 我们今天上门的时间是 { $hours }。
 slots-closed-today = 我们今天不安排上门。
+slots-soonest = 最早的是这几个时间:
 slots-closed = 「{ $words }」那天不安排上门。
 slots-nearest = 最近的是 { $near }。
 slots-no-place = 现在选的是时间,不用发定位;地址要改的话,选好时间再点「换个地址」。请点一个时间,或者写「周五下午」这样:
