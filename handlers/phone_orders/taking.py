@@ -26,6 +26,7 @@ from handlers.phones import phone_in, without_number
 from handlers.routes import Routes
 from handlers.slots import Asking, Purpose
 from handlers.texts.render import Markup
+from handlers.understanding.leaving_off import leaves_off
 from models.appointment import Appointment
 from models.errors import BadValue, NotFound
 from scheduling import booking, people, tasks
@@ -125,8 +126,11 @@ async def ask_confirm(turn: Turn) -> None:
 
 @routes.step(f"{NEW}:confirm")
 async def confirm_typed(turn: Turn) -> None:
-    if not await slots.listen(turn):
-        await summary(turn)
+    """Another caller's line changes nothing here: its hour is not this one's."""
+    if leaves_off(turn.text):
+        await slots.stopped(turn)
+    elif not await slots.listen(turn):
+        await summary(turn, turn.say("phone-order-not-of-this"))
 
 
 def settle(uow: UnitOfWork, draft: dict[str, Any], starts_at: datetime) -> Appointment:

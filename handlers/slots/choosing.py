@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from handlers import wishes
 from handlers.buttons import Rows
 from handlers.context import Card, Turn, plain_text
+from handlers.phones import phone_in
 from handlers.routes import Routes
 from handlers.slots.purposes import STEP, Found, draft_of, find, free_days, purpose_of, todays_hours
 from handlers.slots.taps import (
@@ -24,14 +26,14 @@ from handlers.slots.taps import (
 from handlers.slots.words import assumed_words, day_word, hour_words, near_words, problem_words, slot_rows
 from handlers.texts.render import Markup
 from handlers.understanding import what
-from handlers.understanding.hints import as_soon_as_possible, asks_hours
+from handlers.understanding.hints import as_soon_as_possible, asks_hours, names_day
 from handlers.understanding.what import Kind
 from handlers.wishes import Said
 from models.errors import NotFound, OutsideHours, SlotTaken
 from scheduling import people, slots
 from scheduling.availability import Free
 from scheduling.fitting import Wishes
-from scheduling.windows import Window
+from scheduling.windows import Window, day_opens_at
 
 routes = Routes()
 
@@ -114,11 +116,14 @@ async def ask_which(turn: Turn, said: Said) -> None:
 
 async def listen(turn: Turn) -> bool:
     """A time in words while choosing, the soonest, or just another; False when none of it was said."""
+    draft = draft_of(turn)
+    if of_another_caller(turn, draft):
+        return False
     if as_soon_as_possible(turn.text):
         turn.talk.go(STEP, said=None, after=None)
         await offer(turn, turn.say("slots-soonest"))
         return True
-    said = wishes.said_in(turn)
+    said = wishes.said_in(turn, at=None if names_day(turn.text) else day_talked_of(turn, draft))
     if said is None:
         change = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.CHANGE) if turn.text else None
         if change is None or not change.sure:
@@ -129,6 +134,28 @@ async def listen(turn: Turn) -> bool:
     turn.talk.note(said=wishes.keep(said), after=None, wish=said.words)
     await offer(turn)
     return True
+
+
+def of_another_caller(turn: Turn, draft: dict[str, Any]) -> bool:
+    """A line with somebody else's number, written while an order is taken by telephone."""
+    number = phone_in(turn.text) if draft.get("phone") else None
+    return number is not None and number not in (draft["phone"], draft.get("contact_phone"))
+
+
+def day_talked_of(turn: Turn, draft: dict[str, Any]) -> datetime | None:
+    """The morning of the day that was chosen: "afternoon, then" is said of it, and not of today."""
+    said = wishes.recall(draft["said"]) if draft.get("said") else None
+    if draft.get("starts"):
+        chosen = datetime.fromisoformat(draft["starts"])
+    elif said is not None and len(said.wishes.wanted) == 1 and said.problem is None:
+        wish = said.wishes.wanted[0]
+        if wish.until - wish.since > timedelta(hours=25):
+            return None
+        chosen = wish.at or wish.since
+    else:
+        return None
+    morning = day_opens_at(chosen, turn.policy.zone)
+    return morning if morning > turn.now else None
 
 
 @routes.ask(STEP)

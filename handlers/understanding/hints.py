@@ -40,6 +40,22 @@ _SOON = re.compile(
 )
 
 
+_DAY = re.compile(
+    r"[今明后昨]|天|[号日]|周|星期|礼拜|月|节|小时|分钟|刻钟|现在|\d[./-]\d"
+    r"|\b(?:today|tomorrow|tonight|now|next|this|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|in|\d+(?:st|nd|rd|th))|day|week|month|hour|minute",
+    re.IGNORECASE,
+)
+
+
+def names_day(text: str) -> bool:
+    """Does it say which day, by any word for one, or how long from now? An hour alone does not; nor does another script."""
+    return _DAY.search(text) is not None or not _READ.fullmatch(text)
+
+
+_READ = re.compile(r"[\x00-\x7f一-鿿\u3000-\u303f\uff00-\uffef’“”…—]*")  # letters that the two readers know
+
+
 def as_soon_as_possible(text: str) -> bool:
     """越快越好, "whenever": no time is named, and the first free ones answer it."""
     return _SOON.fullmatch(text.strip(" \t\n.。!！?？~,，")) is not None

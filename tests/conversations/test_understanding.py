@@ -278,7 +278,7 @@ async def test_our_hours_are_asked_about_not_wished_for(customer: Chatter, john:
 async def test_calling_off_in_a_whole_sentence_while_choosing(john: Chatter) -> None:
     await john.says("my internet is down, tomorrow at 4pm")
     john.sees("Please confirm")
-    await john.says("can't make it, please cancel")
+    await john.says("please cancel the booking")
     john.sees_no("Please confirm")
 
 
@@ -366,3 +366,28 @@ async def test_another_time_at_the_card_shows_the_times(customer: Chatter) -> No
     await customer.says("下周五下午")
     await customer.says("越快越好")
     customer.sees("最早的是这几个时间", "今天 14:00")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "seen"),
+    [
+        ("宽带坏了,后天上午十点", "下午四点吧", "11月26日 周四 16:00"),
+        ("宽带坏了,后天", "上午不行,下午四点", "11月26日 周四 16:00"),
+        ("宽带坏了,后天上午十点", "今天下午四点", "11月24日 周二 16:00"),
+        ("宽带坏了,后天上午十点", "周五下午四点", "11月27日 周五 16:00"),
+        ("my broadband is down, Thursday 10am", "4pm please", "11月26日 周四 16:00"),
+    ],
+)
+async def test_an_hour_alone_is_of_the_day_talked_of(customer: Chatter, first: str, then: str, seen: str) -> None:
+    await customer.says(first)
+    await customer.says(then)
+    customer.sees("请确认预约", seen)
+
+
+async def test_another_callers_line_does_not_move_this_order(dispatcher: Chatter) -> None:
+    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 明天上午8点")
+    dispatcher.sees("11月25日 周三 08:00", "定了")
+    await dispatcher.says("李雷家网断了 13800138022 今天下午两点")
+    dispatcher.sees("没有改动", "11月25日 周三 08:00")
+    await dispatcher.says("不办了")
+    dispatcher.sees_no("定了")

@@ -29,3 +29,4 @@ button-take-without-time = Take it, time later
 button-past-deadline = See times past the deadline
 phone-order-taken = ✅ Taken; its clock runs from now. It has no time yet and stands under “Unassigned”.
 phone-order-nothing-free = Nothing is free before the deadline. Book past it (with a reason), or take the order now and open extra slots.
+phone-order-not-of-this = That does not fit this order; nothing was changed. To change the time, write it; for another caller, finish or drop this one first.

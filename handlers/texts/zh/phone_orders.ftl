@@ -29,3 +29,4 @@ button-take-without-time = 先受理,以后约
 button-past-deadline = 看时限之后的
 phone-order-taken = ✅ 已受理,时限从现在算起;还没约时间,在「未派」里。
 phone-order-nothing-free = 时限之内没有空档。可以约在时限之后(要写原因),或先受理、想办法加开档期。
+phone-order-not-of-this = 这句和这张单对不上,没有改动。要改时间,直接写时间;别的电话请先定了或不办这张。
