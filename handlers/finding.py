@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
@@ -17,6 +19,7 @@ from scheduling import desk
 
 routes = Routes()
 
+NUMBER = re.compile(r"\b\d{6}-\d{6}\b")
 SEARCHED_MOST = 60  # letters: a number, a name or an address is no longer
 
 
@@ -48,6 +51,21 @@ async def find_words(turn: Turn) -> None:
 async def wants_found(turn: Turn, wish: Wish) -> None:
     named = wish.entities
     await show_found(turn, named.order_number or named.phone or named.query or turn.text)
+
+
+@routes.wish(Kind.CHANGE, *STAFF)
+@routes.wish(Kind.CANCEL, *STAFF)
+@routes.wish(Kind.WHERE, *STAFF)
+async def about_an_order(turn: Turn, wish: Wish) -> None:
+    """取消王芳的单: the order that is meant is shown, and its buttons ask what is to be done; words alone do nothing to it."""
+    named = wish.entities
+    await show_found(turn, named.order_number or named.phone or await named_in(turn) or turn.text)
+
+
+async def named_in(turn: Turn) -> str | None:
+    """The number or the customer that a sentence names."""
+    number = NUMBER.search(turn.text)
+    return number[0] if number else await turn.look(desk.customer_named, turn.text[:SEARCHED_MOST])
 
 
 async def show_found(turn: Turn, words: str) -> None:

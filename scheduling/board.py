@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from models.appointment import AHEAD, Appointment, Status
@@ -113,6 +113,23 @@ def why_late(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None) -> st
         if planned is None and order.due_at - uow.now < timedelta(hours=4):
             return "deadline_near"
     return None
+
+
+def customer_named(uow: UnitOfWork, text: str) -> str | None:
+    """The customer of an open order whose name stands in a sentence; only those the actor may see (R-12.1)."""
+    query = (
+        select(Person.name)
+        .join(WorkOrder, Person.id == WorkOrder.customer_id)
+        .where(
+            visible_to(uow.actor),
+            WorkOrder.status.in_([*BEFORE_CONNECTED, OrderStatus.CONNECTED]),
+            literal(text).icontains(Person.name),
+        )
+        .where(func.length(Person.name) > 1)
+        .order_by(func.length(Person.name).desc())
+        .limit(1)
+    )
+    return uow.session.scalar(query)
 
 
 def search(uow: UnitOfWork, words: str, limit: int = 10) -> list[Row]:

@@ -200,6 +200,12 @@ def found(uow: UnitOfWork, words: str) -> list[Row]:
     return board.search(uow, words)
 
 
+def customer_named(uow: UnitOfWork, text: str) -> str | None:
+    """Whose order a sentence is about, where it names a customer."""
+    require_desk(uow)
+    return board.customer_named(uow, text)
+
+
 @dataclass(frozen=True)
 class Left:
     """A visit of somebody who is away, and who could take it."""

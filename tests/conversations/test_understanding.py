@@ -391,3 +391,16 @@ async def test_another_callers_line_does_not_move_this_order(dispatcher: Chatter
     dispatcher.sees("没有改动", "11月25日 周三 08:00")
     await dispatcher.says("不办了")
     dispatcher.sees_no("定了")
+
+
+@pytest.mark.parametrize(
+    "words", ["取消王芳的单", "把王芳的改到明天下午两点", "王芳的单谁去", "王芳那单师傅到哪了", "{number}改到周五下午"]
+)
+async def test_a_dispatcher_names_an_order_in_a_sentence(
+    world: World, customer: Chatter, dispatcher: Chatter, words: str
+) -> None:
+    """The order is shown with its buttons; words alone neither cancel nor move what a customer agreed to."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await dispatcher.says(words.format(number=staged.number))
+    dispatcher.sees(staged.number, "改时间", "更多操作")
+    assert staged.visit().status is Status.BOOKED
