@@ -5,9 +5,10 @@ from __future__ import annotations
 from handlers.answering import content_kind
 from handlers.context import Turn
 from handlers.understanding import what
-from handlers.understanding.leaving_off import leaves_off
+from handlers.understanding.leaving_off import keeps, leaves_off
 from handlers.understanding.what import Kind
 
+KEEP = "button-keep-time"  # what leaving off means where something stands already
 ENOUGH = 1000  # nobody answers one of these questions in more letters
 
 
@@ -52,7 +53,12 @@ async def another_order(turn: Turn) -> bool:
 
 def changed_mind(turn: Turn) -> bool:
     """算了, 不约了, cancel: said plainly and about nothing else."""
+    from handlers import slots
+
     if leaves_off(turn.text):
+        return True
+    purpose = slots.PURPOSES.get(turn.talk.draft.get("for", ""))
+    if purpose is not None and purpose.stop == KEEP and keeps(turn.text):
         return True
     if len(turn.text) > (40 if turn.text.isascii() else 16):  # a letter says less than a character
         return False

@@ -6,7 +6,7 @@ import re
 
 _NUMBERED = re.compile(r"[\d零一二三四五六七八九十百]")
 _OVER = re.compile(
-    r"昨[天日晚儿]|前[天日晚]|上(?:个)?(?:周|星期|礼拜|月)|刚才"
+    r"昨[天日晚儿]|前[天日晚]|上(?:个)?(?:周|星期|礼拜|月)"
     r"|yesterday|\blast (?:night|week|mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )

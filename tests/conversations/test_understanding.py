@@ -404,3 +404,20 @@ async def test_a_dispatcher_names_an_order_in_a_sentence(
     await dispatcher.says(words.format(number=staged.number))
     dispatcher.sees(staged.number, "改时间", "更多操作")
     assert staged.visit().status is Status.BOOKED
+
+
+@pytest.mark.parametrize("words", ["保留吧", "那就不变", "keep the old one", "算了不改了"])
+async def test_keeping_the_old_time_in_words(world: World, customer: Chatter, words: str) -> None:
+    staged = await booked(world, customer, "11-26 14:00")
+    await customer.says("周五不行吗")
+    await customer.says("改到周五")
+    await customer.says(words)
+    customer.sees("原来的时间不变", "14:00")
+    assert staged.visit().status is Status.BOOKED
+
+
+@pytest.mark.parametrize("words", ["以后再说", "算了不修了", "maybe later", "下次再说吧"])
+async def test_putting_a_booking_off_in_words(customer: Chatter, words: str) -> None:
+    await customer.says("宽带坏了,后天上午十点")
+    await customer.says(words)
+    customer.sees("先不约")
