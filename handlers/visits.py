@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers import departures, moves, places
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
@@ -11,6 +13,7 @@ from handlers.notifications import renders
 from handlers.offers import visit_words
 from handlers.reasons import leave_question
 from handlers.routes import Routes
+from handlers.shifts import report, spans
 from handlers.technician_cards import short, technician_card
 from handlers.technician_taps import (
     ArriveTap,
@@ -27,6 +30,7 @@ from handlers.understanding.what import Kind, Wish
 from models.appointment import Status
 from models.order import OrderStatus
 from models.person import Role
+from models.shift import OffReason
 from scheduling import messages, visits
 from scheduling.letters import Letter
 from scheduling.permissions import Action
@@ -173,6 +177,11 @@ async def says_done(turn: Turn, wish: Wish) -> None:
     await turn.show(technician_card(turn.say, found[0], head=turn.say("really-done")))
 
 
+SOMEBODY_ELSE = re.compile(
+    r"客户|用户|人家|家[里中]?|没人|[他她]|customer|client|nobody|no one|\b(?:he|she|they)\b|home", re.IGNORECASE
+)
+
+
 @routes.wish(Kind.ABSENT, Role.TECHNICIAN)
 async def nobody_home(turn: Turn, wish: Wish) -> None:
     """The technician's own words go to dispatch, with an owner who stays on them."""
@@ -180,6 +189,9 @@ async def nobody_home(turn: Turn, wish: Wish) -> None:
     there = [v for v in found if v.status is OrderStatus.ON_SITE] or [
         v for v in found if v.status is OrderStatus.EN_ROUTE
     ]
+    if not there and not SOMEBODY_ELSE.search(turn.text) and (own := spans(turn, turn.text)):
+        await report(turn, OffReason.LEAVE, own)  # 明天三点到五点不在: at nobody's door, it is their own hours
+        return
     order_id = there[0].id if len(there) == 1 else None
     await turn.run(messages.write_to_dispatch, turn.text, order_id)
     await turn.tell("absence-told", rows=job_rows(turn, there))

@@ -421,3 +421,11 @@ async def test_putting_a_booking_off_in_words(customer: Chatter, words: str) -> 
     await customer.says("宽带坏了,后天上午十点")
     await customer.says(words)
     customer.sees("先不约")
+
+
+async def test_a_technicians_own_hours_are_no_customer_who_is_out(technician: Chatter, dispatcher: Chatter) -> None:
+    """At nobody's door: off duty then, and it can be taken back."""
+    await technician.says("明天下午三点到五点不在")
+    technician.sees("11月25日", "15:00", "17:00", "撤销")
+    await technician.says("客户明天下午不在")
+    technician.sees("已转告调度")
