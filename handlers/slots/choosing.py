@@ -26,7 +26,7 @@ from handlers.slots.taps import (
 from handlers.slots.words import assumed_words, day_word, hour_words, near_words, problem_words, slot_rows
 from handlers.texts.render import Markup
 from handlers.understanding import what
-from handlers.understanding.hints import as_soon_as_possible, asks_hours, names_day
+from handlers.understanding.hints import as_soon_as_possible, asks_hours, names_day, rather_later
 from handlers.understanding.what import Kind
 from handlers.wishes import Said
 from models.errors import NotFound, OutsideHours, SlotTaken
@@ -119,6 +119,9 @@ async def listen(turn: Turn) -> bool:
     draft = draft_of(turn)
     if of_another_caller(turn, draft):
         return False
+    if rather_later(turn.text):
+        await later(turn, LaterTap(draft["id"]))
+        return True
     if as_soon_as_possible(turn.text):
         turn.talk.go(STEP, said=None, after=None)
         await offer(turn, turn.say("slots-soonest"))
@@ -145,7 +148,7 @@ def of_another_caller(turn: Turn, draft: dict[str, Any]) -> bool:
 def day_talked_of(turn: Turn, draft: dict[str, Any]) -> datetime | None:
     """The morning of the day that was chosen: "afternoon, then" is said of it, and not of today."""
     said = wishes.recall(draft["said"]) if draft.get("said") else None
-    if draft.get("starts"):
+    if draft.get("starts") and (turn.talk.step or "").endswith(":confirm"):
         chosen = datetime.fromisoformat(draft["starts"])
     elif said is not None and len(said.wishes.wanted) == 1 and said.problem is None:
         wish = said.wishes.wanted[0]
@@ -199,7 +202,8 @@ async def picked(turn: Turn, tap: SlotTap) -> None:
 @routes.tap(LaterTap)
 async def later(turn: Turn, tap: LaterTap) -> None:
     draft = draft_of(turn, tap.draft)
-    last = draft.get("shown_to") or turn.now.isoformat()
+    chosen = draft.get("starts") if (turn.talk.step or "").endswith(":confirm") else None
+    last = chosen or draft.get("shown_to") or turn.now.isoformat()
     after = datetime.fromisoformat(last) + timedelta(minutes=1)
     turn.talk.note(said=None, after=after.isoformat(), later=True)
     found = await turn.look(find, draft, None)

@@ -30,10 +30,10 @@ _ORDERS = re.compile(r"单|预约|上门|师傅|\b(?:orders?|jobs?|visits?|appoi
 
 
 _SOON = re.compile(
-    r"(?:那|就|请|能|可以|最好)*(?:越[快早]越好|尽[快早]|[最]快|最早|随便|随时|都行|都可以|无所谓|你们[定看]|现在|马上|立刻|立马|赶紧|赶快)"
+    r"(?:那|就|请|能|可以|最好)*(?:越[快早]越好|尽[快早]|最快|最早|再?早一?[点些]|随便|随时|都行|都可以|无所谓|你们[定看]|现在|马上|立刻|立马|赶紧|赶快)"
     r"(?:[,， ]*(?:就|能|可以|都|行|来|过来|上门|吧|吗|呢|的|是|什么时候|几点|哪天|时间|你们定|安排))*"
     r"|(?:please |ok(?:ay)?,? |the |come |can you come |what'?s the |what is the |when is the )*"
-    r"(?:as soon as (?:possible|you can)|asap|earliest|soonest|right (?:now|away)|now|immediately|whenever|any ?time|i don'?t mind"
+    r"(?:as soon as (?:possible|you can)|asap|earlier|sooner|earliest|soonest|right (?:now|away)|now|immediately|whenever|any ?time|i don'?t mind"
     r"|first available)"
     r"(?: (?:please|is fine|works|suits|you like|you can|possible|time|slot|one|available))*",
     re.IGNORECASE,
@@ -54,6 +54,18 @@ def names_day(text: str) -> bool:
 
 
 _READ = re.compile(r"[\x00-\x7f一-鿿\u3000-\u303f\uff00-\uffef’“”…—]*")  # letters that the two readers know
+
+
+_LATER = re.compile(
+    r"(?:这个?时间不行[,，]?)?(?:有没有|有|能|可以|想|要|再)*(?:更?晚|迟)一?[点些](?:的|行|吗|吧|可以|时间|有没有|呢|来)*"
+    r"|(?:anything |something |a bit |a little |please |can it be |could it be )*later(?: please| on| times?)*",
+    re.IGNORECASE,
+)
+
+
+def rather_later(text: str) -> bool:
+    """晚一点的有吗: the times after those that are shown."""
+    return _LATER.fullmatch(text.strip(" \t\n.。!！?？~,，")) is not None
 
 
 def as_soon_as_possible(text: str) -> bool:

@@ -429,3 +429,16 @@ async def test_a_technicians_own_hours_are_no_customer_who_is_out(technician: Ch
     technician.sees("11月25日", "15:00", "17:00", "撤销")
     await technician.says("客户明天下午不在")
     technician.sees("已转告调度")
+
+
+async def test_a_bit_earlier_or_later_is_no_one_o_clock(customer: Chatter) -> None:
+    """早一点 names no hour; what was said last is what "half past three" is of."""
+    await customer.says("宽带坏了,后天上午十点")
+    customer.sees("11月26日 周四 10:00")
+    await customer.says("有没有晚一点的")
+    customer.sees("请选上门时间", "11月26日 周四 14:00")
+    await customer.says("早一点可以吗")
+    customer.sees("最早的是这几个时间", "今天 14:00")
+    await customer.says("改成大后天")
+    await customer.says("下午三点半")
+    customer.sees("请确认预约", "11月27日 周五 16:00")
