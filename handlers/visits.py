@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import departures, moves, places
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
@@ -26,6 +24,7 @@ from handlers.technician_taps import (
 )
 from handlers.texts.render import Markup, Say
 from handlers.understanding import when
+from handlers.understanding.away import of_somebody_else
 from handlers.understanding.what import Kind, Wish
 from models.appointment import Status
 from models.order import OrderStatus
@@ -177,11 +176,6 @@ async def says_done(turn: Turn, wish: Wish) -> None:
     await turn.show(technician_card(turn.say, found[0], head=turn.say("really-done")))
 
 
-SOMEBODY_ELSE = re.compile(
-    r"客户|用户|人家|家[里中]?|没人|[他她]|customer|client|nobody|no one|\b(?:he|she|they)\b|home", re.IGNORECASE
-)
-
-
 @routes.wish(Kind.ABSENT, Role.TECHNICIAN)
 async def nobody_home(turn: Turn, wish: Wish) -> None:
     """The technician's own words go to dispatch, with an owner who stays on them."""
@@ -189,7 +183,7 @@ async def nobody_home(turn: Turn, wish: Wish) -> None:
     there = [v for v in found if v.status is OrderStatus.ON_SITE] or [
         v for v in found if v.status is OrderStatus.EN_ROUTE
     ]
-    if not there and not SOMEBODY_ELSE.search(turn.text) and (own := spans(turn, turn.text)):
+    if not there and not of_somebody_else(turn.text) and (own := spans(turn, turn.text)):
         await report(turn, OffReason.LEAVE, own)  # 明天三点到五点不在: at nobody's door, it is their own hours
         return
     order_id = there[0].id if len(there) == 1 else None

@@ -11,3 +11,13 @@ SICK_LEAVE = ("病假", "sick")  # said like a day off, meant like an illness
 def says_sick(text: str) -> bool:
     level = plain(text)
     return CODE["sick"] in scan(level).codes or any(word in level for word in SICK_LEAVE)
+
+
+_ELSE = re.compile(
+    r"客户|用户|人家|家[里中]?|没人|[他她]|customer|client|nobody|no one|\b(?:he|she|they)\b|home", re.IGNORECASE
+)
+
+
+def of_somebody_else(text: str) -> bool:
+    """客户明天不在: who is out is the customer, not the technician who writes it."""
+    return _ELSE.search(text) is not None
