@@ -38,7 +38,8 @@ def if_told(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
 
 
 def if_matters(uow: UnitOfWork, event: oe.OutageChanged, subject: Subject) -> datetime | None:
-    return uow.now if event.matters else None
+    """Not before a slip can be put right, or the next fact of the same news typed: people hear it once, and whole."""
+    return uow.now + uow.policy.broadcast.undo if event.matters else None
 
 
 def if_still_broken(uow: UnitOfWork, event: oe.OrderReleased, subject: Subject) -> datetime | None:
