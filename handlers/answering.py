@@ -30,7 +30,9 @@ LOOKS_UP = frozenset({Kind.TODAY, Kind.OUTAGE, Kind.UNASSIGNED, Kind.WHERE, Kind
 LISTS = frozenset({Kind.TODAY, Kind.UNASSIGNED})  # asked for without a question mark too, where orders are named
 ASKING = ("?", "\uff1f", "吗")
 # What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
-VERBATIM = frozenset({"relay:write"})
+VERBATIM = frozenset({
+    "relay:write", "broadcast:language", "broadcast:words", "broadcast:wrong", "outage:cause_text", "hazard:result",
+})  # fmt: skip
 
 
 class Answering:

@@ -32,6 +32,8 @@ def labelled(say: Say, name: str, value: object) -> object:
         return next((say(key) for key in known), value)
     if name == "services" and isinstance(value, list):
         return [say(f"service-{service}") for service in value]
+    if name == "language" and isinstance(value, str):
+        return say.other(value)("language-name")
     return value
 
 

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import Any
 
 from models.appointment import Appointment, Status
+from models.broadcast import BroadcastStatus
 from models.notification import Manner, Urgency
 from models.order import OrderStatus, WorkOrder
 from models.outage import Outage, OutageStatus
@@ -54,6 +55,7 @@ class Standing:
     confirmed: bool = False
     task: TaskStatus | None = None
     outage: OutageStatus | None = None
+    broadcast: BroadcastStatus | None = None
 
 
 When = Callable[[UnitOfWork, Any, Subject], datetime | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from models.broadcast import BroadcastStatus
 from models.notification import Manner, Urgency
 from models.order import OrderStatus
 from models.outage import OPEN, OutageStatus, Release
@@ -33,12 +34,25 @@ def while_called_off(now: Standing) -> bool:
     return now.outage is OutageStatus.CALLED_OFF
 
 
+def while_draft(now: Standing) -> bool:
+    return now.broadcast is BroadcastStatus.DRAFT
+
+
+def while_awaiting(now: Standing) -> bool:
+    return now.broadcast is BroadcastStatus.AWAITING_SECOND
+
+
+def while_let_go(now: Standing) -> bool:
+    return now.broadcast not in (BroadcastStatus.DRAFT, BroadcastStatus.AWAITING_SECOND, BroadcastStatus.CANCELLED)
+
+
 def if_told(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | None:
     return uow.now if event.tell else None
 
 
 def if_matters(uow: UnitOfWork, event: oe.OutageChanged, subject: Subject) -> datetime | None:
-    return uow.now if event.matters else None
+    """Not before a slip can be put right, or the next fact of the same news typed: people hear it once, and whole."""
+    return uow.now + uow.policy.broadcast.undo if event.matters else None
 
 
 def if_still_broken(uow: UnitOfWork, event: oe.OrderReleased, subject: Subject) -> datetime | None:
@@ -97,11 +111,11 @@ LINES: dict[type[Happened], tuple[Line, ...]] = {
         Line(To.LEAD, "begun-in-outage", still=while_live, urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-begun-in-outage", still=while_live),
     ),
-    bv.BroadcastComposed: (Line(To.DISPATCHERS, "broadcast-ready", due=if_nobodys, urgency=Urgency.NOW),),
+    bv.BroadcastComposed: (Line(To.DISPATCHERS, "broadcast-ready", due=if_nobodys, still=while_draft, urgency=Urgency.NOW),),
     bv.BroadcastTested: (Line(To.DISPATCHERS, "outage-test"),),
-    bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, urgency=Urgency.NOW),),
-    bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", urgency=Urgency.NOW),),
-    bv.BroadcastCalledBack: (Line(To.CONCERNED, "broadcast-called-back", urgency=Urgency.NOW),),
+    bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, still=while_awaiting, urgency=Urgency.NOW),),
+    bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", still=while_let_go, urgency=Urgency.NOW),),
+    bv.BroadcastCalledBack: (Line(To.CONCERNED, "broadcast-called-back", still=while_draft, urgency=Urgency.NOW),),
     bv.BroadcastStarted: (
         Line(To.AUDIENCE, "outage-news", urgency=Urgency.BULK, manner=Manner.REPLY),
         Line(To.AUDIENCE, "outage-correction", urgency=Urgency.BULK, manner=Manner.REPLY),

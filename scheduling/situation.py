@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models.appointment import AHEAD, Appointment, Status
 from models.emergency import Emergency, EmergencyKind
 from models.hazard import Hazard
-from models.order import BEFORE_CONNECTED, OrderKind, WorkOrder
+from models.order import BEFORE_CONNECTED, OrderKind, OrderStatus, WorkOrder
 from models.outage import RUNNING, HeldOrder, Outage
 from models.slot import SlotRow
 from models.unit import Area, Unit
@@ -156,13 +156,13 @@ def busy(uow: UnitOfWork, ids: set[int]) -> set[int]:
 
 
 def oldest(uow: UnitOfWork, orders: list[ColumnElement[bool]]) -> OldestPromise | None:
-    """Of a visit its promised time counts, of an order without one its limit."""
+    """Of a visit its promised time counts, of an order without one its limit; of what is on hold the clock stands."""
     at = func.coalesce(Appointment.promised_at, WorkOrder.due_at)
     query = (
         select(WorkOrder, Area.name, at)
         .join(Area, Area.id == WorkOrder.area_id)
         .outerjoin(Appointment, (Appointment.order_id == WorkOrder.id) & Appointment.status.in_(AHEAD))
-        .where(*orders)
+        .where(*orders, WorkOrder.status != OrderStatus.ON_HOLD)
         .order_by(at, WorkOrder.id)
         .limit(1)
     )

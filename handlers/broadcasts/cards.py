@@ -107,14 +107,17 @@ def quoted(say: Say, view: BroadcastView) -> Markup:
 
 def every_word(say: Say, view: BroadcastView, preview: Preview) -> list[Markup]:
     """As it is read here, and whatever was written in another language: nobody lets go of words they have not seen."""
-    lines = [quoted(say, view)]
-    for theirs in (
-        say.other(one) for one in view.languages if one in {*view.texts, *view.wrong} and one != say.language
-    ):
-        lines += [Markup(f"<b>{theirs('language-name')}</b>"), quoted(theirs, view)]
-    template = [say.other(one)("language-name") for one in sorted(preview.languages.keys() - view.texts)]
-    if view.texts and template and view.outage is not None:
-        lines.append(say("broadcast-words-template", languages=template))
+    read, lines = preview.languages or {say.language: 0}, []
+    shown = {*view.texts, *view.wrong, *([say.language] if say.language in read else read)}
+    if view.outage is None:
+        shown &= view.texts.keys()  # no record stands behind it: in other languages there are no words
+    for theirs in (say.other(one) for one in sorted(view.languages, key=lambda one: one != say.language)):
+        if theirs.language in shown:
+            named = [Markup(f"<b>{theirs('language-name')}</b>")] if theirs.language != say.language else []
+            lines += [*named, quoted(theirs, view)]
+    left = [say.other(one)("language-name") for one in sorted(read.keys() - view.texts)]
+    if view.texts and left:
+        lines.append(say("broadcast-words-template" if view.outage else "broadcast-words-missing", languages=left))
     return lines
 
 

@@ -29,7 +29,7 @@ from handlers.phones import phone_in
 from handlers.routes import Routes
 from handlers.texts.render import Markup
 from handlers.understanding import outages as reading
-from handlers.understanding.hints import names_day, names_orders
+from handlers.understanding.hints import names_orders
 from handlers.understanding.leaving_off import leaves_off
 from handlers.understanding.what import Kind, understand
 from models.errors import BadValue, NotFound
@@ -325,7 +325,8 @@ def works_begin(turn: Turn) -> datetime | None:
 @hears(routes, "outage:end")
 async def end_said(turn: Turn) -> None:
     end = reading.end_in(turn.text, local(turn), turn.lang)
-    if (begins := works_begin(turn)) and end is not None and end[1] <= begins and not names_day(turn.text):
+    begins = works_begin(turn)
+    if begins is not None and end is not None and end[1] <= begins and not reading.of_a_day(turn.text):
         end = reading.end_in(turn.text, begins, turn.lang)  # "until eleven" of works on Thursday is Thursday's eleven
     if end is not None:
         await answered(turn, expected_from=instant(turn, end[0]), expected_until=instant(turn, end[1]))

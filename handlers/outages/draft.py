@@ -9,7 +9,6 @@ from typing import Any
 
 from handlers.context import Turn
 from handlers.understanding import outages as reading
-from handlers.understanding.hints import names_day
 from handlers.understanding.what import Wish, understand
 from models.errors import NotFound
 from scheduling.outages import choosing
@@ -101,7 +100,13 @@ async def hear(turn: Turn, draft: Draft, text: str, wish: Wish | None = None) ->
     """Takes over everything a message says of the outage; False when it says nothing."""
     said = reading.facts_in(text, local(turn), turn.lang)
     begins = draft.starts_at.astimezone(turn.policy.zone) if draft.planned and draft.starts_at else None
-    if begins is not None and said.ends and said.since is None and said.end_until <= begins and not names_day(text):
+    if (
+        begins is not None
+        and said.ends
+        and said.since is None
+        and said.end_until <= begins
+        and not reading.of_a_day(text)
+    ):
         said = reading.facts_in(text, begins, turn.lang)  # "until twelve" of works on Thursday is Thursday's twelve
     before = dict(vars(draft))
     if said.planned and not draft.planned:

@@ -29,7 +29,10 @@ def concerned(uow: UnitOfWork, text: str, until: datetime) -> list[OutageView]:
     """The records it may be said of: over the place that is named, or all; begun by then, and the actor's to change."""
     places = choosing.named(uow, text)
     found = looking.reaching(uow, [(one.unit_id, one.area_id) for one in places]) if places else looking.seen(uow)
-    return [view for view in found if view.may_change and view.starts_at < until]
+    number = reading.number_in(text)
+    return [
+        view for view in found if view.may_change and view.starts_at < until and (number is None or view.id == number)
+    ]
 
 
 async def proposed(turn: Turn) -> bool:

@@ -47,7 +47,11 @@ async def said(turn: Turn, wish: Wish) -> None:
     about one is answered from the record."""
     if reading.asks(turn.text):
         await desk.answer(turn, turn.text)
-    elif not await ends.proposed(turn):
+    elif await ends.proposed(turn):
+        return
+    elif (known := await turn.look(looking.numbered, reading.number_in(turn.text))) is not None:
+        await desk.show(turn, known)
+    else:
         await start(turn, turn.text, wish)
 
 

@@ -58,6 +58,8 @@ DAY_OR_HALF = re.compile(
     re.I,
 )
 NUMBERED = re.compile(r"\d+\s*号(?=[箱楼栋院门杆井机线])")  # which box, not which day
+NUMBER = re.compile(r"[#\uff03]\s*(\d{1,9})(?!\d)")
+DAY_NAMED = re.compile(r"今|明|后天|昨|周|星期|礼拜|月|号|(?<!次)日|day\b|tonight|tomorrow", re.I)
 FIGURES = {figure: n for n, figure in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 DAY = timedelta(days=1)
 
@@ -89,6 +91,17 @@ def says_unknown(text: str) -> bool:
 
 def cause_in(text: str) -> str | None:
     return next((cause for cause, words in CAUSES if re.search(words, text, re.I)), None)
+
+
+def number_in(text: str) -> int | None:
+    """The record that is meant by its number: "停网 #3 光缆断了"."""
+    found = NUMBER.search(text)
+    return int(found[1]) if found else None
+
+
+def of_a_day(text: str) -> bool:
+    """Which day is said, counted from today; "次日" counts from another."""
+    return DAY_NAMED.search(text) is not None
 
 
 def without_why(text: str) -> str:

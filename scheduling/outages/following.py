@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.outage import Outage
 from models.task import TaskKind
 from models.timer import TimerKind
-from scheduling import broadcasts, held_orders, hotline_feed, tasks
+from scheduling import broadcasts, held_orders, hotline_feed, outbox, tasks
 from scheduling import outage_events as oe
 from scheduling.announcements import record
 from scheduling.events import Happened
@@ -38,6 +38,8 @@ def notice_due(uow: UnitOfWork, outage: Outage) -> None:
 
 
 def changed(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
+    if event.matters:
+        outbox.withdraw_of_outage(uow, outage.id, "watched-changed")  # the newer word says it all
     told(uow, outage, event)
     held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage, moved=not GROUND.isdisjoint(event.changed))

@@ -192,6 +192,13 @@ def near_places(uow: UnitOfWork, places: list[tuple[int, int | None]]) -> list[O
     ]
 
 
+def numbered(uow: UnitOfWork, number: int | None) -> int | None:
+    """The open record of that number, if there is one and it is the actor's to change."""
+    return next(
+        (outage.id for outage in open_outages(uow) if outage.id == number and view(uow, outage).may_change), None
+    )
+
+
 def reaching(uow: UnitOfWork, places: list[tuple[int, int | None]]) -> list[OutageView]:
     """What is open over the whole of one of these places: a record of less ground does not speak for them."""
     grounds = [Ground(unit_id, area_id) for unit_id, area_id in places]

@@ -8,7 +8,7 @@ then its outcome recorded. Who dies in between leaves a lapsed lease; the next s
 from scheduling.outbox.claiming import claim, hold, next_due_at, recover, release
 from scheduling.outbox.owed import OWED, OWED_SINGLY, WAITING, Lane, Owed, owed
 from scheduling.outbox.recording import Outcome, record_outcomes
-from scheduling.outbox.withdrawing import was_told, withdraw, withdraw_of_order
+from scheduling.outbox.withdrawing import was_told, withdraw, withdraw_of_order, withdraw_of_outage
 
 __all__ = [
     "OWED",
@@ -27,4 +27,5 @@ __all__ = [
     "was_told",
     "withdraw",
     "withdraw_of_order",
+    "withdraw_of_outage",
 ]

@@ -75,7 +75,8 @@ class Owed(NamedTuple):
         still = STILL_TRUE.get(self.key, always)
         if still is always:
             return self.meant
-        return still(Standing(self.order, self.visit, self.confirmed_at is not None, self.task, self.outage))
+        confirmed = self.confirmed_at is not None
+        return still(Standing(self.order, self.visit, confirmed, self.task, self.outage, self.broadcast))
 
     def fate(self, now: datetime) -> Delivery:
         """Claimed, unless it is too late to be worth saying or no longer true; pending while its broadcast rests."""
@@ -109,8 +110,8 @@ def owed(uow: UnitOfWork, query: Select[Any], **values: Any) -> list[Owed]:
         rows = [row._replace(task=tasks.get(row.params.get("task_id"))) for row in rows]
     if outages := statuses(uow, Outage, {row.params.get("outage_id") for row in rows}):
         rows = [row._replace(outage=outages.get(row.params.get("outage_id"))) for row in rows]
-    if broadcasts := statuses(uow, Broadcast, {row.broadcast_id for row in rows}):
-        rows = [row._replace(broadcast=broadcasts.get(row.broadcast_id)) for row in rows]
+    if broadcasts := statuses(uow, Broadcast, {row.params.get("broadcast_id") for row in rows}):
+        rows = [row._replace(broadcast=broadcasts.get(row.params.get("broadcast_id"))) for row in rows]
     return rows
 
 

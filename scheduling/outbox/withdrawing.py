@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, update
 
+from models.event import Event
 from models.notification import Delivery, Notification
 from scheduling.announcements import STILL_TRUE
 from scheduling.announcing import always
@@ -27,6 +28,13 @@ def withdraw(uow: UnitOfWork, appointment_id: int, keys: Sequence[str] | None = 
 def withdraw_of_order(uow: UnitOfWork, order_id: int, keys: Sequence[str]) -> None:
     """What was still to be said about this order under these keys is not said any more."""
     unsent = Notification.order_id == order_id, Notification.key.in_(keys), Notification.status.in_(WAITING)
+    uow.session.execute(update(Notification).where(*unsent).values(status=Delivery.WITHDRAWN))
+
+
+def withdraw_of_outage(uow: UnitOfWork, outage_id: int, key: str) -> None:
+    """What was still to be said about this outage under this key is not said any more."""
+    about = select(Event.id).where(Event.outage_id == outage_id)
+    unsent = Notification.event_id.in_(about), Notification.key == key, Notification.status == Delivery.PENDING
     uow.session.execute(update(Notification).where(*unsent).values(status=Delivery.WITHDRAWN))
 
 

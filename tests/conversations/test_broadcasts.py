@@ -279,6 +279,26 @@ async def test_english_typed_where_chinese_was_asked_is_the_english_text(world: 
     assert "模板" not in dispatcher.sees("文字已改")["text"]
 
 
+async def test_where_nobody_reads_the_dispatchers_language_the_card_shows_what_is_read(
+    world: World, dispatcher: Chatter
+) -> None:
+    await in_english(world, crowd(world, 1)[0])
+    await ready(dispatcher)
+    await dispatcher.taps("改范围")
+    await dispatcher.taps("English")
+    await dispatcher.taps("就这些")
+    assert "网络中断" not in dispatcher.sees("network down", "Cause: a damaged cable")["text"]
+
+
+@pytest.mark.parametrize("words", ["明天起服务电话改为10000", "有问题请找人工客服", "想投诉请打10000"])
+async def test_whatever_is_written_for_customers_is_their_text(world: World, dispatcher: Chatter, words: str) -> None:
+    """Words that would be a wish of the dispatcher's own elsewhere are the notice here."""
+    await ready(dispatcher)
+    await dispatcher.taps("改文字")
+    await dispatcher.says(words)
+    dispatcher.sees("文字已改", words)
+
+
 async def test_never_mind_is_no_text_for_customers(world: World, dispatcher: Chatter) -> None:
     await ready(dispatcher)
     await dispatcher.taps("改文字")

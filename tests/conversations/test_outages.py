@@ -76,6 +76,16 @@ async def test_an_outage_said_twice_is_no_cause_for_customers_to_read(world: Wor
     dispatcher.sees("老鼠咬断了跳线", "登记并通知热线")
 
 
+async def test_a_record_named_by_its_number_is_opened_and_not_a_second_one(world: World, dispatcher: Chatter) -> None:
+    await dispatcher.says("幸福里停网,设备坏了,六点恢复")
+    await dispatcher.taps("登记并通知热线")
+    await dispatcher.says("停网 #1 原因查明了,光缆断了")
+    dispatcher.sees("停网 #1 · 幸福里", "原因:设备故障")
+    assert len(outages(world)) == 1
+    await dispatcher.says("停网 #7 光缆断了")
+    dispatcher.sees("哪里停了")
+
+
 async def test_told_in_english(world: World, dispatcher: Chatter) -> None:
     await in_english(world, dispatcher)
     await dispatcher.says("cable cut at Keji Park, back by 6pm")

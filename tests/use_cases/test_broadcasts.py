@@ -18,7 +18,7 @@ from models.outage import Outage, OutageStatus
 from models.person import ChatAccount, CustomerTier, Person, Role, RoleGrant
 from models.timer import Timer
 from models.unit import Unit, UnitLevel
-from scheduling import broadcasts, clockwork, outages, rescheduling
+from scheduling import broadcasts, clockwork, outages, outbox, rescheduling
 from scheduling.broadcasts import Audience, Preview, Why
 from scheduling.policy import Policy
 from scheduling.unit_of_work import Actor, UnitOfWork
@@ -268,6 +268,16 @@ def test_above_the_threshold_another_dispatcher_approves(realm: Realm) -> None:
         realm.run(broadcasts.approve, broadcast.id, by=realm.who("孙涛"))
     approved = now(realm, broadcast)
     assert (approved.status, approved.send_at) == (S.SCHEDULED, realm.now + timedelta(seconds=60))
+
+
+def test_approved_and_taken_back_at_once_nobody_reads_that_it_goes_out(realm: Realm) -> None:
+    """Promise 1, for dispatchers too: what is not so any more by the time it could leave is not said."""
+    shrunk(realm, second_person_above=0)
+    broadcast = draft(realm, realm.run(crowds.outage))
+    realm.run(broadcasts.confirm, broadcast.id, by=realm.who("周静"))
+    realm.run(broadcasts.approve, broadcast.id, by=realm.who("孙涛"))
+    realm.run(broadcasts.call_back, broadcast.id, by=realm.who("孙涛"))
+    assert {row.key for row in realm.run(outbox.claim, 50)} == {"broadcast-called-back"}
 
 
 def test_who_wrote_the_words_last_cannot_be_the_second_person(realm: Realm) -> None:

@@ -15,7 +15,7 @@ from models.notification import Delivery, Manner, Notification
 from models.person import Person, Role
 from models.timer import Timer, TimerKind
 from models.unit import Area, Unit
-from scheduling import clockwork, emergencies, hazards, loans, power_alarms, situation
+from scheduling import clockwork, emergencies, hazards, loans, outages, power_alarms, situation
 from scheduling.emergency_plans import mark_of
 from scheduling.hazards import HazardDraft
 from scheduling.unit_of_work import Actor, UnitOfWork
@@ -178,6 +178,16 @@ def test_the_situation_counts_what_is_there(realm: Realm) -> None:
     assert (during.on_duty, during.free) == (4, 3)
     night = realm.at("23:00").run(lambda uow: situation.look(uow, uow.get(Unit, county)))
     assert (night.on_duty, night.free) == (0, 0)
+
+
+def test_what_an_outage_holds_is_no_promise_that_runs_out(realm: Realm) -> None:
+    """Promise 4: its clock stands still, so the card does not call it the oldest, let alone overdue."""
+    county = unit(realm).id
+    realm.book(realm.who("王芳"), "14:00")
+    where = realm.rows(select(Area).where(Area.name == "幸福里"))[0]
+    realm.run(outages.open_outage, "o1", area_id=where.id, starts_at=realm.now, by=realm.who("周静"))
+    now = realm.run(lambda uow: situation.look(uow, uow.get(Unit, county)))
+    assert (now.faults, now.held, now.oldest) == (1, 1, None)
 
 
 def test_a_loan_told_again_is_one_and_the_later_end_counts(realm: Realm) -> None:

@@ -13,7 +13,7 @@ from models.errors import ExplainedByOutage, HeldByOutage, WrongState
 from models.notification import Delivery, Notification
 from models.offer import Offer, OfferStatus
 from models.order import Channel, OrderKind, OrderStatus, Service
-from models.outage import ClockPause, HeldOrder, Outage, Question, Release
+from models.outage import ClockPause, HeldOrder, Outage, OutageCause, Question, Release
 from models.person import Person
 from models.slot import SlotRow
 from models.task import Task, TaskKind, TaskStatus
@@ -454,6 +454,19 @@ def test_news_for_a_watcher_that_is_old_by_the_time_it_could_leave_is_not_said(r
     desk(realm, outages.resume, outage.id)
     assert said_to(realm, customer)[-1:] == ["watched-goes-on"]
     assert "watched-over" not in said_to(realm, customer)
+
+
+def test_two_facts_of_one_piece_of_news_are_heard_once(realm: Realm) -> None:
+    """At most one push for what the dispatcher types in a row; a slip that is put right at once is heard by nobody."""
+    outage = opened(realm, expected_until=realm.at("12:00").now)
+    customer = realm.who("王芳")
+    realm.run(held_orders.watch, outage.id, by=customer)
+    desk(realm, outages.change, outage.id, expected_until=realm.at("18:00").now)
+    realm.now += timedelta(seconds=20)
+    desk(realm, outages.change, outage.id, cause=OutageCause.CABLE_DAMAGE)
+    assert said_to(realm, customer) == []
+    realm.now += timedelta(seconds=60)
+    assert said_to(realm, customer) == ["watched-changed"]
 
 
 def said_to(realm: Realm, who: Actor) -> list[str]:

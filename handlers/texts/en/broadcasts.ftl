@@ -129,6 +129,7 @@ broadcast-variable-next = next
 broadcast-variable-restored = restored
 broadcast-words-length = Please write 1 to { $most } characters, with what the variables are filled with.
 broadcast-words-kept = ✅ Words changed
+broadcast-words-missing = ⚠️ Nothing is written in { $languages } yet, which some of them read
 broadcast-words-template = ✏️ { $languages } still reads the template, not the words above
 broadcast-variable-empty = ⚠️ The record does not say { $name } yet: add it there, or write words without it.
 broadcast-variable-unknown = ⚠️ There is no "{ $name }". What can be used stands below.

@@ -78,6 +78,6 @@ emergency-spares = Check spares, vehicles and generators
 emergency-tell-customers = Tell the customers concerned by broadcast
 
 status-ended = over
-status-open = taken by nobody yet
+status-open = not taken yet
 refused-no-head = Nobody is head of { $unit }, so nobody would lead. Have one invited with python -m bot invite --role head, or by a head above with /invite, then open the emergency.
 refused-alarm-taken = { $name } is on the way already. Thank you.

@@ -16,8 +16,8 @@ record-end = 🕕 Expected back: { $end }
 record-end-unknown = not known yet
 record-end-about = about { $at }
 record-end-between = between { $since } and { $until }
-record-end-passed = was { $at }; not back yet, still being worked on
-record-next = 📨 Next word: { $at }
+record-end-passed = it was to be { $at }; not back yet, we are still working on it
+record-next = 📨 Next update: { $at }
 record-restored = 🟢 Back since { $at }
 record-ask-where = Where do you mean? Please send the name of the estate or the address, such as "Xingfuli block 3".
 record-where-unclear = I cannot find that place. Please put the estate or address another way, or go back to the menu.
@@ -27,7 +27,7 @@ button-watch = Tell me when it is back
 button-unwatch = No need to tell me
 button-works = It works again
 button-still-broken = Still broken
-button-still-broken-after-all = A slip: still broken
+button-still-broken-after-all = My mistake: still broken
 button-other-fault = Mine is a different fault
 button-never-mind = Never mind
 button-news-off = Fewer outage messages
@@ -37,18 +37,18 @@ watch-off = All right, nothing more about this outage.
 news-off = All right, no more general outage news. The all-clear you asked for and questions about your own order still come.
 news-on = All right, you will hear when an outage changes.
 
-report-explained = 📣 There is an outage where you live, which should be the reason
-report-which = No need to wait for a technician: when it is back we ask whether yours works. Or is yours a different fault?
-report-kept = 🔔 Taken down: we ask you as soon as it is back
+report-explained = 📣 There is an outage where you live, and that is probably why
+report-which = No need to wait for a technician: when it is back we will ask whether yours works. Or is yours a different fault?
+report-kept = 🔔 Noted: we will ask you as soon as it is back
 report-over-meanwhile = ✅ It has just been restored. If yours does not work, please choose a time
 report-other-fault = All right, as a different fault: somebody comes all the same.
 
-held-head = 📣 Your fault belongs to an outage: no need to wait for a visit
+held-head = 📣 What you reported is part of an outage: no need to wait for a visit
 held-card = { $asked ->
     [yes] { restored-ask }
-   *[no] ⏸ On hold because of the outage, and so is its deadline; we ask you as soon as it is back
+   *[no] ⏸ On hold because of the outage, and so is its deadline; we will ask you as soon as it is back
 }
-held-visit-stands = 🕑 { $window }; not if the outage is still on
+held-visit-stands = 🕑 { $window }; nobody comes if the outage is still on then
 held-visit-stands-asked = 🕑 { $window }; only if yours is still broken: please tell us
 held-visit-gone = Your visit of { $at } is cancelled for now, no need to stay in.
 held-visit-freed = { $asked ->
@@ -57,34 +57,34 @@ held-visit-freed = { $asked ->
 }
 held-works = ✅ Good to hear! No visit needed, the order is closed
 held-really-works = Does it work again?
-held-still-out = The outage is still on; we ask you as soon as it is back
+held-still-out = The outage is still on; we will ask you as soon as it is back
 held-still-broken-choose = Sorry! You are first in line now: please choose one of the earliest times.
 held-still-broken-visit = 🔧 Sorry! Marked urgent; the technician comes as agreed
 held-other-fault-choose = All right, as a different fault. Please choose a time.
 held-other-fault-visit = All right, as a different fault; the technician comes as agreed
 held-on-its-way = This order is being dealt with
 held-by-another = 📣 There is another outage where you live: no need to wait for a visit
-held-released = 📣 Correction: the outage is not what is wrong at yours; your order goes on as usual
+held-released = 📣 Correction: the outage is not the cause at your place; your order goes ahead as usual
 restored-ask = 📣 It is back. Does yours work?
 restored-ask-why = If it does, nobody needs to come; if not, you are first in line.{ $orders ->
     [1] {""}
-   *[other] {" "}Your { $orders } waiting orders count together.
+   *[other] {" "}One answer is enough for your { $orders } waiting orders.
 }
 
-watched-changed = 📣 News of the outage
+watched-changed = 📣 News about the outage
 watched-over = 🟢 It is back
 watched-goes-on = 📣 Sorry, it is not back yet: the outage goes on
 watched-called-off = 📣 Correction: there is no outage where you live
 courtesy-later-restored = No hurry. When you have tried, just say "it works" or "still broken".
-where-held = ⏸ On hold because of an outage; we ask you as soon as it is back
+where-held = ⏸ On hold because of an outage; we will ask you as soon as it is back
 
 # What staff read.
 job-held = ⏸ Held by an outage: wait for word before you go
 visit-freed = ⚪ No need to go: { $kind } { $window } ({ $area }), cancelled because of an outage, order <code>{ $number }</code>
 visit-taken-up = 🟢 The outage is over: { $kind } { $window } ({ $area }) as agreed, order <code>{ $number }</code>
 begun-in-outage = 📣 An outage was opened where you are working: { $kind } ({ $area }, <code>{ $number }</code>). Is it the cause?
-dispatch-begun-in-outage = 📣 Somebody is on the way or there: { $window } { $kind } ({ $area }, <code>{ $number }</code>), and an outage was opened. Is it the cause?
-button-hold-begun = The outage it is: hold
+dispatch-begun-in-outage = 📣 A technician is on the way or there: { $window } { $kind } ({ $area }, <code>{ $number }</code>), and an outage was opened. Is it the cause?
+button-hold-begun = Yes, the outage: put it on hold
 button-carry-on = No, carry on
 begun-held = ⏸ On hold: the customer is asked when it is back, and this visit ends here.
 begun-goes-on = All right, it goes on.
@@ -95,7 +95,7 @@ dispatch-still-broken = 🔧 The outage is over and it still does not work: { $k
 desk-held = ⏸ Held by outage #{ $id } ({ $place })
 desk-held-works = ✅ The customer says it works; the order is closed
 desk-held-still-broken = 🔧 The customer says it does not work; marked urgent
-desk-held-taken-out = ▶️ Taken out of the outage, goes on as usual
+desk-held-taken-out = ▶️ Taken out of the outage; it goes ahead as usual
 desk-due-paused = ⏱ Deadline paused (it was { $at })
 button-take-out = Not the outage: go on
 button-take-held = Hold it for the outage
@@ -105,7 +105,7 @@ phone-order-outage =
 
     Please read it out to { $name }. They are asked when it is back; a different fault gets a visit all the same.
 phone-order-held = ⏸ Taken and held for the outage; the customer is asked when it is back
-task-phone_restored = ask by phone: back?
+task-phone_restored = ask by phone whether it is back
 task-title-phone_restored = ☎ Ring { $person }: the outage is over, does theirs work?
 task-title-phone_notice-held-visit-freed = ☎ Tell { $person }: the visit is cancelled because of the outage
 task-title-phone_notice-order-released = ☎ Tell { $person }: it is not the outage, the order goes on; agree on a time

@@ -13,7 +13,7 @@ task-missed = visit missed
 task-withdrawal = customer wants out
 task-where = address unknown
 task-not_fixed = not fixed
-task-outage_update = next word on an outage
+task-outage_update = next update on an outage
 task-outage_visit = visit during works
 task-somebody = the customer
 
@@ -47,7 +47,7 @@ task-title-missed = ⚠️ Nobody came as agreed: apologise to { $person } and a
 task-title-withdrawal = 🚪 { $person } no longer wants it: try to keep them, or start the return
 task-title-where = 📍 Which area is this address in? { $address }
 task-title-not_fixed = 🔧 { $person } says it does not work: send somebody again soon
-task-title-outage_update = 📣 Outage at { $place }: the promised next word is due
+task-title-outage_update = 📣 Outage at { $place }: the promised next update is due
 task-title-outage_visit = 🛠 A visit falls inside the works at { $place }: { $window }
 
 task-ring = ☎ { $name } · <code>{ $phone }</code>

@@ -117,6 +117,7 @@ broadcast-variable-next = 下次通报
 broadcast-variable-restored = 已恢复时间
 broadcast-words-length = 请写 1 到 { $most } 个字;填进去的地点、时间也算在内。
 broadcast-words-kept = ✅ 文字已改
+broadcast-words-missing = ⚠️ 还没有用{ $languages }写,有人读这种语言
 broadcast-words-template = ✏️ 只改了一种文字:{ $languages }读到的还是模板
 broadcast-variable-empty = ⚠️ { $name } 在记录里还是空的:先补上,或重写一段不带它的文字。
 broadcast-variable-unknown = ⚠️ 没有“{ $name }”这个内容。可用的在下面。
