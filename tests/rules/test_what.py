@@ -64,6 +64,14 @@ def test_people_are_seldom_asked_what_they_said_plainly(scored: Score) -> None:
     assert scored.asked_needlessly / scored.whole <= 0.05
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_most_people_say_is_understood_at_once(lang: str) -> None:
+    """Of confirming, calling off, mended and not mended, in everyday words, nothing is left to a question."""
+    everyday = score(lang=lang, about="plain")
+    assert everyday.whole >= 35
+    assert (everyday.asked_needlessly + everyday.read_as_unsure) / everyday.whole <= 0.05
+
+
 # What must not be read from a trap; "nobody fixed it" may well say that it is not fixed.
 UNPLAIN = DESTRUCTIVE - {Kind.DONE, Kind.DECLINE}
 PLAIN = {
@@ -139,8 +147,10 @@ def test_a_denied_cancellation_is_none(text: str) -> None:
 
 @pytest.mark.parametrize("text", (FOLDER / "never_sure.txt").read_text(encoding="utf-8").splitlines())
 def test_a_trap_is_asked_about(text: str) -> None:
-    for wish in understand(text, "zh", {"has_visit": True}).wishes:
-        assert wish.kind not in UNPLAIN or not wish.sure
+    """Whatever had been asked before."""
+    for asked in (None, "confirm", "fixed", "restored"):
+        for wish in understand(text, "zh", {"has_visit": True, "asked": asked}).wishes:
+            assert wish.kind not in UNPLAIN or not wish.sure, asked
 
 
 def test_not_unfixed_is_a_question() -> None:

@@ -23,6 +23,7 @@ _PAUSES = frozenset(" ,.!~;-\ufe0f")
 _END = re.compile(r"[,.!~;]|(?<=[^\x00-\x7f]) ")
 _MOMENT = re.compile(
     r"\d{1,2}(?:[:点]\d{0,2}(?:[-到]\d{1,2}[:点]\d{0,2})?|号|日|月\d{1,2}[号日]?|(?:st|nd|rd|th)\b|半| ?[ap]m\b|(?![0-9a-z]))"
+    r"|[一二两三四五六七八九十]{1,3}(?:点[半钟]?|号|月(?=[一二三十]))"
 )
 _NUMBER = re.compile(r"(?:wo|gd|sh)?-?\d{4,}(?:-\d+)*(?![0-9a-z])")
 _UNSAID, _SAYING, _SAID = 1, 2, 4  # how far the wish is said at some place of the text; several may be true of it
@@ -83,7 +84,7 @@ def _next(text: str, here: int, known: _Vocabulary) -> Iterator[tuple[int, bool]
         for says in known.words.get(text[here:stop], ()) if stop <= len(text) else ():
             if not _cut(text, stop):
                 yield stop, says
-    if known.of_a_visit and text[here].isascii():
+    if known.of_a_visit:
         for pattern in (_MOMENT, _NUMBER):
             if match := pattern.match(text, here):
                 yield match.end(), False
