@@ -58,7 +58,9 @@ async def test_the_time_said_with_it_may_be_named(
     customer.sees("已确认", staged.number)
 
 
-@pytest.mark.parametrize("words", ["周五可以", "可以,后天见", "确认明天上午九点", "那个时间没问题,骗你的", "可以才怪"])
+@pytest.mark.parametrize(
+    "words", ["周五可以", "可以,后天见", "确认明天上午九点", "那个时间没问题,骗你的", "可以才怪", "I'll be home at six"]
+)
 async def test_another_time_or_a_word_more_is_asked_about(
     world: World, customer: Chatter, clock: MovedClock, words: str
 ) -> None:

@@ -27,14 +27,15 @@ _MOMENT = re.compile(
 )
 _NUMBER = re.compile(r"(?:wo|gd|sh)?-?\d{4,}(?:-\d+)*(?![0-9a-z])")
 _UNSAID, _SAYING, _SAID = 1, 2, 4  # how far the wish is said at some place of the text; several may be true of it
+_SAYS, _ANSWERING, _BESIDE = 1, 2, 4  # what a word may do: say the wish, say it when asked, stand beside it
 _TRAILING_OFF = ".."  # "fine..."
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Plain words, and for each whether it says the wish, may stand beside it, or both; the lengths there are by head."""
+    """Plain words with what each may do, and the lengths there are by the first word."""
 
-    words: dict[str, set[bool]]
+    words: dict[str, int]
     lengths: dict[str, set[int]]
     of_a_visit: bool
 
@@ -56,13 +57,14 @@ def _covers(kind: Kind, text: str, asked: str | None) -> bool:
     if len(text) > LONGEST_PLAIN or _TRAILING_OFF in text or (answers and asked and asked not in answers):
         return False
     text = text.replace("'", "")
-    known = _vocabulary(kind, bool(answers and asked))
+    known = _vocabulary(kind)
+    saying = _SAYS | _ANSWERING if answers and asked else _SAYS
     reached = [_UNSAID, *([0] * len(text))]
     furthest = 0
     for here in range(len(text)):
         if here > furthest:
             return False
-        for stop, says in _next(text, here, known) if reached[here] else ():
+        for stop, says in _next(text, here, known, saying) if reached[here] else ():
             furthest = max(furthest, stop)
             reached[stop] |= _moved(reached[here], says, ended=text[here] in _PAUSES and bool(_END.match(text, here)))
     return reached[-1] > _UNSAID
@@ -74,16 +76,18 @@ def _moved(before: int, says: bool, ended: bool) -> int:
     return before & ~_SAYING | _SAID if ended and before & _SAYING else before
 
 
-def _next(text: str, here: int, known: _Vocabulary) -> Iterator[tuple[int, bool]]:
+def _next(text: str, here: int, known: _Vocabulary, saying: int) -> Iterator[tuple[int, bool]]:
     """Where the plain words that begin here end, and whether they say the wish."""
     if text[here] in _PAUSES:
         yield here + 1, False
     head = _HEAD.match(text, here)
     for length in known.lengths.get(head[0], ()) if head else ():
         stop = here + length
-        for says in known.words.get(text[here:stop], ()) if stop <= len(text) else ():
-            if not _cut(text, stop):
-                yield stop, says
+        does = known.words.get(text[here:stop], 0) if stop <= len(text) and not _cut(text, stop) else 0
+        if does & saying:
+            yield stop, True
+        if does & _BESIDE:
+            yield stop, False
     if known.of_a_visit:
         for pattern in (_MOMENT, _NUMBER):
             if match := pattern.match(text, here):
@@ -97,17 +101,18 @@ def _cut(text: str, stop: int) -> bool:
 
 
 @cache
-def _vocabulary(kind: Kind, answering: bool) -> _Vocabulary:
-    of_a_visit = kind in _OF_A_VISIT
-    saying = {*_phrases(kind.value), *(_phrases(f"{kind.value}_asked") if answering else ())}
-    beside = {*_phrases("small"), *(_phrases("moment") if of_a_visit else ()), *_phrases(f"{kind.value}_beside")}
-    words: dict[str, set[bool]] = {}
+def _vocabulary(kind: Kind) -> _Vocabulary:
+    tables = {kind.value: _SAYS, f"{kind.value}_asked": _ANSWERING, f"{kind.value}_beside": _BESIDE, "small": _BESIDE}
+    if kind in _OF_A_VISIT:
+        tables["moment"] = _BESIDE
+    words: dict[str, int] = {}
     lengths: dict[str, set[int]] = {}
-    for word, says in [*((word, True) for word in saying), *((word, False) for word in beside)]:
-        words.setdefault(word, set()).add(says)
-        head = _HEAD.match(word)
-        lengths.setdefault(head[0] if head else "", set()).add(len(word))
-    return _Vocabulary(words, lengths, of_a_visit)
+    for name, does in tables.items():
+        for word in _phrases(name):
+            words[word] = words.get(word, 0) | does
+            head = _HEAD.match(word)
+            lengths.setdefault(head[0] if head else "", set()).add(len(word))
+    return _Vocabulary(words, lengths, kind in _OF_A_VISIT)
 
 
 def _phrases(name: str) -> Iterator[str]:
