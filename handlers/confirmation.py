@@ -14,7 +14,8 @@ from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, ConfirmTap
 from handlers.texts.render import Say
 from handlers.understanding.what import Kind
-from models.appointment import Status
+from handlers.wishes import mentions_in, wish_of
+from models.appointment import Appointment, Status
 from models.order import OrderStatus
 from scheduling import confirmation, open_questions, views
 from scheduling.letters import Letter
@@ -52,11 +53,17 @@ async def confirm_wished(turn: Turn, wish: Any) -> None:
     elif len(waiting) > 1:
         found = [await turn.look(views.visit_view, visit.id) for visit in waiting]
         await turn.show(Card(turn.say("confirm-which"), [*which_rows(turn.say, found), *menu_row(turn.say)]))
-    elif wish.sure:
+    elif wish.sure and is_the_time_named(turn, waiting[0]):
         await confirm(turn, waiting[0].id)
     else:
         view = await turn.look(views.visit_view, waiting[0].id)
         await turn.show(customer_card(turn.say, view, turn.say("confirm-sure"), confirm=True))
+
+
+def is_the_time_named(turn: Turn, visit: Appointment) -> bool:
+    """ "周五可以" of a visit on Thursday confirms none: every time that was named must be the visit's."""
+    named = [wish_of(mention, turn) for mention in mentions_in(turn)]
+    return all(wish.since < visit.ends_at and visit.starts_at < wish.until for wish in named)
 
 
 async def nothing_to_confirm(turn: Turn) -> None:

@@ -29,6 +29,7 @@ def _quality(lang: str, scored: Score) -> Iterator[dict[str, Any]]:
     yield _row(f"what.{lang}.sentences_wholly_right", scored.right / scored.whole, "share", AIM)
     yield _row(f"what.{lang}.entities", scored.named_right / scored.named, "share", AIM)
     yield _row(f"what.{lang}.asked_needlessly", scored.asked_needlessly / scored.whole, "share", 0.05)
+    yield _row(f"what.{lang}.called_off_read_as_unsure", scored.read_as_unsure / scored.whole, "share", 0.05)
     yield _row(f"what.{lang}.destructive_wrong_unasked", len(scored.reckless), "sentences", 0)
     for kind in sorted({*scored.hits, *scored.missed, *scored.false}):
         yield _row(f"what.{lang}.{kind}.precision", scored.precision(kind), "share", AIM)

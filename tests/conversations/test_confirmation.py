@@ -47,6 +47,31 @@ async def test_plain_words_confirm_when_asked(world: World, customer: Chatter, c
     assert staged.visit().status is Status.CONFIRMED
 
 
+@pytest.mark.parametrize("words", ["明天下午可以", "可以,明天见", "确认明天下午两点", "11月25日没问题"])
+async def test_the_time_said_with_it_may_be_named(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await clock.travel("18:10")
+
+    await customer.says(words)
+    customer.sees("已确认", staged.number)
+
+
+@pytest.mark.parametrize(
+    "words", ["周五可以", "可以,后天见", "确认明天上午九点", "那个时间没问题,骗你的", "可以才怪", "I'll be home at six"]
+)
+async def test_another_time_or_a_word_more_is_asked_about(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    """What cannot be taken back is acted on only where the whole message says it."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await clock.travel("18:10")
+
+    await customer.says(words)
+    assert staged.visit().status is Status.BOOKED
+
+
 async def test_yes_without_a_question_confirms_nothing(world: World, customer: Chatter) -> None:
     staged = await booked(world, customer, "11-25 14:00")
 

@@ -19,6 +19,8 @@ from tests.rules.what_cases import FOLDER, Score, cases, score
 
 WANTED = 0.97
 KNOWN_MISSES: dict[str, list[str]] = yaml.safe_load((FOLDER / "known_misses.yaml").read_text(encoding="utf-8"))
+# What must not be read from a trap; "nobody fixed it" may well say that it is not fixed.
+UNPLAIN = DESTRUCTIVE - {Kind.DONE, Kind.DECLINE}
 ENOUGH = 8  # below so many sentences, one miss says more about chance than about the rules
 
 
@@ -64,8 +66,25 @@ def test_people_are_seldom_asked_what_they_said_plainly(scored: Score) -> None:
     assert scored.asked_needlessly / scored.whole <= 0.05
 
 
-# What must not be read from a trap; "nobody fixed it" may well say that it is not fixed.
-UNPLAIN = DESTRUCTIVE - {Kind.DONE, Kind.DECLINE}
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_most_people_say_is_understood_at_once(lang: str) -> None:
+    """Of confirming, calling off, mended and not mended, in everyday words, nothing is left to a question."""
+    everyday = score(lang=lang, about="plain")
+    assert everyday.whole >= 35
+    assert (everyday.asked_needlessly + everyday.read_as_unsure) / everyday.whole <= 0.05
+
+
+@pytest.mark.parametrize(
+    "more", ["才怪", "听说", "如果", "骗你的", "邻居", "吗", "?", "if", "they say", "just kidding", "my neighbour"]
+)
+def test_one_word_more_makes_it_a_question(more: str) -> None:
+    """Safe by construction: whatever the word means, it is none of the few that are acted on."""
+    for case in cases(about="plain"):
+        for text in (f"{more} {case.text}", f"{case.text} {more}"):
+            wishes = understand(text, case.lang, case.context).wishes
+            assert not [wish for wish in wishes if wish.kind in UNPLAIN and wish.sure], text
+
+
 PLAIN = {
     "取消预约": Kind.CANCEL,
     "确认": Kind.CONFIRM,
@@ -139,8 +158,10 @@ def test_a_denied_cancellation_is_none(text: str) -> None:
 
 @pytest.mark.parametrize("text", (FOLDER / "never_sure.txt").read_text(encoding="utf-8").splitlines())
 def test_a_trap_is_asked_about(text: str) -> None:
-    for wish in understand(text, "zh", {"has_visit": True}).wishes:
-        assert wish.kind not in UNPLAIN or not wish.sure
+    """Whatever had been asked before."""
+    for asked in (None, "confirm", "fixed", "restored"):
+        for wish in understand(text, "zh", {"has_visit": True, "asked": asked}).wishes:
+            assert wish.kind not in UNPLAIN or not wish.sure, asked
 
 
 def test_not_unfixed_is_a_question() -> None:

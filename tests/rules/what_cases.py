@@ -11,6 +11,8 @@ import yaml
 from handlers.understanding.what import DESTRUCTIVE, SURE, Reading, understand
 
 FOLDER = Path(__file__).parent / "what"
+# Said in words these bring only the question, sure or not (handlers/rescheduling/cancelling.py).
+ALWAYS_ASKED = frozenset({"cancel", "no_longer_needed"})
 _ENTITY_NAMES = {"order": "order_number"}
 
 
@@ -101,6 +103,7 @@ class Score:
     right: int = 0
     reckless: list[str] = field(default_factory=list)
     asked_needlessly: int = 0
+    read_as_unsure: int = 0  # of those that are asked about in any case
     faults: list[str] = field(default_factory=list)
     texts: set[str] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
@@ -121,6 +124,8 @@ class Score:
                     self.faults.append(f"{case.text!r} {kind} is {got.order_kind}, not {wish.order_kind}")
                 if wish.asked and got.sure:
                     self.reckless.append(case.text)
+                elif not wish.asked and not got.sure and kind in ALWAYS_ASKED:
+                    self.read_as_unsure += 1
                 elif not wish.asked and not got.sure:
                     self.asked_needlessly += 1
         for kind, found in read.items():

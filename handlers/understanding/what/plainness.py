@@ -18,21 +18,25 @@ LONGEST_PLAIN = 120  # letters; nobody says yes in more
 # The questions that a wish may answer; as the answer to another one the same words are a riddle.
 _ANSWERS = {Kind.CONFIRM: {"confirm"}, Kind.FIXED: {"fixed", "restored"}, Kind.NOT_FIXED: {"fixed", "restored"}}
 _OF_A_VISIT = frozenset({Kind.CONFIRM, Kind.CANCEL, Kind.NO_LONGER_NEEDED})
-_PAUSE = re.compile(r"[ ,.!~;\ufe0f-]")
+_HEAD = re.compile(r"[a-z0-9]+|.", re.DOTALL)
+_PAUSES = frozenset(" ,.!~;-\ufe0f")
+_END = re.compile(r"[,.!~;]|(?<=[^\x00-\x7f]) ")
 _MOMENT = re.compile(
     r"\d{1,2}(?:[:点]\d{0,2}(?:[-到]\d{1,2}[:点]\d{0,2})?|号|日|月\d{1,2}[号日]?|(?:st|nd|rd|th)\b|半| ?[ap]m\b|(?![0-9a-z]))"
+    r"|[一二两三四五六七八九十]{1,3}(?:点[半钟]?|号|月(?=[一二三十]))"
 )
 _NUMBER = re.compile(r"(?:wo|gd|sh)?-?\d{4,}(?:-\d+)*(?![0-9a-z])")
-_END = re.compile(r"[,.!~;]|(?<=[^\x00-\x7f]) ")
-_UNSAID, _SAYING, _SAID = range(3)
+_UNSAID, _SAYING, _SAID = 1, 2, 4  # how far the wish is said at some place of the text; several may be true of it
+_SAYS, _ANSWERING, _BESIDE = 1, 2, 4  # what a word may do: say the wish, say it when asked, stand beside it
 _TRAILING_OFF = ".."  # "fine..."
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Words by their first letter; True where they say the wish."""
+    """Plain words with what each may do, and the lengths there are by the first word."""
 
-    words: dict[str, tuple[tuple[str, bool], ...]]
+    words: dict[str, int]
+    lengths: dict[str, set[int]]
     of_a_visit: bool
 
 
@@ -53,27 +57,38 @@ def _covers(kind: Kind, text: str, asked: str | None) -> bool:
     if len(text) > LONGEST_PLAIN or _TRAILING_OFF in text or (answers and asked and asked not in answers):
         return False
     text = text.replace("'", "")
-    known = _vocabulary(kind, bool(answers and asked))
-    reached = [set[int]() for _ in range(len(text) + 1)]  # how far one gets, and what has been said by then
-    reached[0].add(_UNSAID)
-    for here, before in enumerate(reached[:-1]):
-        for stop, says in _next(text, here, known) if before else ():
-            if not says:
-                ended = _END.match(text, here) is not None
-                reached[stop] |= {_SAID if ended and said is _SAYING else said for said in before}
-            elif before - {_SAYING}:
-                reached[stop].add(_SAYING)
-    return bool(reached[-1] - {_UNSAID})
+    known = _vocabulary(kind)
+    saying = _SAYS | _ANSWERING if answers and asked else _SAYS
+    reached = [_UNSAID, *([0] * len(text))]
+    furthest = 0
+    for here in range(len(text)):
+        if here > furthest:
+            return False
+        for stop, says in _next(text, here, known, saying) if reached[here] else ():
+            furthest = max(furthest, stop)
+            reached[stop] |= _moved(reached[here], says, ended=text[here] in _PAUSES and bool(_END.match(text, here)))
+    return reached[-1] > _UNSAID
 
 
-def _next(text: str, here: int, known: _Vocabulary) -> Iterator[tuple[int, bool]]:
+def _moved(before: int, says: bool, ended: bool) -> int:
+    if says:
+        return _SAYING if before & ~_SAYING else 0
+    return before & ~_SAYING | _SAID if ended and before & _SAYING else before
+
+
+def _next(text: str, here: int, known: _Vocabulary, saying: int) -> Iterator[tuple[int, bool]]:
     """Where the plain words that begin here end, and whether they say the wish."""
-    if _PAUSE.match(text, here):
+    if text[here] in _PAUSES:
         yield here + 1, False
-    for word, says in known.words.get(text[here], ()):
-        if text.startswith(word, here) and not _cut(text, here + len(word)):
-            yield here + len(word), says
-    if known.of_a_visit and text[here].isascii():
+    head = _HEAD.match(text, here)
+    for length in known.lengths.get(head[0], ()) if head else ():
+        stop = here + length
+        does = known.words.get(text[here:stop], 0) if stop <= len(text) and not _cut(text, stop) else 0
+        if does & saying:
+            yield stop, True
+        if does & _BESIDE:
+            yield stop, False
+    if known.of_a_visit:
         for pattern in (_MOMENT, _NUMBER):
             if match := pattern.match(text, here):
                 yield match.end(), False
@@ -86,14 +101,18 @@ def _cut(text: str, stop: int) -> bool:
 
 
 @cache
-def _vocabulary(kind: Kind, answering: bool) -> _Vocabulary:
-    of_a_visit = kind in _OF_A_VISIT
-    saying = {*_phrases(kind.value), *(_phrases(f"{kind.value}_asked") if answering else ())}
-    beside = {*_phrases("small"), *(_phrases("moment") if of_a_visit else ()), *_phrases(f"{kind.value}_beside")}
-    by_letter: dict[str, list[tuple[str, bool]]] = {}
-    for word, says in [*((word, True) for word in saying), *((word, False) for word in beside)]:
-        by_letter.setdefault(word[0], []).append((word, says))
-    return _Vocabulary({letter: tuple(words) for letter, words in by_letter.items()}, of_a_visit)
+def _vocabulary(kind: Kind) -> _Vocabulary:
+    tables = {kind.value: _SAYS, f"{kind.value}_asked": _ANSWERING, f"{kind.value}_beside": _BESIDE, "small": _BESIDE}
+    if kind in _OF_A_VISIT:
+        tables["moment"] = _BESIDE
+    words: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
+    for name, does in tables.items():
+        for word in _phrases(name):
+            words[word] = words.get(word, 0) | does
+            head = _HEAD.match(word)
+            lengths.setdefault(head[0] if head else "", set()).add(len(word))
+    return _Vocabulary(words, lengths, kind in _OF_A_VISIT)
 
 
 def _phrases(name: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ _ASK = frozenset((CODE["ask"], CODE["ma"]))
 _YOU, _ONCE = CODE["you"], CODE["once"]
 _PROMISED = CODE["promised"]
 _UNSURE = frozenset(CODE[name] for name in ("maybe", "dontknow", "thinkso"))
-_MAYBE, _BUT, _AGAIN = CODE["maybe"], CODE["but"], CODE["again"]
+_MAYBE = CODE["maybe"]
 _HEARSAY, _MOCKED, _LET = CODE["hearsay"], CODE["mocked"], CODE["let"]
 _BIDDEN = re.compile(
     f"[{''.join(CODE[name] for name in ('tech', 'other', 'you', 'human', 'desk', 'client', 'quote'))}].?{_LET}.?$"
@@ -113,7 +113,7 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
         found.append(Doubt.CONTRADICTED)
     if _ONCE in before or (_IF in codes and _IF in _sentence(codes, start, stop)):
         found.append(Doubt.CONDITIONAL)
-    if not _UNSURE.isdisjoint(before) or _wavering(kind, codes, places, after):
+    if not _UNSURE.isdisjoint(before) or _MAYBE in after:
         found.append(Doubt.UNSURE)
     if _questioned(before, after) or (_POLITE not in before and _auxiliary_first(seen, left)):
         found.append(Doubt.QUESTION)
@@ -124,15 +124,6 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
     if _OTHER in before or (_YOU in before and kind not in _TOLD_YOU and _POLITE not in before):
         found.append(Doubt.SOMEBODY_ELSE)
     return tuple(found)
-
-
-def _wavering(kind: Kind, codes: str, places: tuple[int, int], after: str) -> bool:
-    """修好了吧应该; "I want to cancel, but ..."; mended, broken, and mended again."""
-    if _MAYBE in after:
-        return True
-    if kind is Kind.CANCEL:
-        return _BUT in _sentence(codes, *places)[places[1] - codes.rfind(_STOP, 0, places[0]) - 1 :]
-    return kind is Kind.FIXED and _AGAIN in codes
 
 
 def _says_so(seen: Scan, quote: int) -> bool:

@@ -37,6 +37,7 @@ fixed           c 72: ^ back $
 fixed           c 70: done finish $
 fixed           c 80: ^ okuse finish $
 yes             c 82: ^ okuse
+yes             c 75: ^ suit $
 yes             c 65: ^ yes? thinkso $
 
 at_home         c 85: home
