@@ -90,7 +90,7 @@ class Town:
     def slot(self, order: WorkOrder, two: int) -> Any:
         def find(uow: UnitOfWork) -> Any:
             need = availability.need_of(uow.order(order.id))
-            return booking.slots_for(uow, need, uow.now, uow.now + timedelta(days=14), limit=SLOTS)
+            return availability.search(uow, need, uow.now, uow.now + timedelta(days=14), limit=SLOTS)
 
         found = self.realm.run(find)
         if not found:
