@@ -213,14 +213,6 @@ class Emergencies:
 
 
 @dataclass(frozen=True)
-class Retention:
-    """D-30: how long evidence and chat texts are kept."""
-
-    evidence: timedelta = rule(730 * DAY, DAY, 3650 * DAY)
-    chat: timedelta = rule(365 * DAY, DAY, 3650 * DAY)
-
-
-@dataclass(frozen=True)
 class Reasons:
     """The coded reasons people choose from; each is also the tail of a text key."""
 
@@ -292,7 +284,6 @@ class Policy:
     outages: Outages = Outages()
     broadcast: Broadcasts = Broadcasts()
     emergency: Emergencies = Emergencies()
-    retention: Retention = Retention()
     photo_max_bytes: int = rule(10_000_000, 10_000, 20_000_000)
     text_max: int = rule(1000, 100, 4000)
     close_out: CloseOut = CloseOut()
