@@ -94,7 +94,7 @@ class App:
         self.fallback = Fallback(self.settings.notify, self.settings.data)
         self.post = Post(
             self.sender, self.bot.id, self.run, self.say_for, self.allowance, self.metrics,
-            self.fallback.send if self.settings.notify.fallback else None,
+            self.policy.delivery.batch, self.fallback.send if self.settings.notify.fallback else None,
         )  # fmt: skip
         self.intake = Intake(
             self.bot, self.run, routers.answering(self.model), self.policy, self.clock, self.say_for, self.allowance,

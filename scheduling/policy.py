@@ -160,7 +160,7 @@ class Delivery:
     per_chat_per_second: float = rule(1.0, 0.1, 5)
     group_per_minute: float = rule(20.0, 1, 20)
     lease: timedelta = rule(60 * SECOND, 5 * SECOND, HOUR)
-    batch: int = rule(100, 1, 1000)
+    batch: int = rule(25, 1, 1000)
     max_attempts: int = rule(8, 1, 50)
     backoff_first: timedelta = rule(2 * SECOND, 0.1 * SECOND, 10 * MINUTE)
     backoff_most: timedelta = rule(10 * MINUTE, SECOND, DAY)
