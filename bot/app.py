@@ -94,7 +94,7 @@ class App:
         self.fallback = Fallback(self.settings.notify, self.settings.data)
         self.post = Post(
             self.sender, self.bot.id, self.run, self.say_for, self.allowance, self.metrics,
-            self.fallback.send if self.settings.notify.fallback else None,
+            self.policy.delivery.batch, self.fallback.send if self.settings.notify.fallback else None,
         )  # fmt: skip
         self.intake = Intake(
             self.bot, self.run, routers.answering(self.model), self.policy, self.clock, self.say_for, self.allowance,
@@ -190,5 +190,5 @@ def next_due(uow: UnitOfWork, feed: bool = False) -> datetime | None:
 def sender(token: str, api_base: str, allowance: Allowance) -> ExtBot[Any]:
     """python-telegram-bot's client for the outbox, held to the shared allowance."""
     base = {"base_url": f"{api_base}/bot", "base_file_url": f"{api_base}/file/bot"} if api_base else {}
-    wire, unused = (Wire(connections, proxied=not api_base) for connections in (32, 1))
+    wire, unused = (Wire(most, outside=not api_base) for most in (32, 1))
     return ExtBot(token, request=wire, get_updates_request=unused, rate_limiter=SharedLimiter(allowance), **base)

@@ -14,14 +14,18 @@ import orjson
 from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientSession
 from pydantic import BaseModel
+
+from bot.connections import connections
 
 PLAIN = (SendMessage, EditMessageText, EditMessageReplyMarkup, AnswerCallbackQuery)
 JSON = {"Content-Type": "application/json"}
+CONNECTIONS = 100  # as many as aiogram opens
 
 
 class Sent(NamedTuple):
@@ -32,6 +36,11 @@ class Sent(NamedTuple):
 
 class Session(AiohttpSession):
     """One connection pool to the messenger. It closes at once: aiogram's pause is for TLS connections only."""
+
+    async def create_session(self) -> ClientSession:
+        if self._session is None or self._session.closed:
+            self._session = connections(CONNECTIONS, outside=self.api is PRODUCTION)
+        return self._session
 
     async def close(self) -> None:
         if self.api.base.startswith("https"):

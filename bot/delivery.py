@@ -35,8 +35,7 @@ from scheduling.unit_of_work import CLOCK, UnitOfWork
 log = get_logger("delivery")
 
 NEWS_EVERY = 0.2  # seconds: how long something new and urgent can stay unseen while messages are on their way
-AT_ONCE = 25  # claimed together at the permitted rate: a second's worth, so that what is urgent never waits long
-MOST_AT_ONCE = 1000  # where messages leave faster than that
+MOST_AT_ONCE = 1000  # claimed together where messages leave faster than at the permitted rate
 ENDING = 5.0  # seconds for what is on the wire when the process is asked to end
 
 
@@ -62,7 +61,7 @@ class Post:
 
     def __init__(
         self, bot: ExtBot[Any], bot_id: int, run: Run, say_for: SayFor, allowance: Allowance, metrics: Metrics,
-        fallback: Callable[[str, str], Awaitable[bool]] | None = None, batch: int = AT_ONCE,
+        batch: int, fallback: Callable[[str, str], Awaitable[bool]] | None = None,
     ) -> None:  # fmt: skip
         self.sender, self.bot_id, self.run, self.say_for = Sender(bot), bot_id, run, say_for
         self.allowance, self.metrics, self.fallback = allowance, metrics, fallback

@@ -1,8 +1,8 @@
 """One token's allowance, shared by everything that sends with it: conversation and outbox alike.
 
-What is owed leaves evenly, one after the other, so that no window of one second holds more of it than the rate,
-neither here nor where it arrives. Direct replies go first, up to what Telegram allows the account as a whole; a 429 seen by either library halts both (design
-decision 1).
+What is owed leaves evenly, one after the other, so that no second holds more of it than the rate, neither here nor where
+it arrives. Direct replies go first, up to what Telegram allows the account as a whole; a 429 seen by either library
+halts both (design decision 1).
 """
 
 from __future__ import annotations

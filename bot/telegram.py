@@ -40,7 +40,8 @@ from bot.log import bound, get_logger
 from bot.rate import Allowance
 from handlers import refusals
 from handlers.answering import Answering
-from handlers.context import Card, Talk, Turn
+from handlers.context import Card, Turn
+from handlers.talk import Talk
 from handlers.texts.render import Say
 from models.errors import Refused
 from scheduling import inbox, people, rooms, speakers

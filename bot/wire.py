@@ -12,29 +12,31 @@ import orjson
 from aiohttp import (
     ClientConnectorError,
     ClientError,
+    ClientHttpProxyError,
     ClientSession,
     ClientTimeout,
     ConnectionTimeoutError,
     FormData,
-    TCPConnector,
 )
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest
+
+from bot.connections import connections
 
 if TYPE_CHECKING:
     from telegram.request import RequestData
 
 # Refused before a byte of the request was read: it cannot have been shown.
-NOT_SENT = (ClientConnectorError, ConnectionTimeoutError)
+NOT_SENT = (ClientConnectorError, ConnectionTimeoutError, ClientHttpProxyError)
 JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 READ, CONNECT, POOL, UPLOAD = 5.0, 5.0, 30.0, 20.0  # seconds
 
 
 class Wire(BaseRequest):
-    """One pool of connections. `proxied`: the operator's proxy settings count."""
+    """One pool of connections; `outside`: to Telegram itself."""
 
-    def __init__(self, connections: int, *, proxied: bool) -> None:
-        self.connections, self.proxied = connections, proxied
+    def __init__(self, most: int, *, outside: bool) -> None:
+        self.most, self.outside = most, outside
         self._session: ClientSession | None = None
 
     @property
@@ -43,7 +45,7 @@ class Wire(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
-            self._session = ClientSession(connector=TCPConnector(limit=self.connections), trust_env=self.proxied)
+            self._session = connections(self.most, outside=self.outside)
 
     async def shutdown(self) -> None:
         if self._session is not None:

@@ -14,7 +14,7 @@ from handlers.shifts import span_words
 from handlers.slots import instant, minutes
 from handlers.texts.render import Markup, Say
 from models.task import TaskKind
-from scheduling import desk, offers, tasks
+from scheduling import assigning, desk, tasks
 from scheduling.desk import Left
 from scheduling.letters import Letter
 from scheduling.unit_of_work import UnitOfWork
@@ -68,7 +68,7 @@ async def absence_assigned(turn: Turn, tap: AbsenceAssignTap) -> None:
     """One of the absent technician's visits goes to somebody else; the list stays open for the others."""
 
     def both(uow: UnitOfWork) -> str:
-        offers.assign(uow, tap.visit_id, tap.technician_id)
+        assigning.assign(uow, tap.visit_id, tap.technician_id)
         tasks.withdraw(uow, TaskKind.ABSENCE, f"appointment:{tap.visit_id}")
         return uow.person(tap.technician_id).name
 

@@ -9,7 +9,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message, Update
 
 from handlers.buttons import BadTap, Tap, tap_of
-from handlers.context import Card, Turn
+from handlers.context import Turn
 from handlers.routes import Handler, Routes
 from handlers.understanding import what
 from handlers.understanding.hints import names_orders
@@ -225,7 +225,3 @@ def content_kind(message: Message) -> str:
         if getattr(message, kind, None):
             return kind
     return "text" if message.text else "other"
-
-
-async def say_stale(turn: Turn) -> None:
-    await turn.send(Card(turn.say("stale-button")))

@@ -29,7 +29,7 @@ from handlers.routes import Routes
 from models.errors import NotFound
 from models.order import Channel
 from models.task import TaskKind
-from scheduling import booking, confirmation, offers, rescheduling, shifts, tasks, views, visits
+from scheduling import assigning, booking, confirmation, rescheduling, shifts, tasks, views, visits
 from scheduling.permissions import Action
 from scheduling.shifts import Candidate
 from scheduling.unit_of_work import UnitOfWork
@@ -69,7 +69,7 @@ def candidate_label(turn: Turn, one: Candidate) -> str:
 
 @routes.tap(AssignTap)
 async def assigned(turn: Turn, tap: AssignTap) -> None:
-    visit = await turn.run(offers.assign, tap.visit_id, tap.technician_id)
+    visit = await turn.run(assigning.assign, tap.visit_id, tap.technician_id)
     name = await turn.look(name_of, tap.technician_id)
     await show_order(turn, visit.order_id or 0, turn.say("assigned", name=name))
 
@@ -95,7 +95,7 @@ async def really_take_back(turn: Turn, tap: TakeBackTap) -> None:
 
 @routes.tap(TakeBackYesTap)
 async def taken_back(turn: Turn, tap: TakeBackYesTap) -> None:
-    visit = await turn.run(offers.take_back, tap.visit_id)
+    visit = await turn.run(assigning.take_back, tap.visit_id)
     await show_order(turn, visit.order_id or 0, turn.say("taken-back-done"))
 
 
@@ -118,7 +118,7 @@ async def added(turn: Turn, tap: AddTap) -> None:
 
 @routes.tap(UrgentTap)
 async def urgent(turn: Turn, tap: UrgentTap) -> None:
-    order = await turn.run(offers.mark_urgent, tap.order_id)
+    order = await turn.run(assigning.mark_urgent, tap.order_id)
     await show_order(turn, order.id, turn.say("marked-urgent"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers import start
+from handlers import identity
 from handlers.buttons import Button, Rows
 from handlers.context import Card, Turn
 from handlers.my_visits import mine
@@ -41,7 +41,7 @@ async def unknown(turn: Turn) -> None:
             await show_found(turn, await named_in(turn) or turn.text)
         else:
             await turn.tell("unknown-dispatcher")
-    elif turn.role is None and await start.number_unasked(turn):
+    elif turn.role is None and await identity.number_unasked(turn):
         return
     elif await time_only(turn):
         return  # nothing but a time: for the visit it can be meant for

@@ -16,7 +16,7 @@ from handlers.texts.render import Say
 from handlers.understanding.what import Kind, Wish
 from models.errors import BadValue, WrongState
 from models.person import Role
-from scheduling import offers, rescheduling
+from scheduling import assigning, rescheduling
 from scheduling.letters import Letter
 from scheduling.permissions import Action
 
@@ -89,7 +89,7 @@ async def hand_back_for(turn: Turn, tap: HandBackForTap) -> None:
 async def hand_back(turn: Turn, visit_id: int, reason: str) -> None:
     """Somebody else is asked; the technician's access ends with it (R-12.7)."""
     turn.talk.end()
-    await turn.run(offers.hand_back, visit_id, reason)
+    await turn.run(assigning.hand_back, visit_id, reason)
     await turn.tell("handed-back", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
 
 

@@ -12,7 +12,7 @@ from models.person import Role
 
 # A new feature is a line here.
 FEATURES = (
-    "start", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
+    "start", "identity", "languages", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
     "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "fault_photos", "offers", "visits", "close_outs", "shifts",
     "dispatch", "finding", "assigning", "tasks", "absences", "phone_orders", "extra_slots", "imports", "rooms",

@@ -13,6 +13,18 @@ class MenuTap(Tap, prefix="cme"):
 
 
 @dataclass(frozen=True)
+class IdentifyTap(Tap, prefix="cid"):
+    """I have an order already: the identity check (D-29)."""
+
+
+@dataclass(frozen=True)
+class LanguageTap(Tap, prefix="slg"):
+    """One language; empty asks which."""
+
+    language: str
+
+
+@dataclass(frozen=True)
 class VisitsTap(Tap, prefix="cvi"):
     """The list of one's own visits."""
 

@@ -150,13 +150,6 @@ class HandBackForTap(Tap, prefix="thr"):
 
 
 @dataclass(frozen=True)
-class AbsentTap(Tap, prefix="tab"):
-    """Nobody is at home at this visit."""
-
-    visit_id: int
-
-
-@dataclass(frozen=True)
 class CloseOutTap(Tap, prefix="tcl"):
     """The close-out record, where it was left."""
 

@@ -41,10 +41,6 @@ class OutsideHours(Refused):
     """No visit can be promised then: past, too far ahead, closed, or after the deadline (R-3.6)."""
 
 
-class NoSlots(Refused):
-    """Nothing is free in the time asked for."""
-
-
 class ReasonRequired(Refused):
     """R-3.12, R-4.6: this move needs a reason."""
 

@@ -14,7 +14,6 @@ from models.base import Base
 class EvidenceKind(StrEnum):
     FAULT_PHOTO = "fault_photo"
     CLOSE_OUT_PHOTO = "close_out_photo"
-    NOTE_PHOTO = "note_photo"
     LOCATION = "location"
 
 

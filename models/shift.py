@@ -15,7 +15,6 @@ class OffReason(StrEnum):
     SICK = "sick"
     LEAVE = "leave"
     TRAINING = "training"
-    LEFT = "left"
 
 
 class TimeOff(Base):

@@ -32,7 +32,6 @@ class TaskKind(StrEnum):
     OUTAGE_UPDATE = "outage_update"  # the next word on an outage was promised for now
     OUTAGE_VISIT = "outage_visit"  # a visit inside planned works: to be moved
     PHONE_RESTORED = "phone_restored"  # 恢复了吗? stayed unanswered twice, or there is no chat
-    BROADCAST_PHONE = "broadcast_phone"  # people no chat reaches: the list for the phone
     HAZARD = "hazard"
     POWER_ALARM = "power_alarm"
     NOT_FIXED = "not_fixed"  # 没修好 (D-39)

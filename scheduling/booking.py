@@ -31,7 +31,7 @@ from scheduling import (
 )
 from scheduling import events as ev
 from scheduling.announcements import record
-from scheduling.availability import Free, Need
+from scheduling.availability import Need
 from scheduling.outages import suggesting, works
 from scheduling.permissions import Action, require, require_read, visible_to
 from scheduling.timers import drop_timers, set_timer
@@ -206,13 +206,6 @@ def order_of_draft(uow: UnitOfWork, draft_id: str) -> int | None:
     """What an earlier tap made of this draft, if it is the actor's."""
     query = select(WorkOrder.id).where(WorkOrder.draft_id == draft_id, visible_to(uow.actor))
     return uow.session.scalar(query)
-
-
-def slots_for(
-    uow: UnitOfWork, need: Need, since: datetime, until: datetime, *, limit: int, past_deadline: bool = False
-) -> list[Free]:
-    """Free windows to offer; see `availability.search`."""
-    return availability.search(uow, need, since, until, limit=limit, past_deadline=past_deadline)
 
 
 def need_of_draft(uow: UnitOfWork, draft: OrderDraft) -> Need:

@@ -34,6 +34,14 @@ class Field:
         """Some fields are wanted only because of another one's yes (R-3.23)."""
         return self.required and (not self.when or bool(record.get(self.when)))
 
+    def empty(self, value: Any) -> bool:
+        """Nothing said; a tick that was not made is empty."""
+        if self.input == "tick":
+            return value is not True
+        if self.input == "yes_no":
+            return value is None
+        return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
 
 NEW_LINE: dict[str, Any] = {"orders": ("install", "move"), "services": ("broadband",)}
 REPAIR: dict[str, Any] = {"orders": ("repair",)}
@@ -85,13 +93,10 @@ class CloseOut:
         return tuple(
             line.name
             for line in self.fields_for(kind, services)
-            if line.demanded_by(record)
-            and (record.get(line.name) in (None, "", [], ()) or (line.input == "tick" and not record[line.name]))
+            if line.demanded_by(record) and line.empty(record.get(line.name))
         )
 
     def has_evidence(self, kind: str, services: Collection[str], record: Mapping[str, Any]) -> bool:
         """D-39: both a reading and a photo are there, so that time alone may close the order."""
-        proofs = {
-            line.proves for line in self.fields_for(kind, services) if record.get(line.name) not in (None, "", [], ())
-        }
-        return {"reading", "photo"} <= proofs
+        said = (line for line in self.fields_for(kind, services) if not line.empty(record.get(line.name)))
+        return {"reading", "photo"} <= {line.proves for line in said}

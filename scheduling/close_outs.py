@@ -31,20 +31,6 @@ def fields_of(uow: UnitOfWork, order: WorkOrder) -> tuple[Field, ...]:
     return uow.policy.close_out.fields_for(order.kind.value, order.service_names)
 
 
-def missing_in(uow: UnitOfWork, order: WorkOrder, given: Mapping[str, Any]) -> list[str]:
-    """The names of required lines that are empty; a tick that was not made is empty."""
-    lines = fields_of(uow, order)
-    return [line.name for line in lines if line.demanded_by(given) and empty(line, given.get(line.name))]
-
-
-def empty(line: Field, value: Any) -> bool:
-    if line.input == "tick":
-        return value is not True
-    if line.input == "yes_no":
-        return value is None
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
-
-
 def wanted(line: Field, given: Mapping[str, Any]) -> bool:
     """New resource values, given before somebody said that nothing changed, are not kept."""
     return not line.when or bool(given.get(line.when))
@@ -67,7 +53,7 @@ def complete(uow: UnitOfWork, appointment_id: int, given: Mapping[str, Any]) -> 
         raise WrongState(current=order.status.value, wanted=OrderStatus.COMPLETED.value)
     if any(looks_like_password(value) for value in given.values() if isinstance(value, str)):
         raise LooksLikePassword()
-    missing = missing_in(uow, order, given)
+    missing = uow.policy.close_out.missing(order.kind.value, order.service_names, given)
     if missing:
         raise MissingFields(fields=missing)
     order.move_to(OrderStatus.COMPLETED)
@@ -133,17 +119,11 @@ def key_lapsed(uow: UnitOfWork, order_id: int) -> None:
     order = uow.order(order_id)
     if order.status is not OrderStatus.COMPLETED:
         return
-    close_out = latest(uow, order_id)
-    if close_out is not None and measured(uow, order, close_out):
+    close_out, rules = latest(uow, order_id), uow.policy.close_out
+    if close_out is not None and rules.has_evidence(order.kind.value, order.service_names, close_out.fields):
         finish(uow, order, ev.FixedSaid(by_silence=True))
     else:
         tasks.open_task(uow, TaskKind.PHONE_NOTICE, f"order:{order.id}:is-it-fixed", order=order, key="is-it-fixed")
-
-
-def measured(uow: UnitOfWork, order: WorkOrder, close_out: CloseOut) -> bool:
-    """Is there a reading and a photo among what was entered?"""
-    proofs = {line.proves for line in fields_of(uow, order) if line.proves and close_out.fields.get(line.name)}
-    return {"reading", "photo"} <= proofs
 
 
 def finish(uow: UnitOfWork, order: WorkOrder, said: ev.Happened) -> None:

@@ -59,10 +59,6 @@ class MessageView:
     to_customer: bool  # its reader is a customer, who knows staff only as far as D-41 goes
     order_id: int | None
 
-    @property
-    def sender_is_customer(self) -> bool:
-        return self.by == "customer"
-
 
 class Anchor(NamedTuple):
     """A message that stands in a chat already."""

@@ -160,7 +160,7 @@ class Delivery:
     per_chat_per_second: float = rule(1.0, 0.1, 5)
     group_per_minute: float = rule(20.0, 1, 20)
     lease: timedelta = rule(60 * SECOND, 5 * SECOND, HOUR)
-    batch: int = rule(100, 1, 1000)
+    batch: int = rule(25, 1, 1000)
     max_attempts: int = rule(8, 1, 50)
     backoff_first: timedelta = rule(2 * SECOND, 0.1 * SECOND, 10 * MINUTE)
     backoff_most: timedelta = rule(10 * MINUTE, SECOND, DAY)
@@ -210,14 +210,6 @@ class Emergencies:
         "emergency-spares",
         "emergency-tell-customers",
     )
-
-
-@dataclass(frozen=True)
-class Retention:
-    """D-30: how long evidence and chat texts are kept."""
-
-    evidence: timedelta = rule(730 * DAY, DAY, 3650 * DAY)
-    chat: timedelta = rule(365 * DAY, DAY, 3650 * DAY)
 
 
 @dataclass(frozen=True)
@@ -292,7 +284,6 @@ class Policy:
     outages: Outages = Outages()
     broadcast: Broadcasts = Broadcasts()
     emergency: Emergencies = Emergencies()
-    retention: Retention = Retention()
     photo_max_bytes: int = rule(10_000_000, 10_000, 20_000_000)
     text_max: int = rule(1000, 100, 4000)
     close_out: CloseOut = CloseOut()

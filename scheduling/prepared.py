@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-REMEMBERED = 200  # values in a statement's lists: longer ones are seldom of the same length twice
+LONGEST = 200  # values in a statement's lists: longer ones are seldom of the same length twice
+REMEMBERED = 500  # texts of one statement: two lists have many pairs of lengths
 
 Change = Callable[[Any], Any]
 Values = Mapping[str, Any]
@@ -83,7 +84,9 @@ class Prepared:
         known = self._texts.get(lengths)
         if known is None:
             known = self._written(values)
-            if sum(lengths) <= REMEMBERED:
+            if sum(lengths) <= LONGEST:
+                if len(self._texts) >= REMEMBERED:
+                    self._texts.clear()
                 self._texts[lengths] = known
         return known
 

@@ -17,7 +17,7 @@ from models.offer import Offer, OfferStatus
 from models.order import OrderKind, Service, WorkOrder
 from models.person import Person
 from models.unit import Area
-from scheduling import booking, offers
+from scheduling import availability, booking, offers
 from scheduling.booking import OrderDraft
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
@@ -62,7 +62,7 @@ class Realm:
 
         def find(uow: UnitOfWork) -> list[datetime]:
             need = booking.need_of_draft(uow, draft)
-            found = booking.slots_for(uow, need, self.now, self.now + timedelta(days=14), limit=limit)
+            found = availability.search(uow, need, self.now, self.now + timedelta(days=14), limit=limit)
             return [free.window.starts_at for free in found]
 
         return self.run(find)

@@ -78,8 +78,6 @@ class Wakes:
     """How often the clock wakes what may have something due."""
 
     outbox: timedelta = rule(SECOND, 0.05 * SECOND, MINUTE)
-    rules: timedelta = rule(10 * SECOND, SECOND, 10 * MINUTE)
-    cleaning: timedelta = rule(HOUR, MINUTE, 24 * HOUR)
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ async def ask_where(turn: Turn, note: Markup | None) -> None:
     if draft.get("typed_address") and not draft.get("address"):
         turn.talk.note(address=draft["typed_address"], typed_address=None)
     if draft.get("address"):
-        found = await turn.look(areas_for, draft["address"])
+        found = await turn.look(areas.match, draft["address"])
         if len(found) == 1:
             turn.talk.note(area_id=found[0].id)
             await go_on(turn, note)
@@ -173,10 +173,6 @@ async def ask_where(turn: Turn, note: Markup | None) -> None:
     known = await turn.look(known_of, draft["customer_id"])
     rows: Rows = [[(place.text[:40], PickTap(draft["id"], "home", str(place.id)))] for place in known.homes[:4]]
     await ask(turn, "address", rows, note, known=len(rows))
-
-
-def areas_for(uow: UnitOfWork, address: str) -> list[Area]:
-    return areas.match(uow, address)
 
 
 @routes.tap(PickTap)

@@ -84,7 +84,7 @@ async def ask_what(turn: Turn, view: OrderView, *, well_again: bool = False) -> 
 
 @routes.tap(DropVisitTap)
 async def drop_visit(turn: Turn, tap: DropVisitTap) -> None:
-    await turn.run(cancel_visit, tap.visit_id)
+    await turn.run(rescheduling.cancel, tap.visit_id)
     before = await turn.look(views.visit_view, tap.visit_id)
     view = await turn.look(views.order_view, before.id)
     await turn.show(customer_card(turn.say, view, turn.say("cancelled-visit")))
@@ -101,7 +101,7 @@ async def not_needed(turn: Turn, tap: NotNeededTap) -> None:
 @routes.tap(WithdrawTap)
 async def withdraw(turn: Turn, tap: WithdrawTap) -> None:
     before = await turn.look(views.order_view, tap.order_id)
-    await turn.run(withdraw_order, tap.order_id)
+    await turn.run(rescheduling.ask_withdrawal, tap.order_id)
     await say_over(turn, before, "cancelled-withdrawn")
 
 
@@ -110,14 +110,6 @@ async def say_over(turn: Turn, before: OrderView, key: str) -> None:
     await turn.show(Card(turn.say(key, number=before.number), rows))
     if before.visit is not None and Action.CANCEL in before.actions:
         await turn.send(calendar_card(turn.say, before, cancelled=True))
-
-
-def cancel_visit(uow: UnitOfWork, visit_id: int) -> None:
-    rescheduling.cancel(uow, visit_id)
-
-
-def withdraw_order(uow: UnitOfWork, order_id: int) -> None:
-    rescheduling.ask_withdrawal(uow, order_id)
 
 
 # -- in words ---------------------------------------------------------------------------------------------------
@@ -142,12 +134,8 @@ async def cancel_words(turn: Turn, wish: Wish, *, well_again: bool) -> None:
     elif len(named) == 1:
         await ask_what(turn, named[0], well_again=well_again)
     else:
-        rows: Rows = [[(label(turn, view), tap_of(view))] for view in named[:8]]
+        rows: Rows = [[(visit_label(turn, view), tap_of(view))] for view in named[:8]]
         await turn.tell("my-cancel-which", rows)
-
-
-def label(turn: Turn, view: OrderView) -> str:
-    return visit_label(turn, view)
 
 
 def tap_of(view: OrderView) -> Any:

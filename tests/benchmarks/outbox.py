@@ -169,7 +169,7 @@ def the_post(realm: Realm, bot: AtOnce) -> tuple[Post, ThreadPoolExecutor]:
         work = (realm.store.run, use_case, actor, realm.now, *args)
         return await asyncio.get_running_loop().run_in_executor(threads, *work)
 
-    post: Any = Post(bot, 1, run, says.__getitem__, Unlimited(), Metrics())  # type: ignore[arg-type]
+    post: Any = Post(bot, 1, run, says.__getitem__, Unlimited(), Metrics(), Policy.default().delivery.batch)  # type: ignore[arg-type]
     return post, threads
 
 

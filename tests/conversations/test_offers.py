@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderKind, OrderStatus, Service
-from scheduling import offers, rescheduling
+from scheduling import assigning, rescheduling
 from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World, moment
 
@@ -20,7 +20,7 @@ def data_of(message: dict, label: str) -> str:
 async def urgent(world: World, customer: Chatter) -> Staged:
     """A visit that a dispatcher has marked urgent (R-1.18)."""
     staged = await booked(world, customer, "11-25 14:00")
-    world.do(offers.mark_urgent, staged.order_id, actor=world.actor(world.person(3001)))
+    world.do(assigning.mark_urgent, staged.order_id, actor=world.actor(world.person(3001)))
     await world.settle()
     return staged
 
@@ -76,7 +76,7 @@ async def test_words_with_two_offers_open_ask_which(
     await booked(world, customer, "11-25 14:00")
     second = await booked(world, neighbour, "11-25 16:00")
     dispatcher = world.actor(world.person(3001))
-    world.do(offers.assign, second.visit_id, world.person_id(technician), actor=dispatcher)
+    world.do(assigning.assign, second.visit_id, world.person_id(technician), actor=dispatcher)
     await world.settle()
 
     technician.has_seen("调度点名请您去")

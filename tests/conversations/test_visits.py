@@ -13,7 +13,7 @@ from models.evidence import Evidence, EvidenceKind
 from models.message import Message
 from models.order import OrderKind, OrderStatus
 from models.unit import Area
-from scheduling import close_outs, offers, people, rescheduling, visits
+from scheduling import assigning, close_outs, people, rescheduling, visits
 from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World, moment
 
@@ -23,7 +23,7 @@ async def taken(world: World, customer: Chatter, technician: Chatter, at: str = 
     staged = await booked(world, customer, at, **more)
     if staged.visit().provisional_id != world.person_id(technician):
         dispatcher = world.actor(world.person(3001))
-        world.do(offers.assign, staged.visit_id, world.person_id(technician), actor=dispatcher)
+        world.do(assigning.assign, staged.visit_id, world.person_id(technician), actor=dispatcher)
         await world.settle()
     assert await staged.accepted() is technician
     return staged

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.delivery import AT_ONCE, MOST_AT_ONCE, next_batch
+from bot.delivery import MOST_AT_ONCE, next_batch
+from scheduling.policy import Delivery
+
+AT_ONCE = Delivery().batch
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def written(tmp_path: Path) -> Any:
         ("languages: [zh, fr]", "languages", "fr", "there are: en, zh"),
         ("checklist_departure: [checklist-tols]", "checklist_departure", "checklist-tols", "add 'checklist-tols' to handlers/texts/zh/"),
         ("reasons:\n  decline: [too_farr]", "reasons.decline", "too_farr", "'reason-too_farr'"),
-        ("delivery: {lease: 5 s}", "delivery.lease", "5 s", "8 s or more"),
+        ("delivery: {lease: 5 s, batch: 100}", "delivery.lease", "5 s", "8 s or more"),
         ("delivery: {backoff_most: 1 s}", "delivery.backoff_first", "2 s", "backoff_most (1 s)"),
         ("calendar: {open_on_weekends: maybe}", "calendar.open_on_weekends", "maybe", "true or false"),
         ("calendar: {closed: {31.12.26: {zh: 休}}}", "calendar.closed.31.12.26", "31.12.26", "2027-02-06"),

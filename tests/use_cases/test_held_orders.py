@@ -20,6 +20,7 @@ from models.task import Task, TaskKind, TaskStatus
 from models.timer import Timer, TimerKind
 from models.unit import Area
 from scheduling import (
+    assigning,
     booking,
     clockwork,
     held_orders,
@@ -146,7 +147,7 @@ def test_offers_are_withdrawn_and_nobody_is_asked_to_come_meanwhile(realm: Realm
     with pytest.raises(Exception, match="withdrawn"):
         realm.run(offers.accept, offer.id, by=asked)
     with pytest.raises(WrongState):
-        desk(realm, offers.assign, visit.id, asked.person_id)
+        desk(realm, assigning.assign, visit.id, asked.person_id)
     with pytest.raises(HeldByOutage):
         desk(realm, rescheduling.cancel, visit.id)
         desk(realm, booking.book_again, visit.order_id, realm.at("11-25 16:00").now, "x")

@@ -18,6 +18,7 @@ from models.errors import Refused
 from models.offer import Offer, OfferStatus
 from models.order import OrderKind, WorkOrder
 from scheduling import (
+    assigning,
     availability,
     booking,
     clockwork,
@@ -90,7 +91,7 @@ class Town:
     def slot(self, order: WorkOrder, two: int) -> Any:
         def find(uow: UnitOfWork) -> Any:
             need = availability.need_of(uow.order(order.id))
-            return booking.slots_for(uow, need, uow.now, uow.now + timedelta(days=14), limit=SLOTS)
+            return availability.search(uow, need, uow.now, uow.now + timedelta(days=14), limit=SLOTS)
 
         found = self.realm.run(find)
         if not found:
@@ -173,21 +174,21 @@ class Town:
 
     def hand_back(self, one: int, two: int) -> None:
         visit = self.newest(one)
-        self.realm.run(offers.hand_back, visit.id, "sick", by=self.lead_of(visit, two))
+        self.realm.run(assigning.hand_back, visit.id, "sick", by=self.lead_of(visit, two))
 
     def assign(self, one: int, two: int) -> None:
         technician = self.technicians[two % 4].person_id
-        self.realm.run(offers.assign, self.newest(one).id, technician, by=self.dispatcher)
+        self.realm.run(assigning.assign, self.newest(one).id, technician, by=self.dispatcher)
 
     def take_back(self, one: int, two: int) -> None:
-        self.realm.run(offers.take_back, self.newest(one).id, by=self.dispatcher)
+        self.realm.run(assigning.take_back, self.newest(one).id, by=self.dispatcher)
 
     def add_technician(self, one: int, two: int) -> None:
         technician = self.technicians[two % 4].person_id
         self.realm.run(visits.add_technician, self.newest(one).id, technician, by=self.dispatcher)
 
     def urgent(self, one: int, two: int) -> None:
-        self.realm.run(offers.mark_urgent, self.newest(one).order.id, by=self.dispatcher)
+        self.realm.run(assigning.mark_urgent, self.newest(one).order.id, by=self.dispatcher)
 
     def on_the_way(self, one: int, two: int) -> None:
         visit = self.newest(one)

@@ -16,7 +16,7 @@ from models.order import OrderKind, Service
 from models.person import Person, Technician
 from models.slot import SlotRow
 from models.unit import Area
-from scheduling import booking, fitting
+from scheduling import availability, booking, fitting
 from scheduling.booking import OrderDraft
 from scheduling.database import open_engine
 from scheduling.fitting import Wish, Wishes
@@ -67,7 +67,7 @@ def test_of_two_hundred_people_exactly_one_gets_the_last_slot_and_the_others_the
 
     def look(uow, id: int):
         need = booking.need_of_draft(uow, draft(uow, id, f"d{id}"))
-        return booking.slots_for(uow, need, uow.now, uow.now + timedelta(days=2), limit=6)
+        return availability.search(uow, need, uow.now, uow.now + timedelta(days=2), limit=6)
 
     # Everybody has looked, and saw it free, before anybody taps.
     seen = [store.run(look, Actor(id), START, id)[0].window.starts_at for id in ids]

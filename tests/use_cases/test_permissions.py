@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.appointment import Appointment
 from models.errors import NotAllowed
 from models.order import WorkOrder
-from scheduling import close_outs, confirmation, offers, rescheduling, views, visits
+from scheduling import assigning, close_outs, confirmation, rescheduling, views, visits
 from scheduling.permissions import MAY, Action, visible_to
 from scheduling.possible import POSSIBLE, allowed
 from scheduling.unit_of_work import Actor
@@ -35,9 +35,9 @@ DEEDS = {
     "complete": lambda uow, visit: close_outs.complete(uow, visit.id, {}),
     "say fixed": lambda uow, visit: close_outs.say_fixed(uow, visit.order_id),
     "say not fixed": lambda uow, visit: close_outs.say_not_fixed(uow, visit.order_id),
-    "assign": lambda uow, visit: offers.assign(uow, visit.id, 1),
-    "take back": lambda uow, visit: offers.take_back(uow, visit.id),
-    "hand back": lambda uow, visit: offers.hand_back(uow, visit.id, "unwell"),
+    "assign": lambda uow, visit: assigning.assign(uow, visit.id, 1),
+    "take back": lambda uow, visit: assigning.take_back(uow, visit.id),
+    "hand back": lambda uow, visit: assigning.hand_back(uow, visit.id, "unwell"),
     "ask to move": lambda uow, visit: rescheduling.ask_to_move(uow, visit.id, "overrun"),
     "add technician": lambda uow, visit: visits.add_technician(uow, visit.id, 1),
     "read": lambda uow, visit: views.order_view(uow, visit.order_id),

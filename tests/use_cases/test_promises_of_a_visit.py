@@ -12,7 +12,7 @@ from models.notification import Delivery
 from models.offer import Offer, OfferStatus
 from models.order import OrderKind, OrderStatus, Service
 from models.slot import SlotRow
-from scheduling import booking, confirmation, offers, outbox, rescheduling, visits
+from scheduling import assigning, booking, confirmation, offers, outbox, rescheduling, visits
 from tests.realm import Realm
 
 
@@ -156,7 +156,7 @@ def test_t12_an_uncertified_technician_alone_is_refused_and_beside_a_lead_allowe
     novice, dispatcher = realm.who("陈小军"), realm.who("周静")
     visit = realm.book(realm.who("王芳"), "14:00")
     with pytest.raises(NotCertified):
-        realm.run(offers.assign, visit.id, novice.person_id, by=dispatcher)
+        realm.run(assigning.assign, visit.id, novice.person_id, by=dispatcher)
     realm.accept(visit)
     visit = realm.run(visits.add_technician, visit.id, novice.person_id, by=dispatcher)
     assert [member.technician_id for member in visit.members] == [novice.person_id]

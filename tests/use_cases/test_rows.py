@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.errors import NotAllowed
 from models.person import Person, Technician
 from models.timer import TimerKind
 from scheduling import timers
+from scheduling.prepared import REMEMBERED, prepared
 from scheduling.unit_of_work import UnitOfWork
 from tests.realm import Realm
 
@@ -66,3 +67,19 @@ def test_what_went_past_the_session_in_a_part_that_is_undone_is_undone_too(realm
         return timers.due_timers(uow)
 
     assert realm.run(set_in_vain) == []
+
+
+PAIRS = select(Person.id).where(
+    Person.id.in_(bindparam("some", expanding=True)) | Person.id.in_(bindparam("others", expanding=True))
+)
+
+
+def test_lists_of_any_length_are_asked_for_and_only_so_many_texts_kept(realm: Realm) -> None:
+    def look(uow: UnitOfWork) -> int:
+        for some in range(30):
+            for others in range(30):
+                known = len(uow.rows(PAIRS, some=range(some), others=range(others)))
+                assert known == len(uow.all_of(Person, range(max(some, others))))
+        return len(prepared(PAIRS, ("some", "others"), uow.connection.dialect)._texts)
+
+    assert realm.run(look) <= REMEMBERED

@@ -10,7 +10,7 @@ from models.errors import NotFound, WrongState
 from models.offer import Offer, OfferStatus
 from models.person import Person
 from models.slot import SlotRow
-from scheduling import booking, clockwork, letters, offers, rescheduling, timers, views, visits, waiting_list
+from scheduling import assigning, booking, clockwork, letters, rescheduling, timers, views, visits, waiting_list
 from scheduling.unit_of_work import UnitOfWork
 from tests.invariants import broken
 from tests.realm import Realm
@@ -35,7 +35,7 @@ def test_a_cancelled_visit_is_assigned_to_nobody(realm: Realm) -> None:
     visit = realm.book(customer, "16:00")
     realm.run(rescheduling.cancel, visit.id, by=customer)
     for use_case, args in (
-        (offers.assign, (technician.person_id,)), (offers.take_back, ()), (visits.add_technician, (4,)),
+        (assigning.assign, (technician.person_id,)), (assigning.take_back, ()), (visits.add_technician, (4,)),
         (waiting_list.join, ()),
     ):  # fmt: skip
         with pytest.raises(WrongState):
@@ -49,9 +49,9 @@ def test_who_is_at_the_door_cannot_hand_the_visit_back(realm: Realm) -> None:
     there = realm.at("13:55")
     there.run(visits.arrive, visit.id, by=lead)
     with pytest.raises(WrongState):
-        there.run(offers.hand_back, visit.id, "sick", by=lead)
+        there.run(assigning.hand_back, visit.id, "sick", by=lead)
     with pytest.raises(WrongState):
-        there.run(offers.take_back, visit.id, by=realm.who("周静"))
+        there.run(assigning.take_back, visit.id, by=realm.who("周静"))
 
 
 def test_who_comes_along_keeps_their_time_when_the_lead_changes(realm: Realm) -> None:
@@ -59,7 +59,7 @@ def test_who_comes_along_keeps_their_time_when_the_lead_changes(realm: Realm) ->
     lead, helper = realm.accept(visit), realm.who("陈小军")
     realm.run(visits.add_technician, visit.id, helper.person_id, by=realm.who("周静"))
     held = rows_of(realm, visit, helper.person_id)
-    realm.run(offers.hand_back, visit.id, "sick", by=lead)
+    realm.run(assigning.hand_back, visit.id, "sick", by=lead)
     assert held > 0
     assert rows_of(realm, visit, helper.person_id) == held
     assert not realm.run(broken)
@@ -70,7 +70,7 @@ def test_who_comes_along_may_be_asked_to_lead(realm: Realm) -> None:
     lead = realm.accept(visit)
     helper = realm.who("张磊" if lead.person_id == realm.who("李建国").person_id else "李建国")
     realm.run(visits.add_technician, visit.id, helper.person_id, by=realm.who("周静"))
-    realm.run(offers.assign, visit.id, helper.person_id, by=realm.who("周静"))
+    realm.run(assigning.assign, visit.id, helper.person_id, by=realm.who("周静"))
     assert not realm.visit(visit.id).members
     assert not realm.run(broken)
 
@@ -80,7 +80,7 @@ def test_nobody_who_left_is_sent(realm: Realm) -> None:
     lead = realm.accept(visit)
     gone = realm.who("张磊" if lead.person_id == realm.who("李建国").person_id else "李建国")
     realm.run(leave, gone.person_id)
-    for use_case in (offers.assign, visits.add_technician):
+    for use_case in (assigning.assign, visits.add_technician):
         with pytest.raises(NotFound):
             realm.run(use_case, visit.id, gone.person_id, by=realm.who("周静"))
 

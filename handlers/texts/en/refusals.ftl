@@ -10,7 +10,6 @@ refused-outside-hours-closed = We do not visit at that time. Please pick one fro
 refused-outside-hours-soon = That is too soon for anybody to reach you. Please pick a later time.
 refused-outside-hours-far = Visits can be booked up to { $days } days ahead.
 refused-outside-hours-deadline = That is past the time limit ({ $due_at }). Please pick an earlier time.
-refused-no-slots = Nothing is free then.
 refused-reason-required = Please say why.
 refused-not-certified = { $name } has no valid service certificate and can only come along with a certified technician.
 refused-split-refused = The services of one order are done in one visit, together: { $services }.

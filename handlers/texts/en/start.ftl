@@ -1,4 +1,4 @@
-# The first card, the identity check, languages.
+# The first card, and what a joining link opens.
 welcome = <b>Hello, this is { $company } 👋</b>
     Repairs, installations, moves and removals: one sentence is enough, such as
     “My broadband is down, please come tomorrow after 3pm”.
@@ -12,19 +12,7 @@ button-kind-install = 📦 Installation
 button-kind-move = 🚚 Move
 button-kind-remove = 🧰 Removal
 button-visits = 📅 My visits
-button-language = 🌐 Language / 语言
-button-identify = 🔍 Find my order
 
-language-name = English
-language-which = Please choose a language / 请选择语言
-language-chosen = Good, English it is from now on.
-
-identity-number = Please send the order number and the last four digits of the phone on file, such as <code>261124-123456 8001</code>.
-    Or share your own number with the button below.
-identity-number-unclear = I cannot see an order number in that. It looks like <code>261124-123456</code>.
-identity-four = And the last four digits of the phone on file, please.
-identity-contact-unclear = That number cannot be read. Please send the order number and the last four digits instead.
-identity-phone-kept = Number confirmed: { $phone }
 start-recognised = Hello { $name }!
 start-your-order = { $name }, this is your order
 start-joined = Welcome, { $name }!

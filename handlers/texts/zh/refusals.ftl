@@ -10,7 +10,6 @@ refused-outside-hours-closed = 这个时间不上门,请从列出的时间里选
 refused-outside-hours-soon = 这个时间太近了,师傅赶不过来,请选晚一点的。
 refused-outside-hours-far = 最多只能预约 { $days } 天以内的时间。
 refused-outside-hours-deadline = 这个时间超过了处理时限({ $due_at }),请选早一点的。
-refused-no-slots = 这段时间没有空档了。
 refused-reason-required = 请说明原因。
 refused-not-certified = { $name } 没有有效的装维服务资格证,不能单独上门,只能跟随持证师傅。
 refused-split-refused = 同一订单的业务要一次装好,不能分开:{ $services }。

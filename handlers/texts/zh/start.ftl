@@ -1,4 +1,4 @@
-# The first card, the identity check, languages.
+# The first card, and what a joining link opens.
 welcome = <b>您好,这里是{ $company } 👋</b>
     报修、装机、移机、拆机,一句话就能约好,例如:
     「宽带坏了,明天下午三点以后来人」
@@ -12,19 +12,7 @@ button-kind-install = 📦 装机
 button-kind-move = 🚚 移机
 button-kind-remove = 🧰 拆机
 button-visits = 📅 我的预约
-button-language = 🌐 语言 / Language
-button-identify = 🔍 查已有的工单
 
-language-name = 中文
-language-which = 请选择语言 / Please choose a language
-language-chosen = 好的,以后用中文和您联系。
-
-identity-number = 请发来工单号和预留手机号的后四位,例如 <code>261124-123456 8001</code>。
-    也可以点下面的按钮,直接分享您自己的号码。
-identity-number-unclear = 没看出工单号。请发来工单号,例如 <code>261124-123456</code>。
-identity-four = 请再发预留手机号的后四位。
-identity-contact-unclear = 这个号码没法识别。请直接发工单号和手机号后四位。
-identity-phone-kept = 号码已核实:{ $phone }
 start-recognised = { $name },您好!
 start-your-order = { $name },这是您的工单
 start-joined = 欢迎加入,{ $name }!
