@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.understanding.what.scan import CODE, scan
 from handlers.understanding.what.spelling import plain
 
