@@ -8,7 +8,6 @@ from handlers.understanding.what.scan import BREAKS, CODE, Scan
 
 _NEGATING = frozenset((CODE["neg"], CODE["hasnt"], CODE["noneed"], CODE["neversaid"]))
 _NEVER_DONE = frozenset((CODE["hasnt"], CODE["neversaid"]))  # denied as a fact, not forbidden: 我没说要取消
-_NOBODY = CODE["noone"]
 _BETWEEN = frozenset(
     CODE[name]
     for name in (
@@ -30,13 +29,9 @@ _BETWEEN = frozenset(
 _IF, _OTHER, _QUOTE, _MARK = (CODE[name] for name in ("if", "other", "quote", "mark"))
 _ASK = frozenset((CODE["ask"], CODE["ma"]))
 _YOU, _ONCE = CODE["you"], CODE["once"]
-_PROMISED = CODE["promised"]
 _UNSURE = frozenset(CODE[name] for name in ("maybe", "dontknow", "thinkso"))
 _MAYBE = CODE["maybe"]
-_HEARSAY, _MOCKED, _LET = CODE["hearsay"], CODE["mocked"], CODE["let"]
-_BIDDEN = re.compile(
-    f"[{''.join(CODE[name] for name in ('tech', 'other', 'you', 'human', 'desk', 'client', 'quote'))}].?{_LET}.?$"
-)  # 师傅让我点修好了
+_HEARSAY = CODE["hearsay"]
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
 _ASKING = frozenset(
     CODE[name]
@@ -57,7 +52,6 @@ _ASKING = frozenset(
 _REASONS = frozenset((CODE["how"], CODE["howabout"]))
 _ASKED_AFTER = frozenset(CODE[name] for name in ("how", "whenq", "whichday", "whereq", "what", "whether", "valid"))
 _DENYING = frozenset((CODE["neg"], CODE["hasnt"], CODE["no"]))
-_MISTAKE = CODE["mistake"]
 _FIRST_WORD = re.compile(r"[ ,.;!?]*([a-z]+)(?![a-z'])")
 _AUXILIARY_WRITTEN = "is are was were has had did does will would should can could may shall am"
 _AUXILIARY = frozenset(_AUXILIARY_WRITTEN.split())
@@ -101,14 +95,8 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
         found.append(Doubt.NEGATED)
         if negator in _NEVER_DONE:
             found.append(Doubt.NOT_YET)
-    elif (
-        _MISTAKE in codes
-        or after[:1] == _MOCKED
-        or _denied_after(seen, stop, after)
-        or any(
-            (codes[place] in _NEGATING or codes[place] == _NOBODY) and not claimed_elsewhere >> place & 1
-            for place in range(left, start)
-        )
+    elif _denied_after(seen, stop, after) or any(
+        codes[place] in _NEGATING and not claimed_elsewhere >> place & 1 for place in range(left, start)
     ):
         found.append(Doubt.CONTRADICTED)
     if _ONCE in before or (_IF in codes and _IF in _sentence(codes, start, stop)):
@@ -117,9 +105,9 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
         found.append(Doubt.UNSURE)
     if _questioned(before, after) or (_POLITE not in before and _auxiliary_first(seen, left)):
         found.append(Doubt.QUESTION)
-    quote = max(before.rfind(_QUOTE), before.rfind(_PROMISED))
+    quote = before.rfind(_QUOTE)
     said = quote >= 0 and not _says_so(seen, left + quote)
-    if said or codes.count(_MARK, 0, start) % 2 or _HEARSAY in codes or (_LET in before and _BIDDEN.search(before)):
+    if said or codes.count(_MARK, 0, start) % 2 or _HEARSAY in codes:
         found.append(Doubt.QUOTED)
     if _OTHER in before or (_YOU in before and kind not in _TOLD_YOU and _POLITE not in before):
         found.append(Doubt.SOMEBODY_ELSE)
