@@ -68,7 +68,9 @@ class Prepared:
             cursor.close()
 
     def run_many(self, connection: Connection, many: Sequence[Values]) -> int:
-        """The same for each of these; how many rows were touched."""
+        """The same for each of these; how many rows were touched. All bring the same: the text is that of the first."""
+        if any(values.keys() != many[0].keys() for values in many):
+            raise ValueError("rows written together name different columns")
         text = self._text(many[0])
         cursor = driver_of(connection).cursor()
         try:

@@ -16,7 +16,7 @@ from scheduling.unit_of_work import UnitOfWork
 
 
 def deadline_near(uow: UnitOfWork, order_id: int) -> None:
-    """Three quarters of the limit are gone, or all of it, and the order is not connected: dispatchers are warned (D-12).
+    """A share of the limit is gone, or all of it, and the order is not connected: dispatchers are warned (D-12).
 
     An order whose customer asked for a later time is not late (R-3.6, D-37).
     """
@@ -28,10 +28,19 @@ def deadline_near(uow: UnitOfWork, order_id: int) -> None:
     visit = uow.live_appointment(order_id)
     past = uow.now >= order.due_at
     if not past:
-        set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, order.due_at)
+        warn(uow, order)
         if visit is not None and visit.promised_at <= order.due_at and visit.technician_id is not None:
             return  # somebody is on it and will be in time
     record(uow, ev.DeadlineNear(due_at=order.due_at, past=past), order=order, appointment=visit)
+
+
+def warn(uow: UnitOfWork, order: WorkOrder) -> None:
+    """Sets the next warning: at each share of what the limit allows, pauses left out; at once where all are behind."""
+    allowed = order.due_at - order.received_at - all_paused(uow, order)
+    shares = (order.due_at - allowed * (1 - share) for share in uow.policy.warn_at)
+    set_timer(
+        uow, TimerKind.DEADLINE_NEAR, order.id, next((at for at in shares if at > uow.now), max(order.due_at, uow.now))
+    )
 
 
 def pause(uow: UnitOfWork, order: WorkOrder, outage: Outage) -> ClockPause:
@@ -48,8 +57,7 @@ def resume(uow: UnitOfWork, order: WorkOrder) -> timedelta:
     paused.ended_at = uow.now
     length = paused.length(uow.now)
     order.due_at += length
-    warned = order.due_at - (order.due_at - order.received_at - all_paused(uow, order)) * (1 - uow.policy.warn_at[0])
-    set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, warned if warned > uow.now else max(order.due_at, uow.now))
+    warn(uow, order)
     return length
 
 

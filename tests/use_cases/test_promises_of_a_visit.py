@@ -1,5 +1,6 @@
 """What a booked visit promises, and how each promise is judged (4.B, section 14)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from models.notification import Delivery
 from models.offer import Offer, OfferStatus
 from models.order import OrderKind, OrderStatus, Service
 from models.slot import SlotRow
-from scheduling import assigning, booking, confirmation, offers, outbox, rescheduling, visits
+from models.timer import Timer, TimerKind
+from scheduling import assigning, booking, clockwork, confirmation, offers, outbox, rescheduling, visits
 from tests.realm import Realm
 
 
@@ -221,3 +223,16 @@ def test_a_lapsed_lease_is_sent_again_and_recorded_as_unknown(realm: Realm) -> N
     assert {n.id for n in again} == {n.id for n in claimed}
     later.run(outbox.record_outcomes, [outbox.Outcome(again[0].id, Delivery.SENT, 1, 1)])
     assert realm.owed()[0].status is Delivery.UNKNOWN or any(n.status is Delivery.UNKNOWN for n in realm.owed())
+
+
+def test_the_limit_warns_at_each_of_its_shares_and_when_it_is_gone(realm: Realm) -> None:
+    """D-12, with shares as an operator may set them."""
+    realm.store.policy = replace(realm.store.policy, warn_at=(0.25, 0.5))
+    visit = realm.book(realm.who("王芳"), "11-25 08:00")
+    order = realm.order(visit)
+    limit, asked = order.due_at - order.received_at, []
+    while timers_of := realm.rows(select(Timer).where(Timer.kind == TimerKind.DEADLINE_NEAR)):
+        realm.now = timers_of[0].due_at
+        asked.append((realm.now - order.received_at) / limit)
+        realm.run(clockwork.fire, timers_of[0].id)
+    assert asked == [0.25, 0.5, 1.0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 
 from models.errors import NotAllowed
 from models.person import Person, Technician
@@ -83,3 +83,14 @@ def test_lists_of_any_length_are_asked_for_and_only_so_many_texts_kept(realm: Re
         return len(prepared(PAIRS, ("some", "others"), uow.connection.dialect)._texts)
 
     assert realm.run(look) <= REMEMBERED
+
+
+def test_rows_written_together_may_not_name_different_columns(realm: Realm) -> None:
+    """Or what only one of them brings would be left out without a word."""
+
+    def two(uow: UnitOfWork) -> None:
+        given = {"name": "周静", "created_at": uow.now}
+        uow.write(insert(Person), [given, given | {"language": "en"}])
+
+    with pytest.raises(ValueError, match="different columns"):
+        realm.run(two)
