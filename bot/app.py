@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 log = get_logger("app")
 
 T = TypeVar("T")
+HEARD_WITHIN = 5.0  # seconds a start waits for the sandbox whose clock it follows
 
 
 class App:
@@ -110,9 +111,17 @@ class App:
         self.metronome.start()
         self.metronome.wake()
         if follow is not None:
-            self._tasks.append(asyncio.create_task(clocks.follow(follow, self.clock, self.all_settled, self.next_due)))
+            await self._follow(follow)
         if poll:
             self._tasks.append(asyncio.create_task(Polling(self.bot, self.intake).run(), name="polling"))
+
+    async def _follow(self, sandbox: str) -> None:
+        """A sandbox that is away is waited for while everything else goes on."""
+        heard = asyncio.Event()
+        following = clocks.follow(sandbox, self.clock, self.all_settled, self.next_due, heard)
+        self._tasks.append(asyncio.create_task(following, name="clock"))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(heard.wait(), HEARD_WITHIN)
 
     async def failed(self) -> BaseException | None:
         """Waits until one of the lasting tasks ends, and says why; they only end by failing."""

@@ -94,8 +94,13 @@ class Metronome:
                 await self._task
 
 
-async def follow(url: str, clock: Clock, settled: Settle, next_due: NextDue, name: str = "app") -> None:
-    """Follows a sandbox's clock until cancelled; a sandbox that is away for a moment is waited for."""
+async def follow(
+    url: str, clock: Clock, settled: Settle, next_due: NextDue, heard: asyncio.Event, name: str = "app"
+) -> None:
+    """Follows a sandbox's clock until cancelled; a sandbox that is away for a moment is waited for.
+
+    `heard` is set once the sandbox knows us: from then on no move is over before we are done with it.
+    """
     done = -1
     async with httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(40.0), trust_env=False) as client:
         while True:
@@ -109,6 +114,7 @@ async def follow(url: str, clock: Clock, settled: Settle, next_due: NextDue, nam
                 log.warning("the sandbox's clock does not answer", error=str(error))
                 await asyncio.sleep(0.3)
                 continue
+            heard.set()
             if move["seq"] != done:
                 clock.show(datetime.fromisoformat(move["now"]), bool(move.get("runs", True)))
                 await settled()

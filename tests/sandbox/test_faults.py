@@ -56,9 +56,9 @@ async def test_a_dropped_response_has_been_delivered(
 
 
 async def test_a_delay_only_delays(api: Call, sandbox: Sandbox, person: int) -> None:
-    sandbox.add_fault({"method": "sendMessage", "delay_ms": 20})
+    sandbox.add_fault({"method": "sendMessage", "delay_ms": 50})
     assert (await api("sendMessage", chat_id=person, text="?"))["message_id"]
-    assert round(sandbox.log.read("sendMessage")[0]["duration_ms"]) >= 20  # a loop's clock counts whole milliseconds
+    assert sandbox.log.read("sendMessage")[0]["duration_ms"] > 45  # a loop counts in milliseconds of its own
 
 
 async def test_faults_can_be_looked_at_and_taken_back(http: httpx.AsyncClient, api: Call) -> None:
