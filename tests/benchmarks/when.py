@@ -73,7 +73,7 @@ def _language(lang: str) -> Iterator[dict[str, Any]]:
         ours(sentence)
     theirs(few[0])
     here = [best_of(ours, s) for s in said]
-    there = [best_of(theirs, s, 1) for s in few]
+    there = [best_of(theirs, s) for s in few]
     same = [best_of(ours, s) for s in few]
     yield _row(f"when.{lang}.median", statistics.median(here), statistics.median(there))
     yield _row(f"when.{lang}.p99", quantile(here, 0.99), quantile(there, 0.99))
