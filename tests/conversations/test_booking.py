@@ -574,5 +574,6 @@ async def test_a_plain_no_is_no_change_of_mind(customer):
 async def test_a_complaint_in_the_middle_is_heard(customer, dispatcher):
     await customer.says("我家要拆机")
     await customer.says("我要投诉你们的师傅")
+    customer.sees("很抱歉", "转给调度")
     customer.sees_no("没看明白是什么时间")
     dispatcher.has_seen("我要投诉你们的师傅")

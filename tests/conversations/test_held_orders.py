@@ -104,6 +104,7 @@ async def test_an_outage_opened_while_somebody_chooses_answers_before_the_visit_
 async def test_another_service_or_kind_is_not_explained(world: World, customer: Chatter) -> None:
     await outage_opens(world)
     await customer.says("固话没声音,明天上午8点来人")
+    customer.sees("固话", "08:00", "确认预约")
     customer.sees_no("正在停网")
 
 

@@ -493,6 +493,19 @@ async def faults(world: World, count: int, first: int = 0, kind: OrderKind = Ord
 # --- what bad input gets ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("words", ["科技园恢复了", "科技园已经修好了", "Tech Park is back"])
+async def test_said_to_be_over_the_record_there_is_shown_and_one_tap_ends_it(
+    world: World, dispatcher: Chatter, words: str
+) -> None:
+    """R-6.12: words alone end nothing, since everybody there hears of it."""
+    await opened(dispatcher, "科技园光缆断了,预计下午六点恢复")
+    await dispatcher.says(words)
+    dispatcher.sees("科技园", "已恢复")
+    assert outages(world)[0].status is OutageStatus.IDENTIFIED
+    await dispatcher.taps("🟢 已恢复")
+    assert outages(world)[0].status is OutageStatus.RESTORED
+
+
 async def test_an_end_before_its_start(world: World, dispatcher: Chatter) -> None:
     """Refused with both times, and mended on the same card."""
     await dispatcher.says("科技园明天下午三点割接")

@@ -1,4 +1,4 @@
-"""Until when an outage lasts, as a dispatcher says it: 科技园要到下午三点才恢复, "Tech Park won't be back until 3pm"."""
+"""Until when an outage lasts, or that it is over: 科技园要到下午三点才恢复, "Tech Park won't be back until 3pm", 科技园恢复了."""
 
 from __future__ import annotations
 
@@ -16,15 +16,22 @@ _BACK = re.compile(
     r"(?:才|能|会)(?:修好|弄好|好|通|用)|修到|停到|断到|延长到|推迟到"
     r"|\b(?:back|fixed|up again)\b.*\b(?:at|by|until|till|before|in|around|about)\b|\b(?:lasts?|out|down) (?:until|till)\b"
 )
+# Said of a place. It does nothing by itself: the record there is shown, where one tap ends it.
+_OVER = re.compile(
+    r"(?:恢复|修好|抢通|来电|来网|通)了|已(?:经)?恢复|\b(?:is|are) (?:back|restored|up again)\b|\brestored\b"
+)
 _END_ITSELF = re.compile(r"恢复时间|expected end|restoration time")
 _SURE = 0.85
 
 
 def restoring(text: str, level: str, said: Entities, wishes: list[Wish]) -> list[Wish]:
     """What is read as nothing else may say when service is back: the news of an outage, as any other of it."""
-    if (wishes and not _END_ITSELF.search(level)) or said.phone or said.order_number or not _TIME.search(level):
+    if (wishes and not _END_ITSELF.search(level)) or said.phone or said.order_number:
         return wishes
     low = level.lower()
+    if not _TIME.search(level):
+        over = not wishes and _OVER.search(low) and place(text, level) is not None
+        return [Wish(Kind.OUTAGE, _SURE, (0, len(text)), None, said)] if over else wishes
     if not _SERVICE.search(low) and not (_BACK.search(low) and place(text, level) is not None):
         return wishes
     return [Wish(Kind.OUTAGE_OPEN, _SURE, (0, len(text)), None, said)]
