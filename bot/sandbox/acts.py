@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def chat_of(box: Sandbox, person: Person, bot: str | None, chat_id: int | None, *, blocked_too: bool = False) -> Chat:
+def chat_of(
+    box: Sandbox, person: Person, bot: str | int | None, chat_id: int | None, *, blocked_too: bool = False
+) -> Chat:
     """Where the person writes: a group they are in, or their chat with a bot."""
     if chat_id is None or chat_id == person.id:
         chat = box.chats.private(person, box.bots.named(bot))

@@ -25,6 +25,7 @@ KEPT = (
     "commands",
     "about",
     "menu_buttons",
+    "called",
 )
 
 
@@ -41,6 +42,7 @@ class Bot:
     commands: dict[str, list[Json]] = field(default_factory=dict)  # "scope|language" -> commands
     about: dict[str, str] = field(default_factory=dict)  # "name|zh", "description|", "short_description|en"...
     menu_buttons: dict[str, Json] = field(default_factory=dict)
+    called: bool = False  # somebody runs it, or did
 
     @property
     def id(self) -> int:
@@ -62,9 +64,13 @@ class Bots:
 
     def by_call(self, token: str) -> Bot:
         """The bot that makes an API call; any well-formed token is welcome."""
-        bot = self.by_token.get(token)
-        if bot is not None:
-            return bot
+        bot = self.by_token.get(token) or self._met(token)
+        if not bot.called:
+            bot.called = True
+            self.keep(bot)
+        return bot
+
+    def _met(self, token: str) -> Bot:
         match = TOKEN.fullmatch(token)
         if match is None:
             raise ApiError(401, "Unauthorized")
@@ -74,16 +80,24 @@ class Bots:
             username = f"sandbox_{number}_{len(self.by_token)}_bot"
         return self._known(token, f"Bot {number}", username)
 
-    def named(self, name: str | None) -> Bot:
-        """By token or username, as people name it; the default bot when nobody is named."""
-        if not name:
-            return self.default
+    def named(self, name: str | int | None) -> Bot:
+        """By token, id or username, as people name it; the usual bot when nobody is named."""
+        if name is None or name == "":
+            return self.usual()
+        if not isinstance(name, str | int):
+            raise Wrong("bot is a username, an id or a token")
+        name = str(name)
         for bot in self.by_token.values():
-            if name == bot.token or name.removeprefix("@").lower() == bot.username.lower():
+            if name in (bot.token, str(bot.id)) or name.removeprefix("@").lower() == bot.username.lower():
                 return bot
         if TOKEN.fullmatch(name):
-            return self.by_call(name)
+            return self._met(name)
         raise Wrong(f"no bot is called {name!r}; say its token or one of {self.usernames()}", 404)
+
+    def usual(self) -> Bot:
+        """The default bot, unless nobody runs it and somebody runs another: the newest of those."""
+        run = [bot for bot in self.by_token.values() if bot.called]
+        return self.default if self.default.called or not run else run[-1]
 
     def usernames(self) -> list[str]:
         return [bot.username for bot in self.by_token.values()]

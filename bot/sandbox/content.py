@@ -31,7 +31,7 @@ BESIDES = (
     "wait",
 )
 TYPES: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("caption", "bot", "file_name", "mime_type", "emoji"), str),
+    **dict.fromkeys(("caption", "file_name", "mime_type", "emoji"), str),
     **dict.fromkeys(("chat_id", "edit_of", "reply_to"), int),
     **dict.fromkeys(("duration", "live_period"), (int, float)),
 }

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-KINDS: dict[str, type] = {
-    **dict.fromkeys(("button", "data", "bot"), str),
+KINDS: dict[str, Any] = {
+    **dict.fromkeys(("button", "data"), str),
+    "bot": str | int,
     **dict.fromkeys(("message_id", "row", "column", "chat_id"), int),
 }
 
@@ -33,7 +34,7 @@ class Wish:
     data: str | None = None
     row: int | None = None
     column: int | None = None
-    bot: str | None = None
+    bot: str | int | None = None
     chat_id: int | None = None
 
 
@@ -41,7 +42,7 @@ async def tap(box: Sandbox, person: Person, wish: Wish, wait: bool) -> Json:
     """Find the button, press it, and answer what the person saw come of it."""
     for name, kind in KINDS.items():
         if not isinstance(getattr(wish, name), kind | None):
-            raise Wrong(f"{name} is a {'text' if kind is str else 'number'}")
+            raise Wrong(f"{name} is a {'number' if kind is int else 'text'}")
     if wish.data is not None:
         return await _press(box, person, *_forged(box, person, wish), wish.data, wait)
     message, button = _find(box, person, wish)

@@ -49,7 +49,7 @@ class Sandbox(Seeing, Doing):
         }
         person, changed = self.people_kept.put(id, name, **more)
         if changed:
-            self.chats.private(person, self.bots.default)
+            self.chats.private(person, self.bots.usual())
             self.feed.tell(Change(self.feed.bump(), "person", person.id))
             self.feed.wake()
         return self.person(person.id)

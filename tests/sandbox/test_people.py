@@ -265,3 +265,15 @@ async def test_a_bot_put_out_of_a_group_and_a_group_that_moves(
     assert out["description"] == "Forbidden: bot was kicked from the group chat"
     strange = await api("sendMessage", token="7:x", chat_id=new, text="?")
     assert strange["description"] == "Forbidden: bot is not a member of the group chat"
+
+
+async def test_who_writes_without_naming_a_bot_reaches_the_one_that_runs(http: httpx.AsyncClient, here: str) -> None:
+    await http.get("/bot77:somebodys/getMe")  # nobody runs the default one
+    await http.post(f"{here}/messages", json={"text": "hello", "wait": False})
+    (update,) = (await http.get("/bot77:somebodys/getUpdates")).json()["result"]
+    assert update["message"]["text"] == "hello"
+    await http.get("/bot1:sandbox/getMe")
+    await http.post(f"{here}/messages", json={"text": "to ours", "wait": False})
+    await http.post(f"{here}/messages", json={"text": "by its number", "bot": 77, "wait": False})
+    told = (await http.get(f"/bot77:somebodys/getUpdates?offset={update['update_id'] + 1}")).json()["result"]
+    assert [one["message"]["text"] for one in told] == ["by its number"]

@@ -76,6 +76,7 @@ async def test_only_wanted_kinds_are_queued(api: Call, sandbox: Sandbox, person:
 async def test_every_token_is_a_bot_of_its_own(api: Call, sandbox: Sandbox, person: int) -> None:
     me = await api("getMe", token="42:other-Secret_1")
     assert (me["id"], me["username"]) == (42, "sandbox_42_bot")
+    await api("getMe")  # somebody runs the default one too
     await sandbox.say(person, "给你", wait=False, bot="sandbox_42_bot")
     await sandbox.say(person, "给门铃", wait=False)
     assert [one["message"]["text"] for one in await api("getUpdates", token="42:other-Secret_1")] == ["给你"]
