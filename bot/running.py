@@ -27,7 +27,7 @@ from bot.log import set_up
 from bot.polling import WANTED
 from bot.sandbox.server import RunningServer
 from bot.starting import CannotStart, alone, listen, open_folder, open_sandbox, opened
-from bot.webhook import receive_updates
+from bot.webhook import Updates
 from scheduling.unit_of_work import CLOCK
 
 HOME = Path(__file__).parents[1]
@@ -149,9 +149,8 @@ async def on_telegram(settings: Settings) -> None:
         if follow is not None and settings.demo.town:
             await app.run(town.settle, CLOCK, app.bot.id)
             await introduce(follow)
-        if settings.webhook.url:
-            receive_updates(web, app, settings.webhook)
-        server = await listen(settings, Idle(), web)  # type: ignore[arg-type]
+        front = Updates(web, app, settings.webhook) if settings.webhook.url else web
+        server = await listen(settings, Idle(), front)  # type: ignore[arg-type]
         await take_turns(app, settings)
         await app.start(follow=follow, poll=not settings.webhook.url)
         how = f"webhook {settings.webhook.address}" if settings.webhook.url else "long polling"

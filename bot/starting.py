@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.utils.token import TokenValidationError
-from fastapi import FastAPI
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
@@ -23,6 +22,8 @@ from bot.sandbox.store import Sandbox
 from bot.single import OneOfAKind, TakenAlready
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from bot.sandbox.server import SandboxApp
 
 FREE_WITHIN = 5.0  # seconds a start waits for whoever is writing to the database
@@ -94,7 +95,7 @@ async def open_sandbox(settings: Settings, *, page: bool) -> tuple[Sandbox, Sand
     return made, app
 
 
-async def listen(settings: Settings, made: Sandbox, app: FastAPI) -> RunningServer:
+async def listen(settings: Settings, made: Sandbox, app: ASGIApp) -> RunningServer:
     try:
         return await serve(made, settings.host, settings.port, app=app)
     except OSError as error:

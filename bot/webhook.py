@@ -6,18 +6,22 @@ import hmac
 from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
-from fastapi import FastAPI, Request, Response
 
 from bot.config import Webhook
 from bot.log import get_logger
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
     from bot.telegram import Intake
 
 log = get_logger("webhook")
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 1_000_000
+SECRET, LENGTH = HEADER.lower().encode(), b"content-length"
+NO_BODY = [(LENGTH, b"0")]
+JSON = (b"content-type", b"application/json")
 
 
 class Listener(Protocol):
@@ -27,48 +31,61 @@ class Listener(Protocol):
     def intake(self) -> Intake: ...
 
 
-def receive_updates(web: FastAPI, app: Listener, webhook: Webhook) -> None:
-    """Adds the route. 401 without the secret, 413 and 400 for what is no update, 500 when it should come again."""
-    if not webhook.secret:
-        raise ValueError("a webhook without a secret would take anybody's word for Telegram's")
+class Updates:
+    """Stands before the web app: an update needs nothing that the framework does on the way to a page.
 
-    async def update(request: Request) -> Response:
-        given = request.headers.get(HEADER, "")
-        if not hmac.compare_digest(given.encode(), webhook.secret.encode()):
-            return Response(status_code=401)
-        body = await read(request)
+    401 without the secret, 413 and 400 for what is no update, 500 when it should come again.
+    """
+
+    def __init__(self, web: ASGIApp, app: Listener, webhook: Webhook) -> None:
+        if not webhook.secret:
+            raise ValueError("a webhook without a secret would take anybody's word for Telegram's")
+        self.web, self.app, self.path, self.secret = web, app, webhook.path, webhook.secret.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != self.path or scope["method"] != "POST":
+            await self.web(scope, receive, send)
+            return
+        status, call = await self._update(dict(scope["headers"]), receive)
+        body = orjson.dumps(call) if call else b""
+        headers = [(LENGTH, b"%d" % len(body)), JSON] if body else NO_BODY
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _update(self, headers: dict[bytes, bytes], receive: Receive) -> tuple[int, dict[str, Any] | None]:
+        """Status, and the one call that may go back in the answer."""
+        if not hmac.compare_digest(headers.get(SECRET, b""), self.secret):
+            return 401, None
+        body = await read(headers, receive)
         if body is None:
-            return Response(status_code=413)
+            return 413, None
         raw = update_of(body)
         if raw is None:
-            return Response(status_code=400)
+            return 400, None
         parting: list[dict[str, Any]] = []
         try:
-            dealt_with = await app.intake.handle_raw(raw, parting)
+            dealt_with = await self.app.intake.handle_raw(raw, parting)
         except Exception:
             log.exception("an update broke", update_id=raw["update_id"])
             dealt_with = False
-        if dealt_with and parting:
-            return Response(orjson.dumps(parting[0]), media_type="application/json")
-        return Response(status_code=200 if dealt_with else 500)
-
-    # Past the framework's reading of parameters: an update needs none of it.
-    web.add_route(webhook.path, update, methods=["POST"])
+        if not dealt_with:
+            return 500, None
+        return 200, parting[0] if parting else None
 
 
-async def read(request: Request) -> bytes | None:
+async def read(headers: dict[bytes, bytes], receive: Receive) -> bytes | None:
     """The body, or None as soon as it turns out too large: nobody's memory is filled by it."""
-    declared = request.headers.get("content-length", "")
+    declared = headers.get(LENGTH, b"")
     if declared.isdigit() and int(declared) > MOST_BYTES:
         return None
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MOST_BYTES:
+    body, more = b"", True
+    while more:
+        part = await receive()
+        body += part.get("body", b"")
+        if len(body) > MOST_BYTES:
             return None
-        parts.append(part)
-    return b"".join(parts)
+        more = part.get("more_body", False)  # one who has gone says no more, and what came is no whole update
+    return body
 
 
 def update_of(body: bytes) -> dict[str, Any] | None:

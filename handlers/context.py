@@ -7,6 +7,8 @@ is noted in the inbox and the conversation is saved in it, so that a repeat neve
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -239,9 +241,6 @@ def picture(path: str) -> Path:
 
 def plain_text(text: str) -> str:
     """HTML back to plain words, for toasts and button labels."""
-    import html
-    import re
-
     return html.unescape(re.sub(r"<[^>]+>", "", str(text)))
 
 

@@ -26,7 +26,7 @@ from bot.rate import Allowance
 from bot.sandbox.limits import RateLimits
 from bot.sandbox.server import RunningServer, create_app, serve
 from bot.sandbox.store import Sandbox
-from bot.webhook import receive_updates
+from bot.webhook import Updates
 from models import migrating
 from scheduling.database import open_engine
 from scheduling.policy import Policy
@@ -363,8 +363,7 @@ async def open_world(
         shutil.copy(template, folder / "menling.db")
     sandbox = Sandbox(None, clock_runs=False, start_at=start_at, limits=RateLimits.off())
     web, door = create_app(sandbox), Door()
-    receive_updates(web, door, HOOK)
-    server = await serve(sandbox, app=web)
+    server = await serve(sandbox, app=Updates(web, door, HOOK))
     sandbox.webhooks.first_delay = 0.001
     for resident in town.RESIDENTS:
         sandbox.seed_person(

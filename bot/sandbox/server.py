@@ -17,7 +17,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.routes import routes
@@ -117,7 +117,7 @@ class RunningServer(uvicorn.Server):
 
 
 async def serve(
-    sandbox: Sandbox, host: str = "127.0.0.1", port: int = 0, *, app: FastAPI | None = None
+    sandbox: Sandbox, host: str = "127.0.0.1", port: int = 0, *, app: ASGIApp | None = None
 ) -> RunningServer:
     """A running server for a sandbox, or for an `app` made of it (with a page, say); port 0 takes a free one:
     `.url`.

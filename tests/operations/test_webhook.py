@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from bot.config import Webhook
-from bot.webhook import HEADER, MOST_BYTES, receive_updates
+from bot.webhook import HEADER, MOST_BYTES, Updates
 from tests.world import HOOK, Chatter, World
 
 RIGHT = {HEADER: HOOK.secret}
@@ -51,4 +51,4 @@ async def test_not_even_when_it_does_not_say_how_large_it_is(world: World) -> No
 
 def test_a_webhook_without_a_secret_is_not_opened() -> None:
     with pytest.raises(ValueError, match="secret"):
-        receive_updates(FastAPI(), None, Webhook(url="https://example.org", secret=""))  # type: ignore[arg-type]
+        Updates(FastAPI(), None, Webhook(url="https://example.org", secret=""))  # type: ignore[arg-type]
