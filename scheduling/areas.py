@@ -18,6 +18,7 @@ from scheduling.unit_of_work import UnitOfWork
 
 ALIKE = 80.0  # below this a name is another name, not the same one mistyped
 NEAR_KM = 8.0
+LIVED_IN = (AreaKind.DISTRICT, AreaKind.ESTATE)
 
 
 def fold(text: str) -> str:
@@ -26,8 +27,7 @@ def fold(text: str) -> str:
 
 def serving(uow: UnitOfWork) -> list[Area]:
     """The areas people live in, by name: districts and estates."""
-    kinds = [AreaKind.DISTRICT, AreaKind.ESTATE]
-    return list(uow.session.scalars(select(Area).where(Area.kind.in_(kinds)).order_by(Area.path)))
+    return list(uow.session.scalars(select(Area).where(Area.kind.in_(LIVED_IN)).order_by(Area.path)))
 
 
 def match(uow: UnitOfWork, address: str, among: list[Area] | None = None) -> list[Area]:
@@ -59,9 +59,12 @@ def match(uow: UnitOfWork, address: str, among: list[Area] | None = None) -> lis
     return ranked if len(ranked) != 1 else [*ranked, *[a for a in every if a is not ranked[0]][:2]]
 
 
+NAMES = select(Area.name, Area.aliases).where(Area.kind.in_(LIVED_IN)).order_by(Area.path)
+
+
 def names(uow: UnitOfWork) -> list[str]:
     """Everything the areas people live in are called."""
-    return [name for area in serving(uow) for name in (area.name, *area.aliases) if name]
+    return [name for area in uow.rows(NAMES) for name in (area.name, *area.aliases) if name]
 
 
 PLANT = select(Area.id, Area.path, Area.name, Area.aliases).where(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, Text, bindparam, cast, func, select, union_all
 
 from models.emergency import Loan
 from models.person import CustomerTier, Person, Technician, TechnicianArea
@@ -77,8 +78,8 @@ _serving = union_all(_own, _lent)
 
 ABOVE = select(Area.path).where(Area.id == bindparam("area_id"))
 ROSTER = (
-    select(Technician.person_id, Technician.skills, Technician.shift, Technician.certificate_number,
-           Technician.certificate_until, Technician.latitude, Technician.longitude)
+    select(Technician.person_id, cast(Technician.skills, Text), cast(Technician.shift, Text),
+           Technician.certificate_number, Technician.certificate_until, Technician.latitude, Technician.longitude)
     .join(Person, Person.id == Technician.person_id)
     .where(Person.left_at.is_(None), Technician.person_id.in_(_serving))
     .order_by(Technician.person_id)
@@ -210,19 +211,26 @@ def roster(uow: UnitOfWork, areas: tuple[int, ...]) -> list[Member]:
     lent: dict[int, list[Window]] = {}
     for id, starts, ends in uow.rows(LENT, **asked):
         lent.setdefault(id, []).append(Window(starts, ends))
-    return [
-        Member(
-            id=id,
-            skills=frozenset(skills),
-            days=frozenset(shift.get("days", range(1, 8))),
-            starts=clock_time(shift.get("from", "00:00")),
-            ends=clock_time(shift.get("to", "23:59")),
-            certificate_until=(certificate_until or date.max) if number else None,
-            home=(latitude, longitude),
-            lent=tuple(lent[id]) if id in lent else None,
-        )
-        for id, skills, shift, number, certificate_until, latitude, longitude in uow.rows(ROSTER, **asked)
-    ]
+    people = [member_of(*row) for row in uow.rows(ROSTER, **asked)]
+    return [replace(one, lent=tuple(lent[one.id])) if one.id in lent else one for one in people] if lent else people
+
+
+@lru_cache(maxsize=4096)
+def member_of(
+    id: int, skills: str, shift: str, number: str | None, until: date | None, latitude: float | None,
+    longitude: float | None,
+) -> Member:  # fmt: skip
+    """Read once, as long as nothing of it changes: a search asks for everybody there, every time."""
+    hours = json.loads(shift)
+    return Member(
+        id=id,
+        skills=frozenset(json.loads(skills)),
+        days=frozenset(hours.get("days", range(1, 8))),
+        starts=time.fromisoformat(hours.get("from", "00:00")),
+        ends=time.fromisoformat(hours.get("to", "23:59")),
+        certificate_until=(until or date.max) if number else None,
+        home=(latitude, longitude),
+    )
 
 
 def on_shift(uow: UnitOfWork, members: Iterable[Member], window: Window) -> set[int]:
@@ -248,9 +256,6 @@ def there_now(uow: UnitOfWork, members: list[Member]) -> set[int]:
     )
     away = set(uow.session.scalars(off))
     return on_shift(uow, [member for member in members if member.serves(moment)], moment) - away
-
-
-clock_time = lru_cache(maxsize=256)(time.fromisoformat)
 
 
 def certified(member: Member, day: date) -> bool:

@@ -151,6 +151,15 @@ def prepared(statement: Executable, keys: tuple[str, ...], dialect: Dialect) -> 
     return Prepared(statement, keys, dialect)
 
 
+def say(connection: Connection, *texts: str) -> None:
+    """Plain words to the driver, which bring nothing back."""
+    for text in texts:
+        try:
+            driver_of(connection).execute(text)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise meant(error, text, connection.dialect) from error
+
+
 def driver_of(connection: Connection) -> Any:
     """The connection as the driver knows it; the transaction is the same."""
     return connection.connection.dbapi_connection
