@@ -11,7 +11,6 @@ from models import (
     hotline_feed,
     inbox,
     invitation,
-    lease,
     message,
     notification,
     offer,
@@ -29,6 +28,6 @@ from models.base import Base
 
 __all__ = [
     "Base", "appointment", "broadcast", "close_out", "emergency", "event", "evidence", "hazard", "hotline_feed", "inbox",
-    "invitation", "lease", "message", "notification", "offer", "order", "outage", "person", "shift", "slot", "task",
+    "invitation", "message", "notification", "offer", "order", "outage", "person", "shift", "slot", "task",
     "timer", "unit", "waiting_list",
 ]  # fmt: skip
