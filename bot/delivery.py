@@ -285,8 +285,10 @@ def phone_instead(uow: UnitOfWork, notification_id: int) -> None:
     order = uow.order(row.order_id) if row.order_id else None
     visit = uow.appointment(row.appointment_id) if row.appointment_id else None
     subject = f"notification:{row.key}:{row.appointment_id or row.order_id or row.id}"
+    outage_id = row.params.get("outage_id")
+    of_outage = {"outage_id": outage_id} if outage_id else {}
     tasks.open_task(uow, TaskKind.PHONE_NOTICE, subject, order=order, appointment=visit, person_id=row.recipient_id,
-                    key=row.key, notification_id=row.id)  # fmt: skip
+                    key=row.key, notification_id=row.id, **of_outage)  # fmt: skip
 
 
 __all__ = ["Post", "classified"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.context import Card, Turn
 from handlers.notifications import renders
 from handlers.routes import Routes
+from handlers.tasks import calls_about
 from handlers.texts.render import Markup, Say
 from models.person import Role
 from scheduling import rooms
@@ -57,6 +58,18 @@ def in_general(say: Say, letter: Letter) -> dict[str, Markup]:
 @renders("room-order-taken")
 def order_taken(letter: Letter, say: Say) -> Card:
     return Card(say("room-order-taken", **in_general(say, letter)))
+
+
+@renders("room-calls")
+def calls(letter: Letter, say: Say) -> Card:
+    assert letter.calls is not None
+    return Card(say("room-calls", about=calls_about(say, letter.calls), count=int(letter.params["calls"])))
+
+
+@renders("room-off")
+def off(letter: Letter, say: Say) -> Card:
+    """Somebody is away and leaves visits; who they are for is nobody's business here."""
+    return Card(say("room-off", name=letter.who or "", count=int(letter.params["visits"])))
 
 
 @renders("room-task")

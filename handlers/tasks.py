@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.buttons import Button, Rows, in_rows
+from handlers.call_taps import RoundTap
 from handlers.context import Card, Turn
 from handlers.dispatch_cards import reason_word, title, where_line
 from handlers.dispatch_taps import (
@@ -35,6 +36,7 @@ from models.errors import NotFound
 from models.person import Role
 from models.task import TaskKind, TaskStatus
 from scheduling import desk, tasks
+from scheduling.call_rounds import CallRoundView
 from scheduling.letters import Letter, TaskView
 from scheduling.permissions import Action
 from scheduling.phones import readable
@@ -71,17 +73,33 @@ async def list_tasks(turn: Turn) -> None:
 
 
 async def show_tasks(turn: Turn) -> None:
-    """What is to do, the most pressing first."""
-    found, count = await turn.look(desk.task_list, SHOWN)
+    """What is to do: whole rounds of calls first, then the most pressing of the rest."""
+    todo = await turn.look(desk.to_do, SHOWN)
     say = turn.say
-    lines = [say("list-tasks", count=count)]
-    lines += [task_line(say, number, task, view) for number, (task, view) in enumerate(found, start=1)]
-    if not found:
+    lines = [say("list-tasks", count=todo.count)]
+    lines += [say("calls-in-list", about=calls_about(say, one), count=one.count + one.later) for one in todo.rounds]
+    lines += [task_line(say, number, task, view) for number, (task, view) in enumerate(todo.found, start=1)]
+    if not todo.count:
         lines.append(say("list-tasks-none"))
-    if count > len(found):
-        lines.append(say("list-more", count=count - len(found)))
-    buttons = ((say("button-open-number", number=n), TaskTap(task.id)) for n, (task, _) in enumerate(found, start=1))
-    await turn.show(Card(Markup("\n".join(lines)), [*in_rows(buttons, 3), [(say("button-desk-home"), HomeTap())]]))
+    if todo.single > len(todo.found):
+        lines.append(say("list-more", count=todo.single - len(todo.found)))
+    rows: Rows = [
+        [(say("button-calls-open", about=calls_about(say, one), count=one.count + one.later), RoundTap(one.id))]
+        for one in todo.rounds
+    ]
+    numbers = (
+        (say("button-open-number", number=n), TaskTap(task.id)) for n, (task, _) in enumerate(todo.found, start=1)
+    )
+    await turn.show(
+        Card(Markup("\n".join(lines)), [*rows, *in_rows(numbers, 3), [(say("button-desk-home"), HomeTap())]])
+    )
+
+
+def calls_about(say: Say, view: CallRoundView) -> Markup:
+    """What a round of calls is for."""
+    if view.day is not None:
+        return say("calls-about-visits", day=say.day(view.day))
+    return Markup(say.shown(view.place or ""))
 
 
 def task_line(say: Say, number: int, task: TaskView, view: OrderView | None) -> Markup:
@@ -249,7 +267,7 @@ async def tried(turn: Turn, tap: TaskTriedTap) -> None:
 # --- What dispatchers are told -------------------------------------------------------------------------------------
 
 
-@renders("task")
+@renders("task", "task-waits")
 def task_told(letter: Letter, say: Say) -> Card:
     """A new task, or one whose next try is due."""
     assert letter.task is not None

@@ -3,6 +3,7 @@
 from models import (
     appointment,
     broadcast,
+    call_round,
     close_out,
     emergency,
     event,
@@ -11,7 +12,6 @@ from models import (
     hotline_feed,
     inbox,
     invitation,
-    lease,
     message,
     notification,
     offer,
@@ -28,7 +28,7 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "Base", "appointment", "broadcast", "close_out", "emergency", "event", "evidence", "hazard", "hotline_feed", "inbox",
-    "invitation", "lease", "message", "notification", "offer", "order", "outage", "person", "shift", "slot", "task",
+    "Base", "appointment", "broadcast", "call_round", "close_out", "emergency", "event", "evidence", "hazard", "hotline_feed",
+    "inbox", "invitation", "message", "notification", "offer", "order", "outage", "person", "shift", "slot", "task",
     "timer", "unit", "waiting_list",
 ]  # fmt: skip

@@ -66,6 +66,9 @@ class Task(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken_at: Mapped[datetime | None]
+    # The calls it is one of; told by the round's card then, not by a message of its own.
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("call_rounds.id"), index=True)
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     result: Mapped[str | None] = mapped_column(String(300))
@@ -76,6 +79,13 @@ class Task(Base):
     order: Mapped[WorkOrder | None] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
+
+    def take(self, person_id: int | None, now: datetime) -> None:
+        self.owner_id, self.taken_at = person_id, now
+
+    def give_back(self) -> None:
+        """Whoever has the time does it."""
+        self.owner_id = self.taken_at = None
 
     def end(self, status: TaskStatus, now: datetime, by: int | None, result: str | None = None) -> None:
         if self.status is not TaskStatus.OPEN:

@@ -35,6 +35,7 @@ class TimerKind(StrEnum):
     SITUATION = "situation"  # the emergency's running card
     LOAN_ENDS = "loan_ends"
     POWER_ALARM_OPEN = "power_alarm_open"  # nobody has accepted it
+    CALLS = "calls"  # a round's card says the newest, or calls put off are due
     TASK_AGAIN = "task_again"  # nobody answered the phone: try again
 
 

@@ -40,6 +40,8 @@ EVEN_THE_SPEAKER = frozenset(
         "situation",
         "outage-test",
         "record-read",
+        "task-waits",
+        "calls",
     }
 )
 

@@ -11,6 +11,7 @@ from models.errors import Refused
 from models.timer import Timer, TimerKind
 from scheduling import (
     broadcasts,
+    call_rounds,
     close_outs,
     confirmation,
     emergencies,
@@ -49,6 +50,7 @@ DOES: dict[TimerKind, Callable[[UnitOfWork, int], None]] = {
     TimerKind.BROADCAST_SENDS: broadcasts.begin,
     TimerKind.BROADCAST_QUEUES: broadcasts.queue,
     TimerKind.BROADCAST_PROGRESS: broadcasts.look,
+    TimerKind.CALLS: call_rounds.draw,
     TimerKind.TASK_AGAIN: tasks.due_again,
     TimerKind.SITUATION: emergencies.situation_due,
     TimerKind.LOAN_ENDS: loans.ended,

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Select, false, func, or_, select, true
+
 from models.appointment import Appointment
 from models.errors import NotAllowed
 from models.order import WorkOrder
 from models.person import Person, Role
 from models.task import Task, TaskKind, TaskStatus
-from scheduling import board, letters, offers, people, shifts, tasks, views
+from models.unit import Unit
+from scheduling import board, call_rounds, letters, offers, people, shifts, tasks, views
 from scheduling.board import Row
+from scheduling.call_rounds import CallRoundView
 from scheduling.letters import TaskView
 from scheduling.outages.looking import OutageView, open_outages
 from scheduling.outages.looking import view as view_outage
 from scheduling.outages.works import works_around
-from scheduling.permissions import Action, may, require, require_read
+from scheduling.permissions import MAY, Action, may, require, require_read
 from scheduling.shifts import Candidate
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
@@ -118,7 +122,8 @@ def best_for(uow: UnitOfWork, visit: Appointment | None) -> Candidate | None:
 
 
 def open_about(uow: UnitOfWork, order: WorkOrder) -> list[Task]:
-    return [task for task in tasks.open_tasks(uow, limit=500) if task.order_id == order.id]
+    query = open_tasks(uow).where(Task.order_id == order.id)
+    return list(uow.session.scalars(query.order_by(Task.due_at, Task.id)))
 
 
 def see(uow: UnitOfWork, task: Task) -> TaskView:
@@ -133,30 +138,47 @@ def counts(uow: UnitOfWork) -> Counts:
         today=len(board.today(uow)),
         unassigned=len(board.unassigned(uow)),
         late=len(board.running_late(uow)),
-        tasks=len(my_tasks(uow)),
+        tasks=how_many(uow, open_tasks(uow)),
         outages=len(open_outages(uow)),
     )
 
 
-def my_tasks(uow: UnitOfWork, limit: int = 200) -> list[Task]:
-    """The open tasks meant for a role that the actor holds on the task's unit, the most pressing first."""
-    return [
-        task
-        for task in tasks.open_tasks(uow, limit)
-        if uow.actor.holds(task.role, tasks.unit_of(uow, task).path)
-        or may(uow.actor, Action.DO_TASK, task_path(uow, task))
+def open_tasks(uow: UnitOfWork) -> Select[Task]:
+    """What is left to do of what the actor may do, or what is meant for a role they hold on its unit."""
+    theirs = [
+        Unit.path.startswith(path) & (true() if role in MAY[Action.DO_TASK] else Task.role == role)
+        for role, path in uow.actor.roles
     ]
+    open_ones = select(Task).join(Unit, Unit.id == Task.unit_id).where(Task.status == TaskStatus.OPEN)
+    return open_ones.where(or_(false(), *theirs))
+
+
+def how_many(uow: UnitOfWork, query: Select[Task]) -> int:
+    return uow.session.scalar(query.with_only_columns(func.count(Task.id))) or 0
 
 
 def task_path(uow: UnitOfWork, task: Task) -> str:
     return tasks.unit_of(uow, task).path
 
 
-def task_list(uow: UnitOfWork, limit: int = 8) -> tuple[list[tuple[TaskView, OrderView | None]], int]:
-    """The most pressing tasks with their orders, and how many there are in all."""
+@dataclass(frozen=True)
+class ToDo:
+    """What is left to do: whole rounds of calls, the most pressing of the rest with their orders, and how much in all."""
+
+    rounds: list[CallRoundView]
+    found: list[tuple[TaskView, OrderView | None]]
+    single: int
+    count: int
+
+
+def to_do(uow: UnitOfWork, limit: int = 8) -> ToDo:
     require_desk(uow)
-    found = my_tasks(uow)
-    return [with_order(uow, task) for task in found[:limit]], len(found)
+    rounds = call_rounds.running(uow)
+    every = open_tasks(uow)
+    single = every.where(or_(Task.round_id.is_(None), Task.round_id.not_in([one.id for one in rounds])))
+    pressing = uow.session.scalars(single.order_by(Task.due_at, Task.id).limit(limit))
+    found = [with_order(uow, task) for task in pressing.all()]
+    return ToDo(rounds, found, how_many(uow, single), how_many(uow, every))
 
 
 def task(uow: UnitOfWork, task_id: int) -> tuple[TaskView, OrderView | None]:

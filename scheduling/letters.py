@@ -17,9 +17,10 @@ from models.order import WorkOrder
 from models.outage import Outage
 from models.person import ChatAccount, Person, Role
 from models.task import Task
-from scheduling import broadcasts, people, power_alarms, situation, views, waiting_list
+from scheduling import broadcasts, call_rounds, people, power_alarms, situation, views, waiting_list
 from scheduling.broadcasts import BroadcastView
 from scheduling.broadcasts.audience import READ
+from scheduling.call_rounds import CallRoundView
 from scheduling.gathering import Found, gather
 from scheduling.outages import looking, suggesting
 from scheduling.outages.looking import OutageView
@@ -45,6 +46,8 @@ class TaskView:
     owner_id: int | None
     person_id: int | None = None
     outage: OutageView | None = None
+    round_id: int | None = None  # the calls it is one of
+    result: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class Letter:
     emergency: EmergencyView | None = None
     alarm: AlarmView | None = None
     broadcast: BroadcastView | None = None
+    calls: CallRoundView | None = None
     # The message this one edits, or else the one it answers: the first of its thread in that chat.
     edits: Anchor | None = None
     answers: Anchor | None = None
@@ -143,6 +147,7 @@ def letter(
         emergency=situation.seen(seen, row.params.get("emergency_id")),
         alarm=power_alarms.seen(seen, row.params.get("alarm_id")),
         broadcast=told.get(row.params.get("broadcast_id") or 0),
+        calls=call_rounds.seen(seen, row.params.get("round_id")),
         edits=anchor if edits else None,
         answers=anchor if not edits and row.manner is not Manner.NEW else None,
         quiet=row.manner is Manner.EDIT,
@@ -232,6 +237,8 @@ def task_view(uow: UnitOfWork, task_id: int | None) -> TaskView | None:
         owner_id=task.owner_id,
         person_id=task.person_id,
         outage=outage_seen(uow, task.params.get("outage_id")),
+        round_id=task.round_id,
+        result=task.result,
     )
 
 

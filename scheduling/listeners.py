@@ -73,7 +73,7 @@ def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:
     if subject.outage is not None:
         return subject.outage.unit.path
     unit_id: int | None = getattr(event, "unit_id", None)
-    if isinstance(event, (ev.TaskOpened, ev.TaskEnded)):
+    if isinstance(event, (ev.TaskOpened, ev.TaskWaits, ev.TaskEnded)):
         unit_id = uow.session.scalar(select(Task.unit_id).where(Task.id == event.task_id))
     elif unit_id is None and (person_id := getattr(event, "person_id", None)) is not None:
         unit_id = uow.session.scalar(select(RoleGrant.unit_id).where(RoleGrant.person_id == person_id).limit(1))

@@ -119,6 +119,15 @@ class OrderReleased(Happened):
 
 
 @dataclass(frozen=True)
+class AnswerTakenBack(Happened):
+    """A slip on the telephone: the customer is asked again."""
+
+    name = "order.answer_taken_back"
+    outage_id: int
+    was: str
+
+
+@dataclass(frozen=True)
 class VisitFreed(Happened):
     """Nobody comes while the outage lasts, or after it is over: the visit's slot is of use to others."""
 

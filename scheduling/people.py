@@ -212,11 +212,12 @@ def remember_address(uow: UnitOfWork, person_id: int, area_id: int, text: str) -
 
 
 def leave(uow: UnitOfWork, person_id: int) -> Person:
-    """A member of staff leaves: every right ends at once (R-1.13)."""
+    """A member of staff leaves: every right ends at once (R-1.13), and what they had taken goes back."""
     person = uow.person(person_id)
     for grant in person.roles:
         require(uow.actor, Action.INVITE, grant.unit) if not uow.actor.is_clock else None
     person.left_at = person.left_at or uow.now
+    tasks.give_back_all(uow, person.id)
     return person
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from models.appointment import AHEAD, LIVE, Appointment
-from models.notification import Urgency
+from models.notification import Manner, Urgency
 from models.order import Channel, OrderStatus
-from models.task import TaskStatus
+from models.task import TaskKind, TaskStatus
 from scheduling import events as ev
 from scheduling import windows
 from scheduling.announcing import Line, Standing, Subject, To
@@ -124,6 +124,15 @@ def unless_imported(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> 
     return None if event.channel == Channel.IMPORT.value else uow.now
 
 
+def if_leaves_visits(uow: UnitOfWork, event: ev.OffReported, subject: Subject) -> datetime | None:
+    return uow.now if event.visits else None
+
+
+def by_itself(uow: UnitOfWork, event: ev.TaskOpened, subject: Subject) -> datetime | None:
+    """Not one of many calls for one cause, nor one of the visits somebody leaves: those have a card for all of them."""
+    return None if event.round_id is not None or event.kind == TaskKind.ABSENCE.value else uow.now
+
+
 def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | None:
     """The day ends at midnight; nobody is woken to read that nobody came (D-14)."""
     return windows.next_awake(uow.now, uow.policy)
@@ -231,13 +240,22 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.DISPATCHERS, "message-for-dispatch", due=if_for_dispatch, urgency=Urgency.NOW),
     ),
     ev.TaskOpened: (
-        Line(To.DISPATCHERS, "task", still=while_open, urgency=Urgency.NOW),
+        Line(To.DISPATCHERS, "task", due=by_itself, still=while_open, urgency=Urgency.NOW),
+        Line(To.ROOM, "room-task", due=by_itself, still=while_open),
+    ),
+    ev.TaskWaits: (
+        Line(To.DISPATCHERS, "task-waits", still=while_open, urgency=Urgency.NOW),
         Line(To.ROOM, "room-task", still=while_open),
     ),
+    ev.CallsGathered: (Line(To.ROOM, "room-calls"),),
+    ev.CallsWait: (Line(To.CONCERNED, "calls", urgency=Urgency.NOW, manner=Manner.NEW, thread="calls:{round_id}:{card}"),),
     ev.TaskDueAgain: (Line(To.CONCERNED, "task", still=while_open, urgency=Urgency.NOW),),
     ev.OrdersImported: (Line(To.DISPATCHERS, "orders-imported"),),
     ev.EarlierOffered: (Line(To.CONCERNED, "earlier-slot", expires=until, still=while_ahead, urgency=Urgency.NOW),),
-    ev.OffReported: (Line(To.DISPATCHERS, "off-reported"),),
+    ev.OffReported: (
+        Line(To.DISPATCHERS, "off-reported"),
+        Line(To.ROOM, "room-off", due=if_leaves_visits),
+    ),
     ev.OffTakenBack: (Line(To.DISPATCHERS, "off-taken-back"),),
     ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
 }  # fmt: skip

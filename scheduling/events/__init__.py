@@ -1,6 +1,9 @@
 """What happened, in the past tense. `name` is what history stores, so renaming a class never rewrites it."""
 
 from scheduling.events.desk import (
+    CallPutOff,
+    CallsGathered,
+    CallsWait,
     MessageOwned,
     MessageSent,
     OrdersExported,
@@ -9,6 +12,7 @@ from scheduling.events.desk import (
     TaskEnded,
     TaskOpened,
     TaskTried,
+    TaskWaits,
 )
 from scheduling.events.happened import Happened
 from scheduling.events.offers import Declined, NobodyFound, Offered, OfferLapsed, OfferWithdrawn
@@ -68,6 +72,9 @@ __all__ = [
     "AskAgainWished",
     "AskedLater",
     "Booked",
+    "CallPutOff",
+    "CallsGathered",
+    "CallsWait",
     "ChatBlocked",
     "ChatBound",
     "Closed",
@@ -121,6 +128,7 @@ __all__ = [
     "TaskEnded",
     "TaskOpened",
     "TaskTried",
+    "TaskWaits",
     "TechnicianAdded",
     "VisitCancelled",
     "VisitTakenUp",

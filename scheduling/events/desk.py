@@ -30,6 +30,46 @@ class TaskOpened(Happened):
     name = "task.opened"
     task_id: int
     kind: str
+    round_id: int | None = None  # told by that round's card
+
+
+@dataclass(frozen=True)
+class TaskWaits(Happened):
+    """Nobody has it: the only call of its round, or whoever had it has left."""
+
+    name = "task.waits"
+    task_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class CallsWait(Happened):
+    """A round of calls is put before this dispatcher, or a new card of it."""
+
+    name = "calls.wait"
+    round_id: int
+    card: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class CallsGathered(Happened):
+    """So many people are to be rung for one cause."""
+
+    name = "calls.gathered"
+    round_id: int
+    unit_id: int
+    calls: int
+
+
+@dataclass(frozen=True)
+class CallPutOff(Happened):
+    """The customer had no time, or the dispatcher: rung again then, by whoever is free."""
+
+    name = "task.put_off"
+    task_id: int
+    kind: str
+    until: datetime
 
 
 @dataclass(frozen=True)

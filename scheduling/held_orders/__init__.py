@@ -3,7 +3,7 @@
 It follows the record in `scheduling/outages`, which calls it after each change; booking asks it about each new fault.
 """
 
-from scheduling.held_orders.answering import say_still_broken, say_works
+from scheduling.held_orders.answering import say_still_broken, say_works, take_back_answer
 from scheduling.held_orders.asking import being_asked, restored_unanswered
 from scheduling.held_orders.begun import hold_begun
 from scheduling.held_orders.holding import (
@@ -37,6 +37,7 @@ __all__ = [
     "restored_unanswered",
     "say_still_broken",
     "say_works",
+    "take_back_answer",
     "unreleased",
     "unwatch",
     "visit_comes_near",

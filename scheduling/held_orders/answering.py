@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from models.errors import TooLate, WrongState
 from models.order import OrderStatus, WorkOrder
-from models.outage import HeldOrder, Outage, Release
+from models.outage import HeldOrder, Outage, OutageStatus, Question, Release
 from models.task import TaskKind
-from scheduling import close_outs, tasks, visit_clocks, waiting_list
+from scheduling import close_outs, outbox, promises, tasks, visit_clocks, waiting_list
 from scheduling import events as ev
 from scheduling import outage_events as oe
 from scheduling.announcements import record
@@ -86,6 +86,46 @@ def after_all(uow: UnitOfWork, order: WorkOrder) -> WorkOrder:
     return order
 
 
+def take_back_answer(uow: UnitOfWork, order_id: int) -> None:
+    """What was tapped for a customer on the telephone was a slip: the question is open again, as if nothing was said.
+
+    Raises `WrongState` or `TooLate` once the order has gone its way.
+    """
+    order = uow.order(order_id)
+    require(uow.actor, Action.ANSWER_OUTAGE, order)
+    last = uow.session.scalars(answers(uow, order)).first()
+    if last is None or uow.get(Outage, last.outage_id).status is not OutageStatus.RESTORED:
+        raise WrongState(current=order.status.value, wanted=OrderStatus.ON_HOLD.value)
+    if uow.now > (last.released_at or uow.now) + uow.policy.two_key.not_fixed_within:
+        raise TooLate(limit=uow.policy.two_key.not_fixed_within)
+    together = select(HeldOrder).where(
+        HeldOrder.customer_id == last.customer_id, HeldOrder.outage_id == last.outage_id,
+        HeldOrder.released_at == last.released_at, HeldOrder.release == last.release,
+    )  # fmt: skip
+    for held in uow.session.scalars(together).all():
+        wait_again(uow, held, last)
+
+
+def wait_again(uow: UnitOfWork, held: HeldOrder, asked: HeldOrder) -> None:
+    """Waiting for the answer as before; a visit that was given up stays so, one that stands is muted again."""
+    order = uow.order(held.order_id)
+    if order.status is OrderStatus.CLOSED:
+        order.move_to(OrderStatus.REOPENED)
+        order.over_at = order.result = None
+    order.move_to(OrderStatus.ON_HOLD)
+    was, held.released_at, held.release = held.release, None, None
+    held.question = Question.BY_PHONE if held is asked else Question.WAITING
+    uow.session.flush()
+    promises.pause(uow, order, uow.get(Outage, held.outage_id))
+    visit = uow.live_appointment(order.id)
+    if visit is not None:
+        visit_clocks.wait(uow, visit)
+    outbox.withdraw_of_order(uow, order.id, ("dispatch-still-broken",))
+    if held is not asked:
+        asking.look_again(uow, held)
+    record(uow, oe.AnswerTakenBack(held.outage_id, was.value if was else ""), order=order)
+
+
 def to_the_front(uow: UnitOfWork, order: WorkOrder) -> None:
     if not order.urgent and not order.over:
         order.urgent = True
@@ -95,3 +135,11 @@ def to_the_front(uow: UnitOfWork, order: WorkOrder) -> None:
 def last_release(uow: UnitOfWork, order_id: int) -> Release | None:
     query = select(HeldOrder.release).where(HeldOrder.order_id == order_id).order_by(HeldOrder.released_at.desc())
     return uow.session.scalars(query.limit(1)).first()
+
+
+def answers(uow: UnitOfWork, order: WorkOrder) -> Select[HeldOrder]:
+    """What let the order go, if that was an answer and the last that did."""
+    query = select(HeldOrder).where(HeldOrder.order_id == order.id, HeldOrder.released_at.is_not(None))
+    newest = query.order_by(HeldOrder.released_at.desc(), HeldOrder.id.desc()).limit(1).subquery()
+    said = HeldOrder.release.in_((Release.WORKS, Release.STILL_BROKEN))
+    return select(HeldOrder).where(HeldOrder.id == select(newest.c.id).scalar_subquery(), said)

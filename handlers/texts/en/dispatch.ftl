@@ -261,6 +261,9 @@ event-task-ended = Done: { $task }{ $resulted ->
    *[other] , { $result }
 }
 event-task-tried = No answer ({ $task }, attempt { $attempts })
+event-task-put-off = { $task }: again at { $until }
+event-task-waits = nobody is on it: { $task }
+event-order-answer-taken-back = a slip: the customer is asked again
 event-task-due-again = Reminded to try again: { $task }
 event-waiting-list-offered = Earlier { $starts_at } put to the customer
 event-waiting-list-joined = The customer would come earlier

@@ -261,6 +261,9 @@ event-task-ended = 办完:{ $task }{ $resulted ->
    *[other] ,{ $result }
 }
 event-task-tried = 打不通({ $task },第 { $attempts } 次)
+event-task-put-off = { $task }:{ $until } 再打
+event-task-waits = 待办没人在办:{ $task }
+event-order-answer-taken-back = 点错了,再问客户一次
 event-task-due-again = 提醒再打:{ $task }
 event-waiting-list-offered = 有更早的 { $starts_at },已告诉客户
 event-waiting-list-joined = 客户想更早

@@ -28,13 +28,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("bot_id", "update_id", name=op.f("pk_inbox")),
     )
     op.create_table(
-        "leases",
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("holder", sa.String(length=60), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
-    )
-    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -711,7 +704,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_phone"))
 
     op.drop_table("people")
-    op.drop_table("leases")
     op.drop_table("inbox")
     op.drop_table("conversations")
     # ### end Alembic commands ###

@@ -314,6 +314,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_broadcasts_outage_id", ["outage_id"], unique=False)
         batch_op.create_index("ix_broadcasts_status", ["status"], unique=False)
 
+    op.create_table(
+        "call_rounds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("outage_id", sa.Integer(), nullable=True),
+        sa.Column("card", sa.Integer(), nullable=False),
+        sa.Column("resting", sa.Boolean(), nullable=False),
+        sa.Column("lone_id", sa.Integer(), nullable=True),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["outage_id"], ["outages.id"], name=op.f("fk_call_rounds_outage_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_rounds")),
+        sa.UniqueConstraint("subject", name=op.f("uq_call_rounds_subject")),
+    )
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("round_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_tasks_round_id"), ["round_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_tasks_round_id"), "call_rounds", ["round_id"], ["id"])
+
     with op.batch_alter_table("addresses", schema=None) as batch_op:
         batch_op.add_column(sa.Column("plant_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_addresses_area_id"), ["area_id"], unique=False)
@@ -412,6 +431,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_events_outage_id_id")
         batch_op.drop_column("outage_id")
 
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_tasks_round_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_tasks_round_id"))
+        batch_op.drop_column("round_id")
+        batch_op.drop_column("taken_at")
+
+    op.drop_table("call_rounds")
     with op.batch_alter_table("addresses", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_addresses_plant_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_addresses_plant_id"))
