@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from models.emergency import Emergency, EmergencyKind, Loan
 from models.errors import NoHead, NotAllowed, NotFound, WrongState
@@ -113,6 +113,8 @@ def acknowledge(uow: UnitOfWork, emergency_id: int) -> Emergency:
     if emergency.acknowledged_at is None and emergency.ended_at is None:
         emergency.acknowledged_at = uow.now
         record(uow, ee.EmergencyAcknowledged(emergency.id, emergency.unit_id))
+        uow.session.flush()
+        draw_again(uow, emergency)
     return emergency
 
 
@@ -182,7 +184,8 @@ def draw_again(uow: UnitOfWork, emergency: Emergency) -> None:
         Notification.recipient_id.in_(with_us),
         Notification.thread == f"situation:{emergency.id}",
         Notification.manner == Manner.EDIT,
-        Notification.status.not_in([Delivery.PENDING, Delivery.CLAIMED]),
+        Notification.status != Delivery.CLAIMED,
+        or_(Notification.status != Delivery.PENDING, Notification.attempts == 0),  # what backs off goes on backing off
     )
     uow.session.execute(
         drawn.values(status=Delivery.PENDING, due_at=uow.now, lease_until=None, attempts=0, uncertain=False, error=None)

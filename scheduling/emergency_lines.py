@@ -20,10 +20,9 @@ def next_drawing(uow: UnitOfWork, event: Any, subject: Subject) -> datetime | No
 
 LINES: dict[type[Happened], tuple[Line, ...]] = {
     ee.EmergencyOpened: (
-        Line(To.CONCERNED, "emergency-alert", urgency=Urgency.NOW, phone=True),
-        Line(To.DISPATCHERS, "emergency-opened", urgency=Urgency.NOW),
-        Line(To.DISPATCHERS, "situation", manner=Manner.NEW, thread=SITUATION),
-        Line(To.CONCERNED, "situation", manner=Manner.NEW, thread=SITUATION),
+        # One card each, which is the news first and the running card from then on; the head's is the alert.
+        Line(To.DISPATCHERS, "situation", urgency=Urgency.NOW, manner=Manner.NEW, thread=SITUATION),
+        Line(To.CONCERNED, "situation", urgency=Urgency.NOW, phone=True, manner=Manner.NEW, thread=SITUATION),
     ),
     # The running card: one row for each reader, queued anew whenever it is to be drawn.
     ee.SituationWatched: (

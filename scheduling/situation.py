@@ -60,6 +60,7 @@ class EmergencyView:
     head: str
     head_id: int
     head_phone: str | None
+    yours: bool  # the reader is the head named
     acknowledged_at: datetime | None
     opened_by: str | None
     opened_at: datetime
@@ -88,6 +89,7 @@ def view(uow: UnitOfWork, emergency: Emergency) -> EmergencyView:
         head=head.name,
         head_id=head.id,
         head_phone=head.phone,
+        yours=uow.actor.person_id == head.id,
         acknowledged_at=emergency.acknowledged_at,
         opened_by=uow.person(emergency.opened_by_id).name if emergency.opened_by_id else None,
         opened_at=emergency.opened_at,

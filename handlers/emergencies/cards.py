@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
-from handlers.emergencies.taps import ChecklistTap, ContactsTap, EmergencyTap, EndTap, NewTap
+from handlers.emergencies.taps import ChecklistTap, ContactsTap, EmergencyTap, EndTap, NewTap, ReadTap
 from handlers.loan_taps import BulkTap, LendTap
 from handlers.texts.render import Markup, Say
 from scheduling.phones import readable
@@ -14,9 +14,15 @@ from scheduling.situation import EmergencyView, OldestPromise, Situation
 
 
 def emergency_card(say: Say, view: EmergencyView, head: Markup | None = None) -> Card:
+    head = head or (say("emergency-alert", unit=view.unit) if unread(view) else None)
     lines = [head, Markup()] if head else []
     lines += [title(say, view), *facts(say, view), Markup(), *situation_lines(say, view.situation)]
     return Card(Markup("\n".join(lines)), emergency_rows(say, view))
+
+
+def unread(view: EmergencyView) -> bool:
+    """Before the head who has not said yet that they know."""
+    return view.yours and view.acknowledged_at is None and view.ended_at is None
 
 
 async def beside(turn: Turn, card: Card) -> None:
@@ -75,7 +81,8 @@ def oldest_line(say: Say, now: Situation, oldest: OldestPromise | None) -> Marku
 def emergency_rows(say: Say, view: EmergencyView) -> Rows:
     if view.ended_at is not None:
         return []
-    rows: Rows = [
+    rows: Rows = [[(say("button-emergency-read"), ReadTap(view.id))]] if unread(view) else []
+    rows += [
         [(say("button-situation-refresh"), EmergencyTap(view.id))],
         [
             (say("button-emergency-checklist", ticked=view.ticked, lines=view.lines), ChecklistTap(view.id)),

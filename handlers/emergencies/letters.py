@@ -5,34 +5,21 @@ from __future__ import annotations
 from handlers.context import Card
 from handlers.emergencies.cards import emergency_card
 from handlers.emergencies.opening import summary_text
-from handlers.emergencies.taps import ReadTap
 from handlers.notifications import renders
 from handlers.texts.render import Markup, Say
 from scheduling.letters import Letter
 
 
-@renders("emergency-alert")
-def alert(letter: Letter, say: Say) -> Card:
-    """To the head of unit, with the button that says they have read it."""
+@renders("emergency-acknowledged")
+def acknowledged(letter: Letter, say: Say) -> Card:
+    """A word only: the running card, with everything that can be done, says it too."""
     assert letter.emergency is not None
-    view = letter.emergency
-    card = emergency_card(say, view, say("emergency-alert", unit=view.unit))
-    if view.acknowledged_at is not None or view.ended_at is not None:
-        return card
-    return Card(card.text, [[(say("button-emergency-read"), ReadTap(view.id))], *card.rows])
-
-
-@renders("emergency-opened", "emergency-acknowledged")
-def told(letter: Letter, say: Say) -> Card:
-    assert letter.emergency is not None
-    view = letter.emergency
-    head = say(letter.key, name=view.opened_by or "", head=view.head, unit=view.unit)
-    return Card(head, emergency_card(say, view).rows)
+    return Card(say("emergency-acknowledged", head=letter.emergency.head, unit=letter.emergency.unit))
 
 
 @renders("situation")
 def running_card(letter: Letter, say: Say) -> Card:
-    """Counted at the moment it is drawn."""
+    """Counted at the moment it is drawn; until the head has read it, it is their alert (R-1.16)."""
     assert letter.emergency is not None
     return emergency_card(say, letter.emergency)
 

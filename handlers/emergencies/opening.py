@@ -8,7 +8,7 @@ from handlers.answering import argument
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import HomeTap
-from handlers.emergencies.cards import beside, emergency_card, emergency_rows, title
+from handlers.emergencies.cards import beside, emergency_card, title
 from handlers.emergencies.taps import EmergencyTap, EndTap, EndYesTap, KindTap, NewTap, ReadTap, UnitTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
@@ -164,7 +164,7 @@ async def kind_chosen(turn: Turn, tap: KindTap) -> None:
         return
     mine = view.head_id == turn.person.id
     text = say("emergency-is-open-yours" if mine else "emergency-is-open", name=view.head, unit=view.unit)
-    await turn.show(Card(text, emergency_rows(say, view)))
+    await turn.show(Card(text))  # the running card comes below
 
 
 async def ask_head(turn: Turn, tap: KindTap, people: list[tuple[int, str]]) -> None:
@@ -176,8 +176,10 @@ async def ask_head(turn: Turn, tap: KindTap, people: list[tuple[int, str]]) -> N
 
 @routes.tap(ReadTap)
 async def read(turn: Turn, tap: ReadTap) -> None:
-    await turn.run(emergencies.acknowledge, tap.emergency_id)
-    await show(turn, tap.emergency_id, turn.say("emergency-read"))
+    emergency = await turn.run(emergencies.acknowledge, tap.emergency_id)
+    if emergency.acknowledged_at is not None:
+        await turn.toast(turn.say("emergency-read"))
+    await show(turn, tap.emergency_id)
 
 
 @routes.tap(EndTap)
@@ -193,11 +195,11 @@ async def ask_end(turn: Turn, tap: EndTap) -> None:
 async def ended(turn: Turn, tap: EndYesTap) -> None:
     summary = await turn.run(emergencies.end, tap.emergency_id)
     view = await turn.look(emergencies.see, tap.emergency_id)
-    text = summary_text(turn.say, vars(summary)) if summary is not None else Markup()
-    card = emergency_card(turn.say, view)
-    await turn.show(
-        Card(Markup(f"{card.text}\n\n{text}" if text else card.text), [[(turn.say("button-desk-home"), HomeTap())]])
-    )
+    home: Rows = [[(turn.say("button-desk-home"), HomeTap())]]
+    if summary is None:
+        await turn.show(Card(emergency_card(turn.say, view).text, home))
+        return
+    await turn.show(Card(Markup(f"{title(turn.say, view)}\n{summary_text(turn.say, vars(summary))}"), home))
 
 
 def summary_text(say: Say, figures: dict[str, object]) -> Markup:

@@ -29,6 +29,7 @@ from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
 from handlers.understanding import outages as reading
 from handlers.understanding.what import Kind, Wish
+from handlers.understanding.what.restoring import says_over
 from models.errors import NotFound
 from models.outage import NEXT, OutageStatus
 from models.person import Role
@@ -254,10 +255,20 @@ async def answer(turn: Turn, text: str) -> None:
             rows.insert(0, [(turn.say("button-outage-new"), NewOutageTap())])
         await turn.show(Card(turn.say("outage-none-there", places=names), rows))
         return
-    if len(at) == 1:
-        await show(turn, at[0].id, turn.say("outage-there", places=names))
-        return
-    await turn.show(list_card(turn, at, turn.say("outage-there", places=names)))
+    over = says_over(text) and all(one.running and one.may_change for one in at)
+    note = turn.say("outage-there-over" if over else "outage-there", places=names, count=len(at))
+    if len(at) > 1:
+        await turn.show(list_card(turn, at, note))
+    elif over:
+        await turn.show(over_card(turn.say, at[0], note))
+    else:
+        await show(turn, at[0].id, note)
+
+
+def over_card(say: Say, view: OutageView, note: Markup) -> Card:
+    """Said to be back: words alone end nothing, since everybody there hears of it; one tap does."""
+    rows: Rows = [[(say("button-outage-restored"), RestoreTap(view.id))], [(say("button-outage-open"), OutageTap(view.id))]]
+    return Card(Markup("\n".join([note, Markup(), title(say, view), *lines(say, view)])), rows)
 
 
 async def show_list(turn: Turn, note: Markup | None = None) -> None:

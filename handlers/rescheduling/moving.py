@@ -164,7 +164,16 @@ async def stopped(turn: Turn) -> None:
     await turn.show(customer_card(turn.say, view, head))
 
 
-slots.PURPOSES[MOVING] = Purpose(asking, hold, summary, "moving-head", stopped, stop="button-keep-time")
+def keep(uow: UnitOfWork, draft: dict[str, Any]) -> None:
+    """Where we had asked to move, keeping the old time is the answer."""
+    view = views.visit_view(uow, draft["visit_id"])
+    if Action.CHANGE in view.actions:
+        rescheduling.keep_old_time(uow, draft["visit_id"])
+
+
+slots.PURPOSES[MOVING] = Purpose(
+    asking, hold, summary, "moving-head", stopped, stop="button-keep-time", leave=keep
+)
 slots.PURPOSES[AGAIN] = Purpose(asking, hold, summary, "slots-head", stopped)
 
 

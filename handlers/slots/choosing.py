@@ -11,7 +11,7 @@ from handlers.buttons import Rows
 from handlers.context import Card, Turn, plain_text
 from handlers.phones import phone_in
 from handlers.routes import Routes
-from handlers.slots.purposes import STEP, Found, draft_of, find, free_days, purpose_of, todays_hours
+from handlers.slots.purposes import STEP, Found, Purpose, draft_of, find, free_days, purpose_of, todays_hours
 from handlers.slots.taps import (
     DaysTap,
     DayTap,
@@ -33,6 +33,7 @@ from models.errors import NotFound, OutsideHours, SlotTaken
 from scheduling import people, slots
 from scheduling.availability import Free
 from scheduling.fitting import Wishes
+from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window, day_opens_at
 
 routes = Routes()
@@ -269,10 +270,15 @@ async def stop(turn: Turn, tap: StopTap) -> None:
 async def stopped(turn: Turn) -> None:
     """What was held goes back; what stood before still stands."""
     draft = draft_of(turn)
-    purpose, draft_id = purpose_of(draft), draft["id"]
-    kept = dict(draft)
+    purpose, kept = purpose_of(draft), dict(draft)
     turn.talk.end()
-    await turn.run(slots.let_go, draft_id)
+    await turn.run(let_go, purpose, kept)
     turn.talk.draft = kept  # for the last word only; the conversation is over and saved so
     await purpose.stopped(turn)
     turn.talk.draft = {}
+
+
+def let_go(uow: UnitOfWork, purpose: Purpose, draft: dict[str, Any]) -> None:
+    slots.let_go(uow, draft["id"])
+    if purpose.leave is not None:
+        purpose.leave(uow, draft)

@@ -41,6 +41,8 @@ class Purpose:
     stopped: Callable[[Turn], Awaitable[None]]
     nothing: Callable[[Turn], Awaitable[None]] | None = None
     stop: str = "button-stop"
+    # What leaving off does besides letting go of the slot that was held.
+    leave: Callable[[UnitOfWork, dict[str, Any]], None] | None = None
 
 
 PURPOSES: dict[str, Purpose] = {}

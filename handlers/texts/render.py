@@ -121,8 +121,13 @@ class Say:
             case None:
                 return ""
             case WholeUnit():
-                return str(self("place-whole", unit=str(value)))
+                return str(self("place-whole", ground=self._ground(value)))
         return html.escape(str(value), quote=False)
+
+    def _ground(self, unit: WholeUnit) -> str:
+        """The place itself: nobody outside knows it by its office."""
+        office = next((end for end in str(self("place-offices")).split("|") if unit.endswith(end)), "")
+        return unit.removesuffix(office)
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)

@@ -33,13 +33,18 @@ async def test_one_command_opens_it_and_the_head_is_alerted(
     await dispatcher.taps("自然灾害")
     dispatcher.sees("临江县分局已启动应急", "已通知负责人 何志远")
     dispatcher.sees("应急 · 临江县分局 · 自然灾害", "台风,城东大面积断网", "何志远", "还没有确认")
-    second_dispatcher.has_seen("周静 启动了临江县分局的应急", "何志远")
+    second_dispatcher.has_seen("应急 · 临江县分局", "周静 启动", "何志远")
     head.has_seen("请您牵头", "自然灾害", "我已知悉")
+    for one in (dispatcher, second_dispatcher, head):
+        assert one.count("应急 · 临江县分局") == 1  # one card each
 
     await world.clock.advance(seconds=20)
     await head.taps("我已知悉")
-    head.sees("已记下", "✅ 09:00 已知悉")
+    head.is_told("已记下")
+    head.sees("✅ 09:00 已知悉")
+    head.sees_no("请您牵头", "我已知悉")
     dispatcher.has_seen("何志远 已知悉临江县分局的应急")
+    second_dispatcher.has_seen("应急 · 临江县分局", "✅ 09:00 已知悉")
     await head.presses(head.messages()[-1]["message_id"], "ea:1")  # a second tap
     assert dispatcher.count("何志远 已知悉") == 1
 
@@ -55,7 +60,7 @@ async def test_in_english(world: World, dispatcher: Chatter, head: Chatter) -> N
     dispatcher.sees("The head, 何志远, has been alerted")
     head.has_seen("you lead it", "Typhoon, the east is down", "I have read it")
     await head.taps("I have read it")
-    head.sees("dispatch sees that you have read it")
+    head.is_told("dispatch sees that you have read it")
     await dispatcher.taps("Checklist 0/7")
     dispatcher.sees("The plan’s checklist", "Phone the head and settle who leads")
 
@@ -191,8 +196,10 @@ async def test_the_end_is_asked_about_and_gives_the_figures(
         one.has_seen("周静 结束了临江县分局的应急", "清单完成 1/7")
     await dispatcher.says("/emergency")
     dispatcher.sees("哪一种")
-    await head.taps("我已知悉")
-    head.sees("应急已结束")
+    alert = head.has_seen("应急已结束", "态势")
+    assert not alert["buttons"]
+    await head.presses(alert["message_id"], "ea:1")  # from a phone that has not drawn it yet
+    assert head.toast is None
 
 
 async def test_an_emergency_is_for_those_who_lead_one(world: World, customer: Chatter, technician: Chatter) -> None:

@@ -158,6 +158,18 @@ async def test_the_customer_keeps_the_old_time(customer, dispatcher, world, book
     assert live(world)[0].asked_by is None
 
 
+@pytest.mark.parametrize("words", [None, "算了,不改了"])
+async def test_the_old_time_is_kept_from_the_list_of_other_times_too(customer, dispatcher, world, booked, words):
+    """4.C: looked at the times, changed their mind: the question is answered, and those who asked hear of it."""
+    world.do(rescheduling.ask_to_move, booked.id, "traffic", actor=world.actor(dispatcher))
+    await world.settle()
+    await customer.taps("看看其他时间")
+    await (customer.says(words) if words else customer.taps("保留原时间"))
+    customer.sees("原来的时间不变", "11月25日 周三 14:00")
+    customer.sees_no("等您答复")
+    assert live(world)[0].asked_by is None
+
+
 async def test_moved_on_the_customers_word_by_phone_is_told_in_the_chat(customer, dispatcher, world, booked):
     moment = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)
     world.do(rescheduling.move, booked.id, moment, "d1", reason="customer rang", actor=world.actor(dispatcher))

@@ -151,8 +151,8 @@ async def test_the_words_are_the_record_at_the_moment_of_sending(
     outage = world.do(crowds.outage, None, services=[])
     words = {"zh": "{area} 预计 {until} 恢复 <b>"}
     await sent_off(world, dispatcher, outage, texts=words)
-    customer.has_seen("临江县分局全辖区 预计 11月24日 周二 12:00 恢复 <b>")
-    john.has_seen("临江县分局 (the whole district): network down", "damaged cable")
+    customer.has_seen("临江县全境 预计 11月24日 周二 12:00 恢复 <b>")
+    john.has_seen("the whole of 临江县: network down", "damaged cable")
 
 
 # --- Trouble with one of many stops nobody else

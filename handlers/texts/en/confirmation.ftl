@@ -1,8 +1,8 @@
 # The second confirmation.
 confirm-ask = Does this time still suit you?
-confirm-done = ✅ Confirmed. We will remind you half an hour before
-confirm-done-soon = ✅ Confirmed. Your technician will be there soon
-confirm-already = You have confirmed this time already ✅
+confirm-done = 👌 Thank you. We will remind you half an hour before
+confirm-done-soon = 👌 Thank you. Your technician will be there soon
+confirm-already = 👌 That is right, it is this time
 confirm-sure = Do you mean this time is fine? One tap confirms it
 confirm-not = All right: another time, or cancel?
 confirm-which = <b>Which one would you like to confirm?</b>

@@ -2,7 +2,7 @@
 record-head = 📣 There is an outage where you live
 record-works-head = 🛠 Works are planned where you live; they have not begun
 record-works-from = 🕘 From { $at }; the service will be interrupted
-record-where = 📍 { $place } · { $services }
+record-where = 🗺 { $place } · { $services }
 record-all-services = all services
 record-cause = 🔎 Cause: { $cause }
 record-cause-unknown = being looked for

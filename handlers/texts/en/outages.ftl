@@ -66,7 +66,9 @@ event-outage-suggested = pointed out by the system
 event-outage-suggestion-decided = suggestion decided
 
 # Opening one: what was said is not asked again.
-place-whole = { $unit } (the whole district)
+# How an office’s name ends after the place it is the office of.
+place-offices = {" "}branch|{" "}office|分公司|分局|支局|公司
+place-whole = the whole of { $ground }
 outage-draft = <b>📣 Outage · { $place }</b>
 outage-draft-works = <b>🛠 Planned works · { $place }</b>
 outage-ask-area = 📍 Where is it? Tap, or type a name, an address, a building.
@@ -167,7 +169,11 @@ outage-line = #{ $id } <b>{ $place }</b> · { $status }
 outage-line-works = #{ $id } 🛠 <b>{ $place }</b>
     works begin { $at } · expected back { $end }
 outage-none-there = ✅ No outage on record at { $places }.
-outage-there = 📣 { $places }: yes.
+outage-there = 📣 On record at { $places }:
+outage-there-over = { $count ->
+    [1] 📣 The outage at { $places } is still on record. If it is back, tap “🟢 Restored”.
+   *[other] 📣 { $count } outages are on record at { $places }. Which one is back?
+}
 outage-dispatchers-only = Outages are recorded by dispatchers; please tell them. This is the record now:
 
 # Planned works and visits.

@@ -16,7 +16,7 @@ button-see-times = See other times
 
 move-asked-head = May we move your visit?
 move-asked = The reason: { $reason }. We are sorry for the trouble.
-    Choose a new time, or just write it, such as “Friday afternoon”; until you agree, the old time stands.
+    Choose a new time, or just write it, such as “Friday afternoon”.
 
 move-withdrawn = 👌 No need to change: we come at the time agreed
 

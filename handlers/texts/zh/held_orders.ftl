@@ -2,7 +2,7 @@
 record-head = 📣 您那里正在停网
 record-works-head = 🛠 您那里有计划施工,还没开始
 record-works-from = 🕘 { $at } 开始,期间服务会中断
-record-where = 📍 { $place } · { $services }
+record-where = 🗺 { $place } · { $services }
 record-all-services = 全部业务
 record-cause = 🔎 原因:{ $cause }
 record-cause-unknown = 还在排查

@@ -66,7 +66,9 @@ event-outage-suggested = 系统提示可能停网
 event-outage-suggestion-decided = 提示已处理
 
 # 登记:说过的不再问。
-place-whole = { $unit }全辖区
+# How an office’s name ends after the place it is the office of.
+place-offices = 分公司|分局|支局|公司
+place-whole = { $ground }全境
 outage-draft = <b>📣 停网 · { $place }</b>
 outage-draft-works = <b>🛠 计划施工 · { $place }</b>
 outage-ask-area = 📍 哪里停了?点选,或直接发名称、地址、楼栋。
@@ -167,7 +169,11 @@ outage-line = #{ $id } <b>{ $place }</b> · { $status }
 outage-line-works = #{ $id } 🛠 <b>{ $place }</b>
     { $at } 开始施工 · 预计恢复 { $end }
 outage-none-there = ✅ { $places } 现在没有停网记录。
-outage-there = 📣 { $places }:有。
+outage-there = 📣 { $places }有停网记录:
+outage-there-over = { $count ->
+    [1] 📣 { $places }的停网还没登记恢复。已经恢复了就点「🟢 已恢复」。
+   *[other] 📣 { $places }有 { $count } 条停网还没登记恢复。是哪一条恢复了?
+}
 outage-dispatchers-only = 停网由调度登记;请告诉调度。这里是目前的记录:
 
 # 计划施工与上门。

@@ -20,8 +20,15 @@ _BACK = re.compile(
 _OVER = re.compile(
     r"(?:恢复|修好|抢通|来电|来网|通)了|已(?:经)?恢复|\b(?:is|are) (?:back|restored|up again)\b|\brestored\b"
 )
+_ASKED = re.compile(r"[??]|吗|没有?$|^(?:is|are|has|have)\b")
 _END_ITSELF = re.compile(r"恢复时间|expected end|restoration time")
 _SURE = 0.85
+
+
+def says_over(text: str) -> bool:
+    """That it is back, not whether it is."""
+    low = text.strip().lower()
+    return bool(_OVER.search(low)) and not _ASKED.search(low)
 
 
 def restoring(text: str, level: str, said: Entities, wishes: list[Wish]) -> list[Wish]:
