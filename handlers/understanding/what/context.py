@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from handlers.understanding.what.kinds import SURE, Kind, OrderKind, Wish
-from handlers.understanding.what.scan import CODE
+from handlers.understanding.what.clauses import strange
+from handlers.understanding.what.kinds import SURE, Doubt, Kind, OrderKind, Wish
+from handlers.understanding.what.scan import CODE, Scan
 from handlers.understanding.what.weigh import DOUBTED
 
 _SYMPTOMS = frozenset(
@@ -14,7 +15,10 @@ _FAULTY = _SYMPTOMS | {CODE["works"]}
 VISITED = frozenset(CODE[name] for name in ("repair", "done", "tech", "left", "returned", "mended"))
 _TRIED = VISITED | {CODE["notfixed"]}
 _AGAIN = {CODE["fixed"], CODE["again"]}
-_TIME = CODE["time"]
+_TIME, _SEE_YOU = CODE["time"], CODE["seeyou"]
+_LEAVING_WRITTEN = "seeyou thanks greet time tech comma stop num you already polite"
+_LEAVING = frozenset(CODE[name] for name in _LEAVING_WRITTEN.split())
+_AGREEING = frozenset(CODE[name] for name in ("confirm", "agree", "keeps", "fine", "okuse", "suit", "home"))
 _LATER_BY = {CODE["laterby"], _TIME}
 # What a plain yes or no answers, by the question that is open.
 _YES = {
@@ -42,6 +46,18 @@ def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
     if asked in ("fixed", "restored"):
         return _asked_if_fixed(wish)
     return _asked_to_confirm(wish) if asked == "confirm" else wish
+
+
+def goodbye(wish: Wish, context: dict[str, Any], seen: Scan) -> Wish:
+    """明天见 agrees to a visit only where that is being asked; otherwise it takes its leave."""
+    codes = set(seen.codes)
+    if wish.kind is not Kind.CONFIRM or _SEE_YOU not in codes or context.get("asked") == "confirm":
+        return wish
+    if codes <= _LEAVING and not strange(seen, wish.entities):
+        return replace(wish, kind=Kind.THANKS, confidence=0.85, doubts=())
+    if codes.isdisjoint(_AGREEING):
+        return replace(wish, confidence=min(wish.confidence, DOUBTED), doubts=wish.doubts or (Doubt.UNSURE,))
+    return wish
 
 
 def _asked_if_fixed(wish: Wish) -> Wish:

@@ -27,6 +27,7 @@ _GROUPS = {
     "ask": "ask|ma",
     "whenq": "whenq|whichday",
     "human": "human|desk",
+    "KEEPS": "keeps|seeyou",
     "Q": "ask|ma|how|whether|can|whenq|whichday|whereq|howabout|valid",
     "NOT": "neg|hasnt|noneed",
     "WHEN": "time|time_noun|dur|num|sooner|laterby",

@@ -7,7 +7,8 @@ from typing import Any
 
 from handlers.understanding.hazards import hazard_in
 from handlers.understanding.what import objects, places, search, wobble
-from handlers.understanding.what.context import at_last, first_told, in_context
+from handlers.understanding.what.colleagues import by_name
+from handlers.understanding.what.context import at_last, first_told, goodbye, in_context
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
@@ -36,7 +37,7 @@ _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
 _HESITATING = re.compile(
     r"(?:^|(?<=[ ,.!?]))(?:额|呃|唔|诶|欸|哎|唉|啊|那|那个|哦|噢|嗯|for now|for|um|uh|er|erm|mm|hmm|well|oh|ah|so|sorry|不好意思)[ ,.]*$"
 )
-_NUM = CODE["num"]
+_NUM, _AT = CODE["num"], CODE["time"] + CODE["num"]  # 20, and the 40 of 2点40
 _TELLING = frozenset((CODE["tell"], CODE["remind"]))
 _HAZARD = 0.85
 _PRAISE = CODE["praise"]
@@ -59,8 +60,8 @@ _OF_THE_NEIGHBOURHOOD = {place for place, rule in enumerate(RULES) if rule.kind 
 def understand(text: object, lang: str, context: object = None, propose: Propose | None = None) -> Reading:
     """What this message asks for, in the order said.
 
-    `context` may carry `role` (customer, technician, dispatcher), `has_visit` and `asked`, the question that is
-    open. `propose` may name a reading where the rules are unsure; what it says is asked about, never acted on.
+    `context` may carry `role` (customer, technician, dispatcher), `has_visit`, `asked`, the question that is open,
+    and for dispatchers `place`: one of our places is named. `propose` may name a reading where the rules are unsure; what it says is asked about, never acted on.
     """
     if not isinstance(text, str) or not text:
         return Reading()
@@ -75,7 +76,9 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
     if wishes:
         said, wishes = _completed(text, level, seen, said, wishes)
     if role == "d":
-        wishes = restoring(text, level, said, wishes)
+        ours = known.get("place") is True
+        wishes = by_name(text, said, wishes, ours=ours)
+        wishes = restoring(text, level, said, wishes, ours=ours)
         said, wishes = search.searched(text, level, said, wishes)
     if role != "c" and hazard_in(level) and not _about_a_job(role, said, wishes):
         wishes = [Wish(Kind.HAZARD, _HAZARD, (0, len(text)), None, said)]
@@ -98,7 +101,7 @@ def _completed(text: str, level: str, seen: Scan, said: Entities, wishes: list[W
             more = replace(more, address=text[at[0] : at[1]], address_at=at)
         if Kind.OUTAGE in kinds and not _TELLING.isdisjoint(seen.codes):
             more = replace(more, tell_me=True)
-    if Kind.LATE in kinds and said.minutes is None and _NUM in seen.codes:
+    if Kind.LATE in kinds and said.minutes is None and _NUM in seen.codes and _AT not in seen.codes:
         start, stop = seen.at[seen.codes.index(_NUM)]
         number = level[start:stop]
         if number.isdecimal() and len(number) < 4:
@@ -152,7 +155,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         still = wishes.get((Kind.NOT_FIXED, None), _NO_WISH)
         wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
     kept = settle(list(wishes.values()), seen, said) if wishes else []
-    kept = [at_last(wish, context, seen.codes) for wish in kept]
+    kept = [goodbye(at_last(wish, context, seen.codes), context, seen) for wish in kept]
     return sorted(plainly(kept, seen.text, context.get("asked")) if role == "c" else kept, key=lambda wish: wish.span)
 
 

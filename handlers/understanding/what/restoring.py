@@ -7,22 +7,26 @@ import re
 from handlers.understanding.what.kinds import Entities, Kind, Wish
 from handlers.understanding.what.places import place
 
-_TIME = re.compile(r"\d|[一二两三四五六七八九十半]个?(?:点|小时|钟头|分钟)|\b(?:noon|midnight|hour|minutes)\b")
+_TIME = re.compile(r"\d|[一二两三四五六七八九十半]个?(?:点|小时|钟头|分钟)|\b(?:noon|midnight|hours?|minutes)\b")
 # Of a line or of the power these words are said anyway; of a person or a car too, so then a place has to be named.
 _SERVICE = re.compile(
     r"恢复(?!了|正常)|抢通|来电|来网|通网|restor|\b(?:service|internet|power|network|outage)\b.*\b(?:back|until|till|lasts?)\b"
 )
 _BACK = re.compile(
-    r"(?:才|能|会)(?:修好|弄好|好|通|用)|修到|停到|断到|延长到|推迟到"
-    r"|\b(?:back|fixed|up again)\b.*\b(?:at|by|until|till|before|in|around|about)\b|\b(?:lasts?|out|down) (?:until|till)\b"
+    r"(?:才|能|会)(?:修好|弄好|好|通|用)|[修停断抢]到|延长到|推迟到|还(?:要|得|需要?|差)"
+    r"|\b(?:back|fixed|up again)\b.*\b(?:at|by|until|till|before|in|around|about)\b"
+    r"|\b(?:lasts?|out|down|off) (?:until|till)\b|\b(?:another|more)\b.*\b(?:hours?|hrs?|minutes|mins)\b"
 )
+_LASTING = re.compile(r"[修停断抢]到|\b(?:out|down|off) (?:until|till)\b")  # said with the words a repair is asked for with
 # Said of a place. It does nothing by itself: the record there is shown, where one tap ends it.
 _OVER = re.compile(
-    r"(?:恢复|修好|抢通|来电|来网|通)了|已(?:经)?恢复|\b(?:is|are) (?:back|restored|up again)\b|\brestored\b"
+    r"(?:恢复|修好|抢通|来电|来网|来信号|[有通]信号|[有通]电|[有通]网|通)了|已(?:经)?恢复"
+    r"|\b(?:is|are) (?:back|restored|up again)\b|\bis back (?:on|up)\b|\brestored\b|\b(?:signal|power) is back\b"
 )
 _ASKED = re.compile(r"[??]|吗|没有?$|^(?:is|are|has|have)\b")
 _END_ITSELF = re.compile(r"恢复时间|expected end|restoration time")
 _SURE = 0.85
+_LATER_READ = frozenset({Kind.BOOK, Kind.TODAY, Kind.OUTAGE_OPEN})
 
 
 def says_over(text: str) -> bool:
@@ -31,14 +35,25 @@ def says_over(text: str) -> bool:
     return bool(_OVER.search(low)) and not _ASKED.search(low)
 
 
-def restoring(text: str, level: str, said: Entities, wishes: list[Wish]) -> list[Wish]:
-    """What is read as nothing else may say when service is back: the news of an outage, as any other of it."""
-    if (wishes and not _END_ITSELF.search(level)) or said.phone or said.order_number:
-        return wishes
+def of_a_place(text: str) -> bool:
+    """Would these words be of an outage, were one of our places named in them?"""
+    low = text.lower()
+    return bool(_OVER.search(low) or (_TIME.search(low) and _BACK.search(low)))
+
+
+def restoring(text: str, level: str, said: Entities, wishes: list[Wish], *, ours: bool) -> list[Wish]:
+    """What is read as nothing else may say when service is back: the news of an outage, as any other of it.
+
+    `ours`: one of our own places is named, which its looks alone may not tell.
+    """
     low = level.lower()
+    lasting = _LASTING.search(low) and all(wish.kind in _LATER_READ for wish in wishes)
+    if (wishes and not lasting and not _END_ITSELF.search(level)) or said.phone or said.order_number:
+        return wishes
+    named = ours or place(text, level) is not None
     if not _TIME.search(level):
-        over = not wishes and _OVER.search(low) and place(text, level) is not None
+        over = not wishes and _OVER.search(low) and named
         return [Wish(Kind.OUTAGE, _SURE, (0, len(text)), None, said)] if over else wishes
-    if not _SERVICE.search(low) and not (_BACK.search(low) and place(text, level) is not None):
+    if not _SERVICE.search(low) and not (_BACK.search(low) and named):
         return wishes
     return [Wish(Kind.OUTAGE_OPEN, _SURE, (0, len(text)), None, said)]

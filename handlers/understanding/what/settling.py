@@ -29,7 +29,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.DONE: frozenset({Kind.ARRIVED}),
     Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE, Kind.TODAY}),
     Kind.DEPART: frozenset({Kind.TODAY}),
-    Kind.RESCHEDULE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DECLINE}),
+    Kind.RESCHEDULE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DECLINE, Kind.TODAY}),
     Kind.DECLINE: frozenset({Kind.TODAY, Kind.ACCEPT, Kind.LATE}),
 }
 # "I am busy on Friday" is a wish to change only while nothing plainer is said.

@@ -6,6 +6,7 @@ confirm         c 82: ^ agree
 confirm         c 82: time|time_noun|num ~ fine
 confirm         c 80: fine ~ time
 confirm         c 75: keeps
+confirm         c 76: seeyou
 confirm         c 65: agree|waiting
 yes             c 85: ^ fine
 later           ctd 85: later
@@ -14,9 +15,10 @@ greeting        ctd 90: ^ greet
 no              ctd 88: ^ finish|yes NOT finish? $
 yes             ctd 88: ^ already? yes
 yes             ctd 85: ^ praise >
-yes             ctd 85: ^ praise thanks|come|keeps|agree
+yes             ctd 85: ^ praise thanks|come|KEEPS|agree
 yes             ctd 85: ^ can finish? $
 no              ctd 88: ^ no
+no              ctd 85: ^ unwanted $
 no              ctd 85: ^ NOT finish? $
 no              ctd 85: ^ bad $
 

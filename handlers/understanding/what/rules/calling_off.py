@@ -5,6 +5,8 @@ book/remove     c 90: SVC ~ noneed|unwanted|neg ~~ remove
 book/remove     c 90: nomore ~~ remove
 book/remove     c 70: SVC unwanted
 cancel          c 88: appt ~ unwanted
+cancel          c 84: ^ mine? time|num time? num? unwanted finish? >  # 周五的不要了
+cancel          c 80: ^ mine? noneed|unwanted time time? >
 change          c 82: neg|noneed come , ~ come
 change          c 78: neg|noneed come finish? , time
 later           c 84: whether ~ dontknow

@@ -34,16 +34,16 @@ change          cd 88: cancel ~ time ~~ change? book ~ time
 change          cd 86: cancel ~~ change? book ~ time
 change          cd 88: time ~ cancel ~~ change|book|come ~ time
 confirm         c 82: ^ yes , time ~ okuse|fine
-confirm         c 80: ^ yes , yes? keeps? time time? num? $
-confirm         c 80: keeps|agree , can|yes? come finish? $
+confirm         c 80: ^ yes , yes? KEEPS? time time? num? $
+confirm         c 80: KEEPS|agree , can|yes? come finish? $
 confirm         c 80: ^ yes , ~ time ~ home
 confirm         c 82: ^ yes , time time? time? num? , mine? home
 confirm         c 80: time ~ mine can $
-confirm         c 80: ^ yes|can , time ~ come fixed|keeps $
+confirm         c 80: ^ yes|can , time ~ come fixed|KEEPS $
 confirm         c 80: okuse|fine ~ time $
 change          c 82: neg time ~ come
 change          c 82: BUSY ~~ time ~ come|better|can|whether
-confirm         c 78: time|time_noun ~ keeps
+confirm         c 78: time|time_noun ~ KEEPS
 confirm         c 78: ^ mine accept $
 confirm         c 82: yes|mine accept ~ time|appt|num
 confirm         cd 90: confirm ~ appt|time_noun|time

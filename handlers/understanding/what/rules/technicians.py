@@ -9,6 +9,11 @@ depart          t 88: left|depart ~ prev
 depart          t 88: prev ~ left|finish|done|mended ~~ depart|go|come
 depart          t 92: depart|go , ~ dur ~ arrive|gocome
 late            t 84: sym_slow dur
+late            t 84: eta|KEEPS ~ time|num  # when one will be there
+late            t 84: ^ mine? whenq time|num
+late            t 84: maybe ~ time num? ~ gocome|arrive
+late            t 82: time num? can gocome|arrive
+late            t 78: time num? gocome $
 late            t 78: num ~ late
 late            t 85: prev ~~ late|dur|hasnt|neg|laterby|still
 late            t 90: late|unavail ~~ dur

@@ -1,0 +1,32 @@
+"""What a dispatcher says of somebody by name, where English puts the name into the middle of the words."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.understanding.what.kinds import Entities, Kind, Wish
+
+_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
+_AWAY = re.compile(
+    rf"^\W*{_NAME} (?:is|will be|isn[’']?t|won[’']?t be) (?:going to be )?(?:off|away|out|in|on leave|working)\b"
+    rf"|^\W*{_NAME}(?:[’']s| has| is taking| takes| needs| wants) .{{0,20}}\boff\b"
+)
+_AT_WORK = re.compile(r"\b(?:is|will be) (?:going to be )?(?:in|working)\b")
+_CALL = re.compile(
+    rf"\b(?:[Cc]all|[Rr]ing|[Pp]hone) {_NAME}(?: back)?\b|\b[Gg]ive {_NAME} a (?:call|ring)\b"
+    r"|给.{1,10}?[回打](?:一?[个下])?(?:电话|电)|(?:联系|回复?)一?下.{2,6}$"
+)
+_THINGS = re.compile(r"\b(?:[Pp]ower|[Ii]nternet|[Nn]etwork|[Ll]ine|[Ss]ervice|[Ww]i-?[Ff]i|[Bb]roadband|[Ee]verything)\b")
+_SURE = 0.85
+_OVERRULED = frozenset({Kind.OUTAGE_OPEN, Kind.BOOK, Kind.HUMAN, Kind.SICK, Kind.SEARCH})
+
+
+def by_name(text: str, said: Entities, wishes: list[Wish], *, ours: bool) -> list[Wish]:
+    """Somebody of the staff is away, or somebody is to be rung; a place of ours is neither."""
+    if any(wish.kind not in _OVERRULED for wish in wishes):
+        return wishes
+    if not ours and _AWAY.search(text) and not _AT_WORK.search(text) and not _THINGS.search(text):
+        return [Wish(Kind.SICK, _SURE, (0, len(text)), None, said)]
+    if _CALL.search(text) and not any(wish.kind is Kind.BOOK and wish.sure for wish in wishes):
+        return [Wish(Kind.HUMAN, _SURE, (0, len(text)), None, said)]
+    return wishes
