@@ -54,25 +54,22 @@ def _understand(text: object, now: datetime, lang: str, context: Mapping[str, An
     if not isinstance(text, str):
         text = bytes(text).decode("utf-8", "replace") if isinstance(text, bytes | bytearray | memoryview) else str(text)
     said = normalise(text[:LONGEST])
-    tongue = str((context or {}).get("tongue") or "").lower()[:2]
-    lang = tongue if tongue and lang[:2] == "en" else lang
-    if lang[:2] == "ja":
-        chinese = False  # it shares the signs, not the words
-    elif said.isascii():
-        chinese = lang[:2] == "zh" and not gate.is_english(said)
-    else:
-        chinese = lang[:2] == "zh" or bool(gate.has_chinese(said))
+    lang = lang[:2]
+    if lang == "en" and context:
+        lang = str(context.get("tongue") or lang).lower()[:2]
+    if lang == "zh":
+        chinese = not (said.isascii() and gate.is_english(said))
+    else:  # Japanese shares the signs, not the words
+        chinese = not said.isascii() and lang != "ja" and gate.has_chinese(said) is not None
     if chinese:
         if not (gate.chinese(said) or (gate.has_latin(said) and gate.english(said))):
             return []
-    elif lang[:2] in ("en", "zh") and not gate.english(said):
+    elif (lang == "en" or lang == "zh") and not gate.english(said):
         return []
-    zone = now.tzinfo
-    frame = Frame(now, context)
-    found = _read(said, text, lang, chinese, frame)
-    if zone is not None and found:
+    found = _read(said, text, lang, chinese, Frame(now, context))
+    if found and now.tzinfo is not None:
         for mention in found:
-            _localise(mention, zone)
+            _localise(mention, now.tzinfo)
     return found
 
 
@@ -81,7 +78,7 @@ def _read(said: str, text: str, lang: str, chinese: bool, frame: Frame) -> list[
         found = mentions(chinese_atoms(said, frame), frame)
         return found or (mentions(english_atoms(said, frame), frame) if gate.has_latin(said) else found)
     found = mentions(english_atoms(said, frame), frame)
-    if lang[:2] in ("en", "zh"):
+    if lang == "en" or lang == "zh":
         return found
     from handlers.understanding.when.elsewhere import read
 

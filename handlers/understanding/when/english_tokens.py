@@ -1,9 +1,8 @@
 """English: from a normalised text to lettered tokens."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from handlers.understanding.when.english_phrases import FIRST_WORDS, phrase_at
 from handlers.understanding.when.english_words import MINUTES, MONTHS, WORDS, Token
@@ -35,68 +34,96 @@ _PIECES = (
 
 
 @cache
-def _lexer() -> Callable[[str], Iterable[re.Match[str]]]:
+def _search() -> Callable[[str, int], re.Match[str] | None]:
     """Put together when the first English is met: it is the largest pattern of all."""
-    return re.compile(_PIECES).finditer
-
-
-# Words with which no phrase begins: they mean what they mean.
-_PLAIN = {word: meant for word, meant in WORDS.items() if word not in FIRST_WORDS and "'" not in word}
+    return re.compile(_PIECES).search
 
 
 def tokens(text: str) -> list[Token]:
-    """The message as lettered tokens; a stretch of unknown words is one "_"."""
+    """The message as lettered tokens; a stretch of unknown words is one "_".
+
+    Most words stand between spaces and are looked up as they are; the pattern is for what holds digits or signs.
+    """
     out: list[Token] = []
-    moving = False
-    end = 0
-    for m in _lexer()(text):
-        i, j = m.span()
-        if i < end:  # within the phrase just read
+    end = 0  # of what was read so far
+    j = -1
+    for said in text.split(" "):
+        i = j + 1
+        j = i + len(said)
+        if i < end:  # within what was just read
+            if end < j:
+                end = _pieces(out, text, said, end, j, end)
             continue
-        kind = m.lastgroup
-        said = m[0]
-        if kind == "word":
-            meant = _PLAIN.get(said)
-            if meant is None:
-                j, meant = _meaning(text, said, i, j)
-                if meant is None:
-                    continue
-        if i > end + 1 and not text[end:i].isspace():
-            out.append(("_", end, i, None))
-        end = j
-        if kind != "word":
-            _LEXED[kind or "link"](out, said, i, j)
-            moving = moving and out[-1][0] != "."
-        elif meant[0] == "moving":
-            moving = True
-            out.append(("_", i, j, 0))
-        else:
-            _put(out, meant, i, j, moving)
+        meant = _PLAIN.get(said)
+        if meant is not None:
+            if i > end + 1 and not text[end:i].isspace():
+                out.append(("_", end, i, None))
+            out.append((meant[0], i, j, meant[1]))
+            end = j
+        elif said in _CAREFUL:
+            end = _CAREFUL[said](out, text, said, i, j, end)
+        elif not (said.isalpha() and said.isascii()):
+            end = _pieces(out, text, said, i, j, end)
     if end + 1 < len(text):
         out.append(("_", end, len(text), None))
     return out
 
 
-def _meaning(text: str, said: str, i: int, j: int) -> tuple[int, tuple[str, Any] | None]:
-    """What the phrase or the word that begins here means, and where it ends."""
-    if said in FIRST_WORDS or "'" in said:
-        found = phrase_at(text, i)
-        if found is not None:
-            return found
+def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int) -> int:
+    """Reads by the pattern what begins before `stop`; where the last of it ends."""
+    search = _search()
+    at = i
+    while at < stop:
+        m = search(text, at)
+        if m is None:
+            break
+        i, at = m.span()
+        if i >= stop:
+            break
+        kind = m.lastgroup
+        if kind == "word":
+            end = _word(out, text, m[0], i, at, end)
+            at = max(at, end)
+        else:
+            if i > end + 1 and not text[end:i].isspace():
+                out.append(("_", end, i, None))
+            _LEXED[kind or "link"](out, m[0], i, at)
+            end = at
+    return end
+
+
+def _word(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> int:
+    """Puts down the phrase or the word that begins here; where it ends, and `end` where it means nothing."""
+    found = phrase_at(text, i, said.partition("'")[0])
+    if found is not None:
+        j, meant = found
+    else:
         if said[-1] == "'" and said not in WORDS:  # 'tomorrow'
-            return j - 1, WORDS.get(said[:-1])
-    return j, WORDS.get(said)
-
-
-def _put(out: list[Token], meant: tuple[str, Any], i: int, j: int, moving: bool) -> None:
+            j, said = j - 1, said[:-1]
+        if said not in WORDS:
+            return end
+        meant = WORDS[said]
+    if i > end + 1 and not text[end:i].isspace():
+        out.append(("_", end, i, None))
     letter, value = meant
     if letter in "15w":
         _number(out, letter, value, i, j)
     elif letter == "T2":  # tonight
         out.append(("D", i, i, 0))
         out.append(("P", i, j, value))
+    elif letter == "moving":
+        out.append(("_", i, j, letter))
     elif letter != "skip":
-        out.append(("%" if letter == "T" and moving else letter, i, j, value))
+        out.append(("%" if letter == "T" and _moved(out) else letter, i, j, value))
+    return j
+
+
+def _moved(out: list[Token]) -> bool:
+    """Was something changed or put off in this sentence, so that "to" leads to its new time?"""
+    for letter, _, _, value in reversed(out):
+        if letter == "." or value == "moving":
+            return letter != "."
+    return False
 
 
 def _number(out: list[Token], letter: str, value: int, i: int, j: int) -> None:
@@ -195,3 +222,13 @@ _LEXED = {
     "prime": _prime, "num": _num, "glued": _num, "link": _junk,
     "two": _two, "stuck": _junk, "phone": _junk, "punct": _punct,
 }  # fmt: skip
+
+
+Reader = Callable[[list[Token], str, str, int, int, int], int]
+
+# Words that may begin a phrase, and those that do not simply stand for themselves.
+_CAREFUL: dict[str, Reader] = dict.fromkeys(
+    FIRST_WORDS | {word for word, (letter, _) in WORDS.items() if len(letter) > 1 or letter in "15w"}, _word
+)
+_CAREFUL.update(dict.fromkeys(("a", "p", "am", "pm"), _pieces))  # "a m", "p.m."
+_PLAIN = {word: meant for word, meant in WORDS.items() if word.isalpha() and word not in _CAREFUL}

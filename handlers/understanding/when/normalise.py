@@ -68,4 +68,7 @@ _needs = re.compile("[" + re.escape("".join(map(chr, TABLE))) + "]").search
 
 def normalise(text: str) -> str:
     """The text in half-width, simplified, small letters; as long as it was."""
+    if text.isascii():
+        text = text.lower()
+        return text if text.isprintable() else text.translate(TABLE)
     return text.translate(TABLE) if _needs(text) else text
