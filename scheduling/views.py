@@ -280,20 +280,21 @@ def surname(name: str) -> str:
     return name[:1] if name and ord(name[0]) > 0x2E80 else name
 
 
-OWN_OFFER = select(Offer).where(
+OWN_OFFER = select(Offer.id, Offer.offered_at, Offer.expires_at).where(
     Offer.appointment_id == bindparam("visit"),
     Offer.technician_id == bindparam("technician"),
     Offer.status == OfferStatus.OPEN,
 )
 
 
-def own_offer(uow: UnitOfWork, visit: Appointment | None) -> Offer | None:
+def own_offer(uow: UnitOfWork, visit: Appointment | None) -> Any:
+    """The open offer that waits for the viewer's answer, if there is one."""
     if visit is None or not uow.actor.holds(Role.TECHNICIAN):
         return None
-    return uow.session.scalar(OWN_OFFER, {"visit": visit.id, "technician": uow.actor.person_id})
+    return next(iter(uow.rows(OWN_OFFER, visit=visit.id, technician=uow.actor.person_id)), None)
 
 
-def way_km(uow: UnitOfWork, visit: Appointment | None, offer: Offer | None) -> float | None:
+def way_km(uow: UnitOfWork, visit: Appointment | None, offer: Any) -> float | None:
     """How far it is from the job before, for whoever is asked to come or comes; a figure, never the place (D-41)."""
     mine = visit is not None and visit.technician_id == uow.actor.person_id and visit.live
     if visit is None or uow.actor.person_id is None or not (mine or offer is not None):
