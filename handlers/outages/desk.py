@@ -267,7 +267,10 @@ async def answer(turn: Turn, text: str) -> None:
 
 def over_card(say: Say, view: OutageView, note: Markup) -> Card:
     """Said to be back: words alone end nothing, since everybody there hears of it; one tap does."""
-    rows: Rows = [[(say("button-outage-restored"), RestoreTap(view.id))], [(say("button-outage-open"), OutageTap(view.id))]]
+    rows: Rows = [
+        [(say("button-outage-restored"), RestoreTap(view.id))],
+        [(say("button-outage-open"), OutageTap(view.id))],
+    ]
     return Card(Markup("\n".join([note, Markup(), title(say, view), *lines(say, view)])), rows)
 
 

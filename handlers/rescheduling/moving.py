@@ -171,9 +171,7 @@ def keep(uow: UnitOfWork, draft: dict[str, Any]) -> None:
         rescheduling.keep_old_time(uow, draft["visit_id"])
 
 
-slots.PURPOSES[MOVING] = Purpose(
-    asking, hold, summary, "moving-head", stopped, stop="button-keep-time", leave=keep
-)
+slots.PURPOSES[MOVING] = Purpose(asking, hold, summary, "moving-head", stopped, stop="button-keep-time", leave=keep)
 slots.PURPOSES[AGAIN] = Purpose(asking, hold, summary, "slots-head", stopped)
 
 

@@ -16,7 +16,9 @@ _CALL = re.compile(
     rf"\b(?:[Cc]all|[Rr]ing|[Pp]hone) {_NAME}(?: back)?\b|\b[Gg]ive {_NAME} a (?:call|ring)\b"
     r"|给.{1,10}?[回打](?:一?[个下])?(?:电话|电)|(?:联系|回复?)一?下.{2,6}$"
 )
-_THINGS = re.compile(r"\b(?:[Pp]ower|[Ii]nternet|[Nn]etwork|[Ll]ine|[Ss]ervice|[Ww]i-?[Ff]i|[Bb]roadband|[Ee]verything)\b")
+_THINGS = re.compile(
+    r"\b(?:[Pp]ower|[Ii]nternet|[Nn]etwork|[Ll]ine|[Ss]ervice|[Ww]i-?[Ff]i|[Bb]roadband|[Ee]verything)\b"
+)
 _SURE = 0.85
 _OVERRULED = frozenset({Kind.OUTAGE_OPEN, Kind.BOOK, Kind.HUMAN, Kind.SICK, Kind.SEARCH})
 

@@ -17,7 +17,9 @@ _BACK = re.compile(
     r"|\b(?:back|fixed|up again)\b.*\b(?:at|by|until|till|before|in|around|about)\b"
     r"|\b(?:lasts?|out|down|off) (?:until|till)\b|\b(?:another|more)\b.*\b(?:hours?|hrs?|minutes|mins)\b"
 )
-_LASTING = re.compile(r"[修停断抢]到|\b(?:out|down|off) (?:until|till)\b")  # said with the words a repair is asked for with
+_LASTING = re.compile(
+    r"[修停断抢]到|\b(?:out|down|off) (?:until|till)\b"
+)  # said with the words a repair is asked for with
 # Said of a place. It does nothing by itself: the record there is shown, where one tap ends it.
 _OVER = re.compile(
     r"(?:恢复|修好|抢通|来电|来网|来信号|[有通]信号|[有通]电|[有通]网|通)了|已(?:经)?恢复"
