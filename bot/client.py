@@ -2,12 +2,13 @@
 
 aiogram sends each call as a form, field by field, and reads each answer into a model of the whole message. Our calls
 are a chat, a text and some buttons, and of the answer it matters only whether it is a yes, and which number a message
-got: so they leave as JSON, and a plain success is not read any further. Files, errors and every other method go aiogram's
-way.
+got: so they leave as JSON, or as one form with a file of ours, and a plain success is not read any further. Errors and
+every other method go aiogram's way.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 import orjson
@@ -16,10 +17,19 @@ from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    TelegramMethod,
+)
 from aiogram.methods.base import TelegramType
+from aiogram.types import BufferedInputFile
 from aiohttp import ClientError, ClientSession
 from pydantic import BaseModel
+from urllib3 import encode_multipart_formdata
 
 from bot.connections import connections
 
@@ -54,13 +64,17 @@ class Session(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109 - aiogram's own signature
     ) -> TelegramType:
-        if not isinstance(method, PLAIN):
+        if isinstance(method, PLAIN):
+            body, headers = as_json(method, bot), JSON
+        elif isinstance(method, SendDocument) and isinstance(method.document, BufferedInputFile):
+            body, headers = with_file(method, method.document, bot)
+        else:
             return await super().make_request(bot, method, timeout)
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         try:
             async with session.post(
-                url, data=orjson.dumps(plain(method, bot)), headers=JSON, timeout=cast(Any, timeout or self.timeout)
+                url, data=body, headers=headers, timeout=cast(Any, timeout or self.timeout)
             ) as answer:
                 content = await answer.read()
         except TimeoutError as error:
@@ -72,16 +86,27 @@ class Session(AiohttpSession):
         return cast(TelegramType, self.check_response(bot, method, answer.status, content.decode()).result)
 
 
-def plain(value: Any, bot: Bot) -> Any:
-    """A call as JSON takes it: nothing that was not given, the bot's own defaults filled in."""
-    if isinstance(value, BaseModel):
-        fields = {name: plain(inner, bot) for name, inner in vars(value).items() if inner is not None}
-        return {name: inner for name, inner in fields.items() if inner is not None}
-    if isinstance(value, Default):
-        return plain(bot.default[value.name], bot)
-    if isinstance(value, list):
-        return [plain(one, bot) for one in value]
-    return value
+def as_json(value: Any, bot: Bot) -> bytes:
+    return orjson.dumps(value, partial(given, bot=bot))
+
+
+def given(model: BaseModel, bot: Bot) -> dict[str, Any]:
+    """What was given, the bot's own defaults filled in."""
+    found = {
+        name: bot.default[value.name] if isinstance(value, Default) else value for name, value in vars(model).items()
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def with_file(call: SendDocument, file: BufferedInputFile, bot: Bot) -> tuple[bytes, dict[str, str]]:
+    """The whole form in one piece: aiohttp would write it field by field, and wake the other side with each."""
+    fields: dict[str, Any] = {
+        name: value if isinstance(value, str) else as_json(value, bot)
+        for name, value in given(call, bot).items()
+        if value is not file
+    }
+    body, kind = encode_multipart_formdata({**fields, "document": (file.filename, file.data)})
+    return body, {"Content-Type": kind}
 
 
 def succeeded(content: bytes) -> Sent | bool:

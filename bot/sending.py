@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 
 from bot.rate import TURN_TAKEN
 from bot.wire import NOT_SENT
-from handlers.buttons import Link, Rows, Tap
+from handlers.buttons import Rows, drawn
 from handlers.context import Card, picture
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # its announced future: `retry_after` as a timedelta
@@ -135,13 +135,9 @@ class Sender:
 
 
 def below(rows: Rows) -> Any:
-    """The buttons below a card as they go over the wire, since they are neither checked nor kept; None for none."""
-    made = [[{"text": str(words), **what(does)} for words, does in row] for row in rows if row]
+    """The buttons below a card, as python-telegram-bot takes them; None for none."""
+    made = drawn(rows)
     return {"inline_keyboard": made} if made else None
-
-
-def what(does: Tap | Link) -> dict[str, str]:
-    return {"url": does.url} if isinstance(does, Link) else {"callback_data": does.pack()}
 
 
 async def picture_of(photo: str) -> Any:
