@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handlers.context import Turn
 from handlers.understanding import what
 from handlers.understanding.homes import home_in
+from handlers.understanding.what import Entities
 from scheduling import areas
 
 
@@ -17,10 +18,13 @@ class SaidHome:
     end: int
 
 
-async def said_in(turn: Turn) -> SaidHome | None:
-    """Of the two readings the one that says more; spaces inside it are as in any line."""
+async def said_in(turn: Turn, read: Entities | None = None) -> SaidHome | None:
+    """Of the two readings the one that says more; spaces inside it are as in any line.
+
+    `read`: what the message names, where it has been understood already.
+    """
     text = turn.text
-    shaped = what.understand(text, turn.lang, {"role": "customer"}).entities.address_at
+    shaped = (read or what.understand(text, turn.lang, {"role": "customer"}).entities).address_at
     named = home_in(text, await turn.look(areas.names)) if any(map(str.isdigit, text)) else None
     span = max((span for span in (shaped, named) if span), key=lambda span: span[1] - span[0], default=None)
     return SaidHome(" ".join(text[slice(*span)].split()), *span) if span else None

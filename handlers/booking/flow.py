@@ -96,7 +96,8 @@ async def book_wish(turn: Turn, wish: Wish) -> None:
 
 async def said_of(turn: Turn, wish: Wish) -> dict[str, Any]:
     """Services, fault, address, phone and time, as far as a sentence names them."""
-    named, text, home = wish.entities, turn.text, await homes.said_in(turn)
+    named, text = wish.entities, turn.text
+    home = await homes.said_in(turn, named)
     said = wishes.visit_in(turn, homes.without(text, home))
     found: dict[str, Any] = {"services": [service.value for service in named.services] or None}
     if said is not None and said.problem == "past":

@@ -62,8 +62,7 @@ def of_the_fault(clause: str) -> list[str]:
 
 
 def names_fault(words: str) -> bool:
-    language = "en" if words.isascii() else "zh"
-    return what.understand(words, language, {"role": "customer"}).entities.symptom is not None
+    return what.named(words).symptom is not None
 
 
 def names_time(words: str) -> bool:

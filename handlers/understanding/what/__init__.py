@@ -13,7 +13,7 @@ from handlers.understanding.what.kinds import (
     Symptom,
     Wish,
 )
-from handlers.understanding.what.reading import understand
+from handlers.understanding.what.reading import named, understand
 
 __all__ = [
     "ASK",
@@ -27,5 +27,6 @@ __all__ = [
     "Service",
     "Symptom",
     "Wish",
+    "named",
     "understand",
 ]
