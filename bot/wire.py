@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Refused before a byte of the request was read: it cannot have been shown.
 NOT_SENT = (ClientConnectorError, ConnectionTimeoutError, ClientHttpProxyError)
 JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
+KEPT = ("message_id", "date", "chat")  # of a message that was sent: which one it is, and what the library insists on
 READ, CONNECT, POOL, UPLOAD = 5.0, 5.0, 30.0, 20.0  # seconds
 
 
@@ -75,6 +76,18 @@ class Wire(BaseRequest):
             raise TimedOut from error
         except ClientError as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer. Of a message that was sent nobody asks for more than its number, so no more is made of it."""
+        try:
+            said = orjson.loads(payload)
+            sent = said.get("result")
+        except (ValueError, AttributeError):
+            return BaseRequest.parse_json_payload(payload)  # it knows what to say of that
+        if isinstance(sent, dict) and "message_id" in sent:
+            said["result"] = {name: sent[name] for name in KEPT if name in sent}
+        return cast(dict[str, Any], said)
 
 
 def form(data: RequestData, files: Any) -> FormData:
