@@ -9,6 +9,7 @@ from handlers import homes, slots, wishes
 from handlers.booking import address, outage, phone, services, summary
 from handlers.booking.draft import (
     FOR,
+    Known,
     assumed,
     booking_draft,
     customer_of,
@@ -30,6 +31,7 @@ from handlers.understanding.what import Kind, Wish
 from models.appointment import Appointment
 from models.order import OrderKind
 from scheduling import booking, people, views
+from scheduling.outages import OutageView
 from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
@@ -144,7 +146,7 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
     if draft.get("kind") is None:
         await ask_kind(turn, dict(draft), note)
         return
-    known = await turn.look(known_of, customer_of(turn))
+    known, outages = await turn.look(standing, customer_of(turn), draft)
     turn.talk.note(**assumed(draft, known))
     if draft["kind"] == "move" and len(draft.get("services") or ()) > 1 and not draft.get("told_together"):
         turn.talk.note(told_together=True)
@@ -155,8 +157,8 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
         await show_going(turn, going.id)
     elif not draft.get("area_id") or not draft.get("address"):
         await address.go_on(turn, known, note)
-    elif await outage.interposes(turn, note):
-        return
+    elif outages:
+        await outage.show(turn, outages, note)
     elif not (known.phone or draft.get("contact_phone")):
         await phone.ask(turn, note)
     elif draft.get("hold"):
@@ -165,6 +167,14 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
         await summary.show(turn, note)
     else:
         await come_to_time(turn, note)
+
+
+def standing(uow: UnitOfWork, customer_id: int, draft: dict[str, Any]) -> tuple[Known, list[OutageView]]:
+    """What is on file, and with it the outages that explain the report; none where something is still to be asked."""
+    known = known_of(uow, customer_id)
+    whole = {**draft, **assumed(draft, known)}
+    told = whole.get("services") and whole.get("area_id") and whole.get("address") and not whole.get("hold")
+    return known, outage.explaining(uow, whole) if told else []
 
 
 async def come_to_time(turn: Turn, note: Markup | None) -> None:
