@@ -285,7 +285,8 @@ def book_order(
     if held is None or held.starts_at != starts_at:
         need = availability.need_of(order)
         held = slots.hold(uow, need, starts_at, draft_id, order_id=order.id, past_deadline=past_deadline)
-    held.order = order
+    held.order_id = order.id
+    set_committed_value(held, "order", order)
     promise(uow, held)
     window = Window(held.starts_at, held.ends_at)
     booked = ev.Booked(window.starts_at, window.ends_at, held.promised_at, uow.actor.channel.value, held.provisional_id)

@@ -25,7 +25,7 @@ from models.order import Channel, WorkOrder
 from models.person import Person, Role
 from scheduling.policy import Policy
 from scheduling.prepared import Prepared, prepared
-from scheduling.rows import kept
+from scheduling.rows import Rows, kept
 from scheduling.windows import SlotTimes
 
 P = ParamSpec("P")
@@ -84,7 +84,7 @@ class UnitOfWork:
     @cached_property
     def session(self) -> Session:
         """Rows as objects; made when first asked for. They stay readable after the commit."""
-        return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+        return Rows(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
     def rows(self, statement: Executable, **values: Any) -> Sequence[Any]:
         """What a prepared statement finds; what the session has pending is written first."""
