@@ -280,8 +280,7 @@ def book_order(
     require(uow.actor, Action.BOOK, order)
     if order.status is OrderStatus.ON_HOLD:
         raise HeldByOutage(number=order.number)
-    with uow.session.no_autoflush:  # the order is written once, when it is scheduled
-        held = uow.session.scalar(slots.HELD, {"draft_id": draft_id})
+    held = next(iter(uow.find(Appointment, slots.HELD, draft_id=draft_id)), None)
     if held is None or held.starts_at != starts_at:
         need = availability.need_of(order)
         held = slots.hold(uow, need, starts_at, draft_id, order_id=order.id, past_deadline=past_deadline)

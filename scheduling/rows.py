@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ClauseElement, Table, Update, bindparam, insert, inspect, select, update
+from sqlalchemy import ClauseElement, Select, Table, Update, bindparam, insert, inspect, select, update
 from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 import models.tables  # noqa: F401 - every table is known before their order is asked for
@@ -28,7 +29,14 @@ ORDER = {table: place for place, table in enumerate(Base.metadata.sorted_tables)
 class Rows(Session):
     """SQLAlchemy's session; plain changes are written past the mapper, which sees to everything else."""
 
+    @property
+    def clean(self) -> bool:
+        """Nothing is pending. Asked before every statement: its public names make a set each."""
+        return bool(self._is_clean())
+
     def flush(self, objects: Sequence[Any] | None = None) -> None:
+        if self.clean:
+            return
         if objects is None and not self.new and not self.deleted:
             changed = [(kept(type(row)), row) for row in self.dirty]
             for table, row in sorted(changed, key=lambda one: one[0].place(one[1])):
@@ -45,6 +53,7 @@ class Kept:
         self.mapper = mapper
         self.key = mapper.identity_key_from_primary_key
         self.columns = {one.key: one.columns[0] for one in mapper.column_attrs}
+        self.every = select(*self.columns.values())
         self.related = mapper.relationships.keys()
         filled = {key: one.default for key, one in self.columns.items() if one.default is not None}
         self.filled_in = {key: default.arg for key, default in filled.items() if default.is_scalar}
@@ -56,28 +65,53 @@ class Kept:
         self.table, self.primary = table, [mapper.get_property_by_column(column).key for column in table.primary_key]
         # Somebody wants to be asked before a change, or something changes by itself.
         self.watched = bool(mapper.dispatch.before_update) or any(column.onupdate for column in table.columns)
+        self.at = [list(self.columns).index(key) for key in self.primary]
         self._changes: dict[tuple[str, ...], Update] = {}
         number = table.autoincrement_column
         self.number = mapper.get_property_by_column(number).key if number is not None else None
         self.statement = insert(table)
         self.numbered = self.statement.returning(number) if number is not None else self.statement
-        self.by_number = select(*self.columns.values()).where(mapper.primary_key[0].in_(IDS))
-        self.at = list(self.columns.values()).index(mapper.primary_key[0])
+        self.by_number = self.every.where(mapper.primary_key[0].in_(IDS))
+        self._beside: dict[str, tuple[str, Any, bool]] = {}
 
     def find(self, uow: UnitOfWork, ids: Iterable[int]) -> list[Any]:
         """Those with these numbers, as far as there are any; what the session knows already is not asked again."""
-        if len(self.mapper.primary_key) > 1:
+        if len(self.primary) > 1:
             return [row for id in ids if (row := uow.session.get(self.mapper.class_, id)) is not None]
         known = uow.session.identity_map
         found = {id: known.get(self.key((id,))) for id in ids}
         if missing := [id for id, row in found.items() if row is None]:
-            for values in uow.rows(self.by_number, ids=missing):
-                id = values[self.at]
-                found[id] = known.get(self.key((id,)))
-                if found[id] is None:  # else it had its number, and has been stored just now
-                    found[id] = self.mapper.class_manager.new_instance()
-                    self._introduce(uow, found[id], dict(zip(self.columns, values, strict=True)))
+            for row in self.known(uow, uow.rows(self.by_number, ids=missing)):
+                found[getattr(row, self.primary[0])] = row
         return [row for row in found.values() if row is not None]
+
+    def known(self, uow: UnitOfWork, rows: Iterable[Sequence[Any]]) -> list[Any]:
+        """Rows with all their columns as the objects that the session knows from then on."""
+        known, found = uow.session.identity_map, []
+        for values in rows:
+            row = known.get(self.key(tuple([values[at] for at in self.at])))
+            if row is None:
+                row = self.mapper.class_manager.new_instance()
+                self._introduce(uow, row, dict(zip(self.columns, values, strict=True)))
+            found.append(row)
+        return found
+
+    def load(self, uow: UnitOfWork, row: Any, name: str) -> None:
+        """What stands beside a row under this name, unless it is there already."""
+        if name in vars(row):
+            return
+        if name not in self._beside:
+            relation = self.mapper.relationships[name]
+            ((here, there),) = relation.local_remote_pairs
+            beside = every(relation.mapper.class_).where(there == bindparam("here"))
+            self._beside[name] = self.mapper.get_property_by_column(here).key, beside, relation.uselist
+        here, beside, many = self._beside[name]
+        other = self.mapper.relationships[name].mapper.class_
+        if many:
+            found = uow.find(other, beside, here=getattr(row, here))
+        else:
+            found = next(iter(uow.all_of(other, [id] if (id := getattr(row, here)) else [])), None)
+        set_committed_value(row, name, found)
 
     def _introduce(self, uow: UnitOfWork, row: Any, values: dict[str, Any]) -> None:
         """From here on the session knows this row, with these values."""
@@ -150,3 +184,8 @@ class Kept:
 @cache
 def kept(model: Any) -> Kept:
     return Kept(model)
+
+
+def every(model: Any) -> Select[Any]:
+    """The rows of a table, all their columns: for a prepared statement that `uow.find` turns into objects."""
+    return kept(model).every
