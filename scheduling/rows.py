@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ClauseElement, Select, Table, Update, bindparam, insert, inspect, select, update
+from sqlalchemy import ClauseElement, Connection, Select, Table, Update, bindparam, insert, inspect, select, update
 from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
@@ -38,7 +38,7 @@ class Rows(Session):
         if self.clean:
             return
         if objects is None and not self.new and not self.deleted:
-            changed = [(kept(type(row)), row) for row in self.dirty]
+            changed = [(kept(cast("Any", type(row))), row) for row in self.dirty]
             for table, row in sorted(changed, key=lambda one: one[0].place(one[1])):
                 table.write_changes(self, row)
         super().flush(objects)
@@ -106,12 +106,9 @@ class Kept:
             beside = every(relation.mapper.class_).where(there == bindparam("here"))
             self._beside[name] = self.mapper.get_property_by_column(here).key, beside, relation.uselist
         here, beside, many = self._beside[name]
-        other = self.mapper.relationships[name].mapper.class_
-        if many:
-            found = uow.find(other, beside, here=getattr(row, here))
-        else:
-            found = next(iter(uow.all_of(other, [id] if (id := getattr(row, here)) else [])), None)
-        set_committed_value(row, name, found)
+        other, id = self.mapper.relationships[name].mapper.class_, getattr(row, here)
+        found = uow.find(other, beside, here=id) if many else uow.all_of(other, [id] if id else [])
+        set_committed_value(row, name, found if many else next(iter(found), None))
 
     def _introduce(self, uow: UnitOfWork, row: Any, values: dict[str, Any]) -> None:
         """From here on the session knows this row, with these values."""
@@ -135,7 +132,6 @@ class Kept:
             values[self.number] = uow.insert(self.numbered, written)
         self._introduce(uow, row, {key: values.get(key) for key in self.columns})
 
-
     def place(self, row: Any) -> tuple[int, Any]:
         """Rows are written in the mapper's order: two writers never wait for each other."""
         return ORDER[self.table], inspect(row).identity
@@ -147,37 +143,41 @@ class Kept:
         """
         state, given = inspect(row), vars(row)
         before = state.committed_state
-        plain = before.keys() <= self.columns.keys() & given.keys() and before.keys().isdisjoint((*self.primary, self.version))
-        if self.watched or not plain or any(isinstance(given.get(key), ClauseElement) for key in before):
+        changeable = self.columns.keys() - {*self.primary, self.version}
+        if self.watched or not before.keys() <= changeable & given.keys():
             return
-        changed = tuple(
-            key for key in self.columns if key in before and not self.columns[key].type.compare_values(before[key], given[key])
-        )
+        if any(isinstance(given[key], ClauseElement) for key in before):
+            return
+        columns = {key: self.columns[key] for key in before}
+        changed = [key for key, column in columns.items() if not column.type.compare_values(before[key], given[key])]
         if changed:
-            values = {f"to_{key}": given[key] for key in changed}
-            values |= {f"its_{key}": value for key, value in zip(self.primary, state.identity, strict=True)}
-            if self.version is not None:
-                values |= {"its_version": given[self.version], "to_version": given[self.version] + 1}
-            statement = self._changes[changed] if changed in self._changes else self._change(changed)
-            connection = session.connection()
-            if prepared(statement, tuple(values), connection.dialect).run(connection, values)[0] != 1:
-                raise StaleDataError(f"another writer has changed a row of {self.table.name}")
-            if self.version is not None:
-                given[self.version] += 1
+            self._write(session.connection(), state.identity, given, sorted(changed))
         make_transient(row)
         make_transient_to_detached(row)
         session.add(row)
 
+    def _write(self, connection: Connection, identity: Any, given: dict[str, Any], changed: list[str]) -> None:
+        values = {f"to_{key}": given[key] for key in changed}
+        values |= {f"its_{key}": value for key, value in zip(self.primary, identity, strict=True)}
+        if self.version is not None:
+            values |= {"its_version": given[self.version], "to_version": given[self.version] + 1}
+        statement = self._change(tuple(changed))
+        if prepared(statement, tuple(values), connection.dialect).run(connection, values)[0] != 1:
+            raise StaleDataError(f"another writer has changed a row of {self.table.name}")
+        if self.version is not None:
+            given[self.version] += 1
+
     def _change(self, keys: tuple[str, ...]) -> Update:
         """An UPDATE of these columns, of one row in one version."""
-        statement = update(self.table).where(
-            *(column == bindparam(f"its_{key}") for key, column in zip(self.primary, self.table.primary_key, strict=True))
-        )
-        if self.version is not None:
-            column = self.columns[self.version]
-            statement = statement.where(column == bindparam("its_version"))
-            statement = statement.values({column: bindparam("to_version")})
-        self._changes[keys] = statement.values({self.columns[key]: bindparam(f"to_{key}") for key in keys})
+        if keys not in self._changes:
+            statement = update(self.table).values({self.columns[key]: bindparam(f"to_{key}") for key in keys})
+            for key in self.primary:
+                statement = statement.where(self.columns[key] == bindparam(f"its_{key}"))
+            if self.version is not None:
+                version = self.columns[self.version]
+                statement = statement.where(version == bindparam("its_version"))
+                statement = statement.values({version: bindparam("to_version")})
+            self._changes[keys] = statement
         return self._changes[keys]
 
 
