@@ -280,12 +280,12 @@ def book_order(
     require(uow.actor, Action.BOOK, order)
     if order.status is OrderStatus.ON_HOLD:
         raise HeldByOutage(number=order.number)
-    with uow.session.no_autoflush:  # the order is written once, when it is scheduled
-        held = uow.session.scalar(slots.HELD, {"draft_id": draft_id})
+    held = next(iter(uow.find(Appointment, slots.HELD, draft_id=draft_id)), None)
     if held is None or held.starts_at != starts_at:
         need = availability.need_of(order)
         held = slots.hold(uow, need, starts_at, draft_id, order_id=order.id, past_deadline=past_deadline)
-    held.order = order
+    held.order_id = order.id
+    set_committed_value(held, "order", order)
     promise(uow, held)
     window = Window(held.starts_at, held.ends_at)
     booked = ev.Booked(window.starts_at, window.ends_at, held.promised_at, uow.actor.channel.value, held.provisional_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
 
 from models.appointment import Appointment, Status
@@ -15,6 +15,7 @@ from scheduling import availability, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.availability import Need
+from scheduling.rows import every
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window
@@ -22,9 +23,9 @@ from scheduling.windows import Window
 TAKE = insert(SlotRow)
 GIVE_BACK = delete(SlotRow).where(SlotRow.appointment_id == bindparam("visit"))
 GIVE_BACK_OF = GIVE_BACK.where(SlotRow.technician_id == bindparam("technician"))
-_held = Appointment.draft_id == bindparam("draft_id"), Appointment.status == Status.OFFERED
-HELD = select(Appointment).where(*_held)
-HELD_NOW = select(Appointment.id).where(*_held)
+HELD = every(Appointment).where(
+    Appointment.draft_id == bindparam("draft_id"), Appointment.status == Status.OFFERED
+)  # fmt: skip
 
 
 def hold(
@@ -89,7 +90,7 @@ def hold_rows(uow: UnitOfWork, appointment: Appointment, technician_id: int) -> 
     uow.session.flush()
     try:
         with uow.connection.begin_nested():
-            uow.connection.execute(TAKE, rows)
+            uow.write(TAKE, rows)
     except IntegrityError:
         return False
     return True
@@ -110,8 +111,8 @@ def free_rest(uow: UnitOfWork, appointment: Appointment) -> None:
 
 def let_go(uow: UnitOfWork, draft_id: str) -> None:
     """The customer looks at other times: what this draft held goes back."""
-    for (held,) in uow.rows(HELD_NOW, draft_id=draft_id):
-        lapse(uow, uow.appointment(held))
+    for held in uow.find(Appointment, HELD, draft_id=draft_id):
+        lapse(uow, held)
 
 
 def lapse(uow: UnitOfWork, held: Appointment) -> None:

@@ -126,6 +126,7 @@ def order_view(uow: UnitOfWork, order_id: int) -> OrderView:
 def visit_view(uow: UnitOfWork, appointment_id: int) -> OrderView:
     """The order of a visit, with that visit shown whatever its state."""
     visit = uow.appointment(appointment_id)
+    uow.load(visit, "order", "members")
     require_read(uow.session, uow.actor, visit.order)
     return view(uow, visit.order, visit)
 
