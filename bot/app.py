@@ -95,7 +95,7 @@ class App:
         self.fallback = Fallback(self.settings.notify, self.settings.data)
         self.post = Post(
             self.sender, self.bot.id, self.run, self.say_for, self.allowance, self.metrics,
-            self.policy.delivery.batch, self.fallback.send if self.settings.notify.fallback else None,
+            self.policy.delivery.batch, self.fallback.send if self.settings.notify.fallback else None, self._fire,
         )  # fmt: skip
         self.intake = Intake(
             self.bot, self.run, routers.answering(self.model), self.policy, self.clock, self.say_for, self.allowance,
@@ -132,12 +132,9 @@ class App:
 
     async def settle(self) -> None:
         """Everything due by now: timers first, since they may owe somebody a message."""
-        while True:
-            fired = await self._fire_due()
+        self.feed.wake()
+        while await self.post.deliver_due():
             self.feed.wake()
-            sent = await self.post.deliver_due()
-            if not fired and not sent:
-                return
 
     async def all_settled(self) -> None:
         """The sandbox's clock moves on when the hotline's system has been told as well, or has refused."""
@@ -146,8 +143,7 @@ class App:
             await self.feed.idle()
             await self.metronome.settled()
 
-    async def _fire_due(self) -> int:
-        due = await self.run(timers.due_timers, CLOCK)
+    async def _fire(self, due: list[int]) -> None:
         for timer_id in due:
             try:
                 kind = await self.run(clockwork.fire, CLOCK, timer_id)
@@ -156,7 +152,6 @@ class App:
             except Exception:
                 log.exception("a timer broke; it is tried again later", timer=timer_id)
                 await self.run(clockwork.postpone, CLOCK, timer_id)
-        return len(due)
 
     async def next_due(self) -> datetime | None:
         return await self.run(next_due, CLOCK, self.feed.on)

@@ -1,8 +1,11 @@
 """Delivery: takes what the outbox owes and sends it with python-telegram-bot, at the permitted rate.
 
 Claim under a lease and commit; wait for the turn; look once more whether it is still true; send; record the outcome
-in a transaction of its own. One chat gets its messages in order, and a slow one holds up nobody else; what cannot
-reach a chat goes by the person's other channel, or becomes a phone task.
+in a later transaction. One chat gets its messages in order, and a slow one holds up nobody else; what cannot reach a
+chat goes by the person's other channel, or becomes a phone task.
+
+What is asked of the database meets at one desk: an outcome goes down with the next look, and what was claimed a moment
+before its turn was looked at then.
 """
 
 from __future__ import annotations
@@ -10,10 +13,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram.ext import ExtBot
 
@@ -27,14 +30,17 @@ from handlers.notifications import render
 from handlers.texts.render import Say
 from models.notification import Delivery, Notification
 from models.task import TaskKind
-from scheduling import letters, outbox, people, rooms, tasks
+from scheduling import letters, outbox, people, rooms, tasks, timers
 from scheduling.letters import Addressee, Letter
-from scheduling.outbox import Lane, Outcome
+from scheduling.outbox import Lane, Outcome, Owed
 from scheduling.unit_of_work import CLOCK, UnitOfWork
 
 log = get_logger("delivery")
 
 NEWS_EVERY = 0.2  # seconds: how long something new and urgent can stay unseen while messages are on their way
+COMPANY = 0.05  # seconds an outcome waits for something else that goes to the database
+AT_ONCE = 0.001  # seconds: who has waited longer for a turn is looked at again
+LOOKING = 0.05  # seconds before its turn by which a message's last look is begun
 MOST_AT_ONCE = 1000  # claimed together where messages leave faster than at the permitted rate
 ENDING = 5.0  # seconds for what is on the wire when the process is asked to end
 
@@ -51,6 +57,31 @@ class Parcel:
     to: Addressee
     phone_if_no_chat: bool
     late: timedelta
+    letter: Letter | None = None  # what it says, looked up as it was claimed: the last look, if it need not wait
+
+
+class Look(NamedTuple):
+    """What is due is to be claimed: this many at most, and the letters of so many may leave at once."""
+
+    room: int
+    at_once: int
+    bot_id: int
+    busy: set[Lane]
+    resting: dict[Lane, tuple[datetime, int]]
+
+
+class Due(NamedTuple):
+    """What a look has found: timers to be fired before anything is claimed, since they may owe somebody a message."""
+
+    timers: list[int]
+    parcels: list[Parcel]
+
+
+class Turn(NamedTuple):
+    """A claimed notification whose turn has come, by its number and attempt."""
+
+    id: int
+    attempt: int
 
 
 SayFor = Callable[[str], Say]
@@ -62,56 +93,65 @@ class Post:
     def __init__(
         self, bot: ExtBot[Any], bot_id: int, run: Run, say_for: SayFor, allowance: Allowance, metrics: Metrics,
         batch: int, fallback: Callable[[str, str], Awaitable[bool]] | None = None,
+        fire: Callable[[list[int]], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
         self.sender, self.bot_id, self.run, self.say_for = Sender(bot), bot_id, run, say_for
-        self.allowance, self.metrics, self.fallback = allowance, metrics, fallback
+        self.allowance, self.metrics, self.fallback, self.fire = allowance, metrics, fallback, fire
         self.batch = self.least = batch
-        self.hold = Together(run, hold_all)
-        self.record = Together(run, outbox.record_outcomes)
+        self.desk = Together(run, {Outcome: outbox.record_outcomes, Turn: hold_all, Look: look_all})
         self._lanes: dict[Lane, asyncio.Task[None]] = {}
         # After a failure: until when, and from which urgency on, a chat's messages wait.
         self._resting: dict[Lane, tuple[datetime, int]] = {}
         self._unsent: set[int] = set()
-        self._claiming: asyncio.Future[list[Parcel]] | None = None
+        self._claiming: asyncio.Future[Due] | None = None
         self._ending = False
 
     async def deliver_due(self) -> int:
-        """Sets on its way what is due and has room; returns how many messages or chats are under way, 0 at the end."""
+        """Does what is due, as far as there is room; returns how much was found or is under way, 0 at the end."""
         before, began = len(self._lanes), time.perf_counter()
-        claimed = await self._claim() if before < self.batch and not self._ending else 0
+        due = await self._look() if not self._ending else Due([], [])
+        if due.timers and self.fire is not None:
+            await self.fire(due.timers)
+            return len(due.timers)
+        self._set_out(due.parcels)
         if self._lanes:
-            # Soon again: something more urgent may have become due meanwhile.
-            enough = asyncio.FIRST_COMPLETED if len(self._lanes) <= self.batch // 2 else asyncio.ALL_COMPLETED
-            await asyncio.wait(set(self._lanes.values()), timeout=NEWS_EVERY, return_when=enough)
-            emptied = not self._lanes and before + claimed >= self.batch
+            # Soon again: something more urgent may have become due meanwhile, or something for which there is room.
+            full = len(self._lanes) > self.batch // 2
+            await asyncio.wait(set(self._lanes.values()), timeout=NEWS_EVERY if full else NEWS_EVERY / 2)
+            emptied = not self._lanes and before + len(due.parcels) >= self.batch
             self.batch = next_batch(self.batch, self.least, time.perf_counter() - began, emptied)
-        return claimed + before  # what was under way made room, perhaps, for what is due behind it
+        # What was under way made room, perhaps, for what is due behind it.
+        return len(due.parcels) + before
 
     async def close(self) -> None:
         """An orderly end: what has not left goes back to the outbox, what is on the wire gets its outcome."""
         self._ending = True
         # Whoever waited for a claim may be gone; what it took goes back like everything else.
-        taken = await self._claiming if self._claiming is not None else []
-        unsent = self._unsent | {parcel.id for parcel in taken}
+        taken = await self._claiming if self._claiming is not None else Due([], [])
+        unsent = self._unsent | {parcel.id for parcel in taken.parcels}
         if unsent:
             await self.run(outbox.release, CLOCK, list(unsent))
         if self._lanes:
             _, left = await asyncio.wait(set(self._lanes.values()), timeout=ENDING)
             for lane in left:
                 lane.cancel()
+        await self.desk.finish()
 
-    async def _claim(self) -> int:
-        room = self.batch - len(self._lanes)
-        taking = self.run(claim, CLOCK, room, self.bot_id, set(self._lanes), dict(self._resting))
-        self._claiming = asyncio.ensure_future(taking)
+    async def _look(self) -> Due:
+        room = max(self.batch - len(self._lanes), 0)
+        look = Look(room, self.allowance.at_once(), self.bot_id, set(self._lanes), dict(self._resting))
+        self._claiming = self.desk(look)
         try:
-            parcels = await asyncio.shield(self._claiming)
+            due = await asyncio.shield(self._claiming)
         except Exception:
             self._claiming = None  # nothing was taken
             raise
         if self._ending:
-            return 0  # `close` gives them back
+            return Due([], [])  # `close` gives them back
         self._claiming = None
+        return due
+
+    def _set_out(self, parcels: list[Parcel]) -> None:
         lanes: dict[Lane, deque[Parcel]] = {}
         for parcel in parcels:
             lanes.setdefault(parcel.lane, deque()).append(parcel)
@@ -119,7 +159,6 @@ class Post:
         for lane, waiting in lanes.items():
             self._resting.pop(lane, None)
             self._lanes[lane] = asyncio.create_task(self._go(lane, waiting), name=f"lane {lane}")
-        return len(parcels)
 
     async def _go(self, lane: Lane, waiting: deque[Parcel]) -> None:
         """One chat's messages, one after the other."""
@@ -149,18 +188,25 @@ class Post:
         started = time.perf_counter()
         with bound(notification=letter.id, key=letter.key, order=letter.view.number if letter.view else None):
             outcome = await self._send(parcel, letter)
-        again_at = await self.record(outcome)
         self.metrics.sent(outcome.status, parcel.late, time.perf_counter() - started)
-        return again_at
+        written: asyncio.Future[datetime | None] = self.desk(outcome, COMPANY)
+        if outcome.status is Delivery.PENDING:
+            return await written
+        written.add_done_callback(unless_written)
+        return None
 
     async def _at_its_turn(self, parcel: Parcel) -> Letter | None:
         """What it says, to be sent at once; None if it is not to be said any more."""
-        chat_id = parcel.to.chat_id
+        chat_id, letter = parcel.to.chat_id, parcel.letter
         while True:
+            asked = time.monotonic()
             turn = await self.allowance.turn(chat_id) if chat_id is not None else 0.0
-            letter: Letter | None = await self.hold((parcel.id, parcel.attempt))
+            now = time.monotonic()
+            if letter is None or now - asked > AT_ONCE:
+                letter = await self.desk(Turn(parcel.id, parcel.attempt), max(turn - now - LOOKING, 0.0))
             if letter is None or chat_id is None or await self.allowance.leave(turn):
                 return letter
+            letter = None  # a 429 has come meanwhile
 
     async def _send(self, parcel: Parcel, letter: Letter) -> Outcome:
         try:
@@ -247,26 +293,42 @@ def next_batch(size: int, least: int, took: float, emptied: bool) -> int:
     return min(size * 2, MOST_AT_ONCE) if emptied and took < NEWS_EVERY / 2 else size
 
 
-def claim(
-    uow: UnitOfWork,
-    limit: int,
-    bot_id: int,
-    busy: Iterable[Lane] = (),
-    resting: Mapping[Lane, tuple[datetime, int]] | None = None,
-) -> list[Parcel]:
+def unless_written(written: asyncio.Future[Any]) -> None:
+    if not written.cancelled() and (error := written.exception()) is not None:
+        log.error("what became of a message was not written down; its lease will end", exc_info=error)
+
+
+def look_all(uow: UnitOfWork, looks: list[Look]) -> list[Due]:
+    """Timers that are due; with none, a batch of what is owed is claimed."""
+    found = []
+    for look in looks:
+        fired_first = timers.due_timers(uow)
+        found.append(Due(fired_first, claim(uow, look) if look.room and not fired_first else []))
+    return found
+
+
+def claim(uow: UnitOfWork, look: Look) -> list[Parcel]:
     """Claims a batch and finds where each goes; what it says is gathered when its turn has come."""
-    waiting = {lane: urgency for lane, (until, urgency) in (resting or {}).items() if until > uow.now}
+    waiting = {lane: urgency for lane, (until, urgency) in look.resting.items() if until > uow.now}
     most = uow.policy.delivery.max_attempts
-    rows = outbox.claim(uow, limit, set(busy), waiting)
-    to = letters.addressees(uow, {row.lane for row in rows}, bot_id)
+    rows = outbox.claim(uow, look.room, look.busy, waiting)
+    to = letters.addressees(uow, {row.lane for row in rows}, look.bot_id)
+    written = letters_of_first(uow, rows, look.at_once)
     return [
         Parcel(row.id, row.attempts, row.attempts >= most, row.lane, row.urgency, to[row.lane], row.phone_if_no_chat,
-               uow.now - row.due_at)
+               uow.now - row.due_at, written.get(row.id))
         for row in rows
     ]  # fmt: skip
 
 
-def hold_all(uow: UnitOfWork, wanted: list[tuple[int, int]]) -> list[Letter | None]:
+def letters_of_first(uow: UnitOfWork, rows: list[Owed], most: int) -> dict[int, Letter]:
+    """The letters of those that may leave at once, the first of each lane; who is told by a broadcast is asked again."""
+    first = {row.lane: row for row in reversed(rows) if row.broadcast_id is None}
+    chosen = [row for row in rows if first.get(row.lane) is row][:most]
+    return {letter.id: letter for letter in letters.write(uow, chosen)} if chosen else {}
+
+
+def hold_all(uow: UnitOfWork, wanted: list[Turn]) -> list[Letter | None]:
     """The letters of those whose turn has come, as they read now; None for what is not to be sent any more."""
     held = outbox.hold(uow, wanted)
     written = iter(letters.write(uow, [row for row in held if row is not None]))

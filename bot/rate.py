@@ -11,6 +11,7 @@ import asyncio
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
+from math import floor
 from typing import Any
 
 from aiogram import Bot
@@ -58,6 +59,11 @@ class Allowance:
     @property
     def halted_for(self) -> float:
         return max(0.0, self._halted_until - self.tick())
+
+    def at_once(self) -> int:
+        """How many owed messages may leave while what is known of them now counts as the last look."""
+        now = self.tick()
+        return max(0, floor((now + AHEAD - max(now, self._next)) / self.gap) + 1)
 
     async def wait(self, chat_id: int | None) -> None:
         """Returns when an owed message to this chat may leave at once."""

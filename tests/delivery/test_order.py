@@ -154,10 +154,11 @@ async def test_what_changes_while_a_message_waits_for_its_turn_is_not_said_any_m
     turn = asyncio.Event()
     waiting = asyncio.Event()
 
-    async def wait(chat_id: int | None) -> None:
+    async def wait(chat_id: int | None) -> float:
         if chat_id == customer.id:
             waiting.set()
             await turn.wait()
+        return 0.0
 
     world.app.allowance.turn = wait  # type: ignore[method-assign]
     travelling = asyncio.create_task(clock.travel("18:00"))
@@ -177,9 +178,10 @@ async def test_somebody_else_has_taken_it_over_meanwhile(world: World, customer:
     """A lease that lapsed while we waited: whoever holds it now sends it, and we do not."""
     turn, waiting = asyncio.Event(), asyncio.Event()
 
-    async def wait(chat_id: int | None) -> None:
+    async def wait(chat_id: int | None) -> float:
         waiting.set()
         await turn.wait()
+        return 0.0
 
     world.app.allowance.turn = wait  # type: ignore[method-assign]
     [id] = owe(world, customer, "您好")

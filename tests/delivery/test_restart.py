@@ -59,9 +59,10 @@ async def test_an_orderly_end_leaves_nothing_in_doubt(world: World, customer: Ch
     ids += owe(world, neighbour, "还没走")
     never = asyncio.Event()
 
-    async def wait(chat_id: int | None) -> None:
+    async def wait(chat_id: int | None) -> float:
         if chat_id == neighbour.id:
             await never.wait()
+        return 0.0
 
     world.app.allowance.turn = wait  # type: ignore[method-assign]
     settling = asyncio.create_task(world.settle())
