@@ -122,24 +122,22 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
 
 Match = Callable[[str, int], re.Match[str] | None]
 FIRST_WORDS = frozenset(word for first, _, _ in PHRASES for word in first.split())
-_MEANS = {f"_{k}": meant for k, (_, _, meant) in enumerate(PHRASES)}
+MEANS = {f"_{k}": meant for k, (_, _, meant) in enumerate(PHRASES)}
+
+
+def _nothing(text: str, i: int) -> None:
+    """No phrase begins with this word."""
 
 
 class _Beginnings(dict[str, Match]):
     """For each first word one pattern of the rows that may begin with it, put together when the word is first met."""
 
     def __missing__(self, word: str) -> Match:
+        if word not in FIRST_WORDS:
+            return _nothing
         rows = [f"(?P<_{k}>{said})" for k, (first, said, _) in enumerate(PHRASES) if word in first.split()]
         self[word] = found = re.compile(f"(?:{'|'.join(rows)})(?![a-z0-9])").match
         return found
 
 
-_beginning = _Beginnings()
-
-
-def phrase_at(text: str, i: int, first: str) -> tuple[int, Meaning] | None:
-    """Where the phrase ends that begins here with this word, and what it means."""
-    if first not in FIRST_WORDS:
-        return None
-    m = _beginning[first](text, i)
-    return (m.end(), _MEANS[m.lastgroup or ""]) if m else None
+beginning = _Beginnings()

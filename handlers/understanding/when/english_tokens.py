@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from handlers.understanding.when.english_phrases import FIRST_WORDS, phrase_at
+from handlers.understanding.when.english_phrases import FIRST_WORDS, MEANS, beginning
 from handlers.understanding.when.english_words import MINUTES, MONTHS, WORDS, Token
 
 _NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minutes?\b|hours?\b|ish\b|secs?\b|days?\b|wks?\b|weeks?\b|o'?clock"
@@ -69,6 +69,9 @@ def tokens(text: str) -> list[Token]:
     return out
 
 
+_COUNTING = frozenset("15w")
+
+
 def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int) -> int:
     """Reads by the pattern what begins before `stop`; where the last of it ends."""
     search = _search()
@@ -94,19 +97,20 @@ def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int)
 
 def _word(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> int:
     """Puts down the phrase or the word that begins here; where it ends, and `end` where it means nothing."""
-    found = phrase_at(text, i, said.partition("'")[0])
-    if found is not None:
-        j, meant = found
+    phrase = beginning[said if said.isalpha() else said.partition("'")[0]](text, i)
+    if phrase is not None:
+        j = phrase.end()
+        letter, value = MEANS[phrase.lastgroup or ""]
+    elif said in WORDS:
+        letter, value = WORDS[said]
+    elif said[-1] == "'" and said[:-1] in WORDS:  # 'tomorrow'
+        j -= 1
+        letter, value = WORDS[said[:-1]]
     else:
-        if said[-1] == "'" and said not in WORDS:  # 'tomorrow'
-            j, said = j - 1, said[:-1]
-        if said not in WORDS:
-            return end
-        meant = WORDS[said]
+        return end
     if i > end + 1 and not text[end:i].isspace():
         out.append(("_", end, i, None))
-    letter, value = meant
-    if letter in "15w":
+    if letter in _COUNTING:
         _number(out, letter, value, i, j)
     elif letter == "T2":  # tonight
         out.append(("D", i, i, 0))
