@@ -16,7 +16,10 @@ from handlers.understanding.when.wishes import Moment, Wish
 def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     """The window of a wish; None if it names nothing that exists or is to come."""
     reading = _resolved(wish, days, frame)
-    if reading is None or reading.start is None or reading.end is None or reading.start <= reading.end:
+    if reading is None:
+        return None
+    start, end = reading.start, reading.end
+    if start is None or end is None or start <= end:
         return reading
     if reading.kind == "open-start":  # the bound itself has passed; whoever asked may say so
         reading.start = None
@@ -29,7 +32,7 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
 
 def _resolved(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     lo, hi = wish.lo, wish.hi
-    if (lo.day is not None and _gone(lo.day, wish)) or (hi is not None and hi.day is not None and _gone(hi.day, wish)):
+    if _gone(lo.day, wish) or (hi is not None and _gone(hi.day, wish)):
         return None
     if wish.open_from and wish.rel is None and hi is None and wish.within is None and not _whole_month(lo):
         wish.rel, wish.by = ">", True
@@ -49,8 +52,8 @@ def _whole_month(lo: Moment) -> bool:
     return lo.day is not None and lo.day[0] == "span" and (lo.day[2] - lo.day[1]).days > 7
 
 
-def _gone(day: tuple[Any, ...], wish: Wish) -> bool:
-    return day[0] == "past" or (day[0] == "yesterday" and wish.offset is None)
+def _gone(day: tuple[Any, ...] | None, wish: Wish) -> bool:
+    return day is not None and (day[0] == "past" or (day[0] == "yesterday" and wish.offset is None))
 
 
 def _length(wish: Wish, length: Length, frame: Frame) -> Reading:
@@ -73,7 +76,7 @@ def _offset(wish: Wish, length: Length, frame: Frame) -> Reading:
 
 def _shifted(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     """ "two weeks after next Friday", "15 minutes from 1pm"."""
-    base = _moment(Wish(wish.i), wish.lo, days, frame)
+    base = _moment(Wish(wish.i, wish.i), wish.lo, days, frame)
     if base is None or base.start is None:
         return None
     length = wish.offset
@@ -106,12 +109,12 @@ def _moment(wish: Wish, lo: Moment, days: Days, frame: Frame) -> Reading | None:
         reading = Reading(wish, frame.at(said[0]), frame.at(said[1]), kind)
     else:
         return None
-    if other is not None and reading.start is not None and said is not None:
+    if other is not None and said is not None and reading.start is not None:
         shift = timedelta(days=(other - said[0]).days)
         end = reading.end + shift if reading.end else None
         reading.alternatives.insert(0, (reading.start + shift, end, reading.kind))
         reading.ask = reading.ask or days.ask
-    return related(wish, reading, lo, frame)
+    return reading if wish.rel is None and wish.within is None else related(wish, reading, lo, frame)
 
 
 def _bare_weekday(lo: Moment) -> bool:
@@ -119,26 +122,26 @@ def _bare_weekday(lo: Moment) -> bool:
 
 
 def _point(wish: Wish, lo: Moment, said: tuple[date, date] | None, frame: Frame) -> Reading:
-    options, unsaid = hours(lo)
+    best, other, ask = ranked(hours(lo), frame)
     day = said[0] if said else frame.today
     if said and (said[1] - said[0]).days > 1:  # a clock time on each of several days
-        best = ranked(options, frame)[0]
         reading = Reading(wish, frame.at(day, best), frame.at(said[1] - DAY, best), "range")
         reading.daily = (best, best)
         return reading
-    best, *rest = ranked(options, frame)
     start = frame.at(day, best)
-    if start < frame.now and (said is None or (_bare_weekday(lo) and day == frame.today)):
+    gone = start < frame.now
+    if gone and (said is None or (_bare_weekday(lo) and day == frame.today)):
         step = DAY if said is None else dates.WEEK
         reading = Reading(wish, start + step, None, "point")
-        reading.alternatives = [(_to_come(frame.at(day, h), step, frame), None, "point") for h in rest]
+        if other is not None:
+            reading.alternatives = [(_to_come(frame.at(day, other), step, frame), None, "point")]
         return reading
     reading = Reading(wish, start, None, "point")
-    if rest:
-        later = DAY if said is None else None
-        others = [_to_come(frame.at(day, h), later, frame) for h in rest]
-        reading.alternatives = [(t, None, "point") for t in others if t >= frame.now or start < frame.now]
-    reading.ask = unsaid and all(suits(h, frame) for h in options)
+    if other is not None:
+        at = _to_come(frame.at(day, other), DAY if said is None else None, frame)
+        if gone or at >= frame.now:
+            reading.alternatives = [(at, None, "point")]
+        reading.ask = ask
     return reading
 
 
@@ -207,7 +210,7 @@ def _with_other(reading: Reading, said: tuple[date, date] | None, other: date | 
 def _edge(moment: Moment, other: Moment, begin: bool) -> list[float] | None:
     """The hours an end of a range may mean; None for a whole day."""
     if moment.clock is not None:
-        return hours(moment)[0]
+        return hours(moment)
     if moment.part is not None:
         begins, ends, _ = PARTS[moment.part]
         return [begins if begin else ends]
