@@ -209,7 +209,7 @@ def _merged(readings: list[Reading]) -> list[Reading]:
     kept: list[Reading] = []
     either = any(r.wish.link == "|" for r in readings)
     for r in readings:
-        same = next((k for k in kept if (k.start, k.end, k.wish.refused) == (r.start, r.end, r.wish.refused)), None)
+        same = _said_before(kept, r)
         if same is not None:
             same.wish.preferred = same.wish.preferred or r.wish.preferred
             continue
@@ -234,6 +234,13 @@ def _merged(readings: list[Reading]) -> list[Reading]:
             continue
         kept.append(r)
     return kept
+
+
+def _said_before(kept: list[Reading], r: Reading) -> Reading | None:
+    for k in kept:
+        if k.start == r.start and k.end == r.end and k.wish.refused == r.wish.refused:
+            return k
+    return None
 
 
 def _narrows(last: Reading, r: Reading) -> bool:

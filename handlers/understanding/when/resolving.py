@@ -226,31 +226,48 @@ def _hours_range(
         return _until(wish, lo.instant, hi, high, frame)
     if hi.instant is not None:
         return None
-    starts, ends = _edge(lo, hi, True), _edge(hi, lo, False)
-    if starts is None:
-        starts = [0.0]
-    if ends is None:
-        ends = [24.0]
-    apart = (last - first).days * 24
-    pairs = [(a, b + apart) for a in starts for b in ends if b + apart > a]
-    pairs += [(a, b + apart + 24) for a in starts for b in ends if b + apart <= a]
+    ends = _edge(hi, lo, False) or [24.0]
+    pairs = _pairs(_edge(lo, hi, True) or [0.0], ends, (last - first).days * 24, frame)
     if lo.part is None and lo.clock and lo.clock[3] is None and len(ends) > 1:
-        pairs.sort(key=lambda p: (not suits(p[0], frame), p[1] - p[0], p[0]))
+        pairs.sort(key=_likely_begin)
     else:
-        pairs.sort(key=lambda p: (p[1] - p[0], not suits(p[0], frame), p[0]))
-    windows: list[Window] = [(frame.at(first, a), frame.at(first, b), "range") for a, b in pairs]
-    if low is None and high is None and windows[0][1] is not None and windows[0][1] <= frame.now:
-        windows = [(s + DAY, e + DAY, k) for s, e, k in windows if s and e]
-    best = windows[0]
-    reading = Reading(wish, *best)
-    length = pairs[0][1] - pairs[0][0]
-    others = [w for w, p in zip(windows[1:], pairs[1:], strict=True) if abs(p[1] - p[0] - length) < 0.01]
-    reading.alternatives = [_ahead(w, frame) for w in others] if low is None and high is None else others
-    reading.ask = any(suits(w[0].hour, frame) for w in reading.alternatives if w[0])
-    if low and (low[1] - low[0]).days > 1 and best[0] and best[1]:  # 工作日九点到五点: on each of the days
-        reading.daily = (pairs[0][0], pairs[0][1])
-        reading.end = best[1] + (low[1] - low[0] - DAY)
+        pairs.sort()
+    length, _, begin, end = pairs[0]
+    windows: list[Window] = [
+        (frame.at(first, a), frame.at(first, b), "range") for hours, _, a, b in pairs if abs(hours - length) < 0.01
+    ]
+    if low is None and high is None:
+        if windows[0][1] <= frame.now:
+            windows = [(s + DAY, e + DAY, kind) for s, e, kind in windows]
+        windows[1:] = [_ahead(w, frame) for w in windows[1:]]
+    reading = Reading(wish, *windows[0])
+    reading.alternatives = windows[1:]
+    for other, _, _ in reading.alternatives:
+        reading.ask = reading.ask or suits(other.hour, frame)
+    if low and (low[1] - low[0]).days > 1:  # 工作日九点到五点: on each of the days
+        reading.daily = (begin, end)
+        reading.end += low[1] - low[0] - DAY
     return reading
+
+
+Pair = tuple[float, bool, float, float]  # how long, whether nobody is at the door at its begin, from, to
+
+
+def _pairs(starts: list[float], ends: list[float], apart: int, frame: Frame) -> list[Pair]:
+    """Every begin with the first such end after it."""
+    found: list[Pair] = []
+    for begin in starts:
+        late = not suits(begin, frame)
+        for end in ends:
+            end += apart
+            if end <= begin:
+                end += 24
+            found.append((end - begin, late, begin, end))
+    return found
+
+
+def _likely_begin(pair: Pair) -> tuple[bool, float, float]:
+    return pair[1], pair[0], pair[2]
 
 
 def _ahead(window: Window, frame: Frame) -> Window:
