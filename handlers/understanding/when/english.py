@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from handlers.understanding.when.atoms import Atom, Frame
@@ -156,6 +157,7 @@ class _Beginnings(dict[str, Match]):
 _match = _Beginnings()
 
 
+_letter = itemgetter(0)
 _GAPS = frozenset("_lrEXYLM+jbHISuqC9J")  # words that mean nothing here by themselves
 
 
@@ -165,10 +167,14 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
     if len(found) > 300:  # nobody needs so many words to name a time; what follows is not read
         found = found[:300]
     out: Out = []
-    letters = "".join([t[0] for t in found])
+    letters = "".join(map(_letter, found))
     k, n = 0, len(found)
     while k < n:
         letter = letters[k]
+        if letter == "_":
+            out.append(found[k])
+            k += 1
+            continue
         if letter in _ALONE:
             _ALONE[letter](found[k : k + 1], frame, out)
             k += 1
@@ -183,10 +189,6 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
             out.append(("_", found[k][1], found[k][2], None))
         k += 1
     return promoted(out)
-
-
-def read_gap(ts: Found, frame: Frame, out: Out) -> None:
-    out.append(ts[0])
 
 
 def read_onward(ts: Found, frame: Frame, out: Out) -> None:
@@ -253,4 +255,4 @@ _ALONE: dict[str, Reader] = {
     for name in ("simple", "part", "at", "now", "asap", "eod", "named", "iso")
     for letter in _GRAMMAR[name][0]
     if sum(letter in letters for letters, _ in _GRAMMAR.values()) == 1
-} | {"_": read_gap}
+}

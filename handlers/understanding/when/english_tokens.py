@@ -62,14 +62,23 @@ def tokens(text: str) -> list[Token]:
             end = j
         elif said in _CAREFUL:
             end = _CAREFUL[said](out, text, said, i, j, end)
-        elif not (said.isalpha() and said.isascii()):
+        elif not said.isascii():
             end = _pieces(out, text, said, i, j, end)
+        elif not said.isalpha():
+            word = said[:-1]
+            if word.isalpha() and said[-1] in _STOPS and word not in _HALVES:  # "please," "Friday?"
+                end = _word(out, text, word, i, j - 1, end)
+                i, said = j - 1, said[-1]
+            if end < j:
+                end = _pieces(out, text, said, i, j, end)
     if end + 1 < len(text):
         out.append(("_", end, len(text), None))
     return out
 
 
 _COUNTING = frozenset("15w")
+_STOPS = frozenset(",.?!")
+_HALVES = ("a", "p", "am", "pm")  # "a m", "p.m."
 
 
 def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int) -> int:
@@ -97,7 +106,8 @@ def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int)
 
 def _word(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> int:
     """Puts down the phrase or the word that begins here; where it ends, and `end` where it means nothing."""
-    phrase = beginning[said if said.isalpha() else said.partition("'")[0]](text, i)
+    first = said if said.isalpha() else said.partition("'")[0]
+    phrase = beginning[first](text, i) if first in FIRST_WORDS else None
     if phrase is not None:
         j = phrase.end()
         letter, value = MEANS[phrase.lastgroup or ""]
@@ -234,5 +244,5 @@ Reader = Callable[[list[Token], str, str, int, int, int], int]
 _CAREFUL: dict[str, Reader] = dict.fromkeys(
     FIRST_WORDS | {word for word, (letter, _) in WORDS.items() if len(letter) > 1 or letter in "15w"}, _word
 )
-_CAREFUL.update(dict.fromkeys(("a", "p", "am", "pm"), _pieces))  # "a m", "p.m."
+_CAREFUL.update(dict.fromkeys(_HALVES, _pieces))
 _PLAIN = {word: meant for word, meant in WORDS.items() if word.isalpha() and word not in _CAREFUL}
