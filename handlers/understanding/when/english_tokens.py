@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from handlers.understanding.when.english_phrases import FIRST_WORDS, MEANS, beginning
+from handlers.understanding.when.english_phrases import FIRST_WORDS, MEANS, Meaning, beginning
 from handlers.understanding.when.english_words import MINUTES, MONTHS, WORDS, Token
 
 _NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minutes?\b|hours?\b|ish\b|secs?\b|days?\b|wks?\b|weeks?\b|o'?clock"
@@ -52,39 +52,44 @@ def tokens(text: str) -> list[Token]:
         j = i + len(said)
         if i < end:  # within what was just read
             if end < j:
-                end = _pieces(out, text, said, end, j, end)
+                end = _pieces(out, text, end, j, end)
             continue
+        if said in FIRST_WORDS:
+            phrase = beginning[said](text, i)
+            if phrase is not None:
+                end = _put(out, text, MEANS[phrase.lastgroup or ""], i, phrase.end(), end)
+                continue
         meant = _PLAIN.get(said)
         if meant is not None:
             if i > end + 1 and not text[end:i].isspace():
                 out.append(("_", end, i, None))
             out.append((meant[0], i, j, meant[1]))
             end = j
-        elif said in _CAREFUL:
-            end = _CAREFUL[said](out, text, said, i, j, end)
-        elif not said.isascii():
-            end = _pieces(out, text, said, i, j, end)
-        elif not said.isalpha():
-            word = said[:-1]
-            if word.isalpha() and said[-1] in _STOPS and word not in _HALVES:  # "please," "Friday?"
-                end = _word(out, text, word, i, j - 1, end)
-                i, said = j - 1, said[-1]
-            if end < j:
-                end = _pieces(out, text, said, i, j, end)
+        elif said in _OTHERWISE:
+            end = _put(out, text, WORDS[said], i, j, end)
+        elif not (said.isalpha() and said.isascii()) or said in _HALVES:
+            end = _mixed(out, text, said, i, j, end)
     if end + 1 < len(text):
         out.append(("_", end, len(text), None))
     return out
 
 
-_COUNTING = frozenset("15w")
-_STOPS = frozenset(",.?!")
-_HALVES = ("a", "p", "am", "pm")  # "a m", "p.m."
+_STOPS = {",": ",", ".": ".", "?": ".", "!": "."}
+_HALVES = ("a", "p", "am", "pm")  # of the day, or not
 
 
-def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int) -> int:
+def _mixed(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> int:
+    """Reads what stands between two spaces and is not all letters; where the last of it ends."""
+    word = said[:-1] if said[-1:] in _STOPS else said
+    if word not in _HALVES and word[:1] != "'" and word.isascii() and word.replace("'", "", 1).isalpha():
+        end = _word(out, text, word, i, i + len(word), end)  # "please," "I'll" "Friday?"
+        i += len(word)
+    return _pieces(out, text, max(i, end), j, end)
+
+
+def _pieces(out: list[Token], text: str, at: int, stop: int, end: int) -> int:
     """Reads by the pattern what begins before `stop`; where the last of it ends."""
     search = _search()
-    at = i
     while at < stop:
         m = search(text, at)
         if m is None:
@@ -109,26 +114,29 @@ def _word(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> i
     first = said if said.isalpha() else said.partition("'")[0]
     phrase = beginning[first](text, i) if first in FIRST_WORDS else None
     if phrase is not None:
-        j = phrase.end()
-        letter, value = MEANS[phrase.lastgroup or ""]
-    elif said in WORDS:
-        letter, value = WORDS[said]
-    elif said[-1] == "'" and said[:-1] in WORDS:  # 'tomorrow'
-        j -= 1
-        letter, value = WORDS[said[:-1]]
-    else:
-        return end
+        return _put(out, text, MEANS[phrase.lastgroup or ""], i, phrase.end(), end)
+    if said in WORDS:
+        return _put(out, text, WORDS[said], i, j, end)
+    if said[-1] == "'" and said[:-1] in WORDS:  # 'tomorrow'
+        return _put(out, text, WORDS[said[:-1]], i, j - 1, end)
+    return end
+
+
+def _put(out: list[Token], text: str, meant: Meaning, i: int, j: int, end: int) -> int:
     if i > end + 1 and not text[end:i].isspace():
         out.append(("_", end, i, None))
-    if letter in _COUNTING:
-        _number(out, letter, value, i, j)
+    letter, value = meant
+    if letter not in _ODD:
+        out.append((letter, i, j, value))
     elif letter == "T2":  # tonight
         out.append(("D", i, i, 0))
         out.append(("P", i, j, value))
     elif letter == "moving":
         out.append(("_", i, j, letter))
+    elif letter == "T":
+        out.append(("%" if _moved(out) else letter, i, j, value))
     elif letter != "skip":
-        out.append(("%" if letter == "T" and _moved(out) else letter, i, j, value))
+        _number(out, letter, value, i, j)
     return j
 
 
@@ -238,11 +246,9 @@ _LEXED = {
 }  # fmt: skip
 
 
-Reader = Callable[[list[Token], str, str, int, int, int], int]
-
-# Words that may begin a phrase, and those that do not simply stand for themselves.
-_CAREFUL: dict[str, Reader] = dict.fromkeys(
-    FIRST_WORDS | {word for word, (letter, _) in WORDS.items() if len(letter) > 1 or letter in "15w"}, _word
-)
-_CAREFUL.update(dict.fromkeys(_HALVES, _pieces))
-_PLAIN = {word: meant for word, meant in WORDS.items() if word.isalpha() and word not in _CAREFUL}
+# Letters that do not simply stand for themselves.
+_ODD = frozenset(("1", "5", "w", "T", "T2", "moving", "skip"))
+_PLAIN = {
+    word: meant for word, meant in WORDS.items() if word.isalpha() and word not in _HALVES and meant[0] not in _ODD
+}
+_OTHERWISE = frozenset(word for word, (letter, _) in WORDS.items() if letter in _ODD)
