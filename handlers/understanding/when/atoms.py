@@ -89,14 +89,17 @@ def elapsed(at: datetime, length: timedelta, zone: tzinfo | None) -> datetime:
 class Frame:
     """What the reading of one message needs to know: the moment, the language's conventions, the caller's context."""
 
-    __slots__ = ("calendar", "context", "now", "today", "zone")
+    __slots__ = ("calendar", "next_weekday", "now", "slot_starts", "today", "zone")
 
     def __init__(self, now: datetime, context: Mapping[str, Any] | None) -> None:
         self.zone = now.tzinfo
         self.now = now.replace(tzinfo=None) if self.zone else now
         self.today: date = now.date()
-        self.context: Mapping[str, Any] = context or {}
-        self.calendar = self.context.get("calendar")
+        self.calendar = self.next_weekday = self.slot_starts = None
+        if context:
+            self.calendar = context.get("calendar")
+            self.next_weekday = context.get("next_weekday")
+            self.slot_starts = context.get("slot_starts")
 
     def at(self, day: date, hour: float = 0) -> datetime:
         """That hour of that day."""

@@ -43,7 +43,7 @@ _HOLIDAY = (
 )
 
 
-_scan = Pieces(_HOLIDAY, "".join({n[0] for n in calendar.NAMES}))
+_pieces = Pieces(_HOLIDAY, "".join({n[0] for n in calendar.NAMES}))
 
 
 _SIMPLE: dict[str, tuple[str, object]] = {
@@ -63,16 +63,16 @@ Reader = Callable[[re.Match[str], Frame, list[Atom]], None]
 def atoms(text: str, frame: Frame) -> list[Atom]:
     """Every piece of a time in the text, in order; "_" stands for what lies between."""
     found: list[Atom] = []
-    end = 0
-    for m in _scan(text):
-        kind = m.lastgroup or ""
-        i, j = m.span()
+    end = at = 0
+    while m := _pieces.next(text, at):
+        i, at = m.span()
         if i > end:
             found.append(("_", end, i, None))
-        end = j
-        simple = _SIMPLE.get(kind)
-        if simple:
-            found.append((simple[0], i, j, simple[1]))
+        end = at
+        kind = m.lastgroup or ""
+        if kind in _SIMPLE:
+            letter, value = _SIMPLE[kind]
+            found.append((letter, i, at, value))
         elif kind not in _SILENT:
             _READERS[kind](m, frame, found)
             if len(found) > 240:  # nobody names so many times; what follows is not read

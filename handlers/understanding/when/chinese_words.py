@@ -5,7 +5,7 @@ text, however long or odd, makes the search wander.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 _D = "零一二两三四五六七八九"
 N = f"(?:[0-9]{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|零?[{_D}])"
@@ -194,7 +194,7 @@ class Pieces:
         self._firsts = {k.replace("-", "_"): set(v) for k, v in FIRSTS.items()}
         self._firsts["holiday"] = {_CLASS_OF.get(c, c) for c in holiday_firsts}
         begins = {c for name in set().union(*self._firsts.values()) for c in _CLASSES.get(name, name)}
-        self._next = re.compile(f"[{re.escape(''.join(sorted(begins)))}]").search
+        self._begin = re.compile(f"[{re.escape(''.join(sorted(begins)))}]").search
         self._built: dict[tuple[str, ...], Match] = {}
         self._match: dict[str, Match] = {}
 
@@ -207,18 +207,19 @@ class Pieces:
         self._match[char] = self._built[kinds]
         return self._built[kinds]
 
-    def __call__(self, text: str) -> Iterator[re.Match[str]]:
-        """Like finditer."""
-        pos, found, known = 0, self._next, self._match
-        start = found(text)
-        while start:
-            pos = start.start()
-            char = text[pos]
-            match = known.get(char) or self._beginning(char)
-            m = match(text, pos)
-            if m is None:
-                pos += 1
-            else:
-                yield m
-                pos = m.end()
-            start = found(text, pos)
+    def next(self, text: str, at: int) -> re.Match[str] | None:
+        """The first piece from there on."""
+        known, after = self._match, len(text)
+        while at < after:
+            match = known.get(text[at])
+            if match is None:
+                begin = self._begin(text, at)
+                if begin is None:
+                    return None
+                at = begin.start()
+                match = known.get(text[at]) or self._beginning(text[at])
+            found = match(text, at)
+            if found is not None:
+                return found
+            at += 1
+        return None

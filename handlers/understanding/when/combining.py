@@ -7,22 +7,23 @@ from typing import Any
 
 from handlers.understanding.when.atoms import Atom, Frame
 from handlers.understanding.when.days import Days
-from handlers.understanding.when.gathering import Gathering
+from handlers.understanding.when.linking import wishes_in
 from handlers.understanding.when.readings import Reading, Window
 from handlers.understanding.when.resolving import resolve
 from handlers.understanding.when.wishes import Moment, Wish
 
 Mention = dict[str, Any]
+Span = tuple[datetime | None, datetime | None]
 
 
 def mentions(atoms: Sequence[Atom], frame: Frame) -> list[Mention]:
     """What was said, as windows; in the order of preference."""
-    wishes = Gathering().read(atoms)
+    wishes = wishes_in(atoms)
     if not wishes:
         return []
-    if len(wishes) == 1 and not wishes[0].refused and wishes[0].instead is None:  # most messages: the short way
+    if len(wishes) == 1 and not wishes[0].refused:  # most messages: the short way
         only = resolve(wishes[0], Days(frame), frame)
-        return [] if only is None else [_mention(only, ())]
+        return [] if only is None else [_mention(only, [])]
     return _several(wishes, frame)
 
 
@@ -144,8 +145,8 @@ def _completed(wishes: list[Wish]) -> list[Wish]:
 
 def _at_hours(dated: Wish, clocked: Wish) -> Wish:
     """Thursday or Friday, preferably after three: each of the days at those hours."""
-    wish = Wish(dated.i)
-    wish.j, wish.rel, wish.by, wish.preferred, wish.link = clocked.j, clocked.rel, clocked.by, True, "|"
+    wish = Wish(dated.i, clocked.j)
+    wish.rel, wish.by, wish.preferred, wish.link = clocked.rel, clocked.by, True, "|"
     wish.lo.day, wish.lo.part, wish.lo.clock = dated.lo.day, clocked.lo.part, clocked.lo.clock
     if clocked.hi is not None:
         wish.hi = Moment()
@@ -208,7 +209,7 @@ def _merged(readings: list[Reading]) -> list[Reading]:
     kept: list[Reading] = []
     either = any(r.wish.link == "|" for r in readings)
     for r in readings:
-        same = next((k for k in kept if (k.start, k.end, k.wish.refused) == (r.start, r.end, r.wish.refused)), None)
+        same = _said_before(kept, r)
         if same is not None:
             same.wish.preferred = same.wish.preferred or r.wish.preferred
             continue
@@ -235,6 +236,13 @@ def _merged(readings: list[Reading]) -> list[Reading]:
     return kept
 
 
+def _said_before(kept: list[Reading], r: Reading) -> Reading | None:
+    for k in kept:
+        if k.start == r.start and k.end == r.end and k.wish.refused == r.wish.refused:
+            return k
+    return None
+
+
 def _narrows(last: Reading, r: Reading) -> bool:
     """ "I get home at seven, come after half past": of two beginnings of one evening the later counts."""
     if last.kind != "open-end" or r.kind != "open-end" or r.wish.link is not None or last.start is None:
@@ -259,8 +267,8 @@ def _preferred(readings: list[Reading]) -> list[Reading]:
     return kept
 
 
-def _taken_out(reading: Reading, refused: list[Reading]) -> list[tuple[datetime, datetime]]:
-    spans = []
+def _taken_out(reading: Reading, refused: list[Reading]) -> list[Span]:
+    spans: list[Span] = []
     for r in refused:
         if r.start is None or r.end is None:
             continue
@@ -269,18 +277,19 @@ def _taken_out(reading: Reading, refused: list[Reading]) -> list[tuple[datetime,
     return spans
 
 
-def _mention(reading: Reading, exclude: Sequence[tuple[datetime | None, datetime | None]]) -> Mention:
+def _mention(reading: Reading, exclude: list[Span]) -> Mention:
+    wish, others = reading.wish, reading.alternatives
     mention: Mention = {
         "start": reading.start,
         "end": reading.end,
         "kind": reading.kind,
         "seconds": reading.seconds,
-        "exclude": list(exclude),
-        "alternatives": [_as_dict(w) for w in reading.alternatives],
+        "exclude": exclude,
+        "alternatives": [_as_dict(w) for w in others] if others else [],
         "ask": reading.ask,
-        "preferred": reading.wish.preferred,
-        "refused": reading.wish.refused,
-        "at": (reading.wish.i, reading.wish.j),
+        "preferred": wish.preferred,
+        "refused": wish.refused,
+        "at": (wish.i, wish.j),
     }
     if reading.daily is not None:
         mention["daily"] = reading.daily

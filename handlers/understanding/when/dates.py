@@ -1,6 +1,6 @@
 """Days, weeks and months counted from a reference day; weeks run Monday to Sunday."""
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -19,11 +19,19 @@ def week(today: date, weeks: int) -> tuple[date, date]:
     return first, first + WEEK
 
 
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _last(year: int, number: int) -> int:
+    """The last day of a month."""
+    return 29 if number == 2 and isleap(year) else _LENGTHS[number]
+
+
 def add_months(day: date, months: int) -> date:
     """The same day some months on; the last of the month where there is no such day."""
     y, m = divmod(day.year * 12 + day.month - 1 + months, 12)
     y = min(max(y, 1), 9998)  # "in 100000 years" is nobody's wish, and no reason to fall
-    return date(y, m + 1, min(day.day, monthrange(y, m + 1)[1]))
+    return date(y, m + 1, min(day.day, _last(y, m + 1)))
 
 
 def month(today: date, months: int) -> tuple[date, date]:
@@ -47,8 +55,10 @@ def coming_day(today: date, number: int) -> date | None:
     """The next day with that number in its month, e.g. "the 24th"."""
     first = today.replace(day=1)
     for _ in range(14):
-        if 1 <= number <= monthrange(first.year, first.month)[1] and first.replace(day=number) >= today:
-            return first.replace(day=number)
+        if 1 <= number <= _last(first.year, first.month):
+            found = first.replace(day=number)
+            if found >= today:
+                return found
         first = add_months(first, 1)
     return None
 
@@ -65,7 +75,7 @@ def coming_date(today: date, number: int, day: int) -> date | None:
 def valid(year: int, number: int, day: int) -> date | None:
     """The date, where there is one; a year of two digits is of this century."""
     year = year + 2000 if year < 100 else year
-    if 1 <= number <= 12 and 1950 <= year <= 2150 and 1 <= day <= monthrange(year, number)[1]:
+    if 1 <= number <= 12 and 1950 <= year <= 2150 and 1 <= day <= _last(year, number):
         return date(year, number, day)
     return None
 
@@ -74,7 +84,7 @@ def weekday_with_number(today: date, weekday: int, number: int) -> date | None:
     """ "Friday the 13th": the next month in which both hold."""
     first = today.replace(day=1)
     for _ in range(60):
-        if 1 <= number <= monthrange(first.year, first.month)[1]:
+        if 1 <= number <= _last(first.year, first.month):
             found = first.replace(day=number)
             if found >= today and found.weekday() == weekday:
                 return found

@@ -27,6 +27,8 @@ class Days:
         kind = spec[0]
         if kind == "day":
             found = spec[1]
+        elif kind == "wd":
+            found = self._wd(spec, base or self.anchor or self.today)
         elif kind == "span":
             self.anchor = spec[1] if (spec[2] - spec[1]).days <= 7 and spec[1] > self.today else self.anchor
             return spec[1], spec[2]
@@ -58,7 +60,7 @@ class Days:
             return found if found >= self.today else found + dates.WEEK
         self.anchor = first
         coming = dates.coming_weekday(self.today + DAY, weekday)
-        habit = self.frame.context.get("next_weekday")
+        habit = self.frame.next_weekday
         if self.today.weekday() == 6 and weeks == 1:  # on a Sunday half the people mean the week after
             other = found + dates.WEEK
             if habit == "sunday":

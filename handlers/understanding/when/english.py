@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from handlers.understanding.when.atoms import Atom, Frame
@@ -156,6 +157,7 @@ class _Beginnings(dict[str, Match]):
 _match = _Beginnings()
 
 
+_letter = itemgetter(0)
 _GAPS = frozenset("_lrEXYLM+jbHISuqC9J")  # words that mean nothing here by themselves
 
 
@@ -165,19 +167,27 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
     if len(found) > 300:  # nobody needs so many words to name a time; what follows is not read
         found = found[:300]
     out: Out = []
-    letters = "".join([t[0] for t in found])
+    letters = "".join(map(_letter, found))
     k, n = 0, len(found)
     while k < n:
         letter = letters[k]
-        m = _match[letter](letters, k)
-        if m is None:
-            if letter in _GAPS:
-                out.append(("_", found[k][1], found[k][2], None))
+        if letter == "_":
+            out.append(found[k])
             k += 1
             continue
-        end = m.end()
-        _READERS[m.lastgroup or ""](found[k:end], frame, out)
-        k = end
+        if letter in _ALONE:
+            _ALONE[letter](found[k : k + 1], frame, out)
+            k += 1
+            continue
+        m = _match[letter](letters, k)
+        if m is not None:
+            end = m.end()
+            _READERS[m.lastgroup or ""](found[k:end], frame, out)
+            k = end
+            continue
+        if letter in _GAPS:
+            out.append(("_", found[k][1], found[k][2], None))
+        k += 1
     return promoted(out)
 
 
@@ -207,18 +217,19 @@ _SIMPLE: dict[str, tuple[str, Any]] = {
 
 def read_simple(ts: Found, frame: Frame, out: Out) -> None:
     letter, i, j, said = ts[0]
-    if letter == "K" and said == 1 and not (i > 0 and out):
-        return
     kind, value = _SIMPLE[letter]
-    if kind == "F":
+    if letter == "F":
         value = said
-    elif letter == ">" and said == 1:
-        value = "since"
+    elif said == 1:
+        if letter == ">":
+            value = "since"
+        elif letter == "K" and not (i > 0 and out):
+            return
     out.append((kind, i, j, value))
 
 
 def read_at(ts: Found, frame: Frame, out: Out) -> None:
-    out.append(("A", *span_of(ts), None))
+    out.append(("A", ts[0][1], ts[0][2], None))
 
 
 Reader = Callable[[Found, Frame, Out], None]
@@ -237,3 +248,11 @@ _READERS: dict[str, Reader] = {
     "eod": read_eod, "named": read_named, "simple": read_simple, "at": read_at,
     "early_part": read_early_part, "half_of_month": read_half_of_month, "day_beside": read_day_beside, "friday_week": read_friday_week, "weekdays": read_weekdays, "onward": read_onward,
 }  # fmt: skip
+
+# Letters that are a piece by themselves, whatever follows.
+_ALONE: dict[str, Reader] = {
+    letter: _READERS[name]
+    for name in ("simple", "part", "at", "now", "asap", "eod", "named", "iso")
+    for letter in _GRAMMAR[name][0]
+    if sum(letter in letters for letters, _ in _GRAMMAR.values()) == 1
+}

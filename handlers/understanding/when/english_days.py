@@ -209,12 +209,13 @@ def read_named(ts: Found, frame: Frame, out: Out) -> None:
 
 
 def read_part(ts: Found, frame: Frame, out: Out) -> None:
-    letters = letters_of(ts)
-    if "Y" in letters:
-        put_day(out, ts, "day", frame.today)
-    elif "X" in letters:
-        put_day(out, ts, "day", frame.today + DAY)
-    out.append(("P", *span_of(ts), ts[-1][3]))
+    if len(ts) > 1:
+        letters = letters_of(ts)
+        if "Y" in letters:
+            put_day(out, ts, "day", frame.today)
+        elif "X" in letters:
+            put_day(out, ts, "day", frame.today + DAY)
+    out.append(("P", ts[0][1], ts[-1][2], ts[-1][3]))
 
 
 def read_number_after_on(ts: Found, frame: Frame, out: Out) -> None:

@@ -9,29 +9,28 @@ def promoted(out: list[Atom]) -> list[Atom]:
     """A bare number becomes a clock time where what stands beside it makes it one; else it is nothing."""
     n = len(out)
     kept: list[Atom] = []
+    before = _NONE
     for k, atom in enumerate(out):
         kind = atom[0]
-        if kind == "n":
+        if kind == "D":
+            if before[0] == "weekof":
+                kept.append(("D", atom[1], atom[2], ("weekof", atom[3])))
+            elif before[3] == "since":  # "since Monday" tells how long, not when
+                kept.append(("D", atom[1], atom[2], ("past",)))
+            else:
+                kept.append(atom)
+        elif kind == "n":
             if is_clock(out, k, n):
                 h, m = atom[3][:2]
                 kind = "C" if h <= 24 and m < 60 else "_"
-                atom = (kind, atom[1], atom[2], (h, m, 0, SAID if h > 12 or h == 0 else None))
-                out[k] = atom
+                atom = out[k] = (kind, atom[1], atom[2], (h, m, 0, SAID if h > 12 or h == 0 else None))
+                kept.append(atom)
             else:
-                atom = ("_", atom[1], atom[2], None)
-        elif kind == "weekof":
-            continue
-        elif kind == "D" and k and out[k - 1][0] == "weekof":
-            atom = week_around(atom)
-        elif kind == "D" and k and out[k - 1][3] == "since":
-            atom = ("D", atom[1], atom[2], ("past",))  # "since Monday" tells how long, not when
-        if kind != "A":
+                kept.append(("_", atom[1], atom[2], None))
+        elif kind != "A" and kind != "weekof":
             kept.append(atom)
+        before = atom
     return kept
-
-
-def week_around(atom: Atom) -> Atom:
-    return ("D", atom[1], atom[2], ("weekof", atom[3]))
 
 
 def is_clock(out: list[Atom], k: int, n: int) -> bool:

@@ -20,7 +20,7 @@ def span_of(ts: Found) -> tuple[int, int]:
 
 
 def put_day(out: Out, ts: Found, *value: Any) -> None:
-    out.append(("D", *span_of(ts), value))
+    out.append(("D", ts[0][1], ts[-1][2], value))
 
 
 def letters_of(ts: Found) -> str:

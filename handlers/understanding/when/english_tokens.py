@@ -4,27 +4,34 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from handlers.understanding.when.english_phrases import FIRST_WORDS, phrase_at
+from handlers.understanding.when.english_phrases import FIRST_WORDS, MEANS, Meaning, beginning
 from handlers.understanding.when.english_words import MINUTES, MONTHS, WORDS, Token
 
 _NOT_JUNK = r"st\b|nd\b|rd\b|th\b|[ap]\.?m\b|[ap]\b|h\b|h\d|hrs?\b|mins?\b|minutes?\b|hours?\b|ish\b|secs?\b|days?\b|wks?\b|weeks?\b|o'?clock"
 
 
+_STREET = (
+    r" (?:[a-z]{3,15} ){1,2}(?:road|rd|street|lane|avenue|close|drive|crescent|terrace|gardens|square|boulevard)\b"
+)
+_FLOOR = r" (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition)"
+
+
+# Of what begins with a digit the usual stands first: 10:30, 3pm, 24th, a number by itself.
 _PIECES = (
     r"(?=[ap.])(?P<am>(?<=\d)\.[ap]m\b\.?|(?<=[\d\s.])[ap]\s?\.?\s?m\b\.?|(?<=\d)[ap]\b\.?|(?<=\d )[ap]\.(?=\s|$))"
     r"|(?=[a-z])(?<![a-z])(?:(?P<link>https?://\S{1,300})|(?P<stuck>(?!b4\b)[a-z]\d[a-z\d]*)|(?P<word>b4|[a-z]+(?:'[a-z]*)?))"
     r"|(?=\d)(?<![a-z\d.])(?:"
-    r"(?P<two>2(?:moro?|morrow|mrw|day|nite)\b)|(?P<floor>\d{1,3}(?:st|nd|rd|th) (?:floor|flr|street|st\b|avenue|ave|times?|line|gen|grade|class|unit|edition)"
-    r"|\d{1,4}[a-z]? (?:[a-z]{3,15} ){1,2}(?:road|rd|street|lane|avenue|close|drive|crescent|terrace|gardens|square|boulevard)\b)"
+    r"(?P<clock>\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:ish)?(?![\d:]))"
+    rf"|(?P<alone>\d{{1,2}}(?:(?=[ap]m\b)|(?=\s|$)(?! ?-?ish\b|{_STREET})))"
+    rf"|(?P<ord>\d{{1,2}}(?:st|nd|rd|th)\b(?!{_FLOOR}))"
+    rf"|(?P<two>2(?:moro?|morrow|mrw|day|nite)\b)|(?P<floor>\d{{1,3}}(?:st|nd|rd|th){_FLOOR}|\d{{1,4}}[a-z]?{_STREET})"
     r"|(?P<junk>(?!\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}\b)(?:\d{2,}-\d{3,}[-\d]*|\d{1,4}-\d{1,3}-\d[-\d]*)"
     r"|\d{1,2}:\d(?!\d)|\d{1,3}(?:,\d{3})+|\d+\.\d+\.\d{1,3}(?!\d)|\d+\.\d+\.\d+\.\d+|\d+(?:\.\d+)?/\d+\.\d+|\d{5,}"
     rf"|\d+(?:\.\d+)?(?:%|(?!{_NOT_JUNK}|(?:{MONTHS})[a-z]*\b)[a-z]+))"
     rf"|(?P<iso>\d{{4}}[-/.](?:\d{{1,2}}|(?:{MONTHS}))[-/.]\d{{1,2}}(?!\d))"
     r"|(?P<slash>\d{1,2}/\d{1,2}(?:/\d{1,4})?(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}/\d{4})"
-    r"|(?P<clock>\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:ish)?(?![\d:]))"
     r"|(?P<dot>\d{1,2}\.\d{1,2}(?!\d))"
     r"|(?P<ish>\d{1,4} ?-?ish\b)"
-    r"|(?P<ord>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<prime>\d{1,3}'(?![a-z\d]))"
     r"|(?P<num>\d+(?:\.\d+)?))"
     r"|(?=\d)(?<=\w{3})(?<=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ary|rch|ril|une|uly|ust|ber|ept)(?P<glued>\d{1,2}(?![\da-z]))"
@@ -52,27 +59,50 @@ def tokens(text: str) -> list[Token]:
         j = i + len(said)
         if i < end:  # within what was just read
             if end < j:
-                end = _pieces(out, text, said, end, j, end)
+                end = _pieces(out, text, end, j, end)
             continue
+        if said in FIRST_WORDS:
+            phrase = beginning[said](text, i)
+            if phrase is not None:
+                end = _put(out, text, MEANS[phrase.lastgroup or ""], i, phrase.end(), end)
+                continue
         meant = _PLAIN.get(said)
         if meant is not None:
             if i > end + 1 and not text[end:i].isspace():
                 out.append(("_", end, i, None))
             out.append((meant[0], i, j, meant[1]))
             end = j
-        elif said in _CAREFUL:
-            end = _CAREFUL[said](out, text, said, i, j, end)
-        elif not (said.isalpha() and said.isascii()):
-            end = _pieces(out, text, said, i, j, end)
+        elif said in _OTHERWISE:
+            end = _put(out, text, WORDS[said], i, j, end)
+        elif not (said.isalpha() and said.isascii()) or said in _HALVES:
+            end = _mixed(out, text, said, i, j, end)
     if end + 1 < len(text):
         out.append(("_", end, len(text), None))
     return out
 
 
-def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int) -> int:
+_STOPS = frozenset(",.?!")
+_HALVES = ("a", "p", "am", "pm")  # of the day, or not
+
+
+def _mixed(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> int:
+    """Reads what stands between two spaces and is not all letters; where the last of it ends."""
+    word = said[:-1] if said[-1:] in _STOPS else said
+    if word in _HALVES or word[:1] == "'" or not (word.isascii() and word.replace("'", "", 1).isalpha()):
+        return _pieces(out, text, i, j, end)
+    i += len(word)
+    end = _word(out, text, word, i - len(word), i, end)  # "please," "I'll" "Friday?"
+    if i == j or end >= j:
+        return end
+    if i > end + 1 and not text[end:i].isspace():
+        out.append(("_", end, i, None))
+    _punct(out, said[-1], i, j)
+    return j
+
+
+def _pieces(out: list[Token], text: str, at: int, stop: int, end: int) -> int:
     """Reads by the pattern what begins before `stop`; where the last of it ends."""
     search = _search()
-    at = i
     while at < stop:
         m = search(text, at)
         if m is None:
@@ -94,27 +124,32 @@ def _pieces(out: list[Token], text: str, said: str, i: int, stop: int, end: int)
 
 def _word(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> int:
     """Puts down the phrase or the word that begins here; where it ends, and `end` where it means nothing."""
-    found = phrase_at(text, i, said.partition("'")[0])
-    if found is not None:
-        j, meant = found
-    else:
-        if said[-1] == "'" and said not in WORDS:  # 'tomorrow'
-            j, said = j - 1, said[:-1]
-        if said not in WORDS:
-            return end
-        meant = WORDS[said]
+    first = said if said.isalpha() else said.partition("'")[0]
+    phrase = beginning[first](text, i) if first in FIRST_WORDS else None
+    if phrase is not None:
+        return _put(out, text, MEANS[phrase.lastgroup or ""], i, phrase.end(), end)
+    if said in WORDS:
+        return _put(out, text, WORDS[said], i, j, end)
+    if said[-1] == "'" and said[:-1] in WORDS:  # 'tomorrow'
+        return _put(out, text, WORDS[said[:-1]], i, j - 1, end)
+    return end
+
+
+def _put(out: list[Token], text: str, meant: Meaning, i: int, j: int, end: int) -> int:
     if i > end + 1 and not text[end:i].isspace():
         out.append(("_", end, i, None))
     letter, value = meant
-    if letter in "15w":
-        _number(out, letter, value, i, j)
+    if letter not in _ODD:
+        out.append((letter, i, j, value))
     elif letter == "T2":  # tonight
         out.append(("D", i, i, 0))
         out.append(("P", i, j, value))
     elif letter == "moving":
         out.append(("_", i, j, letter))
+    elif letter == "T":
+        out.append(("%" if _moved(out) else letter, i, j, value))
     elif letter != "skip":
-        out.append(("%" if letter == "T" and _moved(out) else letter, i, j, value))
+        _number(out, letter, value, i, j)
     return j
 
 
@@ -157,20 +192,20 @@ def _am(out: list[Token], said: str, i: int, j: int) -> None:
 
 
 def _iso(out: list[Token], said: str, i: int, j: int) -> None:
-    a, b, c = re.split("[-/.]", said)
+    a, b, c = said.replace("-", "/").replace(".", "/").split("/")
     month = int(b) if b.isdigit() else WORDS.get(b, ("", 0))[1]
     out.append(("i", i, j, (int(a), month, int(c))))
 
 
 def _slash(out: list[Token], said: str, i: int, j: int) -> None:
-    a, b, *year = (int(x) for x in re.split("[-/.]", said))
+    a, b, *year = map(int, said.replace("-", "/").replace(".", "/").split("/"))
     out.append(("s", i, j, (a, b, *((-y if "." in said else y) for y in year))))
 
 
 def _clock(out: list[Token], said: str, i: int, j: int) -> None:
-    parts = [int(x) for x in re.findall(r"\d+", said)]
+    hour, minute, *seconds = map(int, said.removesuffix("ish").replace("h", ":").split(":"))
     raw = said[0] == "0" and said[1].isdigit()
-    out.append(("c", i, j, (parts[0], parts[1], parts[2] if len(parts) > 2 else 0, raw)))
+    out.append(("c", i, j, (hour, minute, seconds[0] if seconds else 0, raw)))
 
 
 def _dot(out: list[Token], said: str, i: int, j: int) -> None:
@@ -205,6 +240,7 @@ def _num(out: list[Token], said: str, i: int, j: int) -> None:
 
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_SIGNS = {"!": ".", "?": ".", ";": ".", "~": "-", "@": "A", "|": ",", ":": ","}
 
 
 def _punct(out: list[Token], said: str, i: int, j: int) -> None:
@@ -214,21 +250,19 @@ def _punct(out: list[Token], said: str, i: int, j: int) -> None:
         if not (out and out[-1][2] == i and out[-1][0] in "MWVp" and j - out[-1][1] < 6):
             out.append((".", i, j, None))
     else:
-        out.append(({"!": ".", "?": ".", ";": ".", "~": "-", "@": "A", "|": ",", ":": ","}.get(said, said), i, j, 1))
+        out.append((_SIGNS.get(said, said), i, j, 1))
 
 
 _LEXED = {
     "junk": _junk, "floor": _junk, "am": _am, "iso": _iso, "slash": _slash, "clock": _clock, "dot": _dot, "ish": _ish, "ord": _ord,
-    "prime": _prime, "num": _num, "glued": _num, "link": _junk,
+    "prime": _prime, "num": _num, "alone": _num, "glued": _num, "link": _junk,
     "two": _two, "stuck": _junk, "phone": _junk, "punct": _punct,
 }  # fmt: skip
 
 
-Reader = Callable[[list[Token], str, str, int, int, int], int]
-
-# Words that may begin a phrase, and those that do not simply stand for themselves.
-_CAREFUL: dict[str, Reader] = dict.fromkeys(
-    FIRST_WORDS | {word for word, (letter, _) in WORDS.items() if len(letter) > 1 or letter in "15w"}, _word
-)
-_CAREFUL.update(dict.fromkeys(("a", "p", "am", "pm"), _pieces))  # "a m", "p.m."
-_PLAIN = {word: meant for word, meant in WORDS.items() if word.isalpha() and word not in _CAREFUL}
+# Letters that do not simply stand for themselves.
+_ODD = frozenset(("1", "5", "w", "T", "T2", "moving", "skip"))
+_PLAIN = {
+    word: meant for word, meant in WORDS.items() if word.isalpha() and word not in _HALVES and meant[0] not in _ODD
+}
+_OTHERWISE = frozenset(word for word, (letter, _) in WORDS.items() if letter in _ODD)

@@ -16,7 +16,10 @@ from handlers.understanding.when.wishes import Moment, Wish
 def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     """The window of a wish; None if it names nothing that exists or is to come."""
     reading = _resolved(wish, days, frame)
-    if reading is None or reading.start is None or reading.end is None or reading.start <= reading.end:
+    if reading is None:
+        return None
+    start, end = reading.start, reading.end
+    if start is None or end is None or start <= end:
         return reading
     if reading.kind == "open-start":  # the bound itself has passed; whoever asked may say so
         reading.start = None
@@ -29,7 +32,7 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
 
 def _resolved(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     lo, hi = wish.lo, wish.hi
-    if (lo.day is not None and _gone(lo.day, wish)) or (hi is not None and hi.day is not None and _gone(hi.day, wish)):
+    if _gone(lo.day, wish) or (hi is not None and _gone(hi.day, wish)):
         return None
     if wish.open_from and wish.rel is None and hi is None and wish.within is None and not _whole_month(lo):
         wish.rel, wish.by = ">", True
@@ -49,8 +52,8 @@ def _whole_month(lo: Moment) -> bool:
     return lo.day is not None and lo.day[0] == "span" and (lo.day[2] - lo.day[1]).days > 7
 
 
-def _gone(day: tuple[Any, ...], wish: Wish) -> bool:
-    return day[0] == "past" or (day[0] == "yesterday" and wish.offset is None)
+def _gone(day: tuple[Any, ...] | None, wish: Wish) -> bool:
+    return day is not None and (day[0] == "past" or (day[0] == "yesterday" and wish.offset is None))
 
 
 def _length(wish: Wish, length: Length, frame: Frame) -> Reading:
@@ -73,7 +76,7 @@ def _offset(wish: Wish, length: Length, frame: Frame) -> Reading:
 
 def _shifted(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     """ "two weeks after next Friday", "15 minutes from 1pm"."""
-    base = _moment(Wish(wish.i), wish.lo, days, frame)
+    base = _moment(Wish(wish.i, wish.i), wish.lo, days, frame)
     if base is None or base.start is None:
         return None
     length = wish.offset
@@ -106,12 +109,12 @@ def _moment(wish: Wish, lo: Moment, days: Days, frame: Frame) -> Reading | None:
         reading = Reading(wish, frame.at(said[0]), frame.at(said[1]), kind)
     else:
         return None
-    if other is not None and reading.start is not None and said is not None:
+    if other is not None and said is not None and reading.start is not None:
         shift = timedelta(days=(other - said[0]).days)
         end = reading.end + shift if reading.end else None
         reading.alternatives.insert(0, (reading.start + shift, end, reading.kind))
         reading.ask = reading.ask or days.ask
-    return related(wish, reading, lo, frame)
+    return reading if wish.rel is None and wish.within is None else related(wish, reading, lo, frame)
 
 
 def _bare_weekday(lo: Moment) -> bool:
@@ -119,26 +122,26 @@ def _bare_weekday(lo: Moment) -> bool:
 
 
 def _point(wish: Wish, lo: Moment, said: tuple[date, date] | None, frame: Frame) -> Reading:
-    options, unsaid = hours(lo)
+    best, other, ask = ranked(hours(lo), frame)
     day = said[0] if said else frame.today
     if said and (said[1] - said[0]).days > 1:  # a clock time on each of several days
-        best = ranked(options, frame)[0]
         reading = Reading(wish, frame.at(day, best), frame.at(said[1] - DAY, best), "range")
         reading.daily = (best, best)
         return reading
-    best, *rest = ranked(options, frame)
     start = frame.at(day, best)
-    if start < frame.now and (said is None or (_bare_weekday(lo) and day == frame.today)):
+    gone = start < frame.now
+    if gone and (said is None or (_bare_weekday(lo) and day == frame.today)):
         step = DAY if said is None else dates.WEEK
         reading = Reading(wish, start + step, None, "point")
-        reading.alternatives = [(_to_come(frame.at(day, h), step, frame), None, "point") for h in rest]
+        if other is not None:
+            reading.alternatives = [(_to_come(frame.at(day, other), step, frame), None, "point")]
         return reading
     reading = Reading(wish, start, None, "point")
-    if rest:
-        later = DAY if said is None else None
-        others = [_to_come(frame.at(day, h), later, frame) for h in rest]
-        reading.alternatives = [(t, None, "point") for t in others if t >= frame.now or start < frame.now]
-    reading.ask = unsaid and all(suits(h, frame) for h in options)
+    if other is not None:
+        at = _to_come(frame.at(day, other), DAY if said is None else None, frame)
+        if gone or at >= frame.now:
+            reading.alternatives = [(at, None, "point")]
+        reading.ask = ask
     return reading
 
 
@@ -207,7 +210,7 @@ def _with_other(reading: Reading, said: tuple[date, date] | None, other: date | 
 def _edge(moment: Moment, other: Moment, begin: bool) -> list[float] | None:
     """The hours an end of a range may mean; None for a whole day."""
     if moment.clock is not None:
-        return hours(moment)[0]
+        return hours(moment)
     if moment.part is not None:
         begins, ends, _ = PARTS[moment.part]
         return [begins if begin else ends]
@@ -223,31 +226,48 @@ def _hours_range(
         return _until(wish, lo.instant, hi, high, frame)
     if hi.instant is not None:
         return None
-    starts, ends = _edge(lo, hi, True), _edge(hi, lo, False)
-    if starts is None:
-        starts = [0.0]
-    if ends is None:
-        ends = [24.0]
-    apart = (last - first).days * 24
-    pairs = [(a, b + apart) for a in starts for b in ends if b + apart > a]
-    pairs += [(a, b + apart + 24) for a in starts for b in ends if b + apart <= a]
+    ends = _edge(hi, lo, False) or [24.0]
+    pairs = _pairs(_edge(lo, hi, True) or [0.0], ends, (last - first).days * 24, frame)
     if lo.part is None and lo.clock and lo.clock[3] is None and len(ends) > 1:
-        pairs.sort(key=lambda p: (not suits(p[0], frame), p[1] - p[0], p[0]))
+        pairs.sort(key=_likely_begin)
     else:
-        pairs.sort(key=lambda p: (p[1] - p[0], not suits(p[0], frame), p[0]))
-    windows: list[Window] = [(frame.at(first, a), frame.at(first, b), "range") for a, b in pairs]
-    if low is None and high is None and windows[0][1] is not None and windows[0][1] <= frame.now:
-        windows = [(s + DAY, e + DAY, k) for s, e, k in windows if s and e]
-    best = windows[0]
-    reading = Reading(wish, *best)
-    length = pairs[0][1] - pairs[0][0]
-    others = [w for w, p in zip(windows[1:], pairs[1:], strict=True) if abs(p[1] - p[0] - length) < 0.01]
-    reading.alternatives = [_ahead(w, frame) for w in others] if low is None and high is None else others
-    reading.ask = any(suits(w[0].hour, frame) for w in reading.alternatives if w[0])
-    if low and (low[1] - low[0]).days > 1 and best[0] and best[1]:  # 工作日九点到五点: on each of the days
-        reading.daily = (pairs[0][0], pairs[0][1])
-        reading.end = best[1] + (low[1] - low[0] - DAY)
+        pairs.sort()
+    length, _, begin, end = pairs[0]
+    windows: list[Window] = [
+        (frame.at(first, a), frame.at(first, b), "range") for hours, _, a, b in pairs if abs(hours - length) < 0.01
+    ]
+    if low is None and high is None:
+        if windows[0][1] <= frame.now:
+            windows = [(s + DAY, e + DAY, kind) for s, e, kind in windows]
+        windows[1:] = [_ahead(w, frame) for w in windows[1:]]
+    reading = Reading(wish, *windows[0])
+    reading.alternatives = windows[1:]
+    for other, _, _ in reading.alternatives:
+        reading.ask = reading.ask or suits(other.hour, frame)
+    if low and (low[1] - low[0]).days > 1:  # 工作日九点到五点: on each of the days
+        reading.daily = (begin, end)
+        reading.end += low[1] - low[0] - DAY
     return reading
+
+
+Pair = tuple[float, bool, float, float]  # how long, whether nobody is at the door at its begin, from, to
+
+
+def _pairs(starts: list[float], ends: list[float], apart: int, frame: Frame) -> list[Pair]:
+    """Every begin with the first such end after it."""
+    found: list[Pair] = []
+    for begin in starts:
+        late = not suits(begin, frame)
+        for end in ends:
+            end += apart
+            if end <= begin:
+                end += 24
+            found.append((end - begin, late, begin, end))
+    return found
+
+
+def _likely_begin(pair: Pair) -> tuple[bool, float, float]:
+    return pair[1], pair[0], pair[2]
 
 
 def _ahead(window: Window, frame: Frame) -> Window:

@@ -46,7 +46,7 @@ class Wish:
         "within",
     )  # fmt: skip
 
-    def __init__(self, i: int) -> None:
+    def __init__(self, i: int, j: int) -> None:
         self.lo = Moment()
         self.hi: Moment | None = None
         self.rel: str | None = None  # ">" from then on, "<" until then
@@ -63,7 +63,7 @@ class Wish:
         self.instead: Wish | None = None  # what it takes the place of
         self.added = False  # its hours were said apart from its day
         self.i = i
-        self.j = i
+        self.j = j
 
 
 Day = tuple[Any, ...]
