@@ -13,7 +13,7 @@ from handlers.understanding.what.kinds import (
     Symptom,
     Wish,
 )
-from handlers.understanding.what.reading import understand
+from handlers.understanding.what.reading import places_matter, understand
 
 __all__ = [
     "ASK",
@@ -27,5 +27,6 @@ __all__ = [
     "Service",
     "Symptom",
     "Wish",
+    "places_matter",
     "understand",
 ]

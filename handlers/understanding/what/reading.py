@@ -7,17 +7,17 @@ from typing import Any
 
 from handlers.understanding.hazards import hazard_in
 from handlers.understanding.what import objects, places, search, wobble
-from handlers.understanding.what.colleagues import by_name
+from handlers.understanding.what.colleagues import by_name, of_a_colleague
 from handlers.understanding.what.context import at_last, first_told, goodbye, in_context
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
 from handlers.understanding.what.plainness import plainly
-from handlers.understanding.what.restoring import restoring
+from handlers.understanding.what.restoring import of_a_place, restoring
 from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
 from handlers.understanding.what.settling import settle
-from handlers.understanding.what.spelling import plain
+from handlers.understanding.what.spelling import half_width, plain
 from handlers.understanding.what.told import as_told
 from handlers.understanding.what.weigh import doubted, doubts
 
@@ -77,7 +77,7 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
         said, wishes = _completed(text, level, seen, said, wishes)
     if role == "d":
         ours = known.get("place") is True
-        wishes = by_name(text, said, wishes, ours=ours)
+        wishes = by_name(half_width(text), said, wishes, ours=ours)
         wishes = restoring(text, level, said, wishes, ours=ours)
         said, wishes = search.searched(text, level, said, wishes)
     if role != "c" and hazard_in(level) and not _about_a_job(role, said, wishes):
@@ -86,6 +86,11 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
     if propose is not None and not any(wish.sure for wish in wishes):
         return _proposed(propose, text, lang, known, reading)
     return reading
+
+
+def places_matter(text: str) -> bool:
+    """Does a dispatcher's sentence mean another thing where it names one of our places?"""
+    return of_a_place(text) or of_a_colleague(text)
 
 
 _OF_A_PLACE = frozenset({Kind.OUTAGE, Kind.OUTAGE_OPEN, Kind.OTHER_FAULT})
