@@ -173,7 +173,9 @@ async def test_who_has_not_confirmed_may_do_so_at_the_notice(
     assert customer.count("请留人在家") == 1
 
 
-@pytest.mark.parametrize("words", ["大概2点40到", "大概两点四十能到", "2:40左右到", "I'll be there about 2:40", "ETA 2:40"])
+@pytest.mark.parametrize(
+    "words", ["大概2点40到", "大概两点四十能到", "2:40左右到", "I'll be there about 2:40", "ETA 2:40"]
+)
 async def test_when_they_will_be_there_reaches_the_customer(
     world: World, customer: Chatter, clock: MovedClock, words: str
 ) -> None:
@@ -207,7 +209,9 @@ async def test_of_two_visits_it_is_asked_which(
     ]
     for staged in both:
         if await staged.accepted() is not technician:
-            world.do(assigning.assign, staged.visit_id, world.person_id(technician), actor=world.actor(world.person(3001)))
+            world.do(
+                assigning.assign, staged.visit_id, world.person_id(technician), actor=world.actor(world.person(3001))
+            )
             await staged.accepted()
     await clock.travel("13:20")
     await technician.says("大概4点半到")

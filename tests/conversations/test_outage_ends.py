@@ -66,9 +66,7 @@ async def test_what_is_of_none_of_them_opens_another_with_that_end(world: World,
 
 
 @pytest.mark.parametrize("words", ["科技园要到下午三点才恢复", "科技园还要六个小时", "科技园修到下午三点"])
-async def test_where_nothing_is_open_it_is_said_so_and_one_tap_opens_a_draft(
-    dispatcher: Chatter, words: str
-) -> None:
+async def test_where_nothing_is_open_it_is_said_so_and_one_tap_opens_a_draft(dispatcher: Chatter, words: str) -> None:
     await dispatcher.says(words)
     dispatcher.sees("科技园 现在没有停网记录", "登记停网")
     await dispatcher.taps("登记停网")

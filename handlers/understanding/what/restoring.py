@@ -6,6 +6,7 @@ import re
 
 from handlers.understanding.what.kinds import Entities, Kind, Wish
 from handlers.understanding.what.places import place
+from handlers.understanding.what.spelling import half_width
 
 _TIME = re.compile(r"\d|[一二两三四五六七八九十半]个?(?:点|小时|钟头|分钟)|\b(?:noon|midnight|hours?|minutes)\b")
 # Of a line or of the power these words are said anyway; of a person or a car too, so then a place has to be named.
@@ -52,7 +53,7 @@ def restoring(text: str, level: str, said: Entities, wishes: list[Wish], *, ours
     lasting = _LASTING.search(low) and all(wish.kind in _LATER_READ for wish in wishes)
     if (wishes and not lasting and not _END_ITSELF.search(level)) or said.phone or said.order_number:
         return wishes
-    named = ours or place(text, level) is not None
+    named = ours or place(half_width(text), level) is not None
     if not _TIME.search(level):
         over = not wishes and _OVER.search(low) and named
         return [Wish(Kind.OUTAGE, _SURE, (0, len(text)), None, said)] if over else wishes

@@ -96,7 +96,11 @@ def _of_that_day(found: list[Mention], frame: Frame) -> list[Mention]:
         return found
     day, hour = sorted(found, key=lambda one: one["kind"] != "day")
     at = hour["end"] if hour["kind"] == "open-start" else hour["start"]
-    if hour["kind"] not in ("point", "open-end", "open-start") or at.date() != frame.today or day["start"].date() == frame.today:
+    if (
+        hour["kind"] not in ("point", "open-end", "open-start")
+        or at.date() != frame.today
+        or day["start"].date() == frame.today
+    ):
         return found
     ahead = timedelta(days=(day["start"].date() - frame.today).days)
     start = day["start"] if hour["kind"] == "open-start" else hour["start"] + ahead
