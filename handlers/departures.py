@@ -16,7 +16,7 @@ from handlers.technician_taps import CheckTap, DepartTap, EtaTap, JobTap, LateBy
 from handlers.texts.render import Say
 from handlers.understanding.outages import soonest
 from handlers.understanding.what import Kind, Wish
-from handlers.understanding.which_visit import with_minutes
+from handlers.understanding.which_visit import arrives_in, with_minutes
 from models.errors import NotYetPossible, Refused, WrongState
 from models.order import OrderStatus
 from models.person import Role
@@ -138,6 +138,8 @@ async def is_late(turn: Turn, wish: Wish) -> None:
     found = await meant(turn, Action.RUN_LATE)
     late = wish.entities.minutes if wish.sure else None
     at = there_at(turn) if late is None else None
+    if wish.entities.minutes and arrives_in(turn.text):
+        late, at = None, turn.now + timedelta(minutes=wish.entities.minutes)
     if len(found) != 1 or found[0].visit is None:
         await ask_which(
             turn, found, lambda id: LateByTap(id, late) if late else EtaTap(id, minutes(at)) if at else LateTap(id)

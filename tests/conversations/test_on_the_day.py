@@ -218,3 +218,14 @@ async def test_of_two_visits_it_is_asked_which(
     technician.sees("是哪一个", "14:00", "16:00")
     await technician.taps("16:00")
     neighbour.has_seen("预计 16:30 到")
+
+
+@pytest.mark.parametrize("words", ["二十分钟后到", "大概20分钟能到", "be with them in 20"])
+async def test_so_many_minutes_from_now(world: World, customer: Chatter, clock: MovedClock, words: str) -> None:
+    staged = await booked(world, customer, "14:00")
+    technician = await staged.accepted()
+    await clock.travel("13:50")
+    await staged.departed(technician)
+    await technician.says(words)
+    technician.sees("14:10")
+    customer.has_seen("预计 14:10 到")

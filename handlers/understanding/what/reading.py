@@ -31,6 +31,7 @@ MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred ti
 BOOKED = 0.86  # an appointment asked for by that word
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
+_NEW_LINE = ((Kind.BOOK, OrderKind.INSTALL), (Kind.BOOK, OrderKind.MOVE))
 _ASK = CODE["ask"]
 _OTHER, _WANT = CODE["other"], CODE["want"]
 _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
@@ -76,7 +77,7 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
     if wishes:
         said, wishes = _completed(text, level, seen, said, wishes)
     if role == "d":
-        ours = known.get("place") is True
+        ours = known.get("place") is True or places.place(half_width(text), level) is not None
         wishes = by_name(half_width(text), said, wishes, ours=ours)
         wishes = restoring(text, level, said, wishes, ours=ours)
         said, wishes = search.searched(text, level, said, wishes)
@@ -156,7 +157,10 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
             wishes.pop((Kind.BOOK, OrderKind.INSTALL), None)
     if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
         wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
-    if first_told(context, seen.codes) and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
+    told = first_told(context, seen.codes)
+    if told and any(wishes.get(works, _NO_WISH).confidence > 0.85 for works in _NEW_LINE):
+        wishes = _without(wishes, Kind.NOT_FIXED)  # 还没有网, 想装一个
+    if told and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
         still = wishes.get((Kind.NOT_FIXED, None), _NO_WISH)
         wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
     kept = settle(list(wishes.values()), seen, said) if wishes else []
