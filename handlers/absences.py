@@ -29,13 +29,13 @@ async def absence(turn: Turn, tap: AbsenceTap) -> None:
     await show_absence(turn, tap)
 
 
-async def show_absence(turn: Turn, tap: AbsenceTap, head: Markup | None = None) -> None:
+async def show_absence(turn: Turn, tap: AbsenceTap, head: Markup | None = None, first: Rows | None = None) -> None:
     """Each visit that is left, with who could take it at one tap."""
     person, visits = await turn.look(desk.left_by, tap.technician_id, instant(tap.since), instant(tap.until))
     say = turn.say
     lines = [head, Markup("")] if head else []
     lines.append(say("absence", name=person.name, count=len(visits)))
-    rows: Rows = []
+    rows: Rows = [*(first or [])]
     for number, one in enumerate(visits[:SHOWN], start=1):
         lines.append(absence_line(say, number, one))
         row: list[Button] = [

@@ -17,11 +17,13 @@ from handlers.understanding.model import Model
 from handlers.understanding.what import Kind, Reading, Wish
 from models.person import Role
 from scheduling import open_questions, rooms
+from scheduling.outages import choosing
 
 # These cut through a half-finished conversation: who asks for a person or complains is heard, whatever was being asked.
 CUT_THROUGH = frozenset({Kind.HUMAN, Kind.COMPLAIN, Kind.LANGUAGE})
 # A customer's answer to these fits staff too; "确认" from a technician is about no visit of their own.
 FOR_ALL = frozenset({Kind.HUMAN, Kind.LANGUAGE, Kind.THANKS})
+COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 # A sheet of orders is looked at whatever was being asked; the question stands again when it has been dealt with.
 CUTS_THROUGH = frozenset({("document", Role.DISPATCHER)})
 # What staff take down for others; in the middle of it they look something up, and the open question stands again below.
@@ -165,10 +167,12 @@ class Answering:
         context: dict[str, Any] = {"role": role_name(turn.role)}
         if turn.role is None:  # "可以" and "还是上不去" mean what was asked last
             context |= await turn.look(open_questions.context)
+        elif turn.role is Role.DISPATCHER and what.places_matter(turn.text):
+            context["place"] = bool(await turn.look(choosing.named, turn.text))
         reading = what.understand(turn.text, turn.lang, context)
         if self.model is not None and not any(wish.sure for wish in reading.wishes):
             reading = await self._second_opinion(self.model, turn, context)
-        for wish in reading.wishes:
+        for wish in sorted(reading.wishes, key=lambda one: one.kind in COURTESIES):  # 谢谢,取消预约: not only thanks
             handler = self._wish(wish.kind, turn.role)
             if handler is not None and wish.confidence >= what.ASK:
                 await handler(turn, wish)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from handlers import wishes
 from handlers.buttons import Rows, in_rows
@@ -14,13 +14,14 @@ from handlers.emergencies.taps import EmergencyTap
 from handlers.loan_taps import BulkDayTap, BulkHoursTap, BulkOpenTap, BulkTap, BulkUndoTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
+from handlers.understanding.outages import of_a_day
 from models.errors import BadValue, NotFound
 from scheduling import extra_slots, windows
 from scheduling.extra_slots import EARLIEST, LATEST, Slot
 
 routes = Routes()
 
-STEP = "bulk:hours"
+STEP, DAY_STEP = "bulk:hours", "bulk:day"
 DAYS = 8
 HOURS = {"day": (EARLIEST, LATEST), "morning": (EARLIEST, time(12)), "noon": (time(12), time(14)),
          "evening": (time(18), LATEST)}  # fmt: skip
@@ -28,10 +29,16 @@ HOURS = {"day": (EARLIEST, LATEST), "morning": (EARLIEST, time(12)), "noon": (ti
 
 @routes.tap(BulkTap)
 async def ask_day(turn: Turn, tap: BulkTap) -> None:
-    turn.talk.end()
+    turn.talk.start(DAY_STEP, unit_id=tap.unit_id)
+    await put_day(turn)
+
+
+@routes.ask(DAY_STEP)
+async def put_day(turn: Turn) -> None:
+    unit_id = int(turn.talk.draft["unit_id"])
     say, today = turn.say, windows.local_day(turn.now, turn.policy.zone)
     days = [today + timedelta(days=n) for n in range(DAYS)]
-    rows = in_rows((say.day(day), BulkDayTap(tap.unit_id, day.toordinal())) for day in days)
+    rows = in_rows((say.day(day), BulkDayTap(unit_id, day.toordinal())) for day in days)
     await beside(turn, Card(say("bulk-day"), [*rows, ways(say)]))
 
 
@@ -72,19 +79,32 @@ def time_of(minutes: int) -> time:
     return time(minutes // 60, minutes % 60)
 
 
+@routes.step(DAY_STEP)
+async def day_typed(turn: Turn) -> None:
+    """明天, or 明天上午 with the hours."""
+    await typed(turn, windows.local_day(turn.now, turn.policy.zone).toordinal())
+
+
 @routes.step(STEP)
 async def hours_typed(turn: Turn) -> None:
-    """18点到22点."""
+    """18点到22点, or 后天上午 after all."""
+    await typed(turn, int(turn.talk.draft["day"]))
+
+
+async def typed(turn: Turn, day: int) -> None:
+    """Hours, a day, or both; what was not said is asked, or stays as it was."""
+    unit_id, text = int(turn.talk.draft["unit_id"]), turn.text
     found = [one for one in wishes.mentions_in(turn) if one["start"] and one["end"] and one["kind"] != "point"]
     if not found:
-        await ask_hours(turn, "bulk-hours-again")
+        await (ask_hours(turn, "bulk-hours-again") if turn.talk.step == STEP else put_day(turn))
         return
-    since, until = (local_clock(turn, found[0][side]) for side in ("start", "end"))
-    await preview(turn, BulkHoursTap(int(turn.talk.draft["unit_id"]), int(turn.talk.draft["day"]), since, until))
-
-
-def local_clock(turn: Turn, at: datetime) -> int:
-    return clock(turn.say.local(wishes.aware(at, turn)).time())
+    start, end = (turn.say.local(wishes.aware(found[0][side], turn)) for side in ("start", "end"))
+    day = start.date().toordinal() if of_a_day(text) else day
+    if found[0]["kind"] == "day":
+        turn.talk.start(STEP, unit_id=unit_id, day=day)
+        await ask_hours(turn)
+        return
+    await preview(turn, BulkHoursTap(unit_id, day, clock(start.time()), clock(end.time())))
 
 
 @routes.tap(BulkHoursTap)

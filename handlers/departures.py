@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from handlers import wishes
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.jobs import answered_on, ask_which, meant
 from handlers.notifications import renders
 from handlers.routes import Routes
+from handlers.slots import instant, minutes
 from handlers.technician_cards import technician_card
-from handlers.technician_taps import CheckTap, DepartTap, JobTap, LateByTap, LateTap, OffWeGoTap
+from handlers.technician_taps import CheckTap, DepartTap, EtaTap, JobTap, LateByTap, LateTap, OffWeGoTap
 from handlers.texts.render import Say
+from handlers.understanding.outages import soonest
 from handlers.understanding.what import Kind, Wish
+from handlers.understanding.which_visit import arrives_in, with_minutes
 from models.errors import NotYetPossible, Refused, WrongState
 from models.order import OrderStatus
 from models.person import Role
@@ -132,13 +136,51 @@ async def run_late(turn: Turn, visit_id: int, minutes: int) -> None:
 async def is_late(turn: Turn, wish: Wish) -> None:
     """晚到20分钟: said plainly, of the one visit it can be, it is passed on at once; otherwise one question."""
     found = await meant(turn, Action.RUN_LATE)
-    minutes = wish.entities.minutes if wish.sure else None
+    late = wish.entities.minutes if wish.sure else None
+    at = there_at(turn) if late is None else None
+    if wish.entities.minutes and arrives_in(turn.text):
+        late, at = None, turn.now + timedelta(minutes=wish.entities.minutes)
     if len(found) != 1 or found[0].visit is None:
-        await ask_which(turn, found, (lambda id: LateByTap(id, minutes)) if minutes else LateTap)
-    elif minutes:
-        await run_late(turn, found[0].visit.id, minutes)
+        await ask_which(
+            turn, found, lambda id: LateByTap(id, late) if late else EtaTap(id, minutes(at)) if at else LateTap(id)
+        )
+    elif late:
+        await run_late(turn, found[0].visit.id, late)
+    elif at:
+        await expect(turn, found[0], at)
     else:
         await show_how_late(turn, found[0])
+
+
+def there_at(turn: Turn) -> datetime | None:
+    """大概2点40到: the moment that is named, today and still ahead."""
+    text, now = with_minutes(turn.text), turn.say.local(turn.now)
+    for mention in wishes.mentions_in(turn, text):
+        if mention["kind"] not in ("point", "open-start"):
+            continue
+        named = soonest(mention, text, now)[0] if mention["kind"] == "point" else mention["end"]
+        at = wishes.aware(named, turn)
+        if at is not None and turn.now < at and turn.say.local(at).date() == now.date():
+            return at
+    return None
+
+
+@routes.tap(EtaTap)
+async def expected(turn: Turn, tap: EtaTap) -> None:
+    await expect(turn, await answered_on(turn, tap.visit_id), instant(tap.at))
+
+
+async def expect(turn: Turn, view: OrderView, at: datetime) -> None:
+    """Past the promised time the customer is told the new one; up to then nobody is disturbed."""
+    visit = view.visit
+    if visit is None or Action.RUN_LATE not in view.actions:
+        raise WrongState(current=view.status.value, wanted="late")
+    late = at - max(visit.promised_at, turn.now)
+    if late > timedelta():
+        await run_late(turn, visit.id, -(-late // timedelta(minutes=1)))
+        return
+    head = turn.say("eta-in-time", promised=turn.say.clock(visit.promised_at))
+    await turn.show(technician_card(turn.say, view, head=head))
 
 
 @renders("depart-now")

@@ -209,6 +209,34 @@ class AbsenceAssignTap(Tap, prefix="daa"):
 
 
 @dataclass(frozen=True)
+class AwayTap(Tap, prefix="daw"):
+    """A technician who was said to be away then, in minutes since 1970: what that leaves. Nothing is noted yet."""
+
+    technician_id: int
+    since: int
+    until: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class NoteAwayTap(Tap, prefix="dan"):
+    """Yes, they are away."""
+
+    technician_id: int
+    since: int
+    until: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class AwayBackTap(Tap, prefix="dak"):
+    """That was a slip, or they come after all."""
+
+    technician_id: int
+    since: int
+
+
+@dataclass(frozen=True)
 class NewOrderTap(Tap, prefix="dn"):
     """Somebody is on the phone and wants a visit; with the number that was looked for, if it was one."""
 

@@ -10,6 +10,7 @@ from handlers.context import Turn
 from handlers.offers import waiting
 from handlers.technician_cards import short
 from handlers.technician_taps import JobTap, OffersTap, TodayTap
+from handlers.understanding.which_visit import of_the_next
 from models.order import OrderStatus
 from scheduling import views, visits
 from scheduling.permissions import Action
@@ -35,9 +36,14 @@ def noon(turn: Turn, day: int) -> datetime:
 
 
 async def meant(turn: Turn, *actions: Action) -> list[OrderView]:
-    """The visits for which one of these makes sense: whoever is under way means that one, else those of today."""
+    """The visits for which one of these makes sense: whoever is under way means that one, else those of today.
+
+    "The next one" is the first that is not under way yet.
+    """
     found = [view for view in await turn.look(ahead) if view.actions & set(actions)]
     under_way = [view for view in found if view.status in (OrderStatus.EN_ROUTE, OrderStatus.ON_SITE)]
+    if of_the_next(turn.text):
+        return [view for view in found if view not in under_way][:1]
     if under_way:
         return under_way
     tonight = noon(turn, 0) + timedelta(hours=12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from handlers.buttons import in_rows
@@ -11,8 +12,18 @@ from handlers.notifications import renders
 from handlers.offers import OTHER, known_reason, typed_reason, visit_words
 from handlers.routes import Routes
 from handlers.technician_cards import technician_card
-from handlers.technician_taps import HandBackForTap, HandBackTap, JobTap, MoveForTap, MoveNotTap, MoveTap, TodayTap
+from handlers.technician_taps import (
+    HandBackForTap,
+    HandBackTap,
+    JobTap,
+    LateByTap,
+    MoveForTap,
+    MoveNotTap,
+    MoveTap,
+    TodayTap,
+)  # fmt: skip
 from handlers.texts.render import Say
+from handlers.understanding.away import of_somebody_else
 from handlers.understanding.what import Kind, Wish
 from models.errors import BadValue, WrongState
 from models.person import Role
@@ -28,13 +39,17 @@ async def why_move(turn: Turn, tap: MoveTap) -> None:
     await show_why_move(turn, tap.visit_id)
 
 
-async def show_why_move(turn: Turn, visit_id: int) -> None:
+async def show_why_move(turn: Turn, visit_id: int, late: int | None = None) -> None:
+    """`late`: by so many minutes; the customer may as well be told that."""
     view = await answered_on(turn, visit_id)
     if Action.ASK_TO_MOVE not in view.actions:
         raise WrongState(current=view.status.value, wanted="rescheduled")
     say = turn.say
     codes = turn.policy.reasons.reschedule
     rows = in_rows((say(f"reason-{code}"), MoveForTap(visit_id, code)) for code in codes)
+    if late and view.visit is not None and Action.RUN_LATE in view.actions:
+        then = max(view.visit.promised_at, turn.now) + timedelta(minutes=late)
+        rows.append([(say("move-button-only-late", minutes=late, at=say.clock(then)), LateByTap(visit_id, late))])
     rows.append([(say("job-button-keep-visit"), JobTap(visit_id))])
     await turn.tell("move-why", rows=rows, area=view.area, at=view.visit.promised_at if view.visit else "")
 
@@ -120,7 +135,8 @@ async def hand_back_reason_typed(turn: Turn) -> None:
 async def wants_to_move(turn: Turn, wish: Wish) -> None:
     found = await meant(turn, Action.ASK_TO_MOVE)
     if len(found) == 1 and found[0].visit is not None:
-        await show_why_move(turn, found[0].visit.id)
+        late = None if of_somebody_else(turn.text) else wish.entities.minutes
+        await show_why_move(turn, found[0].visit.id, late)
     else:
         await ask_which(turn, found, MoveTap)
 

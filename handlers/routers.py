@@ -15,7 +15,8 @@ FEATURES = (
     "start", "identity", "languages", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
     "relay", "messages", "odd", "courtesies", "asking_again",
     "technician_home", "fault_photos", "offers", "visits", "close_outs", "shifts",
-    "dispatch", "finding", "assigning", "tasks", "call_rounds", "absences", "phone_orders", "extra_slots", "imports", "rooms",
+    "dispatch", "finding", "assigning", "tasks", "call_rounds", "absences", "absence_news", "ringing", "phone_orders",
+    "extra_slots", "imports", "rooms",
     "invitations", "outages", "desk_news", "held_orders", "broadcasts",
     "emergencies", "heads", "loans", "bulk_slots", "hazards", "hazard_tasks", "power_alarms", "hotline_feed",
 )  # fmt: skip

@@ -93,6 +93,14 @@ class LateByTap(Tap, prefix="tlb"):
 
 
 @dataclass(frozen=True)
+class EtaTap(Tap, prefix="tet"):
+    """Will be there then, in minutes since 1970."""
+
+    visit_id: int
+    at: int
+
+
+@dataclass(frozen=True)
 class ArriveTap(Tap, prefix="tar"):
     visit_id: int
 

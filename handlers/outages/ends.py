@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
-from handlers.dispatch_taps import OutageTap
+from handlers.dispatch_taps import OutagesTap, OutageTap
 from handlers.outages import desk
 from handlers.outages.draft import instant, local
 from handlers.outages.taps import AnotherTap, EndBackTap, MoveEndTap
@@ -57,6 +57,21 @@ async def proposed(turn: Turn) -> bool:
     turn.talk.end()
     turn.talk.note(**{WORDS: turn.text})
     await turn.show(Card(text, [*rows, [(say("button-outage-another"), AnotherTap())]]))
+    return True
+
+
+async def none_there(turn: Turn) -> bool:
+    """科技园还要两个小时, where no record is open: said so, and one tap opens one with that end."""
+    if not reading.of_the_end_only(turn.text) or reading.end_alone(turn.text, local(turn), turn.lang)[1] is None:
+        return False
+    places = await turn.look(choosing.named, turn.text)
+    if not places:
+        return False
+    say = turn.say
+    turn.talk.end()
+    turn.talk.note(**{WORDS: turn.text})
+    rows: Rows = [[(say("button-outage-new"), AnotherTap())], [(say("button-outages"), OutagesTap())]]
+    await turn.show(Card(say("outage-none-there", places=[place.name for place in places]), rows))
     return True
 
 

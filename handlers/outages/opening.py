@@ -45,13 +45,15 @@ async def command(turn: Turn) -> None:
 async def said(turn: Turn, wish: Wish) -> None:
     """The news of an outage opens a draft; what is only said of its end moves that of the record there is; a question
     about one is answered from the record."""
-    if reading.asks(turn.text):
+    if reading.is_bare(turn.text):
+        await desk.show_list(turn)
+    elif reading.asks(turn.text):
         await desk.answer(turn, turn.text)
     elif await ends.proposed(turn):
         return
     elif (known := await turn.look(looking.numbered, reading.number_in(turn.text))) is not None:
         await desk.show(turn, known)
-    else:
+    elif not await ends.none_there(turn):
         await start(turn, turn.text, wish)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from handlers import wishes
 from handlers.buttons import Rows, Tap
 from handlers.calendars import calendar_card
 from handlers.cards import customer_card, service_words
@@ -129,6 +130,7 @@ async def cancel_words(turn: Turn, wish: Wish, *, well_again: bool) -> None:
     """Words never cancel by themselves: they bring the question."""
     found = await turn.look(cancellable)
     named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
+    named = of_the_time_named(turn, named) or named
     if not named:
         await turn.tell("my-cancel-none", [[(turn.say("button-menu"), MenuTap())]])
     elif len(named) == 1:
@@ -136,6 +138,18 @@ async def cancel_words(turn: Turn, wish: Wish, *, well_again: bool) -> None:
     else:
         rows: Rows = [[(visit_label(turn, view), tap_of(view))] for view in named[:8]]
         await turn.tell("my-cancel-which", rows)
+
+
+def of_the_time_named(turn: Turn, found: list[OrderView]) -> list[OrderView]:
+    """周五的不要了: of several visits those of the days that are named."""
+    day = turn.say.local
+    times = [wishes.wish_of(one, turn) for one in wishes.mentions_in(turn) if one["kind"] != "duration"]
+    days = [(day(one.at or one.since).date(), day(one.at or one.until - wishes.SLACK).date()) for one in times]
+    return [
+        view
+        for view in found
+        if view.visit is not None and any(first <= day(view.visit.starts_at).date() <= last for first, last in days)
+    ]
 
 
 def tap_of(view: OrderView) -> Any:

@@ -23,3 +23,11 @@ _ELSE = re.compile(
 def of_somebody_else(text: str) -> bool:
     """客户明天不在: who is out is the customer, not the technician who writes it."""
     return _ELSE.search(text) is not None
+
+
+_MASTER = re.compile("([一-鿿])师[傅父付]")
+
+
+def surnames_in(text: str) -> tuple[str, ...]:
+    """李师傅明天请假: whoever is called so may be meant."""
+    return tuple(_MASTER.findall(plain(text)))

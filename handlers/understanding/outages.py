@@ -58,6 +58,10 @@ DAY_OR_HALF = re.compile(
     re.I,
 )
 NUMBERED = re.compile(r"\d+\s*号(?=[箱楼栋院门杆井机线])")  # which box, not which day
+BARE = re.compile(r"\W*(?:停网|断网|停网记录|outages?)\W*", re.I)
+DOWN = re.compile(
+    r"停(?!车)|断|没[网电]|没信号|故障|坏|挖|outage|\bdown\b|\bcut\b|\bout\b|blackout|no (?:power|internet)", re.I
+)
 NUMBER = re.compile(r"[#\uff03]\s*(\d{1,9})(?!\d)")
 DAY_NAMED = re.compile(r"今|明|后天|昨|周|星期|礼拜|月|号|(?<!次)日|day\b|tonight|tomorrow", re.I)
 FIGURES = {figure: n for n, figure in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -83,6 +87,16 @@ class OutageSaid:
 def asks(text: str) -> bool:
     """A question about outages, not the news of one."""
     return bool(ASKS.search(text.strip()))
+
+
+def is_bare(text: str) -> bool:
+    """Nothing but the word: what there is, is meant."""
+    return BARE.fullmatch(text) is not None
+
+
+def of_the_end_only(text: str) -> bool:
+    """Says when it is over, and not that anything is down."""
+    return DOWN.search(text) is None
 
 
 def says_unknown(text: str) -> bool:

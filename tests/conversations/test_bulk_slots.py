@@ -79,3 +79,22 @@ async def test_a_forged_press_opens_nothing(world: World, technician: Chatter, d
         assert dispatcher.toast
         dispatcher.sees_no("刚才出了点问题")
     assert not world.rows(select(ExtraSlot))
+
+
+async def test_the_day_may_be_written_with_its_hours(dispatcher: Chatter) -> None:
+    await dispatcher.says("/slots")
+    await dispatcher.taps("批量加开")
+    await dispatcher.says("随便")
+    dispatcher.sees("哪一天")
+    await dispatcher.says("后天")
+    dispatcher.sees("11月26日", "哪个时段")
+    await dispatcher.says("明天晚上")
+    dispatcher.sees("11月25日", "20:00 ×4")
+
+
+async def test_tomorrow_morning_in_english(dispatcher: Chatter) -> None:
+    await dispatcher.says("/language en")
+    await dispatcher.says("/slots")
+    await dispatcher.taps("bulk")
+    await dispatcher.says("tomorrow evening")
+    dispatcher.sees("slots for 4 technicians", "25")

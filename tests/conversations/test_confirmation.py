@@ -129,3 +129,19 @@ async def test_in_english(world: World, john: Chatter, clock: MovedClock) -> Non
 
     await john.says("yes, that's fine")
     john.sees("Confirmed", staged.number)
+
+
+@pytest.mark.parametrize("words", ["明天见", "see you tomorrow", "谢谢,明天见"])
+async def test_a_goodbye_confirms_nothing_that_was_not_asked(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    """R-4.4: only as the answer to the second confirmation does it agree."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await customer.says(words)
+    assert staged.visit().confirmed_at is None
+    customer.sees_no("确认")
+    await clock.travel("18:00")
+    customer.has_seen("确认")
+    await customer.says(words)
+    assert staged.visit().confirmed_at is not None

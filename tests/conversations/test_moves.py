@@ -9,7 +9,7 @@ from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus
 from models.task import Task, TaskKind
-from scheduling import rescheduling
+from scheduling import assigning, rescheduling
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World, moment
 
@@ -211,3 +211,37 @@ async def test_a_day_alone_means_what_is_on_that_day(technician: Chatter) -> Non
     technician.sees("11月24日", "没有安排上门")
     await technician.says("明天")
     technician.sees("11月25日")
+
+
+async def test_the_next_one_an_hour_later_is_asked_of_its_customer(
+    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """4.C: with one visit under way "the next" is the other; nothing moves until the customer agrees."""
+    first = await booked(world, customer, "14:00")
+    await first.accepted()
+    second = await booked(world, neighbour, "16:00", area="科技园", address="科技园创业街8号1204室")
+    who = await second.accepted()
+    if who is not technician:
+        world.do(assigning.assign, second.visit_id, world.person_id(technician), actor=world.actor(world.person(3001)))
+        await second.accepted()
+    await clock.travel("13:40")
+    await first.departed(technician)
+    await technician.says("下一单推迟一小时")
+    technician.sees("为什么", "16:00", "只晚到 60 分钟 · 17:00")
+    await technician.taps("上一单超时")
+    technician.sees("已请客户另选时间,同意之前照旧", "16:00")
+    neighbour.has_seen("上一单超时")
+    assert second.visit().starts_at == moment("16:00", world.clock.now)
+
+
+async def test_in_english_the_only_visit_of_the_day_or_only_late(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    await booked(world, customer, "14:00")
+    await technician.taps("接单")
+    await technician.says("/language en")
+    await technician.says("push my next visit back an hour")
+    technician.sees("Why?", "14:00")
+    await technician.taps("only 60 min late")
+    technician.sees("The customer knows: about 15:00")
+    customer.has_seen("15:00")

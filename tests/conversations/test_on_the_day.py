@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.order import OrderKind
+from scheduling import assigning
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World
 
@@ -168,3 +171,61 @@ async def test_who_has_not_confirmed_may_do_so_at_the_notice(
 
     assert staged.visit().confirmed_at is not None
     assert customer.count("请留人在家") == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["大概2点40到", "大概两点四十能到", "2:40左右到", "I'll be there about 2:40", "ETA 2:40"]
+)
+async def test_when_they_will_be_there_reaches_the_customer(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    """R-4.6: past the promised time the customer hears the new one."""
+    staged = await booked(world, customer, "14:00")
+    technician = await staged.accepted()
+    await clock.travel("13:40")
+    await staged.departed(technician)
+    await technician.says(words)
+    technician.sees("14:40")
+    customer.has_seen("师傅会晚一些", "预计 14:40 到")
+
+
+async def test_there_in_time_nobody_is_disturbed(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "14:00")
+    technician = await staged.accepted()
+    await clock.travel("13:20")
+    await staged.departed(technician)
+    customer.mark = world.sandbox.seq
+    await technician.says("大概1点50到")
+    technician.sees("赶得上,约的是 14:00")
+    assert customer.said() == []
+
+
+async def test_of_two_visits_it_is_asked_which(
+    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    both = [
+        await booked(world, customer, "14:00"),
+        await booked(world, neighbour, "16:00", area="科技园", address="科技园创业街8号1204室"),
+    ]
+    for staged in both:
+        if await staged.accepted() is not technician:
+            world.do(
+                assigning.assign, staged.visit_id, world.person_id(technician), actor=world.actor(world.person(3001))
+            )
+            await staged.accepted()
+    await clock.travel("13:20")
+    await technician.says("大概4点半到")
+    technician.sees("是哪一个", "14:00", "16:00")
+    await technician.taps("16:00")
+    neighbour.has_seen("预计 16:30 到")
+
+
+@pytest.mark.parametrize("words", ["二十分钟后到", "大概20分钟能到", "be with them in 20"])
+async def test_so_many_minutes_from_now(world: World, customer: Chatter, clock: MovedClock, words: str) -> None:
+    staged = await booked(world, customer, "14:00")
+    technician = await staged.accepted()
+    await clock.travel("13:50")
+    await staged.departed(technician)
+    await technician.says(words)
+    technician.sees("14:10")
+    customer.has_seen("预计 14:10 到")

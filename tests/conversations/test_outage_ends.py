@@ -17,8 +17,10 @@ def ends(world: World) -> list[str | None]:
 
 
 @pytest.mark.parametrize(
-    "words", ["科技园要到下午三点才恢复", "停电到下午三点", "科技园恢复时间改到下午三点", "Tech Park下午三点恢复"]
-)
+    "words",
+    ["科技园要到下午三点才恢复", "停电到下午三点", "科技园恢复时间改到下午三点", "Tech Park下午三点恢复", "科技园修到下午三点",
+     "科技园还要六个小时", "Keji Park will be back by 3pm", "Keji Park needs another six hours"],
+)  # fmt: skip
 async def test_said_plainly_moves_the_end_of_the_record_there_is(world: World, dispatcher: Chatter, words: str) -> None:
     """One card, one tap, and one to take it back."""
     await outage_opens(world, "科技园")
@@ -63,9 +65,38 @@ async def test_what_is_of_none_of_them_opens_another_with_that_end(world: World,
     assert ends(world) == ["18:00"]
 
 
-async def test_where_nothing_is_open_it_opens_a_draft_as_ever(world: World, dispatcher: Chatter) -> None:
-    await dispatcher.says("科技园要到下午三点才恢复")
+@pytest.mark.parametrize("words", ["科技园要到下午三点才恢复", "科技园还要六个小时", "科技园修到下午三点"])
+async def test_where_nothing_is_open_it_is_said_so_and_one_tap_opens_a_draft(dispatcher: Chatter, words: str) -> None:
+    await dispatcher.says(words)
+    dispatcher.sees("科技园 现在没有停网记录", "登记停网")
+    await dispatcher.taps("登记停网")
     dispatcher.sees("停网 · 科技园", "15:00")
+
+
+async def test_who_says_that_it_is_down_opens_a_draft_at_once(dispatcher: Chatter) -> None:
+    await dispatcher.says("科技园停到下午三点")
+    dispatcher.sees("停网 · 科技园", "15:00")
+
+
+@pytest.mark.parametrize("words", ["科技园来电了", "科技园来信号了", "Keji Park is back"])
+async def test_said_to_be_over_the_record_is_shown_with_its_end_one_tap_away(
+    world: World, dispatcher: Chatter, words: str
+) -> None:
+    await dispatcher.says(words)
+    dispatcher.sees("现在没有停网记录", "登记停网")
+    await outage_opens(world, "科技园")
+    await dispatcher.says(words)
+    dispatcher.sees("停网 #1", "已恢复")
+    assert world.rows(select(Outage))[0].restored_at is None
+
+
+@pytest.mark.parametrize("word", ["停网", "outage", "outages?"])
+async def test_the_word_alone_is_the_button(world: World, dispatcher: Chatter, word: str) -> None:
+    await outage_opens(world, "科技园")
+    await dispatcher.says(word)
+    dispatcher.sees("#1", "科技园", "登记停网")
+    await dispatcher.taps("#1")
+    dispatcher.sees("停网 #1")
 
 
 async def test_another_cause_is_another_story(world: World, dispatcher: Chatter) -> None:

@@ -142,6 +142,10 @@ def test_other_languages_get_honest_windows() -> None:
         ("it", "l'8 dicembre", "12-08 00:00", "12-09 00:00"),
         ("pt", "sexta-feira às 14h", "11-13 14:00", None),
         ("fr", "tomorrow at 3pm", "11-13 15:00", None),
+        ("fr", "demain après 16h", "11-13 16:00", "11-14 00:00"),
+        ("de", "morgen nach 16 Uhr", "11-13 16:00", "11-14 00:00"),
+        ("es", "mañana antes de las 16:00", "11-13 00:00", "11-13 16:00"),
+        ("ru", "завтра после 16:00", "11-13 16:00", "11-14 00:00"),
     ],
 )
 def test_whose_messenger_speaks_another_language(tongue: str, said: str, start: str, end: str | None) -> None:

@@ -17,5 +17,6 @@ how-late = <b>⏰ { $area }, promised { $promised }</b>
     How late? The customer gets the new time at once.
 job-button-late-by = { $minutes } min · { $at }
 late-told = ⏰ The customer knows: about { $at }
+eta-in-time = 👍 That is in time for { $promised }; the customer was not disturbed
 depart-now = 🚗 Time to leave: { $area } at { $promised }
 not-departed = ⚠️ Not under way yet? { $area } at { $promised }; dispatch was warned too

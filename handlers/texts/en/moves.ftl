@@ -1,6 +1,7 @@
 # The technician cannot keep a visit.
 move-why = <b>📅 { $at }, { $area } needs another time</b>
     Why? The customer is told; until they agree the old time stands.
+move-button-only-late = ⏰ No move, only { $minutes } min late · { $at }
 hand-back-why = <b>🙋 { $at }, { $area }: you cannot come</b>
     Why? Somebody else is asked at once.
 job-button-keep-visit = ⬅️ No, leave it

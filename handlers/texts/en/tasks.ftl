@@ -92,3 +92,16 @@ off-reported = 🤒 { $name } is away ({ $reason }): { $span }. { $count ->
    *[other] <b>{ $count }</b> visits need somebody else.
 }
 button-absence = Who could take them
+
+away-who = Who is away?
+away-which = Which of them, and when?
+away-who-when = { $name } · { $span }
+away-not-noted = 🗓 { $span }. Not noted yet; once it is, nobody is sent to them then.
+button-away-note = 📝 Note the time off
+away-noted = ✅ Noted: { $span }
+button-away-back = ↩️ Take it back
+away-taken-back = ↩️ Taken back: they work as usual.
+ring-which = <b>☎ { $count } things to do about them</b>
+ring-no-task = There is no call to make to { $name }. The order has the number; or write to them here.
+ring-nobody = Nobody of that name found. Calls to make are among the tasks; or send a name, an order number or a phone.
+ring-order = 📄 { $number }

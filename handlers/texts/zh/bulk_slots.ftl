@@ -1,6 +1,6 @@
 # Extra slots for everybody at once (R-4.12).
 button-bulk-slots = 📅 批量加开
-bulk-day = 📅 <b>批量加开档期</b>:哪一天?给本单位全部师傅。
+bulk-day = 📅 <b>批量加开档期</b>:哪一天?给本单位全部师傅。也可以直接写,例如「明天上午」。
 bulk-hours = <b>{ $day }</b>,哪个时段?也可以直接写,例如「18点到22点」。
 bulk-hours-again = 没看出时段。<b>{ $day }</b> 请写几点到几点,例如「18点到22点」。
 bulk-hours-day = 全天 6–23 点

@@ -17,5 +17,6 @@ how-late = <b>⏰ { $area },约好 { $promised }</b>
     会晚多久?客户会马上收到新的时间。
 job-button-late-by = { $minutes } 分钟 · { $at }
 late-told = ⏰ 已告诉客户:约 { $at } 到
+eta-in-time = 👍 赶得上,约的是 { $promised },没有打扰客户
 depart-now = 🚗 该出发了:{ $promised } 要到 { $area }
 not-departed = ⚠️ 还没出发?{ $promised } 要到 { $area },调度也收到提醒了

@@ -1,6 +1,7 @@
 # The technician cannot keep a visit.
 move-why = <b>📅 { $at } { $area } 要改期</b>
     为什么?原因会告诉客户;客户同意之前,原时间有效。
+move-button-only-late = ⏰ 不改期,只晚到 { $minutes } 分钟 · { $at }
 hand-back-why = <b>🙋 { $at } { $area } 去不了</b>
     为什么?会马上找别的师傅。
 job-button-keep-visit = ⬅️ 算了,照旧

@@ -88,3 +88,16 @@ off-reported = 🤒 { $name }请假({ $reason }):{ $span }。{ $count ->
    *[other] 有 <b>{ $count }</b> 单要换人。
 }
 button-absence = 看谁能接
+
+away-who = 谁请假?
+away-which = 是哪一位、哪天?
+away-who-when = { $name } · { $span }
+away-not-noted = 🗓 { $span }。还没有登记;登记后这段时间不再给这位师傅派单。
+button-away-note = 📝 登记请假
+away-noted = ✅ 已登记:{ $span }
+button-away-back = ↩️ 撤销登记
+away-taken-back = ↩️ 已撤销,照常派单。
+ring-which = <b>☎ 和这位有关的 { $count } 件待办</b>
+ring-no-task = 没有要给 { $name } 打的电话。工单里有号码,也可以在这里写。
+ring-nobody = 没有找到这位。要打的电话都在待办里;也可以发姓名、单号或电话查找。
+ring-order = 📄 { $number }

@@ -13,7 +13,7 @@ from handlers.understanding.what.kinds import (
     Symptom,
     Wish,
 )
-from handlers.understanding.what.reading import named, understand
+from handlers.understanding.what.reading import named, places_matter, understand
 
 __all__ = [
     "ASK",
@@ -28,5 +28,6 @@ __all__ = [
     "Symptom",
     "Wish",
     "named",
+    "places_matter",
     "understand",
 ]

@@ -7,17 +7,17 @@ from typing import Any
 
 from handlers.understanding.hazards import hazard_in
 from handlers.understanding.what import objects, places, search, wobble
-from handlers.understanding.what.colleagues import by_name
+from handlers.understanding.what.colleagues import by_name, of_a_colleague
 from handlers.understanding.what.context import at_last, first_told, goodbye, in_context
 from handlers.understanding.what.entities import entities
 from handlers.understanding.what.kinds import ASK, DESTRUCTIVE, SURE, Doubt, Entities, Kind, OrderKind, Reading, Wish
 from handlers.understanding.what.patterns import Rule
 from handlers.understanding.what.plainness import plainly
-from handlers.understanding.what.restoring import restoring
+from handlers.understanding.what.restoring import of_a_place, restoring
 from handlers.understanding.what.rules import RULES
 from handlers.understanding.what.scan import CODE, LONGEST, Scan, scan
 from handlers.understanding.what.settling import settle
-from handlers.understanding.what.spelling import plain
+from handlers.understanding.what.spelling import half_width, plain
 from handlers.understanding.what.told import as_told
 from handlers.understanding.what.weigh import doubted, doubts
 
@@ -31,6 +31,7 @@ MOST_WISHES = 24  # nobody wants more in one message; the same word a hundred ti
 BOOKED = 0.86  # an appointment asked for by that word
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
+_NEW_LINE = ((Kind.BOOK, OrderKind.INSTALL), (Kind.BOOK, OrderKind.MOVE))
 _ASK = CODE["ask"]
 _OTHER, _WANT = CODE["other"], CODE["want"]
 _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
@@ -76,8 +77,8 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
     if wishes:
         said, wishes = _completed(text, level, seen, said, wishes)
     if role == "d":
-        ours = known.get("place") is True
-        wishes = by_name(text, said, wishes, ours=ours)
+        ours = known.get("place") is True or places.place(half_width(text), level) is not None
+        wishes = by_name(half_width(text), said, wishes, ours=ours)
         wishes = restoring(text, level, said, wishes, ours=ours)
         said, wishes = search.searched(text, level, said, wishes)
     if role != "c" and hazard_in(level) and not _about_a_job(role, said, wishes):
@@ -92,6 +93,11 @@ def named(text: str) -> Entities:
     """What a message names, whatever it asks for: a quarter of the work of understanding it."""
     level = plain(text[:LONGEST])
     return entities(text, level, scan(level))
+
+
+def places_matter(text: str) -> bool:
+    """Does a dispatcher's sentence mean another thing where it names one of our places?"""
+    return of_a_place(text) or of_a_colleague(text)
 
 
 _OF_A_PLACE = frozenset({Kind.OUTAGE, Kind.OUTAGE_OPEN, Kind.OTHER_FAULT})
@@ -157,7 +163,10 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
             wishes.pop((Kind.BOOK, OrderKind.INSTALL), None)
     if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
         wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
-    if first_told(context, seen.codes) and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
+    told = first_told(context, seen.codes)
+    if told and any(wishes.get(works, _NO_WISH).confidence > 0.85 for works in _NEW_LINE):
+        wishes = _without(wishes, Kind.NOT_FIXED)  # 还没有网, 想装一个
+    if told and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
         still = wishes.get((Kind.NOT_FIXED, None), _NO_WISH)
         wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
     kept = settle(list(wishes.values()), seen, said) if wishes else []

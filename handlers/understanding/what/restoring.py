@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from handlers.understanding.what.kinds import Entities, Kind, Wish
-from handlers.understanding.what.places import place
 
-_TIME = re.compile(r"\d|[一二两三四五六七八九十半]个?(?:点|小时|钟头|分钟)|\b(?:noon|midnight|hours?|minutes)\b")
+_TIME = re.compile(
+    r"\d|[一二两三四五六七八九十半]个?(?:点|小时|钟头|分钟)|\b(?:noon|midnight|hours?|minutes)\b"
+    r"|\b(?:at|by|until|till|around|about|before) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
 # Of a line or of the power these words are said anyway; of a person or a car too, so then a place has to be named.
 _SERVICE = re.compile(
     r"恢复(?!了|正常)|抢通|来电|来网|通网|restor|\b(?:service|internet|power|network|outage)\b.*\b(?:back|until|till|lasts?)\b"
@@ -23,7 +25,7 @@ _LASTING = re.compile(
 # Said of a place. It does nothing by itself: the record there is shown, where one tap ends it.
 _OVER = re.compile(
     r"(?:恢复|修好|抢通|来电|来网|来信号|[有通]信号|[有通]电|[有通]网|通)了|已(?:经)?恢复"
-    r"|\b(?:is|are) (?:back|restored|up again)\b|\bis back (?:on|up)\b|\brestored\b|\b(?:signal|power) is back\b"
+    r"|\b(?:is|are) (?:back|restored|up again)\b|\bis back (?:on|up)\b|\brestored\b|\b(?:signal|power|internet|service|network)(?: is|[’']s) back\b"
 )
 _ASKED = re.compile(r"[??]|吗|没有?$|^(?:is|are|has|have)\b")
 _END_ITSELF = re.compile(r"恢复时间|expected end|restoration time")
@@ -46,16 +48,15 @@ def of_a_place(text: str) -> bool:
 def restoring(text: str, level: str, said: Entities, wishes: list[Wish], *, ours: bool) -> list[Wish]:
     """What is read as nothing else may say when service is back: the news of an outage, as any other of it.
 
-    `ours`: one of our own places is named, which its looks alone may not tell.
+    `ours`: a place is named.
     """
     low = level.lower()
     lasting = _LASTING.search(low) and all(wish.kind in _LATER_READ for wish in wishes)
     if (wishes and not lasting and not _END_ITSELF.search(level)) or said.phone or said.order_number:
         return wishes
-    named = ours or place(text, level) is not None
     if not _TIME.search(level):
-        over = not wishes and _OVER.search(low) and named
+        over = not wishes and _OVER.search(low) and ours
         return [Wish(Kind.OUTAGE, _SURE, (0, len(text)), None, said)] if over else wishes
-    if not _SERVICE.search(low) and not (_BACK.search(low) and named):
+    if not _SERVICE.search(low) and not (_BACK.search(low) and ours):
         return wishes
     return [Wish(Kind.OUTAGE_OPEN, _SURE, (0, len(text)), None, said)]

@@ -24,8 +24,8 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.UNASSIGNED: frozenset({Kind.TODAY, Kind.SEARCH}),
     Kind.OUTAGE_OPEN: frozenset({Kind.BOOK, Kind.TODAY, Kind.SEARCH}),
     Kind.SEARCH: frozenset({Kind.TODAY}),
-    Kind.SICK: frozenset({Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY, Kind.ABSENT}),
-    Kind.ABSENT: frozenset({Kind.DECLINE, Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
+    Kind.SICK: frozenset({Kind.BOOK, Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY, Kind.ABSENT}),
+    Kind.ABSENT: frozenset({Kind.TODAY, Kind.DECLINE, Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
     Kind.DONE: frozenset({Kind.ARRIVED}),
     Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE, Kind.TODAY}),
     Kind.DEPART: frozenset({Kind.TODAY}),
@@ -34,7 +34,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
 }
 # "I am busy on Friday" is a wish to change only while nothing plainer is said.
 _OUTWEIGH = frozenset(
-    {Kind.NOT_FIXED, Kind.CANCEL, Kind.BOOK, Kind.NO_LONGER_NEEDED, Kind.WHERE, Kind.LATER, Kind.EARLIER}
+    {Kind.NOT_FIXED, Kind.CANCEL, Kind.BOOK, Kind.NO_LONGER_NEEDED, Kind.WHERE, Kind.LATER, Kind.EARLIER, Kind.AT_HOME}
 )
 _FILLERS = frozenset({Kind.YES, Kind.NO, Kind.HELP, Kind.LATER})
 _NONE: frozenset[Kind] = frozenset()
@@ -116,6 +116,11 @@ def _said_by_the_way(kinds: dict[Kind, Wish], wanted: set[Kind], codes: str) -> 
     gone: set[Kind] = set()
     confirm, where, cancel = kinds.get(Kind.CONFIRM), kinds.get(Kind.WHERE), kinds.get(Kind.CANCEL)
     hardly = confirm is not None and confirm.confidence < DOUBTED and Doubt.NEGATED not in confirm.doubts
+    if cancel and Doubt.SOMEBODY_ELSE in cancel.doubts and Kind.COMPLAIN in kinds:
+        gone.add(Kind.CANCEL)  # 你们取消了也不说一声
+    outage = kinds.get(Kind.OUTAGE)
+    if outage is not None and outage.confidence <= DOUBTED and Kind.NOT_FIXED in kinds:
+        gone.add(Kind.OUTAGE)  # 问我好了没 tells what was asked
     if confirm is not None and not confirm.sure and Kind.EARLIER in kinds:
         gone.add(Kind.CONFIRM)  # "come sooner and I shall not cancel"
     if hardly and wanted - {Kind.CONFIRM, Kind.YES}:

@@ -45,6 +45,19 @@ _PARTS = (
 _PART = tuple((hours, re.compile(words, re.IGNORECASE)) for hours, words in _PARTS)
 _NEAR = 14  # letters between a day and its part
 
+# What opens or closes a stretch, right before a time of day: "après 16h", "ab 16 Uhr", "antes de las 16:00".
+_AFTER = re.compile(
+    r"\b(?:après|à partir de|dès|nach|ab|después de|despues de|a partir de|desde|depois d|dopo|dalle|после|с|vanaf|po|od"
+    r"|після|sau|từ)(?: las| la| les| le|as|os|e| l[ea]s?)?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:avant|vor|bis|antes de|hasta|antes d|até|ate|prima del|entro|fino al|до|voor|przed|do|trước)"
+    r"(?: las| la| les| le|as|os|le|e)?\s*$",
+    re.IGNORECASE,
+)
+_CLOCK_SAID = re.compile(r"\d{1,2}:\d\d")
+
 _JAPANESE = (
     (re.compile(r"(来週|今週|再来週)?の?([月火水木金土日])曜日?"), "weekday"),
     (re.compile("明後日|あさって"), "后天"),
@@ -74,7 +87,26 @@ def read(text: str, lang: str, frame: Frame) -> list[Mention]:
     plain = _AFTER_TOMORROW.sub(lambda said: _IN_TWO_DAYS[(said.lastindex or 1) - 1], plain)
     found = _searched(_without_parts(plain), lang[:2].lower(), frame)
     spans = [m for said, when in found if (m := _widened(said, when, plain, frame))]
-    return [mention for mention in spans if not _NOT.search(plain[: mention["at"][0]])]
+    return _of_that_day([mention for mention in spans if not _NOT.search(plain[: mention["at"][0]])], frame)
+
+
+def _of_that_day(found: list[Mention], frame: Frame) -> list[Mention]:
+    """A day and an hour found apart ("morgen nach 16 Uhr") are one."""
+    if len(found) != 2 or {one["kind"] == "day" for one in found} != {True, False}:
+        return found
+    day, hour = sorted(found, key=lambda one: one["kind"] != "day")
+    at = hour["end"] if hour["kind"] == "open-start" else hour["start"]
+    if (
+        hour["kind"] not in ("point", "open-end", "open-start")
+        or at.date() != frame.today
+        or day["start"].date() == frame.today
+    ):
+        return found
+    ahead = timedelta(days=(day["start"].date() - frame.today).days)
+    start = day["start"] if hour["kind"] == "open-start" else hour["start"] + ahead
+    end = hour["end"] + ahead if hour["end"] is not None else None
+    at = min(day["at"][0], hour["at"][0]), max(day["at"][1], hour["at"][1])
+    return [{**hour, "start": start, "end": end, "at": at}]
 
 
 def _without_parts(text: str) -> str:
@@ -107,11 +139,23 @@ def _widened(said: str, when: datetime, text: str, frame: Frame) -> Mention | No
     if not exact and when.day == frame.today.day and when.date() != frame.today and not re.search(r"\d", said):
         return None
     if exact:
-        return _mention(when, None, "point", at, said) if when >= frame.now else None
+        return _bounded(said, when, text, at, frame) if when >= frame.now else None
     hours = _part_beside(text, at, at + len(said))
     day = frame.at(when.date())
     begin, end = (day + timedelta(hours=hour) for hour in hours or (0, 24))
     return _mention(begin, end, "daypart-range" if hours else "day", at, said) if day + DAY > frame.now else None
+
+
+def _bounded(said: str, when: datetime, text: str, at: int, frame: Frame) -> Mention:
+    """The moment, or what it opens or closes."""
+    clock = _CLOCK_SAID.search(said)
+    before = text[: at + clock.start()] if clock else ""
+    day = frame.at(when.date())
+    if _AFTER.search(before):
+        return _mention(when, day + DAY, "open-end", at, said)
+    if _BEFORE.search(before):
+        return _mention(max(day, frame.now), when, "open-start", at, said)
+    return _mention(when, None, "point", at, said)
 
 
 def _part_beside(text: str, start: int, end: int) -> tuple[int, int] | None:

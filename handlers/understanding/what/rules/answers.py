@@ -7,6 +7,7 @@ confirm         c 82: time|time_noun|num ~ fine
 confirm         c 80: fine ~ time
 confirm         c 75: keeps
 confirm         c 76: seeyou
+confirm         c 76: ^ mine? accept time|num >
 confirm         c 65: agree|waiting
 yes             c 85: ^ fine
 later           ctd 85: later

@@ -38,6 +38,8 @@ my_visits       c 86: whichday ~ tech
 my_visits       c 90: whenq|time|appt|order|time_noun ~~ forgot
 my_visits       c 90: forgot ~~ whenq|time|appt|time_noun
 my_visits       c 70: confirm ~ what
+my_visits       c 80: promised|quote|yes ~ time ~~ howabout|how whether? ~ time
+my_visits       c 80: whether num|time num|time ~ ask  # is it ten or two?
 my_visits       c 82: mine ~ order ~ whereq|whenq|how
 my_visits       c 84: mine ~ what order
 my_visits       c 84: mine what? order? list ask? $

@@ -9,7 +9,7 @@ outage_open     d 88: WHEN ~~ upkeep
 outage_open     d 88: SYM ~~ back|WHEN
 outage_open     d 85: outage|cutcable
 sick            d 85: sick|dayoff|cantwork
-today           d 90: ^ search? time order|list|appt|what|visits
+today           d 90: ^ search? time time? order|list|appt|what|visits
 today           d 90: search time list
 today           d 90: look ~ time order|list|appt
 today           d 85: ^ time $

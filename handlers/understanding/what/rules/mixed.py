@@ -1,6 +1,8 @@
 """Rows that several wishes share words with: read before the plain ones, so that none of them takes a part for the whole."""
 
 ROWS = """
+change          c 80: neg ~ want|yes cancel ~~ unavail ~ time
+change          c 84: neg|noneed come unsuit  # 别来太早
 fixed           c 70: fixed ~ again ~ bad|SYM ~ again fixed
 not_fixed       c 88: repair|fixed ~ success ~~ SYM|again|bad
 not_fixed       c 88: mended|fixed|done|repair|tech finish? time? again bad

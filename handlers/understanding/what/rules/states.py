@@ -6,6 +6,7 @@ not_fixed       c 85: fixed|done|finish mocked
 not_fixed       c 85: works|okuse ~~ but ~~ neg|hasnt|bad|SYM
 not_fixed       c 78: fixed ~~ but ~~ neg|hasnt|bad|SYM
 not_fixed       c 75: again bad
+not_fixed       c 78: quote ~ fixed|done ; yes? neg $  # it says fixed. It is not
 not_fixed       c 76: fixed , SVC ~ hasnt|neg|SYM
 not_fixed       c 85: again ~ SYM|bad ~~ mended|tech|done|repair|come
 not_fixed       c 85: mended ~~ SYM|again|bad

@@ -9,7 +9,7 @@ depart          t 88: left|depart ~ prev
 depart          t 88: prev ~ left|finish|done|mended ~~ depart|go|come
 depart          t 92: depart|go , ~ dur ~ arrive|gocome
 late            t 84: sym_slow dur
-late            t 84: eta|KEEPS ~ time|num  # when one will be there
+late            t 84: eta|KEEPS ~ time|num|dur  # when one will be there
 late            t 84: ^ mine? whenq time|num
 late            t 84: maybe ~ time num? ~ gocome|arrive
 late            t 82: time num? can gocome|arrive
@@ -21,6 +21,7 @@ late            t 80: dur ~ late
 late            t 75: dur ~ arrive|gocome|come|go
 late            t 85: late|laterby
 late            t 65: prev
+absent          t 88: client away|nobody ;
 reschedule      t 88: client ~~ change|advance|otherday|movehome
 reschedule      t 84: client ~ let|want ~ time
 reschedule      t 84: client ~~ changeto ~ WHEN
@@ -48,6 +49,7 @@ reschedule      t 75: change|advance|otherday $
 arrived         t 92: arrive
 arrived         t 82: home ~ client
 arrived         t 78: ^ home $
+arrived         t 78: ^ home num
 arrived         t 85: ^ already? mine? gocome client
 arrived         t 75: already ~ gocome
 arrived         t 75: ^ gocome finish? $

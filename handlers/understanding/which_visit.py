@@ -1,0 +1,29 @@
+"""Which of the day's visits a technician speaks of, and the minute at which they will be there."""
+
+from __future__ import annotations
+
+import re
+
+_NEXT = re.compile(r"下一?[单家户个站]|下一处|\bnext\b", re.IGNORECASE)
+_BARE_MINUTES = re.compile(r"([点點]\s?[0-5]\d)(?![\d分])")
+_ARRIVING = re.compile(
+    r"(?:分钟|小时|刻钟?|钟头)(?:之?后|以后|之?内|左右)?(?:就|才|能|可以|会|我)*(?:到(?!了)|过去|过来)"
+    r"|\b(?:there|with (?:you|them)) in\b|\bin (?:about )?\d+\b",
+    re.IGNORECASE,
+)
+_LATE = re.compile(r"晚|迟|\blate\b|\bbehind\b|delay", re.IGNORECASE)
+
+
+def arrives_in(text: str) -> bool:
+    """十分钟后到 counts from now; 晚到十分钟 from the time that was promised."""
+    return _ARRIVING.search(text) is not None and _LATE.search(text) is None
+
+
+def of_the_next(text: str) -> bool:
+    """下一单推迟一小时: not the one where they are now."""
+    return _NEXT.search(text) is not None
+
+
+def with_minutes(text: str) -> str:
+    """2点40到 is 2:40 and a word for arriving, and no stretch that ends at something."""
+    return _BARE_MINUTES.sub(r"\1分", text)
