@@ -27,7 +27,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from handlers.buttons import Rows, keyboard
+from handlers.buttons import Rows, Tap, keyboard
 from handlers.talk import Talk
 from handlers.texts.render import Markup, Say
 from models.person import Role
@@ -183,6 +183,14 @@ class Turn:
                 self._stands(card, message.message_id)
                 return
             await self.send(card)  # the old card cannot be edited any more: a fresh one says the same
+
+    async def beside(self, card: Card, *running: type[Tap]) -> None:
+        """As `show`; below a card that is drawn anew by itself, known by its buttons, or that would wipe it away."""
+        pressed = self.query.message if self.query is not None else None
+        markup = pressed.reply_markup if isinstance(pressed, Message) else None
+        taps = [button.callback_data or "" for row in markup.inline_keyboard for button in row] if markup else []
+        drawn = tuple(f"{tap.prefix}:" for tap in running)
+        await (self.send if any(data.startswith(drawn) for data in taps) else self.show)(card)
 
     async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> None:
         """A new message, whatever the update was."""

@@ -42,6 +42,7 @@ EVEN_THE_SPEAKER = frozenset(
         "record-read",
         "task-waits",
         "calls",
+        "broadcast-shown",
     }
 )
 

@@ -38,6 +38,18 @@ class BroadcastConfirmed(Happened):
 
 
 @dataclass(frozen=True)
+class BroadcastShown(Happened):
+    """Where the card of what was let go stands: from now on it says how far it is."""
+
+    name = "broadcast.shown"
+    broadcast_id: int
+    person_id: int | None
+    edition: int | None
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True)
 class BroadcastApproved(Happened):
     name = "broadcast.approved"
     broadcast_id: int

@@ -114,6 +114,7 @@ LINES: dict[type[Happened], tuple[Line, ...]] = {
     bv.BroadcastComposed: (Line(To.DISPATCHERS, "broadcast-ready", due=if_nobodys, still=while_draft, urgency=Urgency.NOW),),
     bv.BroadcastTested: (Line(To.DISPATCHERS, "outage-test"),),
     bv.BroadcastConfirmed: (Line(To.DISPATCHERS, "broadcast-approve", due=if_second, still=while_awaiting, urgency=Urgency.NOW),),
+    bv.BroadcastShown: (Line(To.CONCERNED, "broadcast-shown", said=True, thread="broadcast:{broadcast_id}"),),
     bv.BroadcastApproved: (Line(To.CONCERNED, "broadcast-approved", still=while_let_go, urgency=Urgency.NOW),),
     bv.BroadcastCalledBack: (Line(To.CONCERNED, "broadcast-called-back", still=while_draft, urgency=Urgency.NOW),),
     bv.BroadcastStarted: (

@@ -295,7 +295,11 @@ renders("broadcast-approve")(moved_on(lambda view, say: waiting_card(say, view, 
 
 @renders("broadcast-approved")
 def approved(letter: Letter, say: Say) -> Card:
-    view = seen(letter)
+    return approved_card(say, seen(letter))
+
+
+def approved_card(say: Say, view: BroadcastView) -> Card:
+    """Still true when it has left: for whoever approved it, and for whoever waited for that."""
     text = say("broadcast-approved", by=view.approved_by, count=view.reach, at=view.send_at)
     if view.status != "scheduled":
         return Card(text, [[(say("button-broadcast-open"), BroadcastTap(view.id))]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.broadcasts import cards
 from handlers.broadcasts.desk import show, stands
 from handlers.broadcasts.taps import (
     ApproveTap,
@@ -30,7 +31,9 @@ async def sent(turn: Turn, tap: SendTap) -> None:
     if view.mark != tap.mark:
         await show(turn, tap.broadcast_id, turn.say("refused-words-changed"))
         return
-    await turn.run(broadcasts.confirm, tap.broadcast_id, tap.mark)
+    pressed = turn.query.message if turn.query is not None else None
+    stands_at = (turn.place, pressed.message_id) if pressed is not None else None
+    await turn.run(broadcasts.confirm, tap.broadcast_id, tap.mark, stands_at)
     await show(turn, tap.broadcast_id)
 
 
@@ -43,7 +46,7 @@ async def approved(turn: Turn, tap: ApproveTap) -> None:
         await show(turn, tap.broadcast_id, turn.say("refused-words-changed"))
         return
     await turn.run(broadcasts.approve, tap.broadcast_id, tap.mark)
-    await show(turn, tap.broadcast_id)
+    await turn.show(cards.approved_card(turn.say, await turn.look(broadcasts.read, tap.broadcast_id)))
 
 
 @routes.tap(CallBackTap)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from aiogram.types import Message
-
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
 from handlers.emergencies.taps import ChecklistTap, ContactsTap, EmergencyTap, EndTap, NewTap, ReadTap
@@ -26,14 +24,8 @@ def unread(view: EmergencyView) -> bool:
 
 
 async def beside(turn: Turn, card: Card) -> None:
-    """A page opened from the running card stands below it, or the next drawing would wipe it away."""
-    pressed = turn.query.message if turn.query is not None else None
-    markup = pressed.reply_markup if isinstance(pressed, Message) else None
-    taps = [button.callback_data or "" for row in markup.inline_keyboard for button in row] if markup else []
-    if any(data.startswith(f"{EndTap.prefix}:") for data in taps):  # only an emergency's card can end it
-        await turn.send(card)
-    else:
-        await turn.show(card)
+    """A page opened from the running card: only an emergency's card can end it."""
+    await turn.beside(card, EndTap)
 
 
 def title(say: Say, view: EmergencyView) -> Markup:

@@ -98,10 +98,12 @@ def edit_text(uow: UnitOfWork, broadcast_id: int, language: str, words: str | No
     return broadcast
 
 
-def confirm(uow: UnitOfWork, broadcast_id: int, seen: str | None = None) -> Broadcast:
+def confirm(
+    uow: UnitOfWork, broadcast_id: int, seen: str | None = None, stands: tuple[int, int] | None = None
+) -> Broadcast:
     """Let it go: after the undo delay, or to another dispatcher first where it reaches more than policy allows one.
 
-    `seen`: the mark of what was on the card. Counts once more, and raises what stands in the way: `WordsChanged`,
+    `seen`: the mark of what was on the card, which `stands` in this chat as this message. Counts once more, and raises what stands in the way: `WordsChanged`,
     `AudienceEmpty`, `AudienceEverybody`, `VariableEmpty`, `WordsMissing`, `AllClearOnly`.
     """
     broadcast = mine(uow, broadcast_id)
@@ -120,6 +122,8 @@ def confirm(uow: UnitOfWork, broadcast_id: int, seen: str | None = None) -> Broa
     record(
         uow, ev.BroadcastConfirmed(broadcast.id, broadcast.unit_id, broadcast.reach, second), outage=broadcast.outage
     )
+    if stands is not None:
+        record(uow, ev.BroadcastShown(broadcast.id, uow.actor.person_id, broadcast.edition, *stands))
     return broadcast
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, text
+from sqlalchemy import ColumnElement, and_, or_, select, text, update
 
 from models.broadcast import OVER, Broadcast, BroadcastKind, BroadcastStatus
 from models.event import Event
@@ -26,7 +26,7 @@ from scheduling.unit_of_work import UnitOfWork
 S = BroadcastStatus
 SOME = 1000
 LATELY = timedelta(days=2)
-CARD = "broadcast-progress"
+CARD, SHOWN = "broadcast-progress", "broadcast-shown"
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,21 @@ def show_progress(uow: UnitOfWork, broadcast: Broadcast) -> None:
         card.status, card.manner, card.due_at = Delivery.PENDING, Manner.EDIT, uow.now
         card.attempts, card.uncertain, card.lease_until, card.error = 0, False, None, None
         uow.owes = True
+
+
+def show_where_it_stands(uow: UnitOfWork, broadcast: Broadcast) -> None:
+    """The card of the undo delay becomes the progress card."""
+    shown = uow.session.scalar(
+        select(Notification)
+        .where(Notification.recipient_id == broadcast.confirmed_by_id, Notification.key == SHOWN)
+        .where(Notification.thread == f"broadcast:{broadcast.id}")
+        .order_by(Notification.id.desc())
+        .limit(1)
+    )
+    if shown is not None:
+        card = update(Notification).where(Notification.event_id == broadcast.event_id, Notification.key == CARD)
+        where = {"chat_id": shown.chat_id, "message_id": shown.message_id}
+        uow.session.execute(card.values(manner=Manner.EDIT, **where))
 
 
 def report_rows(uow: UnitOfWork, broadcast_id: int, after: int = 0, limit: int = SOME) -> list[dict[str, Any]]:

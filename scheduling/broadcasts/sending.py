@@ -25,7 +25,7 @@ from scheduling.announcements import record
 from scheduling.broadcasts.audience import CORRECTION, NEWS, Audience, Circle, Span
 from scheduling.broadcasts.composing import back_to_draft, mine
 from scheduling.broadcasts.facts import facts
-from scheduling.broadcasts.reporting import show_progress, unfinished, withdrawn
+from scheduling.broadcasts.reporting import show_progress, show_where_it_stands, unfinished, withdrawn
 from scheduling.database import insert_new
 from scheduling.permissions import Action, may
 from scheduling.timers import drop_timers, set_timer
@@ -56,6 +56,7 @@ def begin(uow: UnitOfWork, broadcast_id: int) -> None:
         broadcast.reach, facts_of(facts(uow, outage)) if outage else {},
     )  # fmt: skip
     broadcast.event_id = record(uow, happened, outage=outage)
+    show_where_it_stands(uow, broadcast)
     set_timer(uow, TimerKind.BROADCAST_QUEUES, broadcast.id, uow.now)
     watch(uow, broadcast)
 

@@ -119,6 +119,37 @@ async def test_opening_an_outage_prepares_the_notice_with_its_count(
     assert bot_texts(john) == [], "others get nothing"
 
 
+async def test_the_countdown_becomes_the_progress_where_it_stands(
+    world: World, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """What can no longer be called back offers that no more; the record opened from it stands below."""
+    await ready(dispatcher)
+    await dispatcher.taps("发送给")
+    countdown = dispatcher.sees("1 分钟内可以收回")
+    await dispatcher.taps("查看记录")
+    assert dispatcher.sees("停网 #1")["message_id"] != countdown["message_id"]
+
+    await clock.advance(seconds=90)
+    done = dispatcher.has_seen("已发完", "1/1")
+    assert done["message_id"] == countdown["message_id"]
+    assert dispatcher.count("可以收回") == 0
+    assert dispatcher.has_seen("停网 #1")["message_id"] > done["message_id"]
+
+
+async def test_called_back_and_sent_from_another_card_the_newest_one_goes_on(
+    world: World, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    await ready(dispatcher)
+    await dispatcher.taps("发送给")
+    await dispatcher.taps("收回")
+    await dispatcher.says("/broadcast")
+    await dispatcher.taps("群发 1")
+    await dispatcher.taps("发送给")
+    countdown = dispatcher.sees("1 分钟内可以收回")
+    await clock.advance(seconds=90)
+    assert dispatcher.has_seen("已发完", "1/1")["message_id"] == countdown["message_id"]
+
+
 async def test_live_and_test_are_never_neighbours(world: World, dispatcher: Chatter) -> None:
     await ready(dispatcher)
     shown = dispatcher.sees("发送给 1 人", "测试")
@@ -345,7 +376,7 @@ async def test_above_the_threshold_a_colleague_lets_it_go(
     assert newest(world).status is S.AWAITING_SECOND
 
     await second_dispatcher.taps("批准")
-    second_dispatcher.sees("即将发送", "复核:孙涛")
+    second_dispatcher.sees("孙涛 已复核:1 人", "09:01 开始发送", "收回")
     dispatcher.has_seen("孙涛 已复核", "收回")
     await clock.advance(seconds=61)
     customer.has_seen("光缆受损")
@@ -762,7 +793,7 @@ async def test_all_of_it_in_english(
     second_dispatcher.has_seen("🟨🧪 TEST", "no customer has received it")
     await dispatcher.taps("Send to 1")
     await second_dispatcher.taps("Approve, send to 1")
-    second_dispatcher.sees("take it back")
+    second_dispatcher.sees("Take it back")
     await clock.advance(seconds=70)
     dispatcher.has_seen("Delivered 1", "Correct (to those who got it)")
     customer.has_seen("光缆受损")

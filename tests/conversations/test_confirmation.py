@@ -128,7 +128,7 @@ async def test_in_english(world: World, john: Chatter, clock: MovedClock) -> Non
     john.has_seen("Does this time still suit you?", "Wed 25 Nov", "14:00", "16:00")
 
     await john.says("yes, that's fine")
-    john.sees("Confirmed", staged.number)
+    john.sees("You confirmed this time", staged.number)
 
 
 @pytest.mark.parametrize("words", ["明天见", "see you tomorrow", "谢谢,明天见"])

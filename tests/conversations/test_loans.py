@@ -109,7 +109,7 @@ async def test_help_comes_from_another_county_in_an_emergency(
     await dispatcher.taps("自然灾害")
     await dispatcher.taps("借调师傅")
     dispatcher.sees_no("钱进")
-    neighbour_county.has_seen("启动了临江县分局的应急", "借调师傅")
+    neighbour_county.has_seen("应急 · 临江县分局", "借调师傅")
     await neighbour_county.taps("借调师傅")
     neighbour_county.sees("钱进(邻江县分局)", "赵敏(临江县分局)")
     await neighbour_county.taps("钱进")

@@ -27,6 +27,7 @@ export default {
   },
   watch: {
     unread: { immediate: true, handler(n) { document.title = n ? `(${n}) ${this.title}` : this.title; } },
+    dialog(now) { if (!now) this.opener?.focus(); },
     lang: { immediate: true, handler(lang) { document.documentElement.lang = lang === "zh" ? "zh-CN" : "en"; } },
   },
   mounted() {
@@ -49,6 +50,10 @@ export default {
       const { now, runs, since } = this.clock;
       const at = Math.floor((runs ? now + performance.now() - since : now) / 1000) * 1000;
       if (at !== this.now) this.now = at;
+    },
+    turn(by) {
+      this.tab = (this.tab + by + this.seats.length) % this.seats.length;
+      this.$refs.tabs[this.tab].focus();
     },
     shown(index) {
       return !this.narrow?.matches || this.tab === index;
@@ -171,6 +176,7 @@ export default {
       this.$emit("advance", { by });
     },
     open(index, dialog) {
+      this.opener = document.activeElement;
       const person = this.people.find((p) => p.id === this.seats[index]?.person) || {};
       this.dialog = { seat: index, name: person.name || "", phone: person.phone || "", ...this.home, ...dialog };
     },
@@ -179,8 +185,8 @@ export default {
     <div class="stage">
       <Bar :title="title" :t="t" :lang="lang" :zone="zone" :now="now" :moving="moving"
         @advance="advance" @newcomer="open(0, { kind: 'newcomer' })" @language="$emit('language', { lang: $event })" />
-      <nav class="tabs" role="tablist">
-        <button v-for="(s, i) in seats" :key="i" type="button" role="tab" :aria-selected="tab === i" :class="['as-' + s.role, { on: tab === i }]" @click="tab = i">
+      <nav class="tabs" role="tablist" :aria-label="t.phones" @keydown.left="turn(-1)" @keydown.right="turn(1)">
+        <button v-for="(s, i) in seats" :key="i" ref="tabs" type="button" role="tab" :aria-selected="tab === i" :tabindex="tab === i ? 0 : -1" :class="['as-' + s.role, { on: tab === i }]" @click="tab = i">
           {{ t.roles[s.role] }}<span v-if="unreadIn(i)" class="badge">{{ unreadIn(i) }}</span></button>
       </nav>
       <main class="columns">
@@ -189,7 +195,7 @@ export default {
           @read="read(i, $event)" @zoom="zoomed = $event" @dialog="open(i, $event)" />
       </main>
       <transition-group name="rise" tag="div" class="toasts"><div v-for="one in toasts" :key="one.key" class="toast" role="status">{{ one.text }}</div></transition-group>
-      <transition name="fade"><div v-if="zoomed" class="veil page zoom" @click="zoomed = ''"><img :src="zoomed" :alt="t.photo" /></div></transition>
+      <transition name="fade"><div v-if="zoomed" class="veil page zoom" role="dialog" aria-modal="true" :aria-label="t.photo" @click="zoomed = ''"><img :src="zoomed" :alt="t.photo" /></div></transition>
       <transition name="fade"><Dialogs v-if="dialog" :dialog="dialog" :t="t" :lang="lang" @close="dialog = null"
         @newcomer="$emit('newcomer', $event)" @send="send(dialog.seat, $event)" /></transition>
     </div>`,

@@ -14,7 +14,7 @@ from bot.sandbox.page.visit import Visit
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-CSS = (STATIC / "stage.css").read_text(encoding="utf-8")
+CSS = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("palette.css", "stage.css"))
 FAVICON = (STATIC / "bell.svg").read_text(encoding="utf-8")
 
 # The newest file decides the address, so a browser never mixes the scripts of two versions.

@@ -7,6 +7,9 @@ export default {
   props: { title: String, t: Object, lang: String, zone: String, now: Number, moving: String },
   emits: ["advance", "newcomer", "language"],
   computed: {
+    other() {
+      return this.lang === "zh" ? "en" : "zh";
+    },
     date() {
       return date(this.now, this.lang, this.zone);
     },
@@ -32,8 +35,8 @@ export default {
         </div>
       </div>
       <div class="right">
-        <button type="button" class="newcomer" @click="$emit('newcomer')"><Icon name="plus" :size="17" /><span>{{ t.newcomer }}</span></button>
-        <button type="button" class="language" :title="t.language" @click="$emit('language', lang === 'zh' ? 'en' : 'zh')">{{ t.other_language }}</button>
+        <button type="button" class="newcomer" :aria-label="t.newcomer" :title="t.newcomer" @click="$emit('newcomer')"><Icon name="plus" :size="17" /><span>{{ t.newcomer }}</span></button>
+        <button type="button" class="language" :title="t.language" :lang="other" :aria-label="t.languages[other]" @click="$emit('language', other)">{{ t.other_language }}</button>
       </div>
       <i class="progress" aria-hidden="true"></i>
     </header>`,

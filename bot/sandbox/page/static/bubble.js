@@ -8,6 +8,10 @@ export default {
   props: { message: Object, t: Object, lang: String, zone: String, tail: Boolean, named: Boolean, busy: String },
   emits: ["tap", "command", "zoom"],
   computed: {
+    said() {
+      const { mine, who } = this.message;
+      return `${mine ? this.t.you : who?.name || this.t.bot} ${this.at}`;
+    },
     at() {
       return minute(this.message.at, this.lang, this.zone);
     },
@@ -28,12 +32,12 @@ export default {
   },
   methods: { minute, size, span },
   template: `
-    <div class="line" :class="shape" :data-message="message.id">
+    <div class="line" :class="shape" :data-message="message.id" role="article" :aria-label="said">
       <div class="card">
         <div class="bubble">
           <div v-if="named && message.who" class="who" :style="{ '--hue': message.who.hue }">{{ message.who.name }}</div>
           <div v-if="message.reply" class="reply-to"><b>{{ message.reply.from_name }}</b><span>{{ message.reply.text }}</span></div>
-          <button v-if="message.photo" type="button" class="photo" @click="$emit('zoom', message.photo)">
+          <button v-if="message.photo" type="button" class="photo" :aria-label="t.enlarge" @click="$emit('zoom', message.photo)">
             <img :src="message.photo" :alt="t.photo" loading="lazy" />
           </button>
           <div v-if="message.sticker" class="sticker">
@@ -67,13 +71,13 @@ export default {
             <Icon v-if="message.mine" name="ticks" :size="15" /></div>
           <svg v-if="tail && !shape.bare" class="tip" width="10" height="16" viewBox="0 0 10 16" aria-hidden="true"><path d="M0 0c0 8 3.5 13 10 15.5C5 16.4 2 16 0 15.6z" /></svg>
         </div>
-        <div v-if="message.buttons.length" class="keyboard">
+        <div v-if="message.buttons.length" class="keyboard" role="group" :aria-label="t.buttons">
           <div v-for="(row, r) in message.buttons" :key="r" class="keys">
             <template v-for="(button, c) in row" :key="c">
               <a v-if="button.url" class="key" :href="button.url" target="_blank" rel="noopener noreferrer">{{ button.text }}<Icon name="out" :size="13" /></a>
               <button v-else-if="button.start" type="button" class="key" @click="$emit('command', '/start ' + button.start)"><span>{{ button.text }}</span></button>
-              <button v-else type="button" class="key" :class="{ busy: busy === r + ':' + c }" :disabled="!!busy"
-                @click="$emit('tap', { message, row: r, cell: c })"><span>{{ button.text }}</span></button>
+              <button v-else type="button" class="key" :class="{ busy: busy === r + ':' + c }" :aria-disabled="!!busy"
+                @click="busy || $emit('tap', { message, row: r, cell: c })"><span>{{ button.text }}</span></button>
             </template>
           </div>
         </div>

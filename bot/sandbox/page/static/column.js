@@ -3,6 +3,7 @@ import Bubble from "./bubble.js";
 import Composer from "./composer.js";
 import Face from "./face.js";
 import Icon from "./icons.js";
+import { enter, walk } from "./menu.js";
 import { date, dayKey, year } from "./time.js";
 
 const NEAR = 80; // pixels from the bottom that still count as "reading the newest"
@@ -24,9 +25,6 @@ export default {
     },
     elsewhere() {
       return this.people.filter((p) => p.seat === this.seat.role && p.id !== this.seat.person).reduce((n, p) => n + p.unread, 0);
-    },
-    started() {
-      return this.seat.messages.some((m) => m.mine);
     },
     inGroup() {
       return this.seat.group;
@@ -72,6 +70,11 @@ export default {
     "person.unread"() {
       this.read(); // the count may come after the message it counts
     },
+    "seat.alert"(said) {
+      // It has to be read; afterwards the keyboard goes on where it was.
+      if (said) this.before = document.activeElement;
+      this.$nextTick(() => (said ? this.$refs.heard : this.before)?.focus());
+    },
     "seat.typing"() {
       if (this.atEnd) this.settle(true);
     },
@@ -95,6 +98,16 @@ export default {
     this.grown.disconnect();
   },
   methods: {
+    walk,
+    pick() {
+      // By keyboard the list is entered at once; a pointer finds its own way.
+      this.picking = !this.picking;
+      if (this.picking) this.$nextTick(() => enter(this.$refs.picker));
+    },
+    leave() {
+      if (this.picking) this.$refs.whose.focus();
+      this.picking = false;
+    },
     dayName(at) {
       const keys = [0, 1].map((days) => dayKey(this.now - days * 86400000, this.zone));
       const known = keys.indexOf(dayKey(at, this.zone));
@@ -139,7 +152,7 @@ export default {
       this.$emit("earlier", () => this.$nextTick(() => (box.scrollTop = box.scrollHeight - rest)));
     },
     choose(person) {
-      this.picking = false;
+      this.leave();
       this.$emit("show", { person: person.id, chat: "" });
     },
     start() {
@@ -148,8 +161,8 @@ export default {
   },
   template: `
     <section class="phone" :class="'as-' + seat.role" :aria-label="t.roles[seat.role]" :data-seat="seat.role">
-      <header ref="picker">
-        <button type="button" class="whose" :aria-expanded="picking" :title="t.switch" @click="picking = !picking">
+      <header ref="picker" @keydown="walk" @keydown.esc.stop="leave">
+        <button ref="whose" type="button" class="whose" aria-haspopup="menu" :aria-expanded="picking" :title="t.switch" @click="pick">
           <Face :person="person" />
           <span class="names"><b>{{ person.name }}</b>
             <small v-if="seat.typing" class="typing">{{ t.typing[seat.typing] || t.typing.typing }}<i></i><i></i><i></i></small>
@@ -157,7 +170,7 @@ export default {
           <span v-if="elsewhere" class="badge">{{ elsewhere }}</span>
           <Icon name="down" :size="16" />
         </button>
-        <div v-if="picking" class="pop people" role="menu">
+        <div v-if="picking" class="pop people" role="menu" :aria-label="t.switch">
           <template v-for="(group, g) in groups" :key="g">
             <hr v-if="g" />
             <button v-for="p in group" :key="p.id" type="button" role="menuitem" :class="{ on: p.id === seat.person }" @click="choose(p)">
@@ -168,13 +181,13 @@ export default {
           </template>
         </div>
       </header>
-      <nav v-if="seat.chats.length > 1" class="chats">
-        <button v-for="c in seat.chats" :key="c.key" type="button" :class="{ on: c.key === seat.chat }" @click="$emit('show', { person: seat.person, chat: c.key })">
+      <nav v-if="seat.chats.length > 1" class="chats" :aria-label="t.chats">
+        <button v-for="c in seat.chats" :key="c.key" type="button" :class="{ on: c.key === seat.chat }" :aria-pressed="c.key === seat.chat" @click="$emit('show', { person: seat.person, chat: c.key })">
           <Icon :name="c.group ? 'group' : 'bell'" :size="15" />{{ c.title }}<span v-if="c.unread" class="badge">{{ c.unread }}</span></button>
       </nav>
       <div class="wall">
-        <div class="scroll" ref="scroll" tabindex="0" @scroll.passive="scrolled">
-          <div class="thread" ref="thread" role="log" aria-live="polite">
+        <div class="scroll" ref="scroll" tabindex="0" role="log" aria-live="polite" :aria-label="person.name" @scroll.passive="scrolled">
+          <div class="thread" ref="thread">
             <button v-if="seat.more" type="button" class="earlier" @click="earlier">{{ t.earlier }}</button>
             <div v-if="!seat.messages.length && person.id" class="empty">
               <span class="bell"><Icon name="bell" :size="46" /></span>
@@ -196,10 +209,9 @@ export default {
         <button v-if="!atEnd" type="button" class="jump" :aria-label="t.newest" @click="jump"><Icon name="down" :size="20" /><b v-if="below">{{ below }}</b></button>
         <transition name="rise"><div v-if="seat.toast" class="toast" role="status">{{ seat.toast }}</div></transition>
       </div>
-      <button v-if="seat.messages.length && !started && !inGroup" type="button" class="start below" @click="start">{{ t.start }}</button>
       <Composer :key="seat.person + ':' + seat.chat" :seat="seat" :t="t" @send="$emit('send', $event)" @dialog="$emit('dialog', $event)" />
-      <transition name="fade"><div v-if="seat.alert" class="veil" @click.self="seat.alert = ''">
-        <div class="alert" role="alertdialog"><p>{{ seat.alert }}</p><button type="button" @click="seat.alert = ''">{{ t.ok }}</button></div>
+      <transition name="fade"><div v-if="seat.alert" class="veil" @click.self="seat.alert = ''" @keydown.esc.stop="seat.alert = ''">
+        <div class="alert" role="alertdialog" aria-modal="true" :aria-label="seat.alert"><p>{{ seat.alert }}</p><button ref="heard" type="button" @click="seat.alert = ''">{{ t.ok }}</button></div>
       </div></transition>
     </section>`,
 };

@@ -1,6 +1,7 @@
 // Where a person writes, attaches and presses reply-keyboard buttons.
 import Icon from "./icons.js";
 import { asPhoto, asFile } from "./files.js";
+import { enter, walk } from "./menu.js";
 
 export default {
   components: { Icon },
@@ -10,6 +11,9 @@ export default {
   computed: {
     keyboard() {
       return this.seat.keyboard?.rows?.length ? this.seat.keyboard : null;
+    },
+    menu() {
+      return this.pop || this.matching.length;
     },
     matching() {
       const commands = this.seat.commands || [];
@@ -42,8 +46,14 @@ export default {
   },
   methods: {
     drawn: (text) => /^\p{Extended_Pictographic}/u.test(text),
+    walk,
     toggle(what) {
       this.pop = this.pop === what ? "" : what;
+      if (this.pop) this.$nextTick(() => enter(this.$el));
+    },
+    leave() {
+      this.pop = "";
+      this.$refs.box.focus();
     },
     submit() {
       if (!this.text.trim()) return;
@@ -59,6 +69,7 @@ export default {
     run(command) {
       this.pop = "";
       this.text = "";
+      this.$refs.box.focus();
       this.$emit("send", { text: `/${command}` });
     },
     press(key) {
@@ -82,26 +93,28 @@ export default {
     },
   },
   template: `
-    <footer class="composer">
-      <div v-if="matching.length" class="pop commands" role="menu">
+    <footer class="composer" @keydown="menu && walk($event)" @keydown.esc="leave">
+      <div v-if="matching.length" class="pop commands" role="menu" :aria-label="t.commands">
         <button v-for="c in matching" :key="c.command" type="button" role="menuitem" @click="run(c.command)">
           <span>/{{ c.command }}</span><small>{{ c.description }}</small></button>
       </div>
-      <div v-if="pop === 'attach'" class="pop attach" role="menu">
-        <label role="menuitem"><Icon name="photo" />{{ t.photo }}<input type="file" accept="image/*" @change="picked($event, 'photo')" /></label>
-        <label role="menuitem"><Icon name="file" />{{ t.file }}<input type="file" @change="picked($event, 'file')" /></label>
+      <input ref="photo" type="file" accept="image/*" hidden @change="picked($event, 'photo')" />
+      <input ref="file" type="file" hidden @change="picked($event, 'file')" />
+      <div v-if="pop === 'attach'" class="pop attach" role="menu" :aria-label="t.attach">
+        <button type="button" role="menuitem" @click="$refs.photo.click()"><Icon name="photo" />{{ t.photo }}</button>
+        <button type="button" role="menuitem" @click="$refs.file.click()"><Icon name="file" />{{ t.file }}</button>
         <button type="button" role="menuitem" @click="pop = ''; $emit('dialog', { kind: 'location' })"><Icon name="place" />{{ t.place }}</button>
         <button type="button" role="menuitem" @click="pop = ''; $emit('dialog', { kind: 'contact' })"><Icon name="person" />{{ t.contact }}</button>
       </div>
       <div class="write">
-        <button v-if="seat.commands && seat.commands.length" type="button" class="tool" :aria-label="t.commands" :title="t.commands" @click="toggle('commands')"><Icon name="menu" /></button>
-        <button type="button" class="tool" :aria-label="t.attach" :title="t.attach" @click="toggle('attach')"><Icon name="clip" /></button>
+        <button v-if="seat.commands && seat.commands.length" type="button" class="tool" :aria-label="t.commands" :title="t.commands" aria-haspopup="menu" :aria-expanded="pop === 'commands'" @click="toggle('commands')"><Icon name="menu" /></button>
+        <button type="button" class="tool" :aria-label="t.attach" :title="t.attach" aria-haspopup="menu" :aria-expanded="pop === 'attach'" @click="toggle('attach')"><Icon name="clip" /></button>
         <textarea ref="box" rows="1" maxlength="4096" v-model="text" :placeholder="seat.keyboard && seat.keyboard.hint || t.write" :aria-label="t.write"
           @keydown.enter="enter" @paste="pasted"></textarea>
-        <button v-if="keyboard" type="button" class="tool" :class="{ on: keys }" :aria-label="t.keys" :title="t.keys" @click="keys = !keys"><Icon name="keys" /></button>
+        <button v-if="keyboard" type="button" class="tool" :class="{ on: keys }" :aria-pressed="keys" :aria-label="t.keys" :title="t.keys" @click="keys = !keys"><Icon name="keys" /></button>
         <button type="button" class="send" :disabled="!text.trim()" :aria-label="t.send" :title="t.send" @click="submit"><Icon name="send" /></button>
       </div>
-      <div v-if="keyboard && keys" class="replies">
+      <div v-if="keyboard && keys" class="replies" role="group" :aria-label="t.keys">
         <div v-for="(row, r) in keyboard.rows" :key="r" class="keys">
           <button v-for="(key, c) in row" :key="c" type="button" class="reply" @click="press(key)">
             <Icon v-if="key.ask && !drawn(key.text)" :name="key.ask === 'contact' ? 'person' : 'place'" :size="16" />{{ key.text }}</button>

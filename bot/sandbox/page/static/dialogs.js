@@ -28,6 +28,14 @@ export default {
     this.$nextTick(() => this.$el.querySelector("input")?.focus());
   },
   methods: {
+    stay(event) {
+      // What lies below waits: Tab goes round in the form.
+      const stops = [...this.$refs.form.querySelectorAll("button:not(:disabled), input")];
+      const to = event.shiftKey ? stops[0] : stops[stops.length - 1];
+      if (document.activeElement !== to) return;
+      event.preventDefault();
+      stops.at(event.shiftKey ? -1 : 0).focus();
+    },
     point(event) {
       const box = event.currentTarget.getBoundingClientRect();
       const east = ((event.clientX - box.left) / box.width - 0.5) * METRES;
@@ -44,8 +52,8 @@ export default {
     },
   },
   template: `
-    <div class="veil page" @click.self="$emit('close')" @keydown.esc="$emit('close')">
-      <form class="form" role="dialog" @submit.prevent="submit">
+    <div class="veil page" @click.self="$emit('close')" @keydown.tab="stay">
+      <form ref="form" class="form" role="dialog" aria-modal="true" :aria-label="t.dialogs[kind]" @submit.prevent="submit">
         <h2>{{ t.dialogs[kind] }}<button type="button" class="tool" :aria-label="t.cancel" @click="$emit('close')"><Icon name="close" /></button></h2>
         <template v-if="kind === 'newcomer'">
           <label>{{ t.name }}<input v-model="name" maxlength="64" required :placeholder="t.name_example" /></label>
