@@ -49,7 +49,7 @@ async def to_be_rung(turn: Turn, wish: Wish) -> None:
 def tasks_of(uow: UnitOfWork, text: str) -> list[tuple[TaskView, OrderView | None]]:
     """The open tasks about somebody whose name stands in the sentence."""
     said = areas.fold(text)
-    found, _ = desk.task_list(uow, LOOKED_THROUGH)
+    found = desk.pressing(uow, desk.open_tasks(uow), LOOKED_THROUGH)
     return [
         (task, view)
         for task, view in found

@@ -176,9 +176,14 @@ def to_do(uow: UnitOfWork, limit: int = 8) -> ToDo:
     rounds = call_rounds.running(uow)
     every = open_tasks(uow)
     single = every.where(or_(Task.round_id.is_(None), Task.round_id.not_in([one.id for one in rounds])))
-    pressing = uow.session.scalars(single.order_by(Task.due_at, Task.id).limit(limit))
-    found = [with_order(uow, task) for task in pressing.all()]
-    return ToDo(rounds, found, how_many(uow, single), how_many(uow, every))
+    return ToDo(rounds, pressing(uow, single, limit), how_many(uow, single), how_many(uow, every))
+
+
+def pressing(uow: UnitOfWork, which: Select[Task], limit: int) -> list[tuple[TaskView, OrderView | None]]:
+    """These tasks with their orders, what is due first in front."""
+    require_desk(uow)
+    found = uow.session.scalars(which.order_by(Task.due_at, Task.id).limit(limit))
+    return [with_order(uow, task) for task in found.all()]
 
 
 def task(uow: UnitOfWork, task_id: int) -> tuple[TaskView, OrderView | None]:
