@@ -13,10 +13,10 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -86,6 +86,9 @@ class Intake:
 
     async def handle_raw(self, raw: dict[str, Any], parting: list[dict[str, Any]] | None = None) -> bool:
         """An update as a webhook brings it; `parting` takes the one call that may go back in its answer."""
+        match raw:
+            case {"callback_query": {"message": dict(card)}}:
+                card.pop("reply_markup", None)  # which button it was is in the press; the others nobody asks for
         try:
             update = Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError:
@@ -179,14 +182,14 @@ class Intake:
             await self.answering.again(turn)
             await turn.hush()
             return "repeated"
-        before = turn.talk.step, deepcopy(turn.talk.draft)
+        before = turn.talk.step, orjson.dumps(turn.talk.draft)  # as the database keeps it, and quicker than a copy
         try:
             await self.answering.answer(turn, update)
             await turn.hush()
         except Refused as refused:
             if turn.talk.changed and not turn.noted:
                 # What was refused was not begun either: the conversation stands where it stood.
-                (turn.talk.step, turn.talk.draft), turn.talk.changed = before, False
+                turn.talk.step, turn.talk.draft, turn.talk.changed = before[0], orjson.loads(before[1]), False
             await self._refuse(turn, refused)
             return "refused"
         except TelegramBadRequest as error:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone, vText
+from icalendar import Alarm, Calendar, Component, Event, Timezone, vText
+from icalendar.parser import Contentline
 
 from handlers.cards import service_words
 from handlers.context import Card, plain_text
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Say
 from scheduling.views import OrderView, VisitView
 
 VERSIONS = 64  # of one appointment; more changes than that share the last number
+LINE_MOST = 75  # bytes
 CAPTION_MOST = 1000  # the messenger's own limit is 1024
 
 
@@ -31,45 +33,74 @@ def with_calendar(say: Say, view: OrderView, card: Card, *, cancelled: bool = Fa
 
 
 def entry(say: Say, view: OrderView, *, cancelled: bool = False) -> bytes:
-    """The file. One UID per order, so that a moved visit moves in the calendar and does not stand there twice."""
+    """The file. One UID per order, so that a moved visit moves in the calendar and does not stand there twice.
+
+    What is the same in many files is written once and kept: the library takes its time over each line.
+    """
     visit = view.visit
     if visit is None:
         raise ValueError("an order without a visit stands in no calendar")
+    title = plain_text(say("calendar-title", kind=say(f"kind-{view.kind}"), services=service_words(say, view.services)))
+    event = written(event_of(say, view, visit, title, cancelled))
+    event = event if cancelled else within(event, reminder(title))
+    return within(
+        frame("CANCEL" if cancelled else "PUBLISH"), clock_changes(say.zone, say.local(visit.starts_at).year) + event
+    )
+
+
+def event_of(say: Say, view: OrderView, visit: VisitView, title: str, cancelled: bool) -> Event:
+    event = Event()
+    event.add("uid", f"{view.number}@menling")
+    event.add("sequence", visit.id * VERSIONS + min(visit.version, VERSIONS - 1) + int(cancelled))
+    event.add("dtstamp", view.received_at)
+    event.add("dtstart", say.local(visit.starts_at))
+    event.add("dtend", say.local(visit.ends_at))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event["summary"] = vText(title)
+    event["description"] = vText(plain_text(say("calendar-text", number=view.number,
+                                                window=say.window(visit.starts_at, visit.ends_at))))  # fmt: skip
+    if view.address:
+        event["location"] = vText(view.address)
+    return event
+
+
+@lru_cache
+def frame(method: str) -> bytes:
+    """The calendar around an entry."""
     calendar = Calendar()
     calendar.add("prodid", "-//Menling//Visits//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
-    starts, ends = say.local(visit.starts_at), say.local(visit.ends_at)
-    calendar.add_component(event_of(say, view, visit, starts, ends, cancelled))
-    whole = bytes(calendar.to_ical())
-    return whole.replace(b"BEGIN:VEVENT", clock_changes(say.zone, starts.year) + b"BEGIN:VEVENT", 1)
+    calendar.add("method", method)
+    return written(calendar)
 
 
 @lru_cache(maxsize=64)
 def clock_changes(zone: ZoneInfo, year: int) -> bytes:
     """The zone's offsets of one year, written out; found by trying every hour of it, so looked for once."""
     first, last = date(year - 1, 12, 31), date(year + 1, 1, 1)
-    return bytes(Timezone.from_tzinfo(zone, tzid=zone.key, first_date=first, last_date=last).to_ical())
+    return written(Timezone.from_tzinfo(zone, tzid=zone.key, first_date=first, last_date=last))
 
 
-def event_of(say: Say, view: OrderView, visit: VisitView, starts: datetime, ends: datetime, cancelled: bool) -> Event:
-    event = Event()
-    event.add("uid", f"{view.number}@menling")
-    event.add("sequence", visit.id * VERSIONS + min(visit.version, VERSIONS - 1) + int(cancelled))
-    event.add("dtstamp", view.received_at)
-    event.add("dtstart", starts)
-    event.add("dtend", ends)
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    kind = say(f"kind-{view.kind}")
-    event.add("summary", plain_text(say("calendar-title", kind=kind, services=service_words(say, view.services))))
-    event["description"] = vText(plain_text(say("calendar-text", number=view.number,
-                                                window=say.window(visit.starts_at, visit.ends_at))))  # fmt: skip
-    if view.address:
-        event["location"] = vText(view.address)
-    if not cancelled:
-        reminder = Alarm()
-        reminder.add("action", "DISPLAY")
-        reminder.add("trigger", timedelta(hours=-1))
-        reminder["description"] = vText(plain_text(Markup(event["summary"])))
-        event.add_component(reminder)
-    return event
+@lru_cache(maxsize=64)
+def reminder(words: str) -> bytes:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(hours=-1))
+    alarm["description"] = vText(words)
+    return written(alarm)
+
+
+def written(component: Component) -> bytes:
+    return b"\r\n".join(folded(line) for line in component.content_lines())
+
+
+def folded(line: Contentline) -> bytes:
+    """A line as it is written; only one that is too long goes the library's way, letter by letter."""
+    whole = line.encode()
+    return whole if len(whole) < LINE_MOST else bytes(line.to_ical())
+
+
+def within(outer: bytes, inner: bytes) -> bytes:
+    """A component with another one in it, at its end."""
+    head, end, name = outer.rpartition(b"END:")
+    return head + inner + end + name

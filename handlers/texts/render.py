@@ -139,7 +139,8 @@ class Say:
 
     def clock(self, at: datetime) -> Markup:
         """14:00"""
-        return Markup(f"{self.local(at):%H:%M}")
+        local = self.local(at)
+        return Markup(f"{local.hour:02}:{local.minute:02}")
 
     def when(self, at: datetime) -> Markup:
         """11月25日 周三 14:00"""
