@@ -23,6 +23,7 @@ log = get_logger("clock")
 
 Settle = Callable[[], Awaitable[None]]
 NextDue = Callable[[], Awaitable[datetime | None]]
+COMPANY = 0.03  # seconds between something's becoming due and looking: what others commit meanwhile goes with it
 
 
 class Clock:
@@ -74,6 +75,7 @@ class Metronome:
     async def _beat(self) -> None:
         while True:
             await self._woken.wait()
+            await asyncio.sleep(COMPANY)
             self._woken.clear()
             await self.settled()
 

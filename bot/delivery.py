@@ -103,7 +103,7 @@ class Post:
         # After a failure: until when, and from which urgency on, a chat's messages wait.
         self._resting: dict[Lane, tuple[datetime, int]] = {}
         self._unsent: set[int] = set()
-        self._claiming: asyncio.Future[Due] | None = None
+        self._looks: set[asyncio.Future[Due]] = set()  # whose findings nobody has taken yet
         self._ending = False
 
     async def deliver_due(self) -> int:
@@ -126,9 +126,10 @@ class Post:
     async def close(self) -> None:
         """An orderly end: what has not left goes back to the outbox, what is on the wire gets its outcome."""
         self._ending = True
-        # Whoever waited for a claim may be gone; what it took goes back like everything else.
-        taken = await self._claiming if self._claiming is not None else Due([], [])
-        unsent = self._unsent | {parcel.id for parcel in taken.parcels}
+        # Whoever waited for a look may be gone; what it claimed goes back like everything else.
+        found = await asyncio.gather(*self._looks, return_exceptions=True)
+        taken = {parcel.id for due in found if isinstance(due, Due) for parcel in due.parcels}
+        unsent = self._unsent | taken
         if unsent:
             await self.run(outbox.release, CLOCK, list(unsent))
         if self._lanes:
@@ -140,15 +141,16 @@ class Post:
     async def _look(self) -> Due:
         room = max(self.batch - len(self._lanes), 0)
         look = Look(room, self.allowance.at_once(), self.bot_id, set(self._lanes), dict(self._resting))
-        self._claiming = self.desk(look)
+        looking: asyncio.Future[Due] = self.desk(look)
+        self._looks.add(looking)
         try:
-            due = await asyncio.shield(self._claiming)
+            due = await asyncio.shield(looking)
         except Exception:
-            self._claiming = None  # nothing was taken
+            self._looks.discard(looking)  # nothing was taken
             raise
         if self._ending:
             return Due([], [])  # `close` gives them back
-        self._claiming = None
+        self._looks.discard(looking)
         return due
 
     def _set_out(self, parcels: list[Parcel]) -> None:

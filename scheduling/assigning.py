@@ -98,7 +98,7 @@ def ask_more(uow: UnitOfWork, visit: Appointment) -> None:
     if not being_asked:
         offers.go_round(uow, visit)
         return
-    asked = {id for id, _ in uow.rows(offers.ASKED, visit=visit.id)}
+    asked = {one.technician_id for one in uow.rows(offers.ASKED, visit=visit.id)}
     need = availability.need_of(visit.order, ignore=visit.id)
     window = Window(visit.starts_at, visit.ends_at)
     asked |= {member.technician_id for member in visit.members}

@@ -59,8 +59,9 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
         case To.WATCHERS:
             return [(person_id, 0) for person_id in followers(uow, subject.outage, held=False, news=False)]
         case To.ROOM:
-            path = unit_path(uow, event, subject)
-            return [(by, room) for room, by, at in uow.rows(ROOMS) if path and path.startswith(at)]
+            rooms = uow.rows(ROOMS)
+            path = unit_path(uow, event, subject) if rooms else None
+            return [(by, room) for room, by, at in rooms if path and path.startswith(at)]
         case To.AUDIENCE:
             return []
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from models.appointment import Appointment, VisitMember
 from models.errors import NotCertified, NotFound, OfferTaken, ReasonRequired, SlotTaken
@@ -23,9 +25,8 @@ from scheduling.windows import Window
 
 _visit = Offer.appointment_id == bindparam("visit")
 OPEN = select(Offer).where(_visit, Offer.status == OfferStatus.OPEN).order_by(Offer.id)
-ASKED = select(Offer.technician_id, Offer.status).where(_visit)
+ASKED = select(Offer.technician_id, Offer.status, Offer.round).where(_visit)
 BESIDE = select(VisitMember.technician_id).where(VisitMember.appointment_id == bindparam("visit"))
-ROUNDS = select(func.max(Offer.round)).where(_visit, Offer.technician_id == bindparam("technician"))
 
 
 def go_round(uow: UnitOfWork, appointment: Appointment, *, anew: bool = False) -> None:
@@ -36,12 +37,12 @@ def go_round(uow: UnitOfWork, appointment: Appointment, *, anew: bool = False) -
     if appointment.technician_id is not None or not appointment.ahead:
         return
     before = uow.rows(ASKED, visit=appointment.id)
-    if any(status is OfferStatus.OPEN for _, status in before):
+    if any(one.status is OfferStatus.OPEN for one in before):
         return
     order = appointment.order
     if order.status is OrderStatus.ON_HOLD:
         return  # nobody is asked to come while an outage explains the fault
-    asked = {id for id, status in before if not (anew and status is OfferStatus.WITHDRAWN)}
+    asked = {one.technician_id for one in before if not (anew and one.status is OfferStatus.WITHDRAWN)}
     need = availability.need_of(order, ignore=appointment.id)
     window = Window(appointment.starts_at, appointment.ends_at)
     asked |= {id for (id,) in uow.rows(BESIDE, visit=appointment.id)}
@@ -60,7 +61,7 @@ def go_round(uow: UnitOfWork, appointment: Appointment, *, anew: bool = False) -
     if appointment.provisional_id not in chosen:
         hold_for(uow, appointment, chosen[0])
     for technician_id in chosen:
-        make_offer(uow, appointment, technician_id, offer_ends(uow, appointment))
+        make_offer(uow, appointment, technician_id, offer_ends(uow, appointment), before=before)
 
 
 def hold_for(uow: UnitOfWork, appointment: Appointment, technician_id: int) -> None:
@@ -86,14 +87,16 @@ def offer_ends(uow: UnitOfWork, appointment: Appointment) -> datetime:
 
 
 def make_offer(
-    uow: UnitOfWork, appointment: Appointment, technician_id: int, expires_at: datetime, by_name: bool = False
-) -> Offer:
-    rounds = uow.rows(ROUNDS, visit=appointment.id, technician=technician_id)[0][0]
+    uow: UnitOfWork, appointment: Appointment, technician_id: int, expires_at: datetime, by_name: bool = False, *,
+    before: Sequence[Any] | None = None,
+) -> Offer:  # fmt: skip
+    """`before`: the visit's offers so far, where the caller has them."""
+    before = uow.rows(ASKED, visit=appointment.id) if before is None else before
     offer = uow.add(
         Offer(
             appointment_id=appointment.id,
             technician_id=technician_id,
-            round=(rounds or 0) + 1,
+            round=1 + max((one.round for one in before if one.technician_id == technician_id), default=0),
             by_name=by_name,
             offered_at=uow.now,
             expires_at=expires_at,
