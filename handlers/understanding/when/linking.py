@@ -10,6 +10,9 @@ from handlers.understanding.when.wishes import Wish
 
 def wishes_in(atoms: Sequence[Atom]) -> list[Wish]:
     """What is wished for, in the order it was said."""
+    only = _one_time(atoms)
+    if only is not None:
+        return [only]
     so_far = Gathering()
     for k, (kind, i, j, value) in enumerate(atoms):
         if kind in SLOTS:
@@ -18,6 +21,28 @@ def wishes_in(atoms: Sequence[Atom]) -> list[Wish]:
             _ACTIONS[kind](so_far, i, j, value, atoms, k)
     so_far.close()
     return so_far.done
+
+
+def _one_time(atoms: Sequence[Atom]) -> Wish | None:
+    """A day, a part of it and an hour, each said once and side by side: all that most messages hold."""
+    wish = None
+    apart = False
+    for kind, i, j, value in atoms:
+        if kind == "_" or kind == "." or kind == "!":
+            apart = wish is not None
+            continue
+        if apart or kind not in _OF_A_DAY:
+            return None
+        if wish is None:
+            wish = Wish(i, j)
+        elif getattr(wish.lo, SLOTS[kind]) is not None:
+            return None
+        setattr(wish.lo, SLOTS[kind], value)
+        wish.j = j
+    return wish
+
+
+_OF_A_DAY = frozenset("DPC")
 
 
 def gap(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
