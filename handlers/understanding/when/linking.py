@@ -10,7 +10,7 @@ from handlers.understanding.when.wishes import Wish
 
 def wishes_in(atoms: Sequence[Atom]) -> list[Wish]:
     """What is wished for, in the order it was said."""
-    only = _one_time(atoms)
+    only = _one_time(atoms) if len(atoms) < 6 else None
     if only is not None:
         return [only]
     so_far = Gathering()
@@ -25,24 +25,29 @@ def wishes_in(atoms: Sequence[Atom]) -> list[Wish]:
 
 def _one_time(atoms: Sequence[Atom]) -> Wish | None:
     """A day, a part of it and an hour, each said once and side by side: all that most messages hold."""
-    wish = None
+    day = part = clock = begin = None
+    end = 0
     apart = False
     for kind, i, j, value in atoms:
         if kind == "_" or kind == "." or kind == "!":
-            apart = wish is not None
+            apart = begin is not None
             continue
-        if apart or kind not in _OF_A_DAY:
+        if apart:
             return None
-        if wish is None:
-            wish = Wish(i, j)
-        elif getattr(wish.lo, SLOTS[kind]) is not None:
+        if kind == "D" and day is None:
+            day = value
+        elif kind == "C" and clock is None:
+            clock = value
+        elif kind == "P" and part is None:
+            part = value
+        else:
             return None
-        setattr(wish.lo, SLOTS[kind], value)
-        wish.j = j
+        begin, end = i if begin is None else begin, j
+    if begin is None:
+        return None
+    wish = Wish(begin, end)
+    wish.lo.day, wish.lo.part, wish.lo.clock = day, part, clock
     return wish
-
-
-_OF_A_DAY = frozenset("DPC")
 
 
 def gap(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
