@@ -173,7 +173,7 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
         if letter in _ALONE:
             read, goes_on = _ALONE[letter]
             if following[k] not in goes_on:
-                read(found[k : k + 1], frame, out)
+                read((found[k],), frame, out)
                 k += 1
                 continue
         m = _match[letter](letters, k)
