@@ -135,16 +135,12 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
 Match = Callable[[str, int], re.Match[str] | None]
 
 
-def _nothing(letters: str, k: int) -> None:
-    """No piece of a time begins with this letter."""
-
-
 class _Beginnings(dict[str, Match]):
     """For each letter one pattern of what may begin with it, put together when the letter is first met."""
 
     def __missing__(self, letter: str) -> Match:
         beginning = [f"(?P<{name}>{p})" for name, (letters, p) in _GRAMMAR.items() if letter in letters]
-        self[letter] = found = re.compile("|".join(beginning)).match if beginning else _nothing
+        self[letter] = found = re.compile("|".join(beginning)).match
         return found
 
 
@@ -152,7 +148,6 @@ _match = _Beginnings()
 
 
 _letter = itemgetter(0)
-_GAPS = frozenset("_lrEXYLM+jbHISuqC9J")  # words that mean nothing here by themselves
 
 
 def atoms(text: str, frame: Frame) -> list[Atom]:
@@ -170,21 +165,15 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
             out.append(found[k])
             k += 1
             continue
-        if letter in _ALONE:
-            read, goes_on = _ALONE[letter]
-            if following[k] not in goes_on:
-                read((found[k],), frame, out)
-                k += 1
-                continue
-        m = _match[letter](letters, k)
-        if m is not None:
+        read, goes_on = _ALONE[letter]
+        m = _match[letter](letters, k) if following[k] in goes_on else None
+        if m is None:
+            read((found[k],), frame, out)
+            k += 1
+        else:
             end = m.end()
             _READERS[m.lastgroup or ""](found[k:end], frame, out)
             k = end
-            continue
-        if letter in _GAPS:
-            out.append(("_", found[k][1], found[k][2], None))
-        k += 1
     return promoted(out)
 
 
@@ -254,6 +243,7 @@ def read_nothing(ts: Found, frame: Frame, out: Out) -> None:
     """Parts its neighbours as little as if it had not been said."""
 
 
+_ANY = "$!#%&+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz{|}~"
 # Letters, what they mean by themselves, and what must follow for more to be meant ("$": the end of all).
 _BY_THEMSELVES: tuple[tuple[str, Reader, str], ...] = (
     ("#%&,-.<=>@BKRTZ[]x{|~", read_simple, ""), ("F", read_simple, "Om"), ("Gy", read_simple, "m"),
@@ -268,6 +258,6 @@ _BY_THEMSELVES: tuple[tuple[str, Reader, str], ...] = (
     ("/kp", read_nothing, ""), ("N", read_nothing, "$,.15dtu"), ("O", read_nothing, "t"), ("Q", read_nothing, "<>GHOTZ"),
     ("a", read_nothing, "+HIQSbhju"), ("f", read_nothing, "+HISu"), ("h", read_nothing, "15<>GHITZatu"),
     ("n", read_nothing, "145AMPQXYabdfhjmst"), ("t", read_nothing, "15ELMPWXYeotuw"), ("v", read_nothing, "145QXabdfhjst"),
-    ("w", read_nothing, "&,-./GLMORTWhmu"),
+    ("w", read_nothing, "&,-./GLMORTWhmu"), (";mV", read_nothing, _ANY),
 )  # fmt: skip
 _ALONE = {letter: (read, goes_on) for letters, read, goes_on in _BY_THEMSELVES for letter in letters}
