@@ -17,9 +17,8 @@ The half of a clock time is AM, PM, SAID (24-hour) or None where nobody said it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.understanding.when import dates
 from handlers.understanding.when.dates import DAY
@@ -29,8 +28,7 @@ AM, PM, SAID = 0, 1, 2
 Atom = tuple[str, int, int, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length of time; months and days are calendar steps, seconds are exact."""
 
     months: int = 0

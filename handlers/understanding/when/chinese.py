@@ -86,5 +86,5 @@ _READERS: dict[str, Reader] = {
     "latin": read_latin, "rel": read_rel, "past": read_past, "week": read_week, "nth": read_nth, "month": read_month, "ymd": read_ymd, "ymonth": read_ymonth,
     "md": read_md, "mo": read_mo, "length": read_length, "sep": read_sep, "quarter_to": read_quarter_to, "clock": read_clock,
     "digital": read_digital, "ampm": read_ampm, "two": read_two, "dom": read_dom, "lead": read_lead, "four": read_four, "num": read_num,
-    "part": read_part, "bit": read_bit, "now": read_now, "holiday": read_holiday,
+    "half_day": read_part, "part": read_part, "bit": read_bit, "now": read_now, "holiday": read_holiday,
 }  # fmt: skip

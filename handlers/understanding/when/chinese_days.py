@@ -21,7 +21,8 @@ LATIN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def put_day(m: re.Match[str], out: list[Atom], *value: object) -> None:
-    out.append(("D", m.start(), m.end(), value))
+    i, j = m.span()
+    out.append(("D", i, j, value))
 
 
 def read_rel(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
@@ -62,6 +63,9 @@ def weeks_of(said: str | None) -> int:
 
 
 def read_week(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
+    if m["wd"]:
+        read_weekdays(m, frame, out)
+        return
     today = frame.today
     if m["half"] or m["whalf"]:
         first, _ = dates.week(today, weeks_of(m["xrel"] or m["wrel"]))
@@ -72,8 +76,6 @@ def read_week(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
     elif m["wend"]:
         first, _ = dates.week(today, weeks_of(m["wrel"]))
         put_day(m, out, "span", first + 5 * DAY, first + 7 * DAY)
-    elif m["wd"]:
-        read_weekdays(m, frame, out)
     elif m["wrel"]:
         put_day(m, out, "span", *dates.week(today, weeks_of(m["wrel"])))
     else:
@@ -95,11 +97,10 @@ def read_workdays(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
 
 
 def read_weekdays(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
-    said = [WEEKDAY[c] for c in m["wd"]]
-    rel = m["wrel"]
+    rel, said = m.group("wrel", "wd")
     i, j = m.span()
     for k, weekday in enumerate(said):
-        value: tuple[object, ...] = ("wkd", weekday, weeks_of(rel)) if rel else ("wd", weekday)
+        value = ("wkd", WEEKDAY[weekday], weeks_of(rel)) if rel else ("wd", WEEKDAY[weekday])
         if k:
             out.append(("&", i, i, None))
         out.append(("D", i if k == 0 else j - len(said) + k, j - len(said) + k + 1, value))

@@ -38,9 +38,10 @@ def length(text: str) -> Length:
     months = workdays = 0
     days = seconds = 0.0
     for m in lengths_in(text):
-        said, unit = m["a"], m["u"]
+        said, half, unit, tail = m.groups()
         amount = amount_of(said)
-        amount += 0.5 if m["half"] or m["tail"] else 0
+        if half or tail:
+            amount += 0.5
         if unit in SECONDS:
             seconds += amount * SECONDS[unit]
         elif unit in DAYS:
@@ -59,16 +60,19 @@ UNSAID_MONTH = re.compile(r"[0-9一二两三四五六七八九十]+(月|年|日|
 
 
 def read_length(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
-    body, before, suffix = m["lbody"], m["lpre"], m["lsuf"] or ""
+    body, before, suffix = m.group("lbody", "lpre", "lsuf")
     i, j = m.span()
-    bare = None if "." in body else UNSAID_MONTH.search(body)
-    if bare and not (before or suffix):  # "3月" is a month, "5日" a day, "5分" a mark
-        read_reread(m, bare[1], frame, out)
-        return
+    if (
+        not (before or suffix) and body[-1] in "月年日分" and "." not in body
+    ):  # "3月" is a month, "5日" a day, "5分" a mark
+        bare = UNSAID_MONTH.search(body)
+        if bare:
+            read_reread(m, bare[1], frame, out)
+            return
     value = length(body)
-    if "后" in suffix or (before and before in ("再过", "过", "再等", "等")):
+    if (suffix and "后" in suffix) or (before and before in ("再过", "过", "再等", "等")):
         out.append((frame.later_kind(value), i, j, frame.later(value)))
-    elif "内" in suffix or (before and before not in ("近", "这")):
+    elif suffix or (before and before not in ("近", "这")):
         out.append(("S", i, j, frame.within(value)))
     else:
         out.append(("L", i, j, value))

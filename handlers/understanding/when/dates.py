@@ -30,8 +30,10 @@ def _last(year: int, number: int) -> int:
 def add_months(day: date, months: int) -> date:
     """The same day some months on; the last of the month where there is no such day."""
     y, m = divmod(day.year * 12 + day.month - 1 + months, 12)
-    y = min(max(y, 1), 9998)  # "in 100000 years" is nobody's wish, and no reason to fall
-    return date(y, m + 1, min(day.day, _last(y, m + 1)))
+    if not 1 <= y <= 9998:  # "in 100000 years" is nobody's wish, and no reason to fall
+        y = 1 if y < 1 else 9998
+    number = day.day
+    return date(y, m + 1, number if number < 29 else min(number, _last(y, m + 1)))
 
 
 def month(today: date, months: int) -> tuple[date, date]:

@@ -118,7 +118,6 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "number_after_on": ("Nt", "Nt?[15](?!nt?P|p|k|P|YP|[-T15HIuOMm&I]|[-/.,]?[MmO])|t[15](?=[FBA>P.,]|$)"),
     "on_pair": ("N", "N[15]-[15](?![pk])"),
     "ordinal": ("Not", "(?:N?t)w(?![_uW15])|t?o"),
-    "iso": ("i", "i"),
     "slash": ("s", "s(?![HI])"),
     "clock": ("145cdz", "c,?p?|[15]?z|[15]kp?|[15]p|4p|dp|[15][15]I?p|[15]q[15]p?|[15]n[tY]?p"),
     "weak_range": ("15", "[15]-[15](?=[-TG,.&@_ADWXYPMnN]|$)"),
@@ -129,20 +128,11 @@ _GRAMMAR: dict[str, tuple[str, str]] = {
     "number": ("15", "[15]"),
     "part": ("PXYnt", "n?t?Y?P|XP"),
     "last": ("L", "LO?"),
-    "now": ("0", "0"),
-    "asap": ("!", "!"),
-    "eod": ("}", "}"),
-    "named": ("C", "C"),
-    "simple": ("#%&,-.<=>@BFGKRT[]xy{|~Z", "[Z>&|<yGF\\-TRBx~K%@=#\\]\\[,.{]"),
-    "at": ("A", "A"),
+    "simple": ("FGy", "[FGy]"),
 }
 
 
 Match = Callable[[str, int], re.Match[str] | None]
-
-
-def _nothing(letters: str, k: int) -> None:
-    """No piece of a time begins with this letter."""
 
 
 class _Beginnings(dict[str, Match]):
@@ -150,7 +140,7 @@ class _Beginnings(dict[str, Match]):
 
     def __missing__(self, letter: str) -> Match:
         beginning = [f"(?P<{name}>{p})" for name, (letters, p) in _GRAMMAR.items() if letter in letters]
-        self[letter] = found = re.compile("|".join(beginning)).match if beginning else _nothing
+        self[letter] = found = re.compile("|".join(beginning)).match
         return found
 
 
@@ -158,7 +148,6 @@ _match = _Beginnings()
 
 
 _letter = itemgetter(0)
-_GAPS = frozenset("_lrEXYLM+jbHISuqC9J")  # words that mean nothing here by themselves
 
 
 def atoms(text: str, frame: Frame) -> list[Atom]:
@@ -168,6 +157,7 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
         found = found[:300]
     out: Out = []
     letters = "".join(map(_letter, found))
+    following = letters[1:] + "$"
     k, n = 0, len(found)
     while k < n:
         letter = letters[k]
@@ -175,19 +165,15 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
             out.append(found[k])
             k += 1
             continue
-        if letter in _ALONE:
-            _ALONE[letter](found[k : k + 1], frame, out)
+        read, goes_on = _ALONE[letter]
+        m = _match[letter](letters, k) if following[k] in goes_on else None
+        if m is None:
+            read((found[k],), frame, out)
             k += 1
-            continue
-        m = _match[letter](letters, k)
-        if m is not None:
+        else:
             end = m.end()
             _READERS[m.lastgroup or ""](found[k:end], frame, out)
             k = end
-            continue
-        if letter in _GAPS:
-            out.append(("_", found[k][1], found[k][2], None))
-        k += 1
     return promoted(out)
 
 
@@ -243,16 +229,35 @@ _READERS: dict[str, Reader] = {
     "monthyear": read_monthyear, "md": read_md, "dm": read_md, "rest": read_rest, "edge": read_edge, "weekdaynumber": read_weekdaynumber,
     "weekday": read_weekday, "weekend": read_weekend, "later_unit": read_later_unit, "unit": read_unit, "month": read_month,
     "today": read_today, "theday": read_theday, "number_after_on": read_number_after_on, "on_pair": read_on_pair, "ordinal": read_dom,
-    "iso": read_iso, "slash": read_slash, "clock": read_clock, "weak_range": read_weak_range, "pair": read_pair, "length": read_length,
-    "dotted": read_dotted, "four": read_four, "number": read_number, "part": read_part, "last": read_last, "now": read_now, "asap": read_asap,
-    "eod": read_eod, "named": read_named, "simple": read_simple, "at": read_at,
+    "slash": read_slash, "clock": read_clock, "weak_range": read_weak_range, "pair": read_pair, "length": read_length,
+    "dotted": read_dotted, "four": read_four, "number": read_number, "part": read_part, "last": read_last, "simple": read_simple,
     "early_part": read_early_part, "half_of_month": read_half_of_month, "day_beside": read_day_beside, "friday_week": read_friday_week, "weekdays": read_weekdays, "onward": read_onward,
 }  # fmt: skip
 
-# Letters that are a piece by themselves, whatever follows.
-_ALONE: dict[str, Reader] = {
-    letter: _READERS[name]
-    for name in ("simple", "part", "at", "now", "asap", "eod", "named", "iso")
-    for letter in _GRAMMAR[name][0]
-    if sum(letter in letters for letters, _ in _GRAMMAR.values()) == 1
-}
+
+def read_gap(ts: Found, frame: Frame, out: Out) -> None:
+    out.append(("_", ts[0][1], ts[0][2], None))
+
+
+def read_nothing(ts: Found, frame: Frame, out: Out) -> None:
+    """Parts its neighbours as little as if it had not been said."""
+
+
+_ANY = "$!#%&+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz{|}~"
+# Letters, what they mean by themselves, and what must follow for more to be meant ("$": the end of all).
+_BY_THEMSELVES: tuple[tuple[str, Reader, str], ...] = (
+    ("#%&,-.<=>@BKRTZ[]x{|~", read_simple, ""), ("F", read_simple, "Om"), ("Gy", read_simple, "m"),
+    ("15", read_number, "&+,-./15GHIMORSTVWXZakmnpquz"), ("4", read_four, "+HISpu"), ("d", read_dotted, "+HISpu"),
+    ("D", read_today, "u"), ("W", read_weekday, ",1>OXYotuw"), ("e", read_weekend, ">"), ("C", read_named, ""),
+    ("o", read_dom, "&,-./GLMORTWmu"), ("i", read_iso, ""), ("s", read_slash, "HI"), ("M", read_month, ",-./145>Botw"),
+    ("P", read_part, ""), ("U", read_length, ""), ("c", read_clock, ",p"), ("z", read_clock, ""), ("}", read_eod, ""),
+    ("A", read_at, ""), ("0", read_now, ""), ("!", read_asap, ""), ("g", read_ago, ""),
+    ("+9HISq", read_gap, ""), ("bj", read_gap, "+HIOSu"), ("u", read_gap, "$&,.<>@FOPxy|"), ("r", read_gap, "OYtu"),
+    ("E", read_gap, "DMOXYmtu"), ("J", read_gap, "145QUabdfhjst"), ("L", read_gap, "145MOPQWabdefhjsu"), ("l", read_gap, "DXYntu"),
+    ("X", read_gap, "+145HIMPQSTVWXYabdefhjmstu"), ("Y", read_gap, "MPVWXYemtu"),
+    ("/kp", read_nothing, ""), ("N", read_nothing, "$,.15dtu"), ("O", read_nothing, "t"), ("Q", read_nothing, "<>GHOTZ"),
+    ("a", read_nothing, "+HIQSbhju"), ("f", read_nothing, "+HISu"), ("h", read_nothing, "15<>GHITZatu"),
+    ("n", read_nothing, "145AMPQXYabdfhjmst"), ("t", read_nothing, "15ELMPWXYeotuw"), ("v", read_nothing, "145QXabdfhjst"),
+    ("w", read_nothing, "&,-./GLMORTWhmu"), (";mV", read_nothing, _ANY),
+)  # fmt: skip
+_ALONE = {letter: (read, goes_on) for letters, read, goes_on in _BY_THEMSELVES for letter in letters}

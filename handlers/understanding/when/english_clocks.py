@@ -14,27 +14,31 @@ def half_of(hour: int, said: int | None, raw: bool = False) -> int | None:
 
 def put_clock(out: Out, ts: Found, hour: int, minute: int, second: int = 0, half: int | None = None) -> None:
     if hour <= 24 and minute < 60 and second < 60:
-        out.append(("C", *span_of(ts), (hour, minute, second, half)))
+        out.append(("C", ts[0][1], ts[-1][2], (hour, minute, second, half)))
     else:
         out.append(("_", *span_of(ts), None))
 
 
 def hour_of(ts: Found) -> tuple[int, int, int, int | None]:
     """A clock time without the minutes said before it."""
-    ampm = first_of(ts, "p")
-    for t in ts:
-        if t[0] == "z":
-            return (t[3], 0, 0, SAID)
-        if t[0] == "c":
-            h, m, s, raw = t[3]
-            return (h, m, s, half_of(h, ampm, raw))
-        if t[0] == "d":
-            return (t[3][0], t[3][1], 0, half_of(t[3][0], ampm))
-        if t[0] == "4":
-            h, m = divmod(t[3], 100)
-            return (h, m, 0, half_of(h, ampm, h >= 10 and False))
-    numbers = [t[3] for t in ts if t[0] in "15"]
-    return (numbers[0], numbers[1] if len(numbers) > 1 else 0, 0, half_of(numbers[0], ampm))
+    ampm = None
+    numbers = []
+    for letter, _, _, value in ts:
+        if letter in "15":
+            numbers.append(value)
+        elif letter == "p":
+            ampm = value
+        elif letter == "z":
+            return value, 0, 0, SAID
+        elif letter == "c":
+            h, m, s, raw = value
+            return h, m, s, half_of(h, first_of(ts, "p"), raw)
+        elif letter == "d":
+            return value[0], value[1], 0, half_of(value[0], first_of(ts, "p"))
+        elif letter == "4":
+            h, m = divmod(value, 100)
+            return h, m, 0, half_of(h, first_of(ts, "p"))
+    return numbers[0], numbers[1] if len(numbers) > 1 else 0, 0, half_of(numbers[0], ampm)
 
 
 def read_clock(ts: Found, frame: Frame, out: Out) -> None:
@@ -81,7 +85,7 @@ def read_weak_range(ts: Found, frame: Frame, out: Out) -> None:
 
 
 def read_number(ts: Found, frame: Frame, out: Out) -> None:
-    out.append(("n", *span_of(ts), (ts[0][3], 0)))
+    out.append(("n", ts[0][1], ts[0][2], (ts[0][3], 0)))
 
 
 def read_four(ts: Found, frame: Frame, out: Out) -> None:

@@ -12,7 +12,9 @@ def promoted(out: list[Atom]) -> list[Atom]:
     before = _NONE
     for k, atom in enumerate(out):
         kind = atom[0]
-        if kind == "D":
+        if kind == "_":
+            kept.append(atom)
+        elif kind == "D":
             if before[0] == "weekof":
                 kept.append(("D", atom[1], atom[2], ("weekof", atom[3])))
             elif before[3] == "since":  # "since Monday" tells how long, not when

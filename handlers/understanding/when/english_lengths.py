@@ -1,6 +1,5 @@
 """English lengths of time, and what is so far from now."""
 
-from dataclasses import replace
 from typing import Any
 
 from handlers.understanding.when import dates
@@ -39,15 +38,18 @@ def _amount(letter: str, value: Any) -> float:
 
 
 def _plus(total: Length, amount: float, unit: str | int) -> Length:
+    months, days, seconds, workdays = total
     if isinstance(unit, int):
-        return replace(total, seconds=total.seconds + amount * unit)
-    if unit == "month":
-        return replace(total, months=total.months + int(amount), days=total.days + 30 * (amount % 1))
-    if unit == "year":
-        return replace(total, months=total.months + int(12 * amount))
-    if unit == "workday":
-        return replace(total, workdays=total.workdays + int(amount))
-    return replace(total, days=total.days + amount * UNIT_DAYS[unit])
+        seconds += amount * unit
+    elif unit == "month":
+        months, days = months + int(amount), days + 30 * (amount % 1)
+    elif unit == "year":
+        months += int(12 * amount)
+    elif unit == "workday":
+        workdays += int(amount)
+    else:
+        days += amount * UNIT_DAYS[unit]
+    return Length(months, days, seconds, workdays)
 
 
 def read_length(ts: Found, frame: Frame, out: Out) -> None:

@@ -61,21 +61,23 @@ def tokens(text: str) -> list[Token]:
             if end < j:
                 end = _pieces(out, text, end, j, end)
             continue
-        if said in FIRST_WORDS:
+        if said not in _KNOWN:
+            if not (said.isalpha() and said.isascii()):
+                end = _mixed(out, text, said, i, j, end)
+            continue
+        begins_phrase, plain, odd = _KNOWN[said]
+        if begins_phrase:
             phrase = beginning[said](text, i)
             if phrase is not None:
                 end = _put(out, text, MEANS[phrase.lastgroup or ""], i, phrase.end(), end)
                 continue
-        meant = _PLAIN.get(said)
-        if meant is not None:
+        if plain is not None:
             if i > end + 1 and not text[end:i].isspace():
                 out.append(("_", end, i, None))
-            out.append((meant[0], i, j, meant[1]))
+            out.append((plain[0], i, j, plain[1]))
             end = j
-        elif said in _OTHERWISE:
-            end = _put(out, text, WORDS[said], i, j, end)
-        elif not (said.isalpha() and said.isascii()) or said in _HALVES:
-            end = _mixed(out, text, said, i, j, end)
+        elif odd:
+            end = _pieces(out, text, i, j, end) if said in _HALVES else _put(out, text, WORDS[said], i, j, end)
     if end + 1 < len(text):
         out.append(("_", end, len(text), None))
     return out
@@ -87,6 +89,8 @@ _HALVES = ("a", "p", "am", "pm")  # of the day, or not
 
 def _mixed(out: list[Token], text: str, said: str, i: int, j: int, end: int) -> int:
     """Reads what stands between two spaces and is not all letters; where the last of it ends."""
+    if said[:1].isdigit():
+        return _pieces(out, text, i, j, end)
     word = said[:-1] if said[-1:] in _STOPS else said
     if word in _HALVES or word[:1] == "'" or not (word.isascii() and word.replace("'", "", 1).isalpha()):
         return _pieces(out, text, i, j, end)
@@ -262,7 +266,13 @@ _LEXED = {
 
 # Letters that do not simply stand for themselves.
 _ODD = frozenset(("1", "5", "w", "T", "T2", "moving", "skip"))
-_PLAIN = {
-    word: meant for word, meant in WORDS.items() if word.isalpha() and word not in _HALVES and meant[0] not in _ODD
-}
-_OTHERWISE = frozenset(word for word, (letter, _) in WORDS.items() if letter in _ODD)
+
+
+def _known(word: str) -> tuple[bool, Meaning | None, bool]:
+    """May a phrase begin with it; what it stands for; or is more to be asked?"""
+    meant = WORDS.get(word)
+    odd = word in _HALVES or (meant is not None and meant[0] in _ODD)
+    return word in FIRST_WORDS, None if odd else meant, odd
+
+
+_KNOWN = {word: _known(word) for word in FIRST_WORDS.union(filter(str.isalpha, WORDS), _HALVES)}

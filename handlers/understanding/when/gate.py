@@ -61,7 +61,7 @@ _figure = re.compile(
 
 def english(said: str) -> bool:
     """Is there anything like an English time in it?"""
-    return _word(" " + said) is not None or _figure(said) is not None
+    return _figure(said) is not None or _word(" " + said) is not None
 
 
 has_chinese = re.compile("[\u4e00-\u9fff]").search

@@ -10,6 +10,9 @@ from handlers.understanding.when.wishes import Wish
 
 def wishes_in(atoms: Sequence[Atom]) -> list[Wish]:
     """What is wished for, in the order it was said."""
+    only = _one_time(atoms) if len(atoms) < 6 else None
+    if only is not None:
+        return [only]
     so_far = Gathering()
     for k, (kind, i, j, value) in enumerate(atoms):
         if kind in SLOTS:
@@ -18,6 +21,33 @@ def wishes_in(atoms: Sequence[Atom]) -> list[Wish]:
             _ACTIONS[kind](so_far, i, j, value, atoms, k)
     so_far.close()
     return so_far.done
+
+
+def _one_time(atoms: Sequence[Atom]) -> Wish | None:
+    """A day, a part of it and an hour, each said once and side by side: all that most messages hold."""
+    day = part = clock = begin = None
+    end = 0
+    apart = False
+    for kind, i, j, value in atoms:
+        if kind == "_" or kind == "." or kind == "!":
+            apart = begin is not None
+            continue
+        if apart:
+            return None
+        if kind == "D" and day is None:
+            day = value
+        elif kind == "C" and clock is None:
+            clock = value
+        elif kind == "P" and part is None:
+            part = value
+        else:
+            return None
+        begin, end = i if begin is None else begin, j
+    if begin is None:
+        return None
+    wish = Wish(begin, end)
+    wish.lo.day, wish.lo.part, wish.lo.clock = day, part, clock
+    return wish
 
 
 def gap(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:

@@ -1,6 +1,7 @@
 """Numbers as they are written and spoken: 12, 十二, 廿三, twelve, twenty-third."""
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3, "半": 0.5}
+_UP_TO_TEN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _TENS = {"廿": 20, "卅": 30}
 
 
@@ -8,6 +9,8 @@ def chinese(text: str) -> int:
     """The value of a Chinese or Arabic whole number, up to 9999; digits said one by one too (二零二六)."""
     if text.isascii():
         return int(text)
+    if text in _UP_TO_TEN:
+        return _UP_TO_TEN[text]
     total = current = 0
     spoken = True
     for c in text:

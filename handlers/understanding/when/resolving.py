@@ -32,7 +32,7 @@ def resolve(wish: Wish, days: Days, frame: Frame) -> Reading | None:
 
 def _resolved(wish: Wish, days: Days, frame: Frame) -> Reading | None:
     lo, hi = wish.lo, wish.hi
-    if _gone(lo.day, wish) or (hi is not None and _gone(hi.day, wish)):
+    if _gone(lo, wish) or (hi is not None and _gone(hi, wish)):
         return None
     if wish.open_from and wish.rel is None and hi is None and wish.within is None and not _whole_month(lo):
         wish.rel, wish.by = ">", True
@@ -52,7 +52,8 @@ def _whole_month(lo: Moment) -> bool:
     return lo.day is not None and lo.day[0] == "span" and (lo.day[2] - lo.day[1]).days > 7
 
 
-def _gone(day: tuple[Any, ...] | None, wish: Wish) -> bool:
+def _gone(moment: Moment, wish: Wish) -> bool:
+    day = moment.day
     return day is not None and (day[0] == "past" or (day[0] == "yesterday" and wish.offset is None))
 
 
