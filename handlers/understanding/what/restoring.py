@@ -28,6 +28,7 @@ _OVER = re.compile(
     r"|\b(?:is|are) (?:back|restored|up again)\b|\bis back (?:on|up)\b|\brestored\b|\b(?:signal|power|internet|service|network)(?: is|[’']s) back\b"
 )
 _ASKED = re.compile(r"[??]|吗|没有?$|^(?:is|are|has|have)\b")
+_ON_THE_WAY = re.compile(r"师傅|路上|赶|开车|到.{1,8}还|technician|engineer")  # how far somebody still is
 _END_ITSELF = re.compile(r"恢复时间|expected end|restoration time")
 _SURE = 0.85
 _LATER_READ = frozenset({Kind.BOOK, Kind.TODAY, Kind.OUTAGE_OPEN})
@@ -57,6 +58,6 @@ def restoring(text: str, level: str, said: Entities, wishes: list[Wish], *, ours
     if not _TIME.search(level):
         over = not wishes and _OVER.search(low) and ours
         return [Wish(Kind.OUTAGE, _SURE, (0, len(text)), None, said)] if over else wishes
-    if not _SERVICE.search(low) and not (_BACK.search(low) and ours):
+    if not _SERVICE.search(low) and not (_BACK.search(low) and ours and not _ON_THE_WAY.search(low)):
         return wishes
     return [Wish(Kind.OUTAGE_OPEN, _SURE, (0, len(text)), None, said)]
