@@ -22,4 +22,5 @@ search          d 88: num ~ whereq|howabout
 search          d 85: search
 search          d 88: num ~ order
 search          d 88: order ~ num
+where           d 82: order ~ whereq
 """
