@@ -7,7 +7,9 @@ import pytest
 from handlers.understanding.which_visit import arrives_in, of_the_next, with_minutes
 
 
-@pytest.mark.parametrize("words", ["下一单推迟一小时", "下家晚点", "下个客户", "push my next visit back", "the next one"])
+@pytest.mark.parametrize(
+    "words", ["下一单推迟一小时", "下家晚点", "下个客户", "push my next visit back", "the next one"]
+)
 def test_the_next_one_is_meant(words: str) -> None:
     assert of_the_next(words)
 
@@ -17,7 +19,9 @@ def test_a_time_to_come_is_no_next_visit(words: str) -> None:
     assert not of_the_next(words)
 
 
-@pytest.mark.parametrize("words", ["十分钟后到", "大概20分钟能到", "半小时后过去", "be with them in 10", "there in 20 minutes"])
+@pytest.mark.parametrize(
+    "words", ["十分钟后到", "大概20分钟能到", "半小时后过去", "be with them in 10", "there in 20 minutes"]
+)
 def test_counted_from_now(words: str) -> None:
     assert arrives_in(words)
 

@@ -20,6 +20,7 @@ late            t 80: dur ~ late
 late            t 80: dur ~ arrive|gocome
 late            t 75: dur ~ come|go
 late            t 80: still|also|want dur
+late            t 78: thinkso|maybe time $  # stuck, probably 3:15
 late            t 85: late|laterby
 late            t 65: prev
 absent          t 88: client away|nobody ;
