@@ -12,7 +12,7 @@ from handlers.finding import about_an_order, named_in
 from handlers.routes import Routes
 from handlers.shifts import Away, span_words, spans, whole_day
 from handlers.slots import instant, minutes
-from handlers.understanding.away import says_sick, surnames_in
+from handlers.understanding.away import of_somebody_else, says_sick, surnames_in
 from handlers.understanding.what import Kind, Wish
 from models.errors import BadValue
 from models.person import Role
@@ -30,7 +30,7 @@ DAYS = 3
 async def told(turn: Turn, wish: Wish) -> None:
     """One technician and one stretch: the visits it leaves. Of several, or where something is missing, one question."""
     people = await turn.look(named, turn.text)
-    if not people and await named_in(turn) is not None:
+    if not people and (of_somebody_else(turn.text) or await named_in(turn) is not None):
         await about_an_order(turn, wish)
         return
     reason = OffReason.SICK if says_sick(turn.text) else OffReason.LEAVE

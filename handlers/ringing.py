@@ -12,31 +12,29 @@ from handlers.tasks import show_task, task_line
 from handlers.texts.render import Markup
 from handlers.understanding.what import Kind, Wish
 from models.person import Role
-from scheduling import areas, desk
-from scheduling.letters import TaskView
+from scheduling import desk
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
 
 routes = Routes()
 
-LOOKED_THROUGH = 200  # open tasks, the most pressing first
 SHOWN = 6
 
 
 @routes.wish(Kind.HUMAN, Role.DISPATCHER)
 async def to_be_rung(turn: Turn, wish: Wish) -> None:
     """The one task there is; of several, which; without any, the order."""
-    found = await turn.look(tasks_of, turn.text)
+    found = await turn.look(desk.to_do_about, turn.text, SHOWN)
     say = turn.say
     if len(found) == 1:
         await show_task(turn, found[0][0].id)
         return
     if found:
         lines = [say("ring-which", count=len(found))]
-        lines += [task_line(say, number, task, view) for number, (task, view) in enumerate(found[:SHOWN], start=1)]
+        lines += [task_line(say, number, task, view) for number, (task, view) in enumerate(found, start=1)]
         rows: Rows = [[(say("button-open-number", number=number), TaskTap(task.id))
-                       for number, (task, _) in enumerate(found[:SHOWN], start=1)]]  # fmt: skip
+                       for number, (task, _) in enumerate(found, start=1)]]  # fmt: skip
         await turn.show(Card(Markup("\n".join(lines)), [*rows, [(say("button-desk-home"), HomeTap())]]))
         return
     name = await named_in(turn)
@@ -44,17 +42,6 @@ async def to_be_rung(turn: Turn, wish: Wish) -> None:
     rows = [row for view in orders[:SHOWN] for row in order_rows(turn, view)]
     rows.append([(say("button-tasks-list"), ListTap("tasks")), (say("button-desk-home"), HomeTap())])
     await turn.show(Card(say("ring-no-task", name=name) if name is not None else say("ring-nobody"), rows))
-
-
-def tasks_of(uow: UnitOfWork, text: str) -> list[tuple[TaskView, OrderView | None]]:
-    """The open tasks about somebody whose name stands in the sentence."""
-    said = areas.fold(text)
-    found = desk.pressing(uow, desk.open_tasks(uow), LOOKED_THROUGH)
-    return [
-        (task, view)
-        for task, view in found
-        if any(name and areas.fold(name) in said for name in (task.person, view.customer if view else None))
-    ]
 
 
 def orders_of(uow: UnitOfWork, name: str) -> list[OrderView]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, false, func, or_, select, true
+from sqlalchemy import Select, false, func, literal, or_, select, true
 
 from models.appointment import Appointment
 from models.errors import NotAllowed
@@ -184,6 +184,13 @@ def pressing(uow: UnitOfWork, which: Select[Task], limit: int) -> list[tuple[Tas
     require_desk(uow)
     found = uow.session.scalars(which.order_by(Task.due_at, Task.id).limit(limit))
     return [with_order(uow, task) for task in found.all()]
+
+
+def to_do_about(uow: UnitOfWork, text: str, limit: int) -> list[tuple[TaskView, OrderView | None]]:
+    """What is left to do about somebody whose name stands in a sentence, the most pressing first."""
+    require_desk(uow)
+    named = literal(text).icontains(Person.name) & (func.length(Person.name) > 1)
+    return pressing(uow, open_tasks(uow).join(Person, Person.id == Task.person_id).where(named), limit)
 
 
 def task(uow: UnitOfWork, task_id: int) -> tuple[TaskView, OrderView | None]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NEXT = re.compile(r"下一?[单家户个站]|下一处|\bnext\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"下一?[单家户站]|下一处|下一?个(?!月|星期|礼拜|周|小时|钟)|\bnext\b(?! (?:week|month|year|mon|tue|wed|thu|fri|sat|sun|hour|few))",
+    re.IGNORECASE,
+)
 _BARE_MINUTES = re.compile(r"([点點]\s?[0-5]\d)(?![\d分])")
 _ARRIVING = re.compile(
     r"(?:分钟|小时|刻钟?|钟头)(?:之?后|以后|之?内|左右)?(?:就|才|能|可以|会|我)*(?:到(?!了)|过去|过来)"

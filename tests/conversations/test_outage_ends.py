@@ -19,7 +19,7 @@ def ends(world: World) -> list[str | None]:
 @pytest.mark.parametrize(
     "words",
     ["科技园要到下午三点才恢复", "停电到下午三点", "科技园恢复时间改到下午三点", "Tech Park下午三点恢复", "科技园修到下午三点",
-     "科技园还要六个小时", "Keji Park will be back by 3pm", "Keji Park needs another six hours"],
+     "科技园还要六个小时", "Kejiyuan will be back by 3pm", "Keji Park needs another six hours"],
 )  # fmt: skip
 async def test_said_plainly_moves_the_end_of_the_record_there_is(world: World, dispatcher: Chatter, words: str) -> None:
     """One card, one tap, and one to take it back."""

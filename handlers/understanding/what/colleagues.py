@@ -10,6 +10,7 @@ _NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
 _AWAY = re.compile(
     rf"^\W*{_NAME} (?:is|will be|isn[’']?t|won[’']?t be) (?:going to be )?(?:off|away|out|in|on leave|working)\b"
     rf"|^\W*{_NAME}(?:[’']s| has| is taking| takes| needs| wants) .{{0,20}}\boff\b"
+    rf"|\b(?:[Pp]ut|[Mm]ark|[Nn]ote) {_NAME} (?:down |in )?(?:as )?(?:sick|ill|off|away|on leave)\b"
 )
 _AT_WORK = re.compile(r"\b(?:is|will be) (?:going to be )?(?:in|working)\b")
 _CALL = re.compile(
@@ -19,6 +20,7 @@ _CALL = re.compile(
 _THINGS = re.compile(
     r"\b(?:[Pp]ower|[Ii]nternet|[Nn]etwork|[Ll]ine|[Ss]ervice|[Ww]i-?[Ff]i|[Bb]roadband|[Ee]verything)\b"
 )
+_HOSPITAL = re.compile(r"医院|诊所|[Hh]ospital|[Cc]linic|[Dd]octor|\b[Cc]old\b")  # who is down may be one
 _SURE = 0.85
 _OVERRULED = frozenset({Kind.OUTAGE_OPEN, Kind.BOOK, Kind.HUMAN, Kind.SICK, Kind.SEARCH, Kind.TODAY})
 
@@ -30,6 +32,7 @@ def of_a_colleague(text: str) -> bool:
 
 def by_name(text: str, said: Entities, wishes: list[Wish], *, ours: bool) -> list[Wish]:
     """Somebody of the staff is away, or somebody is to be rung; a place of ours is neither."""
+    wishes = [wish for wish in wishes if wish.kind is not Kind.SICK or not _HOSPITAL.search(text[slice(*wish.span)])]
     if any(wish.kind not in _OVERRULED for wish in wishes):
         return wishes
     if any(wish.kind is Kind.TODAY for wish in wishes) and not _CALL.search(text):

@@ -1,6 +1,7 @@
 """The things a message names: services, symptom, address, phone, order number, minutes, language."""
 
 import re
+from collections.abc import Iterator
 
 from handlers.understanding.what.kinds import NOTHING, Entities, Service, Span, Symptom
 from handlers.understanding.what.scan import CODE, Scan
@@ -48,7 +49,7 @@ _HOW = (
     ),
 )
 _DEVICE = CODE["device"]
-_DUR = CODE["dur"]
+_DUR, _TIME = CODE["dur"], CODE["time"]
 _TO = {CODE["to_zh"]: "zh", CODE["to_en"]: "en"}
 _SEARCH = frozenset(CODE[name] for name in ("search", "polite", "order", "mine", "want", "finish"))
 
@@ -117,10 +118,7 @@ def entities(text: str, level: str, scan: Scan) -> Entities:
         services = (Service.FIXED_LINE,)
     number, phone = _numbers(level) if any(map(str.isdigit, level)) else (None, None)
     address_at = _address(level) if number is None or phone is None else None
-    minutes = None
-    if _DUR in codes:
-        start, stop = scan.at[codes.index(_DUR)]
-        minutes = minutes_of(level[start:stop])
+    minutes = next((minutes_of(level[slice(*scan.at[place])]) for place in _lengths(scan)), None)
     language = next((_TO[code] for code in reversed(codes) if code in _TO), None)
     if not (services or symptom or number or phone or address_at or minutes or language):
         return NOTHING
@@ -135,6 +133,14 @@ def entities(text: str, level: str, scan: Scan) -> Entities:
         minutes=minutes,
         language=language,
     )
+
+
+def _lengths(scan: Scan) -> Iterator[int]:
+    """Where lengths of time stand; the 十分 of 三点十分 is none."""
+    for place, code in enumerate(scan.codes):
+        hour = place and scan.codes[place - 1] == _TIME and scan.at[place - 1][1] == scan.at[place][0]
+        if code == _DUR and not (hour and scan.text[scan.at[place][1] - 1] == "分"):
+            yield place
 
 
 def _services(level: str, scan: Scan) -> tuple[Service, ...]:

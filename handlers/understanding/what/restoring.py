@@ -15,19 +15,20 @@ _SERVICE = re.compile(
     r"恢复(?!了|正常)|抢通|来电|来网|通网|restor|\b(?:service|internet|power|network|outage)\b.*\b(?:back|until|till|lasts?)\b"
 )
 _BACK = re.compile(
-    r"(?:才|能|会)(?:修好|弄好|好|通|用)|[修停断抢]到|延长到|推迟到|还(?:要|得|需要?|差)"
+    r"(?:才|能|会)(?:修好|弄好|好|通|用)|[修停断抢]到|延长到|推迟到|还(?:要|得|需要?|差)|(?:要|得|会)等?到"
     r"|\b(?:back|fixed|up again)\b.*\b(?:at|by|until|till|before|in|around|about)\b"
-    r"|\b(?:lasts?|out|down|off) (?:until|till)\b|\b(?:another|more)\b.*\b(?:hours?|hrs?|minutes|mins)\b"
+    r"|\b(?:lasts?|out|down|off) (?:until|till)\b|\bstill (?:out|down|off)\b|\b(?:another|more)\b.*\b(?:hours?|hrs?|minutes|mins)\b"
 )
 _LASTING = re.compile(
     r"[修停断抢]到|\b(?:out|down|off) (?:until|till)\b"
 )  # said with the words a repair is asked for with
 # Said of a place. It does nothing by itself: the record there is shown, where one tap ends it.
 _OVER = re.compile(
-    r"(?:恢复|修好|抢通|来电|来网|来信号|[有通]信号|[有通]电|[有通]网|通)了|已(?:经)?恢复"
-    r"|\b(?:is|are) (?:back|restored|up again)\b|\bis back (?:on|up)\b|\brestored\b|\b(?:signal|power|internet|service|network)(?: is|[’']s) back\b"
+    r"(?:恢复(?:供电|通信|信号|上网|网络)?|修好|抢通|来电|来网|来信号|[有通]信号|[有通]电|[有通]网|通)了|已(?:经)?恢复"
+    r"|\b(?:is|are) (?:back|restored|up again)\b|\bis back (?:on|up)\b|\brestored\b|\b(?:signal|power|internet|service|network|everything|all)(?: is|[’']s) back\b"
 )
 _ASKED = re.compile(r"[??]|吗|没有?$|^(?:is|are|has|have)\b")
+_ON_THE_WAY = re.compile(r"师傅|路上|赶|开车|到.{1,8}还|technician|engineer")  # how far somebody still is
 _END_ITSELF = re.compile(r"恢复时间|expected end|restoration time")
 _SURE = 0.85
 _LATER_READ = frozenset({Kind.BOOK, Kind.TODAY, Kind.OUTAGE_OPEN})
@@ -57,6 +58,6 @@ def restoring(text: str, level: str, said: Entities, wishes: list[Wish], *, ours
     if not _TIME.search(level):
         over = not wishes and _OVER.search(low) and ours
         return [Wish(Kind.OUTAGE, _SURE, (0, len(text)), None, said)] if over else wishes
-    if not _SERVICE.search(low) and not (_BACK.search(low) and ours):
+    if not _SERVICE.search(low) and not (_BACK.search(low) and ours and not _ON_THE_WAY.search(low)):
         return wishes
     return [Wish(Kind.OUTAGE_OPEN, _SURE, (0, len(text)), None, said)]

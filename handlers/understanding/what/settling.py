@@ -24,7 +24,7 @@ _ABSORBS: dict[Kind, frozenset[Kind]] = {
     Kind.UNASSIGNED: frozenset({Kind.TODAY, Kind.SEARCH}),
     Kind.OUTAGE_OPEN: frozenset({Kind.BOOK, Kind.TODAY, Kind.SEARCH}),
     Kind.SEARCH: frozenset({Kind.TODAY}),
-    Kind.SICK: frozenset({Kind.BOOK, Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY, Kind.ABSENT}),
+    Kind.SICK: frozenset({Kind.DECLINE, Kind.LATE, Kind.RESCHEDULE, Kind.TODAY, Kind.ABSENT}),
     Kind.ABSENT: frozenset({Kind.TODAY, Kind.DECLINE, Kind.ARRIVED, Kind.RESCHEDULE, Kind.LATE}),
     Kind.DONE: frozenset({Kind.ARRIVED}),
     Kind.LATE: frozenset({Kind.ARRIVED, Kind.DEPART, Kind.DONE, Kind.RESCHEDULE, Kind.TODAY}),

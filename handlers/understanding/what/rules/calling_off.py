@@ -61,7 +61,7 @@ change          c 82: appt|time_noun ~ harm
 change          c 82: appt|time_noun polite ~ look
 change          c 84: come ~ time|num neg time|num
 change          c 80: ^ time dontwork
-change          c 78: but whether|can time time? finish? ask? $  # 可以是可以, 就是能不能下午
+change          c 80: but whether|can time time? finish? ask? $  # 可以是可以, 就是能不能下午
 change          c 76: neg time time? >
 book/repair     c 82: mbps ~~ mbps|num
 change          c 85: instead ~ time|num

@@ -8,7 +8,8 @@ outage_open     d 92: outage|cutcable|upkeep ~~ WHEN
 outage_open     d 88: WHEN ~~ upkeep
 outage_open     d 88: SYM ~~ back|WHEN
 outage_open     d 85: outage|cutcable
-sick            d 85: sick|dayoff|cantwork
+sick            d 85: dayoff|cantwork
+sick            d 84: sick finish? >
 today           d 90: ^ search? time time? order|list|appt|what|visits
 today           d 90: search time list
 today           d 90: look ~ time order|list|appt
@@ -21,4 +22,5 @@ search          d 88: num ~ whereq|howabout
 search          d 85: search
 search          d 88: num ~ order
 search          d 88: order ~ num
+where           d 82: order ~ whereq
 """

@@ -26,7 +26,7 @@ where           c 90: nocome|waited
 where           c 88: ishe ~ come|gocome|left|depart|arrive|whereq|time|unassigned
 where           c 80: ^ come finish? hasnt|ask
 where           c 68: ishe
-where           c 78: mine ~ whenq finish? $  # and when is it our turn?
+where           c 80: mine ~ whenq finish? $  # and when is it our turn?
 where           c 90: tech ~ whereq
 where           c 80: tech ~ whenq
 where           c 80: whenq ~ come|gocome|tech

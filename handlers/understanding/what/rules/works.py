@@ -1,6 +1,7 @@
 """The works: a repair, a new line, a move, a removal; and a visit for nothing in particular."""
 
 ROWS = """
+help            c 80: want? repair|install|remove|movehome whenq ask? $  # 大概要修多久
 book/remove     cd 90: remove
 book/move       cd 90: movehome
 book/install    cd 91: newplace ~~ install|pull|obtain|want|handle ~ SVC
