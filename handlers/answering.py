@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from aiogram.exceptions import TelegramAPIError
@@ -10,6 +11,7 @@ from aiogram.types import Message, Update
 
 from handlers.buttons import BadTap, Tap, tap_of
 from handlers.context import Turn
+from handlers.my_visits import show_order, unread
 from handlers.routes import Handler, Routes
 from handlers.understanding import what
 from handlers.understanding.hints import names_orders
@@ -59,17 +61,17 @@ class Answering:
             await (self.fresh(turn) if turn.spoke else self.routes.asks[turn.talk.step](turn))
 
     async def again(self, turn: Turn) -> None:
-        """A repeated update: its effect is in, its answer may not have gone out. The current card once more."""
-        await self.fresh(turn)
+        """A repeated update: its effect is in, its answer may not have gone out. The current card once more.
+
+        Of an order that waits for an outage, perhaps nobody has told its customer: then that is the card.
+        """
+        waiting = await turn.look(unread) if turn.role is None and not turn.talk.step else None
+        await (self.fresh(turn) if waiting is None else below(turn, partial(show_order, view=waiting)))
 
     async def fresh(self, turn: Turn) -> None:
         """The card that is true now: the open question of a conversation, else the home card."""
-        query, turn.query = turn.query, None  # a new message, below the stale one
-        try:
-            ask = self.routes.asks.get(turn.talk.step) if turn.talk.step else None
-            await (ask or self.home)(turn)
-        finally:
-            turn.query = query
+        ask = self.routes.asks.get(turn.talk.step) if turn.talk.step else None
+        await below(turn, ask or self.home)
 
     async def _tap(self, turn: Turn) -> None:
         data = turn.query.data if turn.query is not None else None
@@ -204,6 +206,15 @@ def taps_replied_to(message: Message) -> list[Tap]:
         except BadTap:
             continue  # a link, or a button of a version long gone
     return taps
+
+
+async def below(turn: Turn, shows: Handler) -> None:
+    """As a new message, below the stale one."""
+    query, turn.query = turn.query, None
+    try:
+        await shows(turn)
+    finally:
+        turn.query = query
 
 
 def command_name(text: str) -> str:

@@ -14,7 +14,7 @@ from handlers.taps import MenuTap, OrderTap, VisitsTap
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind
 from models.order import OVER, OrderStatus
-from scheduling import people, views
+from scheduling import held_orders, people, views
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
 
@@ -30,6 +30,12 @@ def mine(uow: UnitOfWork) -> list[OrderView]:
     still_open = [order for order in found if not order.over]
     seen = [views.view(uow, order) for order in (still_open or found[:1])]
     return sorted(seen, key=next_first)[:MOST]
+
+
+def unread(uow: UnitOfWork) -> OrderView | None:
+    """The order of theirs that waits for an outage of which, as far as we know, they have not been told."""
+    order_id = held_orders.unread(uow)
+    return views.order_view(uow, order_id) if order_id is not None else None
 
 
 def next_first(view: OrderView) -> tuple[datetime, int]:

@@ -9,8 +9,9 @@ from sqlalchemy import Select, exists, select
 
 from models.appointment import Appointment
 from models.call_round import CallRound
-from models.errors import WrongState
+from models.errors import NotAllowed, WrongState
 from models.order import WorkOrder
+from models.person import Person
 from models.task import Task, TaskKind, TaskStatus
 from models.timer import Timer, TimerKind
 from models.unit import Unit
@@ -124,9 +125,17 @@ def take(uow: UnitOfWork, task_id: int) -> Task:
     """A dispatcher takes a task upon themselves, so that two do not phone the same customer."""
     task = mine(uow, task_id)
     if task.status is TaskStatus.OPEN and task.owner_id is None:
-        task.take(uow.actor.person_id, uow.now)
-        stir(uow, task)
+        own(uow, task)
     return task
+
+
+def own(uow: UnitOfWork, task: Task) -> None:
+    """Theirs from now on. Whoever is leaving at this very moment takes nothing along."""
+    me = uow.session.get(Person, uow.actor.person_id, with_for_update={"read": True})
+    if me is None or me.left_at is not None:
+        raise NotAllowed(action=Action.DO_TASK.value)
+    task.take(me.id, uow.now)
+    stir(uow, task)
 
 
 def finish(uow: UnitOfWork, task_id: int, result: str | None = None) -> Task:

@@ -106,6 +106,7 @@ class Circle:
     area_path: str | None = None
     unit_path: str | None = None
     got_event_id: int | None = None
+    threads: tuple[str, ...] = ()  # in which it was told what is over
     span: Span = field(default=ALL)
 
     @classmethod
@@ -116,10 +117,11 @@ class Circle:
         unit_id = audience.unit_id or (None if area else broadcast.unit_id)
         unit = uow.get(Unit, unit_id) if unit_id else None
         got = uow.get(Broadcast, audience.got).event_id if audience.got else None
-        return cls(broadcast, audience, area.path if area else None, unit.path if unit else None, got, span)
+        threads = tuple(f"outage:{id}" for id in one_with(uow, audience.told_of)) if audience.told_of else ()
+        return cls(broadcast, audience, area.path if area else None, unit.path if unit else None, got, threads, span)
 
     def within(self, span: Span) -> Circle:
-        return Circle(self.broadcast, self.audience, self.area_path, self.unit_path, self.got_event_id, span)
+        return replace(self, span=span)
 
     @property
     def meant(self) -> ColumnElement[bool]:
@@ -139,7 +141,7 @@ class Circle:
             got = and_(Notification.event_id == self.got_event_id, Notification.key.in_((NEWS, CORRECTION)))
             return self._notified(got, TOLD)
         if a.told_of is not None:
-            return self._notified(Notification.thread == f"outage:{a.told_of}", TOLD)
+            return self._notified(Notification.thread.in_(self.threads), TOLD)
         if a.open_orders is None:
             return or_(self._at_home, self._ordered)
         return self._ordered if a.open_orders else and_(self._at_home, ~self._ordered)
@@ -230,6 +232,15 @@ class Circle:
     def reached(self) -> ColumnElement[bool]:
         """Meant, and to be told."""
         return and_(self.meant, or_(self.open_chat, self._other_way), ~self.told, ~self.news_off)
+
+
+def one_with(uow: UnitOfWork, outage_id: int) -> list[int]:
+    """The record and every one that went into it: whoever heard of those hears of this one that it is over."""
+    found = newest = [outage_id]
+    while newest:
+        newest = list(uow.session.scalars(select(Outage.id).where(Outage.merged_into_id.in_(newest))))
+        found = [*found, *newest]
+    return found
 
 
 def still_meant(uow: UnitOfWork, broadcast_id: int, people: Collection[int]) -> set[int]:

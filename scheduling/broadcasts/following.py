@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
@@ -13,7 +15,7 @@ from models.outage import Outage, OutageStatus
 from models.unit import Area, Unit
 from scheduling import broadcast_events as ev
 from scheduling.announcements import record
-from scheduling.broadcasts.audience import OWED_OR_TOLD, READ, Audience
+from scheduling.broadcasts.audience import OWED_OR_TOLD, READ, Audience, one_with
 from scheduling.broadcasts.composing import UNSENT, back_to_draft, mine, put
 from scheduling.broadcasts.sending import halt
 from scheduling.unit_of_work import UnitOfWork
@@ -36,7 +38,7 @@ def outage_changed(uow: UnitOfWork, outage: Outage, *, moved: bool = False) -> B
             halt(uow, broadcast, overtaken=True)
     draft = what_waits(uow, outage, known)
     said = [b for b in known if b.event_id is not None]
-    if outage.status is OutageStatus.MERGED or (not outage.open and not said and not only_asked(uow, outage)):
+    if outage.status is OutageStatus.MERGED or (not outage.open and not heard_of(uow, outage)):
         # The other record goes on with it; and nobody is told that something is over of which they never heard.
         if draft is not None:
             take_back(uow, draft)
@@ -85,15 +87,22 @@ def beyond(uow: UnitOfWork, broadcast: Broadcast) -> bool:
     return not unit.path.startswith(outage.unit.path)
 
 
-def only_asked(uow: UnitOfWork, outage: Outage) -> bool:
+def heard_of(uow: UnitOfWork, outage: Outage) -> bool:
+    """Is there anybody to be told that it is over, be it by what was said of a record that went into this one?"""
+    records = one_with(uow, outage.id)
+    said = select(Broadcast.id).where(Broadcast.outage_id.in_(records), Broadcast.event_id.is_not(None))
+    return uow.session.scalar(said.limit(1)) is not None or only_asked(uow, outage, records)
+
+
+def only_asked(uow: UnitOfWork, outage: Outage, records: Collection[int]) -> bool:
     """Is there anybody who knows of it from an answer of ours, and to whom nobody says that it is over?"""
     over = aliased(Notification)
     told = exists().where(
-        over.recipient_id == Notification.recipient_id, over.thread == Notification.thread,
+        over.recipient_id == Notification.recipient_id, over.thread == f"outage:{outage.id}",
         over.edition >= outage.edition, over.status.in_(OWED_OR_TOLD),
     )  # fmt: skip
     read = select(Notification.id).join(Event, Event.id == Notification.event_id)
-    read = read.where(Event.outage_id == outage.id, Notification.key == READ, ~told)
+    read = read.where(Event.outage_id.in_(records), Notification.key == READ, ~told)
     return uow.session.scalar(read.limit(1)) is not None
 
 

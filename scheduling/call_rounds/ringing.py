@@ -41,7 +41,7 @@ def ring(uow: UnitOfWork, round_id: int) -> int | None:
     if found is None:
         return None
     if found is not own:
-        take(uow, uow.get(Task, found.task_id))
+        tasks.own(uow, uow.get(Task, found.task_id))
     return found.task_id
 
 
@@ -49,11 +49,6 @@ def free(due: list[Call], now: datetime) -> list[Call]:
     """Nobody has it, and nobody is on the telephone with the same person about something else."""
     rung = {call.person_id for call in due if call.in_hand(now) and call.person_id is not None}
     return [call for call in due if not call.in_hand(now) and call.person_id not in rung]
-
-
-def take(uow: UnitOfWork, task: Task) -> None:
-    task.take(uow.actor.person_id, uow.now)
-    tasks.stir(uow, task)
 
 
 def put_down(uow: UnitOfWork, round_id: int) -> None:
@@ -139,5 +134,5 @@ def undo(uow: UnitOfWork, task_id: int, what: str) -> int:
     tasks.undo_finish(uow, task.id)
     put_down(uow, task.round_id or 0)
     task.due_at = uow.now
-    take(uow, task)
+    tasks.own(uow, task)
     return task.id

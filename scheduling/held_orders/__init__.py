@@ -15,7 +15,7 @@ from scheduling.held_orders.holding import (
     visit_comes_near,
 )
 from scheduling.held_orders.portions import follow, hold_again
-from scheduling.held_orders.reading import Read, record_read
+from scheduling.held_orders.reading import Read, record_read, unread
 from scheduling.held_orders.releasing import different_fault, ended
 from scheduling.held_orders.watching import hand_over_watchers, held_by_customer, unwatch, watch, watched
 
@@ -38,6 +38,7 @@ __all__ = [
     "say_still_broken",
     "say_works",
     "take_back_answer",
+    "unread",
     "unreleased",
     "unwatch",
     "visit_comes_near",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from models.notification import Delivery, Notification
-from models.outage import Outage
+from models.outage import HeldOrder, Outage
 from scheduling import outage_events as oe
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import NEWS, OWED_OR_TOLD
+from scheduling.held_orders.holding import told
 from scheduling.unit_of_work import UnitOfWork
 
 # These say what the record says and nothing else: whoever has just read it waits for none of them.
@@ -25,6 +26,15 @@ class Read:
     edition: int
     chat_id: int
     message_id: int | None
+
+
+def unread(uow: UnitOfWork) -> int | None:
+    """The actor's newest order that waits for a record of which they have not been told, nor are about to be."""
+    me = uow.actor.person_id or 0
+    query = select(HeldOrder, Outage).join(Outage, Outage.id == HeldOrder.outage_id)
+    query = query.where(HeldOrder.customer_id == me, HeldOrder.released_at.is_(None)).order_by(HeldOrder.id.desc())
+    found = uow.session.execute(query).all()
+    return next((held.order_id for held, outage in found if not told(uow, outage, {me})), None)
 
 
 def record_read(uow: UnitOfWork, read: Read) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
 from models.notification import Notification
+from models.outage import Outage
+from models.unit import Unit
 from scheduling import outages
 from tests.conversations.test_broadcasts import awake, newest  # noqa: F401 - the clock is followed
 from tests.conversations.test_held_orders import dispatcher_does
@@ -164,3 +168,27 @@ async def test_what_staff_read_makes_no_customer_know_it(
     await dispatcher.says("/outages")
     await dispatcher.taps("#1")
     dispatcher.sees("通知用户(1 人等着知道)")
+
+
+async def test_who_heard_of_either_of_two_merged_records_hears_once_that_it_is_over(
+    world: World, customer: Chatter, john: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """One heard of the narrower record by its news, the other asked about the wider one; no news of that ever left."""
+    narrow = await outage_opens(world)
+    await tells(dispatcher, clock, 1)
+    customer.has_seen("宽带中断")
+    where = world.rows(select(Unit).order_by(Unit.path.desc()))[0]
+    opens: dict[str, Any] = {"unit_id": where.id, "starts_at": clock.now, "beside": True}
+    await dispatcher_does(world, outages.open_outage, "wide", cause="power", services=["broadband"], **opens)
+    wide = world.rows(select(Outage).order_by(Outage.id.desc()))[0]
+    await john.says("is there an outage?")
+    await dispatcher_does(world, outages.merge, narrow.id, wide.id)
+    await dispatcher_does(world, outages.restore, wide.id)
+
+    await dispatcher.says("/broadcast")
+    await dispatcher.taps("群发 ")
+    dispatcher.sees("发给:听过这次停网通知的人")
+    await dispatcher.taps("发送给 2 人")
+    await clock.advance(seconds=70)
+    assert customer.count("服务已恢复") == 1, customer.transcript()
+    assert john.count("broadband back") == 1, john.transcript()

@@ -12,8 +12,11 @@ from sqlalchemy import func, select
 from models.appointment import Status
 from models.event import Event
 from models.inbox import Update
+from models.notification import Notification
+from models.order import OrderStatus, WorkOrder
 from models.person import ChatAccount
-from tests.stages import Staged, booked
+from scheduling import outages
+from tests.stages import Staged, booked, outage_opens
 from tests.world import HOOK, Chatter, MovedClock, World
 
 
@@ -76,6 +79,23 @@ async def test_brought_again_after_a_restart_the_current_card_is_shown(
     assert confirmations(world) == 1
     assert len(customer.new()) == 1
     assert staged.visit().status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("fault", [{"status": 502}, {"drop_response": True}])
+async def test_a_report_whose_answer_did_not_leave_is_said_with_the_outage_it_waits_for(
+    world: World, customer: Chatter, came_in: list[dict[str, Any]], fault: dict[str, Any]
+) -> None:
+    """R-6.12: the update comes again; whether or not the first answer was shown, the record stands before them and is read."""
+    outage = await outage_opens(world)
+    await customer.says("宽带坏了,明天下午来人")
+    world.do(outages.change, outage.id, cause="power", actor=world.actor(world.person(3001)))
+    newer = Notification.edition == outage.edition + 1
+    world.sandbox.add_fault({"method": "editMessageText", "chat_id": customer.id, **fault})
+    await customer.taps("恢复了告诉我")
+
+    customer.sees("恢复后马上问您", "停电")
+    assert [order.status for order in world.rows(select(WorkOrder))] == [OrderStatus.ON_HOLD]
+    assert len(world.rows(select(Notification).where(Notification.key == "record-read", newer))) == 1
 
 
 async def test_two_at_the_same_moment_are_one(

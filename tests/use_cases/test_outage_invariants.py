@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,15 @@ from models.broadcast import Broadcast, BroadcastStatus
 from models.errors import Refused
 from models.notification import Delivery, Manner, Notification
 from models.order import Channel, OrderKind, WorkOrder
-from models.outage import Outage
+from models.outage import HeldOrder, Outage, OutageStatus, Question
 from models.unit import Area, Unit, UnitLevel
 from scheduling import booking, broadcasts, held_orders, outages
+from scheduling.broadcasts.audience import NEWS, READ
 from scheduling.held_orders import Read
 from scheduling.held_orders.reading import ONLY_NEWS
 from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
+from tests import crowds
 from tests.invariants import broken
 from tests.realm import Realm
 from tests.use_cases import test_invariants as orders
@@ -259,3 +262,70 @@ def test_who_was_answered_is_not_told_it_again(fresh: Callable[[], Town], deeds:
         town.does(*deed)
         found = [*town.realm.run(broken, by=CLOCK), *town.told_what_they_had_read()]
         assert not found, f"after {deed}: {found}"
+
+
+def all_over(town: Town) -> None:
+    """Every fault is mended, and whatever news lies ready is let go and taken by the messenger."""
+    town.realm.run(sent)
+    for outage in town.realm.rows(select(Outage).order_by(Outage.id)):
+        if outage.running:
+            town.realm.run(outages.restore, outage.id, by=town.dispatcher)
+    drafts = select(Broadcast).where(Broadcast.status == BroadcastStatus.DRAFT).order_by(Broadcast.id)
+    for _ in range(4):  # some news makes more of it
+        for draft in town.realm.rows(drafts):
+            with suppress(Refused):  # of works that have not begun
+                town.realm.run(broadcasts.confirm, draft.id, by=town.dispatcher)
+        town.realm.now += timedelta(minutes=2)
+        crowds.tick(town.realm)
+        town.realm.run(sent)
+
+
+def not_told_once_that_it_is_over(town: Town) -> list[str]:
+    """Who heard of a record, or of one that went into it, and does not hear exactly once that it is over."""
+    every = {outage.id: outage for outage in town.realm.rows(select(Outage))}
+    told = town.realm.rows(select(Notification).where(Notification.status == Delivery.SENT))
+    to_be_asked = {
+        (held.customer_id, held.outage_id)
+        for held in town.realm.rows(select(HeldOrder).where(HeldOrder.released_at.is_(None)))
+        if held.question is Question.WAITING
+    }
+    found = []
+    for row in told:
+        if row.key not in (NEWS, READ) or row.thread is None:
+            continue
+        record = every[int(row.thread.split(":")[1])]
+        while record.merged_into_id is not None:
+            record = every[record.merged_into_id]
+        if record.status is not OutageStatus.RESTORED or (row.recipient_id, record.id) in to_be_asked:
+            continue
+        over = [
+            one.key
+            for one in told
+            if (one.recipient_id, one.thread, one.edition) == (row.recipient_id, f"outage:{record.id}", record.edition)
+        ]
+        if len(over) != 1:
+            found.append(f"person {row.recipient_id} heard of {row.thread}, and that {record.id} is over by {over}")
+    return found
+
+
+@settings(
+    max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(st.sampled_from((*TELLING, "merges", "merges")), st.integers(0, 5), st.integers(0, 11)),
+        min_size=4, max_size=14,
+    )
+)  # fmt: skip
+def test_who_heard_of_it_hears_once_that_it_is_over(
+    fresh: Callable[[], Town], deeds: list[tuple[str, int, int]]
+) -> None:
+    """R-6.11, R-6.12: whichever way they heard, and whatever record theirs went into since."""
+    town = fresh()
+    town.does("opens", 0, 0)
+    town.does("tells", 0, 1)
+    town.does("opens", 0, 4)
+    for deed in deeds:
+        town.does(*deed)
+    all_over(town)
+    assert not_told_once_that_it_is_over(town) == []

@@ -15,6 +15,7 @@ from models.order import OrderKind, OrderStatus, Service
 from models.slot import SlotRow
 from models.timer import Timer, TimerKind
 from scheduling import assigning, booking, clockwork, confirmation, offers, outbox, rescheduling, visits
+from tests import crowds
 from tests.realm import Realm
 
 
@@ -196,8 +197,10 @@ def test_an_urgent_order_is_offered_to_several_at_once_and_the_first_gets_it(rea
 def test_a_confirmation_nobody_answers_becomes_a_phone_task(realm: Realm) -> None:
     """D-6: two hours, or before the half-hour notice if sooner."""
     visit = realm.book(realm.who("王芳"), "11-25 10:00", asked_later=True)
-    realm.at("20:00").run(confirmation.unanswered, visit.id)
-    assert [n.params["kind"] for n in realm.owed("task")] == ["phone_confirm"] * 2  # both dispatchers
+    evening = realm.at("20:00")
+    evening.run(confirmation.unanswered, visit.id)
+    crowds.tick(evening)
+    assert [n.params["kind"] for n in realm.owed("task-waits")] == ["phone_confirm"] * 2  # both dispatchers
 
 
 def test_history_cannot_be_rewritten(realm: Realm) -> None:
