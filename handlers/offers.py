@@ -190,6 +190,12 @@ def visit_words(letter: Letter, say: Say) -> dict[str, object]:
     }
 
 
+@renders("offer-lapsed")
+def lapsed(letter: Letter, say: Say) -> Card:
+    """In place of the question, which can be answered no longer."""
+    return Card(say("offer-lapsed", **visit_words(letter, say)))
+
+
 @renders("offer-withdrawn")
 def withdrawn(letter: Letter, say: Say) -> Card:
     return Card(say("offer-withdrawn", why=why_withdrawn(letter.view), **visit_words(letter, say)))

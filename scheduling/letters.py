@@ -169,7 +169,8 @@ def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]
     if not threaded:
         return again
     columns = Notification.recipient_id, Notification.room_id, Notification.thread
-    own = or_(Notification.order_id.is_not(None), Notification.key == READ)
+    theirs = and_(Notification.order_id.is_not(None), Notification.thread.startswith("outage:"))
+    own = or_(theirs, Notification.key == READ)
     said = select(*columns, Notification.chat_id, Notification.message_id, own).where(
         Notification.recipient_id.in_({row.recipient_id for row in threaded}),
         Notification.thread.in_({row.thread for row in threaded}),

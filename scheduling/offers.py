@@ -189,7 +189,7 @@ def lapsed(uow: UnitOfWork, offer_id: int) -> None:
     offer = uow.offer(offer_id)
     if offer.status is OfferStatus.OPEN:
         offer.answer(OfferStatus.LAPSED, uow.now)
-        record(uow, ev.OfferLapsed(offer.technician_id), appointment=offer.appointment)
+        record(uow, ev.OfferLapsed(offer.technician_id, offer.id), appointment=offer.appointment)
         back_in_the_round(uow, offer.appointment)
 
 

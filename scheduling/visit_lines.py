@@ -138,6 +138,7 @@ def by_day(uow: UnitOfWork, event: ev.Happened, subject: Subject) -> datetime | 
     return windows.next_awake(uow.now, uow.policy)
 
 
+OFFER = "offer:{offer_id}"
 REMINDERS = (
     Line(To.CUSTOMER, "confirm-ask", due=eve, expires=notice, still=while_unconfirmed, phone=True),
     Line(To.CUSTOMER, "half-hour-notice", due=half_hour_before, expires=visit_end, still=while_coming,
@@ -179,7 +180,10 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
     ),
     ev.NoLongerNeeded: (Line(To.TEAM, "visit-cancelled", urgency=Urgency.NOW),),
     ev.WithdrawalAsked: (),
-    ev.Offered: (Line(To.CONCERNED, "offer", expires=offer_end, still=while_ahead, urgency=Urgency.NOW),),
+    ev.Offered: (
+        Line(To.CONCERNED, "offer", expires=offer_end, still=while_ahead, urgency=Urgency.NOW, manner=Manner.NEW, thread=OFFER),
+    ),
+    ev.OfferLapsed: (Line(To.CONCERNED, "offer-lapsed", manner=Manner.EDIT, thread=OFFER),),  # its card asks no longer
     ev.OfferWithdrawn: (Line(To.CONCERNED, "offer-withdrawn"),),
     ev.Accepted: (
         Line(To.CUSTOMER, "technician-assigned", due=not_asked_now, still=while_ahead),

@@ -27,6 +27,7 @@ from bot.sandbox.limits import RateLimits
 from bot.sandbox.server import RunningServer, create_app, serve
 from bot.sandbox.store import Sandbox
 from bot.webhook import Updates
+from handlers.texts.typesetting import WIDE
 from models import migrating
 from scheduling.database import open_engine
 from scheduling.policy import Policy
@@ -108,7 +109,8 @@ class Chatter:
         """A press with this callback data, whether or not a card shows it: what a forging client can do."""
         self._begins()
         answer = await self.world.sandbox.tap(self.id, message_id, button, data=data)
-        self.toast = answer.get("alert") or answer.get("toast")
+        said = answer.get("alert") or answer.get("toast")
+        self.toast = said.translate(TYPED) if said else said
         await self.world.settle()
         return self
 
@@ -123,18 +125,18 @@ class Chatter:
     def _begins(self) -> None:
         """From here on all is new to them; only what changed meanwhile is read again."""
         fresh = self.world.sandbox.since(self.id, self.read_to)
-        self.words |= {message["message_id"]: message["text"] for message in fresh["messages"]}
+        self.words |= {message["message_id"]: as_typed(message)["text"] for message in fresh["messages"]}
         self.mark = self.read_to = fresh["seq"]
         self.toast = None
 
     def messages(self) -> list[dict[str, Any]]:
         """What the chat holds now, the oldest first."""
-        return self.world.sandbox.messages(self.id)
+        return [as_typed(message) for message in self.world.sandbox.messages(self.id)]
 
     def new(self) -> list[dict[str, Any]]:
         """What the bot wrote or changed since this person last did something."""
         fresh = self.world.sandbox.since(self.id, self.mark)["messages"]
-        return [message for message in fresh if message["from"] == "bot"]
+        return [as_typed(message) for message in fresh if message["from"] == "bot"]
 
     def said(self) -> list[str]:
         """The new messages with new words: a card that only lost its buttons says nothing new."""
@@ -190,6 +192,15 @@ def whole(row: Any, depth: int = 2) -> Any:
         for one in beside if isinstance(beside, list) else [beside]:
             whole(one, depth - 1)
     return row
+
+
+# Stories are typed on the keyboard of who writes them: the wide marks of Chinese (typesetting.py) read as narrow ones.
+TYPED = {ord(mark) + WIDE: mark for mark in ",?!:;()"}
+
+
+def as_typed(message: dict[str, Any]) -> dict[str, Any]:
+    buttons = [[{**button, "text": button["text"].translate(TYPED)} for button in row] for row in message["buttons"]]
+    return {**message, "text": (message["text"] or "").translate(TYPED), "buttons": buttons}
 
 
 def readable(message: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
+from handlers.texts.typesetting import typeset
 from models.unit import WholeUnit
 from scheduling.policy import Maps
 
@@ -44,7 +45,8 @@ def bundle(language: str) -> FluentBundle:
         raise FileNotFoundError(f"no texts for language {language!r} below {HERE}")
     made = FluentBundle([BABEL.get(language, language)], use_isolating=False)
     for file in files:
-        made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        text = file.read_text(encoding="utf-8")
+        made.add_resource(FluentResource(typeset(text) if language == "zh" else text))
     return made
 
 

@@ -28,6 +28,7 @@ class Declined(Happened):
 class OfferLapsed(Happened):
     name = "offer.lapsed"
     person_id: int
+    offer_id: int
 
 
 @dataclass(frozen=True)

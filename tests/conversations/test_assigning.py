@@ -199,9 +199,9 @@ async def test_the_customer_is_asked_in_chat_to_move(world: World, customer: Cha
     await dispatcher.says(staged.number)
     await dispatcher.taps("改时间")
     await dispatcher.taps("请客户在聊天里选")
-    await dispatcher.taps("天气原因")
+    await dispatcher.taps("天气不好")
     dispatcher.sees("已请客户选时间")
-    customer.has_seen("天气原因")
+    customer.has_seen("天气不好")
     assert staged.visit().starts_at.hour == 6  # 14:00 in the town: the old time stands until the customer agrees
 
 

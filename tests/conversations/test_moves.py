@@ -89,7 +89,7 @@ async def test_the_customer_keeps_the_old_time_and_the_technician_hears_it(
     staged = await booked(world, customer, "11-25 14:00")
     await technician.taps("接单")
     await technician.taps("要改期")
-    await technician.taps("天气原因")
+    await technician.taps("天气不好")
     world.do(rescheduling.keep_old_time, staged.visit_id, actor=world.actor(customer))
     await world.settle()
     technician.has_seen("客户不改期", "14:00", "请按原时间上门")

@@ -140,9 +140,13 @@ async def test_after_five_minutes_the_offer_is_over(
 ) -> None:
     staged = await booked(world, customer, "11-25 14:00")
 
+    asked = technician.has_seen("新派单", "接单")
+    accept = data_of(asked, "接单")
     await clock.travel("09:06")
     rival.has_seen("新派单")
-    await technician.taps("接单")
+    over = technician.has_seen("14:00", "幸福里", "过了答复时间")
+    assert (over["message_id"], over["buttons"]) == (asked["message_id"], [])
+    await technician.presses(asked["message_id"], accept)  # from a phone that has not drawn it yet
     technician.is_told("已被接走或已过期")
     assert staged.order().status is OrderStatus.SCHEDULED
     await rival.taps("接单")

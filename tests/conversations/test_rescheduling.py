@@ -142,7 +142,7 @@ async def test_we_ask_to_move_with_a_reason_and_the_old_time_stands(customer, di
     """4.C: reason first; the customer types a wish and agrees with one tap."""
     world.do(rescheduling.ask_to_move, booked.id, "weather", actor=world.actor(dispatcher))
     await world.settle()
-    customer.sees("换个上门时间", "天气原因", "原来的时间有效", "看看其他时间", "保留原时间")
+    customer.sees("换个上门时间", "天气不好", "原来的时间有效", "看看其他时间", "保留原时间")
     await customer.says("周五下午")
     customer.sees("改到这个时间", "11月27日 周五 14:00")
     await customer.taps("确认改时间")

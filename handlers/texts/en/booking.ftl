@@ -44,7 +44,7 @@ button-share-phone = 📱 Share my number
 
 booking-please-confirm = Please confirm
 booking-time-later = 🕑 As soon as your line is ready we send you the times to choose from. { $wish }
-booking-later-than-limit = ⏳ Later than the limit we promise, at your wish
+booking-later-than-limit = ⏳ Later than the time we promise, at your request
 booking-contact-phone = ☎️ Contact: { $phone }
 booking-with-photo = 📷 With a photo
 booking-held-until = This time is kept for you until { $at }.

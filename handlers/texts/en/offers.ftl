@@ -18,6 +18,7 @@ offers-waiting = { $count ->
     [one] One offer waits for your answer:
    *[other] { $count } offers wait for your answer:
 }
+offer-lapsed = ⌛ { $window }, { $area }, { $kind }: not answered in time, somebody else is being asked.
 offer-withdrawn = { $why ->
     [taken] 🙏 { $window }, { $area }, { $kind }: somebody took it. Nothing to do.
     [held] ⏸ { $window }, { $area }, { $kind }: an outage holds it for now. No need to answer.

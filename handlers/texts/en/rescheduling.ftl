@@ -4,7 +4,7 @@ moving-please-confirm = Move it to this time?
 moving-instead-of = ↩️ Instead of { $window }, which stands until you confirm
 moving-kept = Fine, the time stays as it was
 moving-none = You have no visit that could be moved.
-moving-which = Which one shall be moved?
+moving-which = Which one would you like to move?
 moving-label = { $at } { $what }
 moved-now = ✅ Moved
 moved-for-you = ✅ Your visit has been moved
@@ -20,15 +20,15 @@ move-asked = The reason: { $reason }. We are sorry for the trouble.
 
 move-withdrawn = 👌 No need to change: we come at the time agreed
 
-my-cancel-what = <b>What shall be cancelled?</b>
+my-cancel-what = <b>What would you like to cancel?</b>
     { $what }
     🕑 { $window }
 my-cancel-no-visit = no time agreed yet
 my-cancel-none = You have nothing that could be cancelled.
-my-cancel-which = Which one shall be cancelled?
+my-cancel-which = Which one would you like to cancel?
 button-keep-visit-mine = Keep it
-button-drop-visit = Only this visit; I book again later
-button-not-needed = It works again, nobody need come
+button-drop-visit = Only this visit; I will book again
+button-not-needed = It works again, no need to come
 button-withdraw = I no longer want the order
 cancelled-visit = This visit is cancelled; choose a time whenever you like
 cancelled-not-needed = Fine, nobody comes, and order { $number } ends here. Good that it works! Just say so if it does not.
@@ -36,5 +36,5 @@ cancelled-withdrawn = The response centre has been told and will contact you abo
 
 visit-cancelled-for-you = Your visit has been cancelled
 missed-head = We are very sorry: we did not come
-missed-sorry = You waited for nothing, and that is our fault. Dispatch will contact you; or choose a new time now, and you come first.
+missed-sorry = We kept you waiting for nothing, and that is our fault. Dispatch will contact you; or choose a new time now, and you come first.
 reopened-head = Your order is open again; we are coming back

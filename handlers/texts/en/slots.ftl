@@ -1,6 +1,6 @@
 # Choosing a time.
 slots-head = Choose a time
-slots-how = The technician arrives then, { $length } later at the very latest. Or just write it, such as “Friday afternoon”.
+slots-how = Your technician arrives at the time you choose, { $length } later at the very latest. Or just write it, such as “Friday afternoon”.
 slots-none = Nothing is free in the coming days.
 slots-full = “{ $words }” is fully booked, and so are the times near it. Other days may be free.
 slots-full-near = “{ $words }” is fully booked. The nearest is { $near }.
@@ -17,7 +17,7 @@ slots-past = “{ $words }” has passed already. Please choose a time ahead:
 slots-far = “{ $words }” is too far off. Visits can be booked up to { $days } days ahead:
 slots-assumed = I took “{ $words }” to mean { $at }; please pick another time if that is wrong.
 slots-which = Which day do you mean by “{ $words }”?
-slots-past-limit = ⏳ Some of these are later than the limit we promise ({ $due }); choosing one is at your wish.
+slots-past-limit = ⏳ Some of these are later than the limit we promise ({ $due }); choosing one is at your request.
 slots-just-gone = { $at } has just been taken. These are the next ones:
 slots-too-soon = Nobody can reach you by { $at } any more. Please choose:
 slots-no-later = Visits can be booked up to { $days } days ahead; there is nothing later yet:
@@ -26,7 +26,7 @@ slots-days = Which day suits you? These have free times:
 slot-label = { $day } { $at }
 day-today = Today
 day-tomorrow = Tomorrow
-button-later = Later
+button-later = Later times
 button-other-days = Other days
 button-stop = Not now
 button-back-to-card = ⬅️ Back

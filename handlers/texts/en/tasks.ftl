@@ -52,11 +52,14 @@ task-title-outage_visit = 🛠 A visit falls inside the works at { $place }: { $
 
 task-ring = ☎ { $name } · <code>{ $phone }</code>
 task-ring-no-phone = ☎ { $name } (no phone on file)
-task-attempts = 🔁 rung { $attempts } times without an answer
+task-attempts = 🔁 Rung { $attempts ->
+    [one] once
+   *[other] { $attempts } times
+} without an answer
 task-owned = 🙋 { $name } is on it
-task-owned-by-you = 🙋 you are on it
-task-is-done = ✅ done
-task-is-withdrawn = ✅ settled by itself
+task-owned-by-you = 🙋 You are on it
+task-is-done = ✅ Done
+task-is-withdrawn = ✅ Settled by itself
 
 task-result-told = Told
 task-result-reminded = Reminded

@@ -5,16 +5,16 @@ job-what = { $urgent ->
 }
 job-number = 🔖 <code>{ $number }</code> · { $tier }
 job-window = 🕑 { $window }
-job-depart = 🚗 leave by { $at }
-job-announced = ⏰ the customer expects you at { $at }
-job-eta = 🚗 on the way, there at about { $at }
+job-depart = 🚗 Leave by { $at }
+job-announced = ⏰ The customer expects you at { $at }
+job-eta = 🚗 On the way, there at about { $at }
 job-arrived = { $kept ->
-    [1] 🚪 there at { $at }, on time
-   *[0] 🚪 there at { $at }
+    [1] 🚪 There at { $at }, on time
+   *[0] 🚪 There at { $at }
 }
-job-state-connected = ✅ working; the close-out record is still missing
-job-state-completed = ✅ closed out; waiting for the customer's word
-job-move-asked = ✋ the customer has been asked for another time; until they agree the old one stands
+job-state-connected = ✅ Working; the close-out record is still missing
+job-state-completed = ✅ Closed out; waiting for the customer's word
+job-move-asked = ✋ The customer has been asked for another time; until they agree the old one stands
 job-led-by = 👷 { $name } leads and talks to the customer; you come along
 job-with = 👥 Also there: { $names }
 job-address = { $known ->
@@ -22,7 +22,7 @@ job-address = { $known ->
    *[0] 📍 { $address } ({ $area })
 }
 job-area = 📍 { $area }
-job-way = 📏 about { $km } km from the job before
+job-way = 📏 About { $km } km from the job before
 job-customer = 👤 { $name }
 job-contact = 👤 At home: { $name }
 job-phone = 📞 <code>{ $phone }</code> (no chat: please phone)

@@ -17,6 +17,7 @@ offers-waiting = { $count ->
     [0] 现在没有等您答复的派单。
    *[other] 有 { $count } 张派单等您答复:
 }
+offer-lapsed = ⌛ { $window } { $area } { $kind } 过了答复时间,已问别的师傅。
 offer-withdrawn = { $why ->
     [taken] 🙏 { $window } { $area } { $kind } 已有人接走,不用管了。
     [held] ⏸ { $window } { $area } { $kind } 因停网挂起,先不派了,不用答复。

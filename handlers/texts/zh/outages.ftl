@@ -45,7 +45,7 @@ works-notice-due = ⏰ 该提前告知用户了:{ $place } 有计划施工
 button-outage-open = 📣 查看记录
 
 # 变化,用话说。
-outage-change-and = {";"}
+outage-change-and = {"；"}
 outage-change-status = 状态:{ $status }
 outage-change-cause = 原因:{ $cause }
 outage-change-end = 预计恢复:{ $end }
