@@ -1,7 +1,9 @@
 """When do they want us? Tables of sentences, and what must hold for any sentence at all."""
 
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from re import _parser as sre  # type: ignore[attr-defined]
@@ -12,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.understanding.when import LONGEST, chinese_words, english, understand
+from handlers.understanding.when import LONGEST, chinese_words, english, english_phrases, understand
 from handlers.understanding.when.calendar import day_of, days_off, is_workday
 from handlers.understanding.when.normalise import TABLE, normalise
 from handlers.understanding.when.numbers import chinese
@@ -412,6 +414,57 @@ def _member(name: str, value: Any) -> set[str]:
 def test_english_grammar_knows_its_first_letters(name: str) -> None:
     letters, pattern = english._GRAMMAR[name]
     assert firsts(pattern) <= set(letters)
+
+
+def heads(pattern: str, enough: Callable[[str], bool]) -> set[str]:
+    """How what the pattern matches may begin, as far as is enough."""
+    return _heads(sre.parse(pattern), enough)
+
+
+def _heads(items: Any, enough: Callable[[str], bool]) -> set[str]:
+    found = {""}
+    for op, value in items:
+        name = str(op)
+        if not name.startswith("ASSERT") and name != "AT":
+            found = _joined(found, _heads_of(name, value, enough), enough)
+    return found
+
+
+def _joined(before: set[str], after: set[str], enough: Callable[[str], bool]) -> set[str]:
+    return {one for one in before if enough(one)} | {one + two for one in before if not enough(one) for two in after}
+
+
+def _heads_of(name: str, value: Any, enough: Callable[[str], bool]) -> set[str]:
+    if name == "SUBPATTERN":
+        return _heads(value[3], enough)
+    if name == "BRANCH":
+        return set().union(*(_heads(b, enough) for b in value[1]))
+    if name in ("LITERAL", "IN"):
+        return _one(name, value)[0]
+    least, most, repeated = value
+    once = _heads(repeated, enough)
+    return once | (_joined(once, once, enough) if most > 1 else set()) | ({""} if least == 0 else set())
+
+
+@pytest.mark.parametrize("letter", sorted({c for letters, _ in english._GRAMMAR.values() for c in letters}))
+def test_english_letters_by_themselves_are_read_as_the_patterns_would(letter: str) -> None:
+    read, goes_on = english._ALONE[letter]
+    patterns = [pattern for letters, pattern in english._GRAMMAR.values() if letter in letters]
+    longer = {head for pattern in patterns for head in heads(pattern, lambda said: len(said) > 1)}
+    assert {head[1] for head in longer if head[0] == letter and len(head) > 1} <= set(goes_on)
+    for before in ("", *english._ALONE):
+        for after in {"$", *english._ALONE} - set(goes_on):
+            found = english._match[letter](before + letter + after.rstrip("$"), len(before))
+            if found is None:
+                assert read in (english.read_gap, english.read_nothing), (before, letter, after)
+            else:
+                assert (found[0], english._READERS[str(found.lastgroup)]) == (letter, read), (before, letter, after)
+
+
+@pytest.mark.parametrize(("first", "said"), [row[:2] for row in english_phrases.PHRASES])
+def test_no_first_word_of_an_english_phrase_is_listed_in_vain(first: str, said: str) -> None:
+    begin = {re.match("[a-z]*", head)[0] for head in heads(said, lambda head: not head.isalpha() and head != "")}  # type: ignore[index]
+    assert set(first.split()) <= begin
 
 
 @pytest.mark.parametrize("name", sorted(set(chinese_words._WORDS) - {"holiday"}))

@@ -49,6 +49,7 @@ _SKIP = (
 
 _WORDS = {
     "skip": _SKIP,
+    # The usual first: whatever else begins with a number cannot be followed by 点 or a colon.
     "half-day": "[上下]午",
     "clock": (
         f"(?P<ch>{N})\\s?(?:点钟?|时(?![间候段效长代装尚常]))"

@@ -253,7 +253,7 @@ _BY_THEMSELVES: tuple[tuple[str, Reader, str], ...] = (
     ("P", read_part, ""), ("U", read_length, ""), ("c", read_clock, ",p"), ("z", read_clock, ""), ("}", read_eod, ""),
     ("A", read_at, ""), ("0", read_now, ""), ("!", read_asap, ""), ("g", read_ago, ""),
     ("+9HISq", read_gap, ""), ("bj", read_gap, "+HIOSu"), ("u", read_gap, "$&,.<>@FOPxy|"), ("r", read_gap, "OYtu"),
-    ("E", read_gap, "DMOXYmtu"), ("J", read_gap, "145QUabdfhjst"), ("L", read_gap, "145MOPQWabdefhjsu"), ("l", read_gap, "DXYntu"),
+    ("E", read_gap, "DMOXYmtu"), ("J", read_gap, "145QUabdfhjst"), ("L", read_last, "145MOPQWabdefhjsu"), ("l", read_gap, "DXYntu"),
     ("X", read_gap, "+145HIMPQSTVWXYabdefhjmstu"), ("Y", read_gap, "MPVWXYemtu"),
     ("/kp", read_nothing, ""), ("N", read_nothing, "$,.15dtu"), ("O", read_nothing, "t"), ("Q", read_nothing, "<>GHOTZ"),
     ("a", read_nothing, "+HIQSbhju"), ("f", read_nothing, "+HISu"), ("h", read_nothing, "15<>GHITZatu"),
