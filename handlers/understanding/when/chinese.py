@@ -54,9 +54,6 @@ _SIMPLE: dict[str, tuple[str, object]] = {
 }  # fmt: skip
 
 
-_SILENT = frozenset(("ok", "about", "fill"))
-
-
 Reader = Callable[[re.Match[str], Frame, list[Atom]], None]
 
 
@@ -70,13 +67,13 @@ def atoms(text: str, frame: Frame) -> list[Atom]:
             found.append(("_", end, i, None))
         end = at
         kind = m.lastgroup or ""
-        if kind in _SIMPLE:
-            letter, value = _SIMPLE[kind]
-            found.append((letter, i, at, value))
-        elif kind not in _SILENT:
+        if kind in _READERS:
             _READERS[kind](m, frame, found)
             if len(found) > 240:  # nobody names so many times; what follows is not read
                 break
+        elif kind in _SIMPLE:  # and what says nothing, like 左右 or 的, is passed over
+            letter, value = _SIMPLE[kind]
+            found.append((letter, i, at, value))
     if end < len(text):
         found.append(("_", end, len(text), None))
     return found

@@ -23,17 +23,18 @@ def wishes_in(atoms: Sequence[Atom]) -> list[Wish]:
     return so_far.done
 
 
+_BETWEEN = frozenset("_.!")
+
+
 def _one_time(atoms: Sequence[Atom]) -> Wish | None:
     """A day, a part of it and an hour, each said once and side by side: all that most messages hold."""
     day = part = clock = begin = None
     end = 0
     apart = False
     for kind, i, j, value in atoms:
-        if kind == "_" or kind == "." or kind == "!":
+        if kind in _BETWEEN:
             apart = begin is not None
             continue
-        if apart:
-            return None
         if kind == "D" and day is None:
             day = value
         elif kind == "C" and clock is None:
@@ -42,7 +43,11 @@ def _one_time(atoms: Sequence[Atom]) -> Wish | None:
             part = value
         else:
             return None
-        begin, end = i if begin is None else begin, j
+        if apart:
+            return None
+        if begin is None:
+            begin = i
+        end = j
     if begin is None:
         return None
     wish = Wish(begin, end)
