@@ -53,6 +53,8 @@ from scheduling.unit_of_work import CLOCK, Actor, Busy, UnitOfWork
 log = get_logger("telegram")
 
 REMEMBERED = 10_000  # updates answered by this process
+# Of the card whose button was pressed: who sent it we know, and which button it was is in the press.
+UNREAD = ("from", "entities", "caption_entities", "reply_markup")
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ class Intake:
         """An update as a webhook brings it; `parting` takes the one call that may go back in its answer."""
         match raw:
             case {"callback_query": {"message": dict(card)}}:
-                card.pop("reply_markup", None)  # which button it was is in the press; the others nobody asks for
+                for unread in UNREAD:
+                    card.pop(unread, None)
         try:
             update = Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError:

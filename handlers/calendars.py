@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Component, Event, Timezone, vText
+from icalendar import Alarm, Calendar, Component, Event, Timezone, vDatetime, vInt, vText
 from icalendar.parser import Contentline
 
 from handlers.cards import service_words
@@ -50,15 +50,15 @@ def entry(say: Say, view: OrderView, *, cancelled: bool = False) -> bytes:
 
 def event_of(say: Say, view: OrderView, visit: VisitView, title: str, cancelled: bool) -> Event:
     event = Event()
-    event.add("uid", f"{view.number}@menling")
-    event.add("sequence", visit.id * VERSIONS + min(visit.version, VERSIONS - 1) + int(cancelled))
-    event.add("dtstamp", view.received_at)
-    event.add("dtstart", say.local(visit.starts_at))
-    event.add("dtend", say.local(visit.ends_at))
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event["uid"] = vText(f"{view.number}@menling")
+    event["sequence"] = vInt(visit.id * VERSIONS + min(visit.version, VERSIONS - 1) + int(cancelled))
+    event["dtstamp"] = vDatetime(view.received_at)
+    event["dtstart"] = vDatetime(say.local(visit.starts_at))
+    event["dtend"] = vDatetime(say.local(visit.ends_at))
+    event["status"] = vText("CANCELLED" if cancelled else "CONFIRMED")
     event["summary"] = vText(title)
-    event["description"] = vText(plain_text(say("calendar-text", number=view.number,
-                                                window=say.window(visit.starts_at, visit.ends_at))))  # fmt: skip
+    window = say.window(visit.starts_at, visit.ends_at)
+    event["description"] = vText(plain_text(say("calendar-text", number=view.number, window=window)))
     if view.address:
         event["location"] = vText(view.address)
     return event

@@ -17,16 +17,17 @@ from scheduling.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class OnFile:
-    """What is on file about a customer: phone, homes (with area), services by home, and what is under way."""
+    """What is on file about a customer: phone, tier, homes (with area), services by home, and what is under way."""
 
     phone: str | None
+    tier: CustomerTier
     homes: Sequence[Row[Any]]
     services: Sequence[Row[Any]]
     open_orders: Sequence[Row[Any]]
 
 
 TIER = select(Person.tier).where(Person.id == bindparam("id"))
-PHONE = select(Person.phone).where(Person.id == bindparam("id"))
+WHO = select(Person.phone, Person.tier).where(Person.id == bindparam("id"))
 HOMES = (
     select(Address.id, Address.text, Address.area_id, Address.latitude, Address.longitude, Area.name.label("area"))
     .join(Area, Area.id == Address.area_id)
@@ -43,11 +44,11 @@ UNDER_WAY = (
 
 
 def all_of(uow: UnitOfWork, person_id: int) -> OnFile:
-    found = uow.rows(PHONE, id=person_id)
+    found = uow.rows(WHO, id=person_id)
     if not found:
         raise NotFound(what="person", id=person_id)
     services, orders = uow.rows(SERVICES, id=person_id), uow.rows(UNDER_WAY, id=person_id)
-    return OnFile(found[0].phone, homes(uow, person_id), services, orders)
+    return OnFile(found[0].phone, found[0].tier, homes(uow, person_id), services, orders)
 
 
 def homes(uow: UnitOfWork, person_id: int) -> Sequence[Row[Any]]:

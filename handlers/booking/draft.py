@@ -46,6 +46,7 @@ class Known:
 
     homes: tuple[Home, ...]
     phone: str | None
+    tier: str
     open_orders: tuple[OpenOrder, ...]
 
     @property
@@ -70,7 +71,7 @@ def known_of(uow: UnitOfWork, customer_id: int) -> Known:
         OpenOrder(id, kind.value, tuple(row.service.value for row in rows if row.service is not None))
         for (id, kind), rows in groupby(found.open_orders, key=lambda row: (row.id, row.kind))
     )
-    return Known(homes, found.phone, going)
+    return Known(homes, found.phone, found.tier.value, going)
 
 
 def new_draft(kind: str | None, **said: Any) -> dict[str, Any]:

@@ -147,7 +147,7 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
         await ask_kind(turn, dict(draft), note)
         return
     known, outages = await turn.look(standing, customer_of(turn), draft)
-    turn.talk.note(**assumed(draft, known))
+    turn.talk.note(**assumed(draft, known), tier=known.tier)
     if draft["kind"] == "move" and len(draft.get("services") or ()) > 1 and not draft.get("told_together"):
         turn.talk.note(told_together=True)
         note = note or turn.say("booking-together", services=service_words(turn.say, draft["services"]))

@@ -56,20 +56,18 @@ async def show(turn: Turn, note: Markup | None = None) -> None:
     """What was said and chosen, the slot that is kept for it, and one button to agree."""
     draft = booking_draft(turn)
     turn.talk.go(STEP)
-    due_at = None
-    if draft.get("starts"):
-        due_at = (await turn.look(slots.purpose_of(draft).asking, draft)).need.due_at
-    await turn.show(Card(summary_text(turn, draft, due_at, note), summary_rows(turn, draft)))
+    await turn.show(Card(summary_text(turn, draft, note), summary_rows(turn, draft)))
 
 
-def summary_text(turn: Turn, draft: dict[str, Any], due_at: datetime | None, note: Markup | None) -> Markup:
+def summary_text(turn: Turn, draft: dict[str, Any], note: Markup | None) -> Markup:
     say = turn.say
     lines = [Markup(f"<b>{say('booking-please-confirm')}</b>")]
     lines.append(say("card-what", kind=say(f"kind-{draft['kind']}"), services=service_words(say, draft["services"])))
     if draft.get("starts"):
         starts, ends = datetime.fromisoformat(draft["starts"]), datetime.fromisoformat(draft["ends"])
         lines.append(say("card-window", window=say.window(starts, ends)))
-        if due_at is not None and starts > due_at:
+        # Taken now: its limit counts from the last tap (D-8).
+        if starts > turn.now + turn.policy.limits.for_order(draft["kind"], draft.get("tier", "")):
             lines.append(say("booking-later-than-limit"))
     else:
         lines.append(say("booking-time-later", wish=draft.get("wish") or ""))

@@ -62,7 +62,7 @@ def pattern(language: str, key: str) -> Any:
 
 
 # As parameters of these types are worth remembering: small, and equal only where they read the same.
-PLAIN = frozenset({str, Markup, int})
+PLAIN = frozenset({str, Markup, int, timedelta})
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from handlers.understanding import what, when
 from handlers.understanding.what.lexicon import EN, ZH
@@ -61,7 +62,9 @@ def of_the_fault(clause: str) -> list[str]:
     return [part for part in parts if part]
 
 
+@lru_cache(maxsize=1024)
 def names_fault(words: str) -> bool:
+    """Asked twice of each clause, and most people say it in the same words."""
     return what.named(words).symptom is not None
 
 
