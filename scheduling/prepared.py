@@ -33,12 +33,16 @@ class Place(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A statement as the driver takes it; `values` holds what it carries itself, the places what is given."""
+    """A statement as the driver takes it; `values` holds what it carries itself, the places what is given.
+
+    `given`: the same in short, where every value is given and none is part of a list.
+    """
 
     sql: str
     names: list[str]
     values: list[Any]
     places: list[Place]
+    given: list[tuple[str, Change | None]] | None
 
 
 class Prepared:
@@ -82,7 +86,7 @@ class Prepared:
             cursor.close()
 
     def _text(self, values: Values) -> Text:
-        lengths = tuple([len(values[key]) for key in self.lists])
+        lengths = tuple([len(values[key]) for key in self.lists]) if self.lists else ()
         known = self._texts.get(lengths)
         if known is None:
             known = self._written(values)
@@ -113,14 +117,19 @@ class Prepared:
             fixed.append(value if change is None else change(value))
             if bind.key in self.keys:
                 places.append(Place(at, bind.key, part, change))
-        return Text(written.statement, names, fixed, places)
+        whole = len(places) == len(names) and all(place.part is None for place in places)
+        given = [(place.key, place.change) for place in places] if whole else None
+        return Text(written.statement, names, fixed, places, given)
 
     def _with(self, text: Text, values: Values) -> Any:
         """The text's values, these among them."""
-        filled = text.values.copy()
-        for at, key, part, change in text.places:
-            value = values[key] if part is None else values[key][part]
-            filled[at] = value if change is None else change(value)
+        if text.given is not None:
+            filled = [values[key] if change is None else change(values[key]) for key, change in text.given]
+        else:
+            filled = text.values.copy()
+            for at, key, part, change in text.places:
+                value = values[key] if part is None else values[key][part]
+                filled[at] = value if change is None else change(value)
         return filled if self.compiled.positional else dict(zip(text.names, filled, strict=True))
 
     def _rows(self, cursor: Any) -> Sequence[Any]:

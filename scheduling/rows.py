@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import ClauseElement, Connection, Select, Table, Update, bindparam, insert, inspect, select, update
-from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
+from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -152,9 +152,7 @@ class Kept:
         changed = [key for key, column in columns.items() if not column.type.compare_values(before[key], given[key])]
         if changed:
             self._write(session.connection(), state.identity, given, sorted(changed))
-        make_transient(row)
-        make_transient_to_detached(row)
-        session.add(row)
+        state._commit_all(given, session.identity_map)  # as the mapper's own flush ends; its public ways cost more
 
     def _write(self, connection: Connection, identity: Any, given: dict[str, Any], changed: list[str]) -> None:
         values = {f"to_{key}": given[key] for key in changed}
