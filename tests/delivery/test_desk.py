@@ -1,0 +1,75 @@
+"""What delivery asks of the database goes together: seldom, and one thing's failure is not another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot import delivery
+from bot.together import Together
+from scheduling.unit_of_work import UnitOfWork
+from tests.delivery.mail import fates, owe
+from tests.world import Chatter, World
+
+A_MINUTE = 60.0
+
+
+@pytest.fixture
+def said(world: World) -> Iterator[list[str]]:
+    """What is said to the database."""
+    heard: list[str] = []
+
+    def listen(connection: Any, *more: object) -> None:
+        connection.set_trace_callback(heard.append)
+
+    event.listen(world.app.engine, "checkout", listen)
+    yield heard
+    event.remove(world.app.engine, "checkout", listen)
+
+
+async def test_a_message_is_written_twice(
+    world: World, customer: Chatter, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Claimed together with what it says, since its turn has come; written down with the next look."""
+    for patience in ("NEWS_EVERY", "COMPANY"):
+        monkeypatch.setattr(delivery, patience, A_MINUTE)  # however slow this machine is
+    [id] = owe(world, customer, "您好")
+    await world.settle()
+    written = [one for one in "\n".join(said).split("COMMIT") if "UPDATE notifications" in one]
+    assert (fates(world, [id]), customer.count("您好")) == (["sent"], 1)
+    claimed, recorded = written
+    assert "FROM role_grants" in claimed  # with whose eyes it is read
+    assert "FROM timers" in recorded  # what is due next?
+
+
+async def test_what_is_patient_goes_with_whatever_goes_first(world: World) -> None:
+    desk = Together(world.app.run, {str: transaction, int: transaction})
+    first, second, third = desk(1, A_MINUTE), desk("二", A_MINUTE), desk(3)
+    assert await third is first.result() is second.result()
+
+
+async def test_at_an_end_nothing_waits_for_company(world: World) -> None:
+    desk = Together(world.app.run, {str: transaction})
+    waiting = desk("一", A_MINUTE)
+    await desk.finish()
+    assert waiting.done()
+
+
+async def test_one_kinds_failure_is_not_the_others(world: World) -> None:
+    """A letter that cannot be gathered does not take along what was sent meanwhile."""
+    desk = Together(world.app.run, {str: transaction, int: breaks})
+    sent, broken, also_sent = desk("一"), desk(0), desk("二")
+    with pytest.raises(ZeroDivisionError):
+        await broken
+    assert await sent is await also_sent
+
+
+def transaction(uow: UnitOfWork, items: list[object]) -> list[UnitOfWork]:
+    return [uow] * len(items)
+
+
+def breaks(uow: UnitOfWork, items: list[int]) -> list[float]:
+    return [1 / item for item in items]
