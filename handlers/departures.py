@@ -171,7 +171,7 @@ async def expected(turn: Turn, tap: EtaTap) -> None:
 
 
 async def expect(turn: Turn, view: OrderView, at: datetime) -> None:
-    """Past the promised time the customer is told the new one; up to then nobody is disturbed."""
+    """Past the promised time the customer is told the new one; up to then only who was told another is disturbed."""
     visit = view.visit
     if visit is None or Action.RUN_LATE not in view.actions:
         raise WrongState(current=view.status.value, wanted="late")
@@ -179,7 +179,12 @@ async def expect(turn: Turn, view: OrderView, at: datetime) -> None:
     if late > timedelta():
         await run_late(turn, visit.id, -(-late // timedelta(minutes=1)))
         return
-    head = turn.say("eta-in-time", promised=turn.say.clock(visit.promised_at))
+    told_later = visit.eta_at is not None and visit.eta_at > visit.promised_at
+    if told_later:
+        await turn.run(visits.in_time, visit.id, at)
+        view = await answered_on(turn, visit.id)
+    key = "eta-in-time-told" if told_later else "eta-in-time"
+    head = turn.say(key, promised=turn.say.clock(visit.promised_at))
     await turn.show(technician_card(turn.say, view, head=head))
 
 

@@ -69,6 +69,15 @@ def running_late(letter: Letter, say: Say) -> Card:
     return Card(paragraphs(Markup(f"<b>{head}</b>"), say("day-late-sorry", was=was)), [*change, *words_only(say, view)])
 
 
+@renders("in-time")
+def in_time(letter: Letter, say: Say) -> Card:
+    """R-4.6: told to be late before; the promised time is kept after all."""
+    view, visit = seen(letter)
+    head = say("day-in-time", name=name_of(visit), at=say.clock(visit.eta_at or visit.promised_at))
+    kept = say("day-in-time-kept", promised=say.clock(visit.promised_at))
+    return Card(paragraphs(Markup(f"<b>{head}</b>"), kept), words_only(say, view))
+
+
 @renders("not-there-yet")
 def not_there_yet(letter: Letter, say: Say) -> Card:
     """R-4.6: the promised time has passed: an apology, and the way out for whom it no longer suits."""

@@ -204,6 +204,9 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.LEAD, "helper-away", still=while_live, urgency=Urgency.NOW),
         Line(To.DISPATCHERS, "dispatch-helper-away", still=while_live, urgency=Urgency.NOW),
     ),
+    ev.InTime: (
+        Line(To.CUSTOMER, "in-time", expires=visit_end, still=while_ahead, urgency=Urgency.NOW, phone=True),
+    ),
     ev.Departed: (
         Line(To.CUSTOMER, "on-the-way", expires=visit_end, still=while_ahead, urgency=Urgency.NOW),
     ),

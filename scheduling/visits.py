@@ -91,6 +91,22 @@ def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     return visit
 
 
+def in_time(uow: UnitOfWork, appointment_id: int, at: datetime) -> Appointment:
+    """There by the promised time; who was told that it would be later hears so. With nobody told, nothing changes."""
+    visit = uow.appointment(appointment_id)
+    require(uow.actor, Action.RUN_LATE, visit)
+    if not visit.ahead or visit.order.status not in (OrderStatus.ACCEPTED, OrderStatus.EN_ROUTE):
+        raise WrongState(current=visit.order.status.value, wanted="late")
+    if not uow.now < at <= visit.promised_at:
+        raise BadValue(field="minutes", value=at)
+    if visit.eta_at is None or visit.eta_at <= visit.promised_at:
+        return visit
+    visit.eta_at = at
+    outbox.withdraw(uow, visit.id, ("running-late",))
+    record(uow, ev.InTime(eta_at=at), appointment=visit)
+    return visit
+
+
 def arrive(
     uow: UnitOfWork, appointment_id: int, latitude: float | None = None, longitude: float | None = None
 ) -> Appointment:

@@ -175,6 +175,14 @@ class RunningLate(Happened):
 
 
 @dataclass(frozen=True)
+class InTime(Happened):
+    """Said to be late before, and there by the promised time after all."""
+
+    name = "appointment.in_time"
+    eta_at: datetime
+
+
+@dataclass(frozen=True)
 class Arrived(Happened):
     name = "appointment.arrived"
     kept: bool

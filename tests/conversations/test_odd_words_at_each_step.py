@@ -130,6 +130,7 @@ STEPS: dict[str, Step] = {
     "broadcast:wrong": step(DESK, "#gww:{broadcast}:-", takes="words emoji"),
     "emergency:kind": step(DESK, "/emergency"),
     "loan:until": step(DESK, "#la:{unit}:{technician}:{area}"),
+    "bulk:day": step(DESK, "#bs:{unit}"),
     "bulk:hours": step(DESK, "#bd:{unit}:{day}"),
     "hazard": step(LEAD, "/hazard", takes="photo"),
     "hazard:result": step(DESK, "#hd:{hazard}:", takes="words emoji"),

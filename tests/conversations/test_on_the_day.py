@@ -229,3 +229,18 @@ async def test_so_many_minutes_from_now(world: World, customer: Chatter, clock: 
     await technician.says(words)
     technician.sees("14:10")
     customer.has_seen("预计 14:10 到")
+
+
+async def test_late_and_then_in_time_after_all_is_told_too(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """Promise 1: nobody goes out because of a time that is no longer true."""
+    staged = await booked(world, customer, "14:00")
+    technician = await staged.accepted()
+    await clock.travel("13:20")
+    await staged.departed(technician)
+    await technician.says("晚到30分钟")
+    customer.has_seen("预计 14:30 到")
+    await technician.says("大概1点50到")
+    technician.sees("赶得上 14:00", "已告诉客户")
+    customer.sees("赶上了,预计 13:50 到", "14:00")
+    await customer.says("师傅到哪了")
+    customer.sees("13:50")

@@ -18,5 +18,6 @@ how-late = <b>⏰ { $area }, promised { $promised }</b>
 job-button-late-by = { $minutes } min · { $at }
 late-told = ⏰ The customer knows: about { $at }
 eta-in-time = 👍 That is in time for { $promised }; the customer was not disturbed
+eta-in-time-told = 👍 In time for { $promised }; the customer knows it is not later
 depart-now = 🚗 Time to leave: { $area } at { $promised }
 not-departed = ⚠️ Not under way yet? { $area } at { $promised }; dispatch was warned too

@@ -235,6 +235,7 @@ event-appointment-departure-overdue = Should have left, had not
 event-appointment-promise-passed = the promised time passed with nobody there; apologised to the customer
 event-order-completion-overdue = Working, close-out still missing
 event-order-deadline-near = Deadline warning
+event-appointment-in-time = in time after all, expected { $eta_at }
 event-appointment-running-late = { $minutes } min late, expected { $eta_at }
 event-appointment-arrived = Arrived, { $kept ->
     [yes] on time

@@ -18,5 +18,6 @@ how-late = <b>⏰ { $area },约好 { $promised }</b>
 job-button-late-by = { $minutes } 分钟 · { $at }
 late-told = ⏰ 已告诉客户:约 { $at } 到
 eta-in-time = 👍 赶得上,约的是 { $promised },没有打扰客户
+eta-in-time-told = 👍 赶得上 { $promised },已告诉客户不晚了
 depart-now = 🚗 该出发了:{ $promised } 要到 { $area }
 not-departed = ⚠️ 还没出发?{ $promised } 要到 { $area },调度也收到提醒了

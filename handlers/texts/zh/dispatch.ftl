@@ -235,6 +235,7 @@ event-appointment-departure-overdue = 到点还没出发
 event-appointment-promise-passed = 到了约定时间没人上门,已向客户致歉
 event-order-completion-overdue = 装通后迟迟未回单
 event-order-deadline-near = 时限预警
+event-appointment-in-time = 不晚了,预计 { $eta_at }
 event-appointment-running-late = 报晚到 { $minutes } 分钟,预计 { $eta_at }
 event-appointment-arrived = 到达,{ $kept ->
     [yes] 准时

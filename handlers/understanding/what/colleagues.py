@@ -10,6 +10,7 @@ _NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
 _AWAY = re.compile(
     rf"^\W*{_NAME} (?:is|will be|isn[’']?t|won[’']?t be) (?:going to be )?(?:off|away|out|in|on leave|working)\b"
     rf"|^\W*{_NAME}(?:[’']s| has| is taking| takes| needs| wants) .{{0,20}}\boff\b"
+    rf"|^\W*{_NAME} (?:can[’']?t|cannot|won[’']?t) (?:make it|come|work|be in)\b"
     rf"|\b(?:[Pp]ut|[Mm]ark|[Nn]ote) {_NAME} (?:down |in )?(?:as )?(?:sick|ill|off|away|on leave)\b"
 )
 _AT_WORK = re.compile(r"\b(?:is|will be) (?:going to be )?(?:in|working)\b")

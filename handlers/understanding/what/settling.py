@@ -1,5 +1,6 @@
 """Wishes of one message that belong together: what absorbs what, and what is only part of another."""
 
+import re
 from dataclasses import replace
 
 from handlers.understanding.what.clauses import strange
@@ -46,6 +47,7 @@ _ASKED_WHERE = frozenset(
     CODE[name] for name in ("ask", "ma", "whereq", "whenq", "whichday", "whether", "ishe", "how", "howabout")
 )
 _ASKED_WHEN = frozenset(CODE[name] for name in ("whereq", "whenq"))
+_TECH_SAID = re.compile(f"{CODE['tech']}[^{CODE['stop']}]{{0,4}}{CODE['quote']}")
 _LAST_RESORT = 0.58  # what a rule reads from one word when nothing else was understood
 
 
@@ -118,6 +120,9 @@ def _said_by_the_way(kinds: dict[Kind, Wish], wanted: set[Kind], codes: str) -> 
     hardly = confirm is not None and confirm.confidence < DOUBTED and Doubt.NEGATED not in confirm.doubts
     if cancel and Doubt.SOMEBODY_ELSE in cancel.doubts and Kind.COMPLAIN in kinds:
         gone.add(Kind.CANCEL)  # 你们取消了也不说一声
+    booking = kinds.get(Kind.BOOK)
+    if where and booking and Doubt.QUOTED in booking.doubts and _TECH_SAID.search(codes):
+        gone.add(Kind.BOOK)  # 师傅说线断了, 今天会来吗
     outage = kinds.get(Kind.OUTAGE)
     if outage is not None and outage.confidence <= DOUBTED and Kind.NOT_FIXED in kinds:
         gone.add(Kind.OUTAGE)  # 问我好了没 tells what was asked

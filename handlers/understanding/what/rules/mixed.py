@@ -2,6 +2,8 @@
 
 ROWS = """
 change          c 80: neg ~ want|yes cancel ~~ unavail ~ time
+change          c 84: time neg|noneed come ~~ time ~ come
+book/repair     c 86: SYM ; SVC okuse $  # 电视没信号, 网正常
 change          c 84: neg|noneed come unsuit  # 别来太早
 fixed           c 70: fixed ~ again ~ bad|SYM ~ again fixed
 not_fixed       c 88: repair|fixed ~ success ~~ SYM|again|bad
