@@ -182,6 +182,7 @@ class Outages:
     next_update: timedelta = rule(HOUR, 5 * MINUTE, 2 * DAY)
     end_moved: timedelta = rule(30 * MINUTE, timedelta(), DAY)
     restored_answer_within: timedelta = rule(2 * HOUR, 10 * MINUTE, 2 * DAY)
+    held_at_once: int = rule(200, 1, 10_000)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from models.outage import ClockPause, HeldOrder, Outage, OutageStatus, Question
 from models.task import Task, TaskKind, TaskStatus
 from models.timer import Timer, TimerKind
 from scheduling import outbox
-from scheduling.held_orders.portions import PORTION
 from scheduling.unit_of_work import UnitOfWork
 
 ASKED = (Question.OPEN, Question.WAITING, Question.BY_PHONE)
@@ -57,7 +56,9 @@ def unfinished(uow: UnitOfWork, outage: Outage) -> bool:
     """More orders wait for it than one transaction deals with: the clock is about to go on with the rest."""
     query = select(Timer.id).where(Timer.kind == TimerKind.HOLD_AGAIN, Timer.subject_id == outage.id)
     at_once = select(func.count()).where(HeldOrder.outage_id == outage.id)
-    return uow.session.scalar(query) is not None and (uow.session.scalar(at_once) or 0) > PORTION
+    return (
+        uow.session.scalar(query) is not None and (uow.session.scalar(at_once) or 0) > uow.policy.outages.held_at_once
+    )
 
 
 def clocks(uow: UnitOfWork, order: WorkOrder) -> Iterator[str]:

@@ -15,7 +15,6 @@ from scheduling.held_orders import asking, begun, holding, releasing
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork
 
-PORTION = 200
 MORE, SETTLED = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -36,6 +35,10 @@ def hold_again(uow: UnitOfWork, outage_id: int) -> None:
         set_timer(uow, TimerKind.HOLD_AGAIN, outage_id, uow.now + MORE)
 
 
+def at_once(uow: UnitOfWork) -> int:
+    return uow.policy.outages.held_at_once
+
+
 def portion(uow: UnitOfWork, outage: Outage) -> bool:
     """Does the next of what is to be done; may there be more?"""
     if outage.running:
@@ -53,11 +56,11 @@ def hold(uow: UnitOfWork, outage: Outage) -> bool:
         WorkOrder.status != OrderStatus.ON_HOLD,
         WorkOrder.id.not_in(taken),
     )
-    found = uow.session.scalars(query.order_by(WorkOrder.id).limit(PORTION)).unique().all()
+    found = uow.session.scalars(query.order_by(WorkOrder.id).limit(at_once(uow))).unique().all()
     knowing = holding.told(uow, outage, {order.customer_id for order in found})
     for order in found:
         holding.hold(uow, order, outage, knowing)
-    return len(found) == PORTION
+    return len(found) == at_once(uow)
 
 
 def let_out(uow: UnitOfWork, outage: Outage) -> bool:
@@ -66,7 +69,7 @@ def let_out(uow: UnitOfWork, outage: Outage) -> bool:
     found = some_held(uow, outage, HeldOrder.order_id.not_in(inside))
     for held in found:
         releasing.let_go(uow, held, Release.NOT_COVERED)
-    return len(found) == PORTION
+    return len(found) == at_once(uow)
 
 
 def free(uow: UnitOfWork, outage: Outage) -> bool:
@@ -82,7 +85,7 @@ def free(uow: UnitOfWork, outage: Outage) -> bool:
         visit = uow.live_appointment(held.order_id)
         if visit is not None:
             holding.free_visit(uow, visit, outage, tell=True)
-    return len(found) == PORTION
+    return len(found) == at_once(uow)
 
 
 def ask(uow: UnitOfWork, outage: Outage) -> bool:
@@ -91,7 +94,7 @@ def ask(uow: UnitOfWork, outage: Outage) -> bool:
     for held in found:
         held.question = Question.WAITING
     next_questions(uow, found)
-    return len(found) == PORTION
+    return len(found) == at_once(uow)
 
 
 def take_back(uow: UnitOfWork, outage: Outage) -> bool:
@@ -100,7 +103,7 @@ def take_back(uow: UnitOfWork, outage: Outage) -> bool:
     for held in found:
         asking.withdraw(uow, held)
     next_questions(uow, found)
-    return len(found) == PORTION
+    return len(found) == at_once(uow)
 
 
 def next_questions(uow: UnitOfWork, found: list[HeldOrder]) -> None:
@@ -114,7 +117,7 @@ def let_go(uow: UnitOfWork, outage: Outage) -> bool:
     found = some_held(uow, outage)
     for held in found:
         releasing.let_go(uow, held, Release.CALLED_OFF)
-    return len(found) == PORTION
+    return len(found) == at_once(uow)
 
 
 def hand_over(uow: UnitOfWork, outage: Outage) -> bool:
@@ -125,10 +128,10 @@ def hand_over(uow: UnitOfWork, outage: Outage) -> bool:
     found = some_held(uow, outage)
     for held in found:
         releasing.hand_over(uow, held, outage, into)
-    return len(found) == PORTION
+    return len(found) == at_once(uow)
 
 
 def some_held(uow: UnitOfWork, outage: Outage, *which: ColumnElement[bool]) -> list[HeldOrder]:
     """Of what an outage holds now the next portion, the longest first."""
     query = select(HeldOrder).where(HeldOrder.outage_id == outage.id, HeldOrder.released_at.is_(None), *which)
-    return list(uow.session.scalars(query.order_by(HeldOrder.id).limit(PORTION)))
+    return list(uow.session.scalars(query.order_by(HeldOrder.id).limit(at_once(uow))))

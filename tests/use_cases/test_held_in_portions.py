@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,20 +15,20 @@ from models.order import OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, Question, Release
 from models.timer import Timer, TimerKind
 from scheduling import outages
-from scheduling.held_orders.portions import PORTION
 from tests import crowds
 from tests.invariants import broken
 from tests.realm import Realm
 from tests.use_cases.test_held_orders import desk, opened, owed, tick
 
-MANY = 2 * PORTION + 50
-
-pytestmark = pytest.mark.slow
+PORTION = 12
+MANY = 2 * PORTION + 3
 
 
 @pytest.fixture
 def held(realm: Realm) -> Outage:
-    """An outage over a whole estate that holds more than two portions."""
+    """An outage over a whole estate that holds more than two portions, small ones: a portion is a portion."""
+    policy = realm.store.policy
+    realm.store.policy = replace(policy, outages=replace(policy.outages, held_at_once=PORTION))
     estate = realm.run(crowds.area, "幸福里")
     realm.run(crowds.report_faults, realm.run(crowds.move_in, MANY, estate.id))
     outage = opened(realm, services=["broadband"])
