@@ -182,10 +182,9 @@ def task_rows(say: Say, task: TaskView, view: OrderView | None) -> Rows:
     ]
     if kind in PHONES:
         results.append((say("button-not-reached"), TaskTriedTap(task.id)))
-    rows += in_rows(results)
     if task.owner_id is None:
-        rows.append([(say("button-take-task"), TakeTaskTap(task.id))])
-    return [*rows, *order_rows(say, view)]
+        results.append((say("button-take-task"), TakeTaskTap(task.id)))
+    return [*rows, *in_rows(results), *order_rows(say, view)]
 
 
 def order_rows(say: Say, view: OrderView | None) -> Rows:
