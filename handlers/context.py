@@ -27,12 +27,13 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from handlers.buttons import Rows, Tap, keyboard
+from handlers.buttons import Rows, keyboard
 from handlers.talk import Talk
 from handlers.texts.render import Markup, Say
 from models.person import Role
 from scheduling import inbox
 from scheduling.held_orders import Read, record_read
+from scheduling.letters import drawn_here
 from scheduling.outages import OutageView
 from scheduling.people import Chat
 from scheduling.policy import Policy
@@ -184,13 +185,11 @@ class Turn:
                 return
             await self.send(card)  # the old card cannot be edited any more: a fresh one says the same
 
-    async def beside(self, card: Card, *running: type[Tap]) -> None:
-        """As `show`; below a card that is drawn anew by itself, known by its buttons, or that would wipe it away."""
+    async def beside(self, card: Card, kind: str) -> None:
+        """As `show`; below a card of this kind of thread, which is drawn anew by itself, or that would wipe it away."""
         pressed = self.query.message if self.query is not None else None
-        markup = pressed.reply_markup if isinstance(pressed, Message) else None
-        taps = [button.callback_data or "" for row in markup.inline_keyboard for button in row] if markup else []
-        drawn = tuple(f"{tap.prefix}:" for tap in running)
-        await (self.send if any(data.startswith(drawn) for data in taps) else self.show)(card)
+        drawn = pressed is not None and await self.look(drawn_here, kind, self.place, pressed.message_id)
+        await (self.send if drawn else self.show)(card)
 
     async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> None:
         """A new message, whatever the update was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from handlers.dispatch_taps import HomeTap
 from handlers.notifications import renders
 from handlers.routes import Routes
 from handlers.texts.render import Say
+from handlers.understanding.leaving_off import leaves_off
 from models.errors import NotAllowed, NotFound
 from models.person import Role
 from scheduling import areas, invitations
@@ -59,6 +61,26 @@ class NoCertificateTap(Tap, prefix="din"):
     draft: str
 
 
+Answer = Callable[[Turn], Awaitable[None]]
+
+
+def hears(step: str) -> Callable[[Answer], Answer]:
+    """Written at this step; words that drop the whole thing name nobody."""
+
+    def hear(answer: Answer) -> Answer:
+        @routes.step(step)
+        async def heard(turn: Turn) -> None:
+            if leaves_off(turn.text):
+                turn.talk.end()
+                await turn.tell("invite-dropped", [[(turn.say("button-desk-home"), HomeTap())]])
+            else:
+                await answer(turn)
+
+        return answer
+
+    return hear
+
+
 @dataclass(frozen=True)
 class Choices:
     """What may be chosen from on the inviter's unit."""
@@ -91,7 +113,7 @@ async def invite(turn: Turn) -> None:
 
 
 @routes.ask("invite:role")
-@routes.step("invite:role")
+@hears("invite:role")
 async def ask_role(turn: Turn) -> None:
     found = await turn.look(choices)
     draft_id = turn.talk.draft["id"]
@@ -129,7 +151,7 @@ async def ask_name(turn: Turn) -> None:
     await turn.show(Card(turn.say("invite-name", role=turn.say(f"role-{turn.talk.draft['role']}")), [stop_row(turn)]))
 
 
-@routes.step("invite:name")
+@hears("invite:name")
 async def name_typed(turn: Turn) -> None:
     name = " ".join(turn.text.split())
     if not 1 < len(name) <= 40:
@@ -144,7 +166,7 @@ async def name_typed(turn: Turn) -> None:
 
 
 @routes.ask("invite:company")
-@routes.step("invite:company")
+@hears("invite:company")
 async def ask_company(turn: Turn) -> None:
     found = await turn.look(choices)
     draft_id = turn.talk.draft["id"]
@@ -164,7 +186,7 @@ async def company_picked(turn: Turn, tap: CompanyTap) -> None:
 
 
 @routes.ask("invite:areas")
-@routes.step("invite:areas")
+@hears("invite:areas")
 async def ask_areas(turn: Turn) -> None:
     found = await turn.look(choices)
     draft, say = turn.talk.draft, turn.say
@@ -208,7 +230,7 @@ async def no_certificate(turn: Turn, tap: NoCertificateTap) -> None:
     await make(turn)
 
 
-@routes.step("invite:certificate")
+@hears("invite:certificate")
 async def certificate_typed(turn: Turn) -> None:
     """The number, and the day it is valid until if it has one."""
     found = CERTIFICATE.match(turn.text)

@@ -54,4 +54,4 @@ def result_words(say: Say, result: str | None) -> str:
 
 
 def raise_row(say: Say) -> list:
-    return [(say("button-alarm-raise"), RaiseTap()), (say("button-alarms"), AlarmTap())]
+    return [(say("button-alarm-raise"), RaiseTap()), (say("button-alarms-refresh"), AlarmTap())]

@@ -125,11 +125,13 @@ def task_card(say: Say, task: TaskView, view: OrderView | None, *, own: bool = F
     kind = TaskKind(task.kind)
     if kind is K.HAZARD:
         return hazard_card(say, task, own=own)
-    lines = [Markup(f"<b>{task_title(say, task, view)}</b>")]
+    head = task_title(say, task, view)
+    lines = [Markup(f"<b>{head}</b>")]
     if view is not None:
         lines.append(title(say, view))
-        if view.visit is not None:
-            lines.append(say("card-window", window=say.window(view.visit.starts_at, view.visit.ends_at)))
+        window = say.window(view.visit.starts_at, view.visit.ends_at) if view.visit is not None else ""
+        if window not in head:  # many a title says it
+            lines.append(say("card-window", window=window))
     if task.person and kind in PHONES:
         key = "task-ring" if task.phone else "task-ring-no-phone"
         lines.append(say(key, name=task.person, phone=readable(task.phone)))
@@ -180,10 +182,9 @@ def task_rows(say: Say, task: TaskView, view: OrderView | None) -> Rows:
     ]
     if kind in PHONES:
         results.append((say("button-not-reached"), TaskTriedTap(task.id)))
-    rows += in_rows(results)
     if task.owner_id is None:
-        rows.append([(say("button-take-task"), TakeTaskTap(task.id))])
-    return [*rows, *order_rows(say, view)]
+        results.append((say("button-take-task"), TakeTaskTap(task.id)))
+    return [*rows, *in_rows(results), *order_rows(say, view)]
 
 
 def order_rows(say: Say, view: OrderView | None) -> Rows:

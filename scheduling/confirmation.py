@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.appointment import Appointment, Status
+from models.errors import WrongState
 from models.task import TaskKind
 from models.timer import TimerKind
 from scheduling import events as ev
@@ -19,6 +20,8 @@ def confirm(uow: UnitOfWork, appointment_id: int) -> Appointment:
     require(uow.actor, Action.CONFIRM, visit)
     if visit.confirmed_at is not None and visit.live:
         return visit
+    if not visit.ahead:  # the technician is there: an old card must not undo that
+        raise WrongState(current=visit.order.status.value, wanted=Status.CONFIRMED.value)
     if visit.status is Status.NOTIFIED:
         visit.confirmed_at = uow.now  # later than asked, and still worth knowing
     else:

@@ -192,6 +192,13 @@ def first_of_threads(uow: UnitOfWork, rows: Sequence[Owed]) -> dict[int, Anchor]
     return again | {id: anchor for id, anchor in found.items() if anchor is not None}
 
 
+def drawn_here(uow: UnitOfWork, kind: str, chat_id: int, message_id: int) -> bool:
+    """Does one of the actor's threads of this kind draw its card in this message, again and again?"""
+    mine = Notification.recipient_id == uow.actor.person_id, Notification.thread.startswith(f"{kind}:")
+    here = Notification.chat_id == chat_id, Notification.message_id == message_id
+    return uow.session.scalar(select(Notification.id).where(*mine, *here).limit(1)) is not None
+
+
 def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:
     """The chat messages go to: the room's, or the person's newest chat that is not blocked."""
     return addressees(uow, [lane], bot_id)[lane]

@@ -24,8 +24,8 @@ def unread(view: EmergencyView) -> bool:
 
 
 async def beside(turn: Turn, card: Card) -> None:
-    """A page opened from the running card: only an emergency's card can end it."""
-    await turn.beside(card, EndTap)
+    """A page opened from the running card."""
+    await turn.beside(card, "situation")
 
 
 def title(say: Say, view: EmergencyView) -> Markup:

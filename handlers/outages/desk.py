@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.answering import argument
-from handlers.broadcasts.taps import CallBackTap, PauseTap
-from handlers.broadcasts.taps import ResumeTap as GoOnTap
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch import STAFF
@@ -77,7 +75,7 @@ async def show(
     last: list[Button] = [(say("button-outages"), OutagesTap()), (say("button-desk-home"), HomeTap())]
     if more == LAST and len(told) == LAST:
         last.insert(0, (say("button-outage-history"), HistoryTap(view.id)))
-    await turn.beside(Card(Markup("\n".join(text)), [*rows, last]), CallBackTap, PauseTap, GoOnTap)
+    await turn.beside(Card(Markup("\n".join(text)), [*rows, last]), "broadcast")
 
 
 def telling(say: Say, view: OutageView, ready: tuple[int, int] | None) -> Button:

@@ -12,16 +12,19 @@ from handlers.wishes import Said
 from scheduling.windows import Window, local_day
 
 
+SHORT = 11  # letters of a label of which a phone shows three side by side
+
+
 def slot_rows(turn: Turn, draft_id: str, windows: list[Window], stop: str = "button-stop") -> Rows:
     """Slots in rows, a new row for each day; below them the ways to other times."""
     say = turn.say
     rows: Rows = []
     last = None
     for window in windows:
-        day = local_day(window.starts_at, turn.policy.zone)
-        if day != last or len(rows[-1]) == 3:
+        day, label = local_day(window.starts_at, turn.policy.zone), slot_label(turn, window.starts_at)
+        if day != last or len(rows[-1]) == (3 if len(label) <= SHORT else 2):
             rows.append([])
-        rows[-1].append((slot_label(turn, window.starts_at), SlotTap(draft_id, minutes(window.starts_at))))
+        rows[-1].append((label, SlotTap(draft_id, minutes(window.starts_at))))
         last = day
     more = [(say("button-other-days"), DaysTap(draft_id))]
     if windows:

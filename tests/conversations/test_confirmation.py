@@ -109,6 +109,21 @@ async def test_later_leaves_the_question_open(world: World, customer: Chatter, c
     customer.sees("已确认", staged.number)
 
 
+async def test_an_old_card_does_not_undo_the_arrival(world: World, customer: Chatter) -> None:
+    """The technician is at the door: a late tap on the question says how it stands and changes nothing."""
+    staged = await booked(world, customer, "14:00")
+    technician = await staged.accepted()
+    card = customer.has_seen("还合适吗", "确认,时间合适")
+    await staged.departed(technician)
+    await staged.arrived(technician)
+
+    await customer.presses(card["message_id"], f"cco:{staged.visit_id}")
+
+    customer.is_told("情况已经变了", "师傅已到达")
+    assert staged.visit().status is Status.ARRIVED
+    assert staged.visit().confirmed_at is None
+
+
 async def test_somebody_elses_visit_cannot_be_confirmed(
     world: World, customer: Chatter, neighbour: Chatter, clock: MovedClock
 ) -> None:

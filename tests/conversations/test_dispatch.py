@@ -52,7 +52,7 @@ async def test_one_tap_saves_an_order_from_the_late_list(
 
 async def test_late_says_so_when_nothing_is_in_danger(dispatcher: Chatter) -> None:
     await dispatcher.says("/late")
-    dispatcher.sees("告急 · 0", "没有会违约的单")
+    dispatcher.sees("告急", "没有会违约的单")
 
 
 async def test_an_orders_whole_history_is_told_in_words(
@@ -68,7 +68,7 @@ async def test_an_orders_whole_history_is_told_in_words(
     dispatcher.sees(staged.number, "14:10 到达", "迟到")
     await dispatcher.taps("全部经过")
     dispatcher.sees(
-        "受理(聊天)(王芳)", "约定", "派单邀请", f"{technician.name} 接单", "出发,预计", "到达,迟到", f"({technician.name})",
+        "受理(聊天) · 王芳", "约定", "派单邀请", f"{technician.name} 接单", "出发,预计", "到达,迟到", f" · {technician.name}",
     )  # fmt: skip
 
 

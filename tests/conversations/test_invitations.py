@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from models.errors import NotAllowed
+from models.invitation import Invitation
 from models.person import Person, Role, RoleGrant, Technician
 from scheduling import invitations
 from tests.world import Chatter, MovedClock, World
@@ -94,3 +95,12 @@ async def test_nobody_hands_out_more_than_they_hold(world: World, dispatcher: Ch
     unit = world.rows(select(RoleGrant))[0].unit_id
     with pytest.raises(NotAllowed):
         world.do(invitations.invite, Role.HEAD, unit, "谁", actor=world.actor(dispatcher))
+
+
+async def test_half_asked_it_is_dropped_by_words(world: World, dispatcher: Chatter) -> None:
+    """Nobody is called "never mind"."""
+    await dispatcher.says("/invite")
+    await dispatcher.taps("派单员")
+    await dispatcher.says("算了")
+    dispatcher.sees("没有邀请", "派单台")
+    assert not world.rows(select(Invitation))

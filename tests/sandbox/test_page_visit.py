@@ -217,7 +217,7 @@ async def test_pushing_the_clock_says_from_when_to_when(town, visit, deeds, brow
 async def test_pushing_the_clock_names_who_heard_something(town, visit, deeds, browser):
     visit.arrived.update({WANG: 2, CHEN: 1})
     text = deeds._moved_text({"before": "10:30", "after": "11:00"})
-    assert text == "10:30 → 11:00 · 3 条新消息:王芳、陈静"
+    assert text == "10:30 → 11:00 · 3 条新消息：王芳、陈静"
 
 
 async def test_nothing_due_is_said(deeds, visit, browser):

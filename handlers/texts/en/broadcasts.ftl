@@ -157,9 +157,12 @@ broadcast-fate-failed = failed
 broadcast-fate-unknown = uncertain
 broadcast-fate-withdrawn = not sent
 broadcast-fate-expired = not sent
-button-broadcast-send = 📣 Send to { $count }
-button-broadcast-preview = 👁 As they see it
-button-broadcast-words = ✏️ Words
+button-broadcast-send = 📣 Send to { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+button-broadcast-preview = 👁 Preview
+button-broadcast-words = ✏️ Change the words
 button-broadcast-audience = 👥 Audience
 button-broadcast-silent = 🔕 Send silently
 button-broadcast-push = 🔔 Send with sound
@@ -167,7 +170,7 @@ button-broadcast-other-language = Write it in { $language }
 button-broadcast-wrong = ❗ Say what was wrong
 button-broadcast-phones = ☎️ Phone list ({ $count })
 button-broadcast-test = 🟨 Test: dispatchers only
-button-broadcast-discard = 🗑 Give up
+button-broadcast-discard = 🗑 Discard
 button-broadcast-back = ↩ Back
 button-broadcast-open = See this broadcast
 button-broadcast-approve = ✅ Approve, send to { $count }

@@ -1,5 +1,5 @@
 # Extra slots for everybody at once (R-4.12).
-button-bulk-slots = 📅 In bulk
+button-bulk-slots = 📅 Extra slots in bulk
 bulk-day = 📅 <b>Extra slots in bulk</b>: which day? For all technicians of the unit. You may also write it, such as “tomorrow morning”.
 bulk-hours = <b>{ $day }</b>: which hours? You may also write them, such as “6 pm to 10 pm”.
 bulk-hours-again = I could not read the hours. <b>{ $day }</b>: from when to when, such as “6 pm to 10 pm”?

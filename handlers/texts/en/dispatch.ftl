@@ -137,11 +137,20 @@ late-not_departed = should have left, has not · { $left }
 late-deadline_broken = past its deadline · { $left }
 late-deadline_near = deadline near, no time agreed · { $left }
 
-list-today = <b>🗓 Visits on { $day } · { $count }</b>
+list-today = { $count ->
+    [0] <b>🗓 { $day }</b>
+   *[other] <b>🗓 Visits on { $day } · { $count }</b>
+}
 list-today-none = No visits today.
-list-unassigned = <b>📭 Unassigned or without a time · { $count }</b>
+list-unassigned = { $count ->
+    [0] <b>📭 Unassigned</b>
+   *[other] <b>📭 Unassigned or without a time · { $count }</b>
+}
 list-unassigned-none = Everything is assigned.
-list-late = <b>🔥 At risk · { $count }</b>, the worst first
+list-late = { $count ->
+    [0] <b>🔥 At risk</b>
+   *[other] <b>🔥 At risk · { $count }</b>, the worst first
+}
 list-late-none = No promise is in danger.
 list-more = { $count } more.
 

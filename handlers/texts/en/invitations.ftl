@@ -10,6 +10,7 @@ role-contractor_admin = contractor administrator
 role-callback_agent = call-back agent
 role-supervisor = supervisor
 role-head = head of unit
+invite-dropped = All right, nobody was invited.
 invite-role = <b>Invite a colleague</b>: as what?
 invite-name = The { $role }'s name?
 invite-company = Whose staff is { $name }?

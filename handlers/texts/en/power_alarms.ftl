@@ -33,6 +33,7 @@ alarms-line-open = { $number }. { $at } { $area } · { $note } · ⏳ nobody yet
 alarms-line-accepted = { $number }. { $at } { $area } · { $note } · 👷 { $name }
 alarms-open = { $number } { $area }
 button-alarms = ⚡ Power alarms
+button-alarms-refresh = 🔄 Refresh
 button-alarm-open = ⚡ See the alarm
 button-alarm-raise = ⚡ Raise an alarm
 button-alarm-send = ⚡ Raise it

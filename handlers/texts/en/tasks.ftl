@@ -17,7 +17,10 @@ task-outage_update = next update on an outage
 task-outage_visit = visit during works
 task-somebody = the customer
 
-list-tasks = <b>✅ To do · { $count }</b>, the most pressing first
+list-tasks = { $count ->
+    [0] <b>✅ To do</b>
+   *[other] <b>✅ To do · { $count }</b>, the most pressing first
+}
 list-tasks-none = Nothing to do.
 task-line = { $number }. { $what } · { $about }{ $owner }
 task-line-owner = {" "}({ $name } is on it)

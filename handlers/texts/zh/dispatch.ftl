@@ -126,10 +126,10 @@ row = { $number }. { $urgent }<b>{ $when }</b> { $customer } · { $kind } · { $
 row-no-time = { $number }. { $urgent }{ $customer } · { $kind } · { $area }
 row-state = { $state } · { $who }
 row-nobody = 未派人
-row-unassigned = 没人接 · 离上门{ $left }
-row-waiting-resources = 等资源 · 时限{ $left }
-row-waiting-reopened = 客户说没好,等约时间 · 时限{ $left }
-row-waiting-time = 等约时间 · 时限{ $left }
+row-unassigned = 没人接 · { $left }
+row-waiting-resources = 等资源 · 时限 { $left }
+row-waiting-reopened = 客户说没好,等约时间 · 时限 { $left }
+row-waiting-time = 等约时间 · 时限 { $left }
 late-promise_broken = 约定时间已过,人没到 · { $left }
 late-nobody_coming = 快到点了,没有师傅 · { $left }
 late-will_be_late = 师傅会晚到 · { $left }
@@ -137,11 +137,20 @@ late-not_departed = 该出发了,还没出发 · { $left }
 late-deadline_broken = 时限已过 · { $left }
 late-deadline_near = 时限快到,还没约时间 · { $left }
 
-list-today = <b>🗓 { $day } 的上门 · { $count } 单</b>
+list-today = { $count ->
+    [0] <b>🗓 { $day }</b>
+   *[other] <b>🗓 { $day } 的上门 · { $count } 单</b>
+}
 list-today-none = 今天没有上门。
-list-unassigned = <b>📭 没人接、没约时间 · { $count } 单</b>
+list-unassigned = { $count ->
+    [0] <b>📭 未派</b>
+   *[other] <b>📭 没人接、没约时间 · { $count } 单</b>
+}
 list-unassigned-none = 都派出去了。
-list-late = <b>🔥 告急 · { $count } 单</b>,最急的在前
+list-late = { $count ->
+    [0] <b>🔥 告急</b>
+   *[other] <b>🔥 告急 · { $count } 单</b>,最急的在前
+}
 list-late-none = 没有会违约的单。
 list-more = 还有 { $count } 条。
 
@@ -173,7 +182,7 @@ deadline-near = ⏳ <b>时限快到了</b>:{ $due_at }
 deadline-past = ⏳ <b>时限已过</b>:{ $due_at }
 
 # An order's history, in words.
-history-line = { $at } { $what }({ $who })
+history-line = { $at } { $what } · { $who }
 history-at = <b>{ $day } { $clock }</b>
 history-clock = 系统
 channel-chat = 聊天

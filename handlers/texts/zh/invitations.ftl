@@ -10,6 +10,7 @@ role-contractor_admin = 外包管理员
 role-callback_agent = 回访人员
 role-supervisor = 主管
 role-head = 负责人
+invite-dropped = 好的,没有邀请。
 invite-role = <b>邀请同事</b>:什么岗位?
 invite-name = { $role },姓名?
 invite-company = { $name } 是哪家的?

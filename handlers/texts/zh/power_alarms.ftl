@@ -33,6 +33,7 @@ alarms-line-open = { $number }. { $at } { $area } · { $note } · ⏳ 没人接
 alarms-line-accepted = { $number }. { $at } { $area } · { $note } · 👷 { $name }
 alarms-open = { $number } { $area }
 button-alarms = ⚡ 强电告警
+button-alarms-refresh = 🔄 刷新
 button-alarm-open = ⚡ 看告警
 button-alarm-raise = ⚡ 发告警
 button-alarm-send = ⚡ 发出

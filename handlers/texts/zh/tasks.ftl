@@ -17,7 +17,10 @@ task-outage_update = 停网要通报
 task-outage_visit = 施工期间的上门
 task-somebody = 客户
 
-list-tasks = <b>✅ 待办 · { $count } 件</b>,最急的在前
+list-tasks = { $count ->
+    [0] <b>✅ 待办</b>
+   *[other] <b>✅ 待办 · { $count } 件</b>,最急的在前
+}
 list-tasks-none = 没有待办。
 task-line = { $number }. { $what } · { $about }{ $owner }
 task-line-owner = {" "}({ $name } 在办)
