@@ -9,6 +9,7 @@ every other method go aiogram's way.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import orjson
@@ -23,17 +24,18 @@ from aiogram.methods import (
     EditMessageText,
     SendDocument,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, FSInputFile, InputFile
 from aiohttp import ClientError, ClientSession
 from pydantic import BaseModel
 from urllib3 import encode_multipart_formdata
 
 from bot.connections import connections
 
-PLAIN = (SendMessage, EditMessageText, EditMessageReplyMarkup, AnswerCallbackQuery)
+PLAIN = (SendMessage, EditMessageText, EditMessageReplyMarkup, AnswerCallbackQuery, SendDocument, SendPhoto)
 JSON = {"Content-Type": "application/json"}
 CONNECTIONS = 100  # as many as aiogram opens
 
@@ -64,12 +66,11 @@ class Session(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109 - aiogram's own signature
     ) -> TelegramType:
-        if isinstance(method, PLAIN):
-            body, headers = as_json(method, bot), JSON
-        elif isinstance(method, SendDocument) and isinstance(method.document, BufferedInputFile):
-            body, headers = with_file(method, method.document, bot)
-        else:
+        if not isinstance(method, PLAIN):
             return await super().make_request(bot, method, timeout)
+        fields = given(method, bot)
+        files = {name: value for name, value in fields.items() if isinstance(value, InputFile)}
+        body, headers = as_form(fields, files, bot) if files else (as_json(fields, bot), JSON)
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         try:
@@ -98,15 +99,26 @@ def given(model: BaseModel, bot: Bot) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def with_file(call: SendDocument, file: BufferedInputFile, bot: Bot) -> tuple[bytes, dict[str, str]]:
+def as_form(fields: dict[str, Any], files: dict[str, InputFile], bot: Bot) -> tuple[bytes, dict[str, str]]:
     """The whole form in one piece: aiohttp would write it field by field, and wake the other side with each."""
-    fields: dict[str, Any] = {
+    words = {
         name: value if isinstance(value, str) else as_json(value, bot)
-        for name, value in given(call, bot).items()
-        if value is not file
+        for name, value in fields.items()
+        if name not in files
     }
-    body, kind = encode_multipart_formdata({**fields, "document": (file.filename, file.data)})
+    body, kind = encode_multipart_formdata(
+        {**words, **{name: (file.filename, read(file)) for name, file in files.items()}}
+    )
     return body, {"Content-Type": kind}
+
+
+def read(file: InputFile) -> bytes:
+    """What we send ourselves: calendar entries and sheets as they were made, pictures from a folder."""
+    if isinstance(file, BufferedInputFile):
+        return file.data
+    if isinstance(file, FSInputFile):
+        return Path(file.path).read_bytes()
+    raise TypeError(f"{type(file).__name__} is no file of ours")
 
 
 def succeeded(content: bytes) -> Sent | bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramRetryAfter,
 )
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, FSInputFile
 
 from bot.client import Session
 from bot.sandbox.server import RunningServer
@@ -23,6 +24,7 @@ from bot.sandbox.store import Sandbox
 from handlers.buttons import Button, Link, keyboard
 from handlers.slots.taps import StopTap
 from handlers.texts.render import Markup
+from tests.sandbox.conftest import DOT
 
 ROW: list[Button] = [("算了", StopTap("a1")), ("地图", Link("https://a.cn"))]
 ENTRY = BufferedInputFile("BEGIN:VCALENDAR\r\n师傅".encode(), "工单 1.ics")
@@ -56,6 +58,19 @@ async def test_a_file_of_ours_arrives_byte_for_byte_under_its_name(ours: Bot, sa
     assert seen["document"]["file_name"] == "工单 1.ics"
     assert sandbox.files.content(seen["document"]["file_id"]) == ENTRY.data
     assert [one["data"] for one in seen["buttons"][0]] == ["cst:a1", None]
+
+
+async def test_a_picture_arrives_with_its_buttons_from_a_folder_and_by_its_number(
+    ours: Bot, sandbox: Sandbox, person: int, tmp_path: Path
+) -> None:
+    (tmp_path / "face.png").write_bytes(DOT)
+    await ours.send_photo(person, FSInputFile(tmp_path / "face.png"), caption="师傅", reply_markup=keyboard([ROW]))
+    number = sandbox.messages(person)[0]["photo"]["file_id"]
+    await ours.send_photo(person, number, caption="再看一次", reply_markup=keyboard([ROW]))
+    first, second = sandbox.messages(person)
+    assert sandbox.files.content(number) == DOT
+    assert [one["data"] for one in first["buttons"][0]] == [one["data"] for one in second["buttons"][0]]
+    assert (second["text"], second["photo"]["file_id"]) == ("再看一次", number)
 
 
 FAULTS = [

@@ -55,8 +55,8 @@ def test_a_bad_row_is_named_and_skipped(realm: Realm, tmp_path: Path, capsys: py
     assert commands.import_file(realm.store, path, START, SAY) == 1
     printed = capsys.readouterr().out
     assert "导入了 1 单" in printed
-    assert "第 3 行「电话」:不是电话号码「123」" in printed
-    assert "第 4 行「受理时间」:不是日期时间「明天」" in printed
+    assert "第 3 行「电话」：不是电话号码「123」" in printed
+    assert "第 4 行「受理时间」：不是日期时间「明天」" in printed
     assert [order.number for order in orders(realm)] == ["A-1"]
 
 
