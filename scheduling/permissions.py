@@ -134,7 +134,7 @@ MAY: dict[Action, frozenset[Being | Role]] = {
     Action.DO_TASK: frozenset({R.DISPATCHER, R.HOTLINE}),
     Action.ANSWER: frozenset({R.DISPATCHER, R.HOTLINE}),
     Action.INVITE: frozenset({R.DISPATCHER, R.CONTRACTOR_ADMIN, R.HEAD}),
-    Action.REPORT_OFF: frozenset({R.TECHNICIAN, R.DISPATCHER}),
+    Action.REPORT_OFF: frozenset({R.DISPATCHER}),  # of others; one's own needs no right
     Action.BIND_ROOM: frozenset({R.DISPATCHER}),
     Action.REQUEST_RETURN: frozenset({R.RESPONSE_CENTRE}),
     Action.OPEN_OUTAGE: frozenset({R.DISPATCHER}),
