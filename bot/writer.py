@@ -21,7 +21,11 @@ class Writer:
 
     def __init__(self, store: Store) -> None:
         self.store, self.alone = store, store.engine.dialect.name == "sqlite"
-        self.threads = ThreadPoolExecutor(1 if self.alone else 8, "database")
+        self.threads = (
+            ThreadPoolExecutor(1, "database", store.keep_connection)
+            if self.alone
+            else ThreadPoolExecutor(8, "database")
+        )
         self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
         self._busy = False
 
@@ -59,4 +63,6 @@ class Writer:
                 done.set_result(job.result)
 
     def close(self) -> None:
+        if self.alone:
+            self.threads.submit(self.store.drop_connection)
         self.threads.shutdown(wait=True)

@@ -34,8 +34,10 @@ def to_utc(value: datetime | None) -> datetime | None:
 
 def to_text(value: datetime | None) -> str | None:
     """As SQLAlchemy writes it for SQLite, in a tenth of the time: Python has it in C."""
-    utc = to_utc(value)
-    return None if utc is None else utc.isoformat(" ", "microseconds")[:26]
+    if value is None:
+        return None
+    utc = value if value.tzinfo is UTC else to_utc(value)
+    return utc.isoformat(" ", "microseconds")[:26]  # type: ignore[union-attr]
 
 
 def from_text(value: str | None) -> datetime | None:

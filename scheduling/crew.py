@@ -120,6 +120,8 @@ class Crew:
         self.areas = areas_above(uow, need.area_id)
         self.members = [member for member in roster(uow, self.areas) if member.can(need)]
         self.by_id = {member.id: member for member in self.members}
+        self._guests = [member for member in self.members if member.lent is not None]
+        self._without: dict[date, set[int]] = {}
         # Asked once for the whole stretch that is searched, since both lists are short.
         self._known: Window | None = None
         self._opened: list[tuple[int, Window]] = []
@@ -159,10 +161,15 @@ class Crew:
         }
         off = {id for id, away in self._off if away.overlaps(window)}
         able = on_shift(self.uow, self.members, window) | (opened & self.by_id.keys())
-        able = {id for id in able - off if certified(self.by_id[id], day) and self.by_id[id].serves(window)}
+        able -= off | self._uncertified(day) | {one.id for one in self._guests if not one.serves(window)}
         if able:
             able -= self.held(window)
         return tuple(sorted(able))
+
+    def _uncertified(self, day: date) -> set[int]:
+        if day not in self._without:
+            self._without[day] = {one.id for one in self.members if not certified(one, day)}
+        return self._without[day]
 
     def held(self, window: Window) -> set[int]:
         """Those of the area who are held in some part of this window."""

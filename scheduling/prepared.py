@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -151,7 +151,7 @@ class Prepared:
             for column, about in zip(self.columns, description, strict=True)
         ]
         made: Any = cast("Any", namedtuple)("Row", [about[0] for about in description], rename=True)
-        self._row = made._make
+        self._row = partial(tuple.__new__, made)  # its own `_make` counts once more, in Python
 
 
 @lru_cache(maxsize=2000)

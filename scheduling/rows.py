@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import ClauseElement, Connection, Select, Table, Update, bindparam, insert, inspect, select, update
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -113,8 +113,11 @@ class Kept:
     def _introduce(self, uow: UnitOfWork, row: Any, values: dict[str, Any]) -> None:
         """From here on the session knows this row, with these values."""
         vars(row).update(values)
-        make_transient_to_detached(row)
-        uow.session.add(row)
+        session, state = uow.session, inspect(row)
+        state.key = self.key(tuple([values[key] for key in self.primary]))
+        state.session_id = session.hash_key
+        state._commit_all(vars(row), session.identity_map)
+        session.identity_map.add(state)
 
     def store(self, uow: UnitOfWork, row: Any) -> None:
         """Stores it at once; what is known already, worked out, or held by more than a number is the mapper's business."""

@@ -4,9 +4,10 @@ Days and slots are thought of on the local clock on the wall and stored as aware
 moves neither the slot nor the promise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from scheduling.calendar import WorkingCalendar
@@ -57,8 +58,9 @@ class SlotTimes:
     def __init__(self, policy: Policy, calendar: WorkingCalendar | None = None) -> None:
         self.policy = policy
         self.calendar = calendar or WorkingCalendar(policy.calendar)
+        self.on = lru_cache(maxsize=400)(self._on)
 
-    def on(self, day: date) -> list[Window]:
+    def _on(self, day: date) -> Sequence[Window]:
         """The day's windows in order; none on a closed day, fewer on a holiday with short hours."""
         hours = self.calendar.hours(day)
         if hours is None:
