@@ -31,9 +31,10 @@ class Together:
         """What became of it, once that is durable; `patience`: seconds it may wait for others."""
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Any] = loop.create_future()
-        self._waiting.append((item, done, loop.time() + patience))
+        latest = loop.time() + patience
+        self._waiting.append((item, done, latest))
         if self._running is None:
-            self._begin_in_time()
+            self._begin_by(latest)
         return done
 
     async def finish(self) -> None:
@@ -44,9 +45,7 @@ class Together:
             assert self._running is not None
             await asyncio.wait({self._running})
 
-    def _begin_in_time(self) -> None:
-        """Before the least patient loses patience."""
-        latest = min(latest for *_, latest in self._waiting)
+    def _begin_by(self, latest: float) -> None:
         if latest < self._begins_at:
             if self._timer is not None:
                 self._timer.cancel()
@@ -65,7 +64,7 @@ class Together:
         finally:
             self._running = None
             if self._waiting:
-                self._begin_in_time()
+                self._begin_by(min(latest for *_, latest in self._waiting))
 
     async def _one(self, group: list[tuple[Any, asyncio.Future[Any]]]) -> None:
         try:
