@@ -17,7 +17,7 @@ from handlers.understanding.what import Kind, Wish
 from models.errors import BadValue
 from models.person import Role
 from models.shift import OffReason
-from scheduling import areas, shifts
+from scheduling import areas, desk, shifts
 from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
@@ -106,11 +106,18 @@ async def noted(turn: Turn, tap: NoteAwayTap) -> None:
     await show_absence(turn, AbsenceTap(tap.technician_id, tap.since, tap.until), head, first)
 
 
-def note_off(uow: UnitOfWork, technician_id: int, since: datetime, until: datetime, reason: OffReason) -> int:
-    return len(shifts.report_off(uow, technician_id, since, until, reason))
+def note_off(uow: UnitOfWork, technician_id: int, since: datetime, until: datetime, reason: OffReason) -> None:
+    """A button of the desk; technicians report themselves in their own chat."""
+    desk.require_desk(uow)
+    shifts.report_off(uow, technician_id, since, until, reason)
 
 
 @routes.tap(AwayBackTap)
 async def taken_back(turn: Turn, tap: AwayBackTap) -> None:
-    await turn.run(shifts.take_off_back, tap.technician_id, instant(tap.since))
+    await turn.run(take_back, tap.technician_id, instant(tap.since))
     await turn.tell("away-taken-back", [[(turn.say("button-desk-home"), HomeTap())]])
+
+
+def take_back(uow: UnitOfWork, technician_id: int, since: datetime) -> None:
+    desk.require_desk(uow)
+    shifts.take_off_back(uow, technician_id, since)
