@@ -36,6 +36,7 @@ TROUBLES: tuple[dict[str, Any], ...] = (
     {"method": "editMessageText", "status": 500},
     {"method": "editMessageText", "drop_response": True},
 )
+AT_ONCE = 50
 EDGE = 0.3  # of the deaths come while it is still being queued, or right after a birth
 
 
@@ -91,10 +92,14 @@ async def settle_in(http: httpx.AsyncClient, realm: Realm, people: int) -> list[
     """So many customers at 幸福里, each with a chat."""
     area = realm.run(crowds.area, "幸福里").id
     ids: list[int] = realm.run(crowds.move_in, people, area)
-    for id in ids:
-        person = {"id": crowds.FIRST_CHAT + id, "name": f"客户{id}", "language_code": "zh", "role": "customer"}
-        (await http.post("/sandbox/people", json=person)).raise_for_status()
+    for at in range(0, len(ids), AT_ONCE):
+        await asyncio.gather(*(moves_in(http, id) for id in ids[at : at + AT_ONCE]))
     return ids
+
+
+async def moves_in(http: httpx.AsyncClient, id: int) -> None:
+    person = {"id": crowds.FIRST_CHAT + id, "name": f"客户{id}", "language_code": "zh", "role": "customer"}
+    (await http.post("/sandbox/people", json=person)).raise_for_status()
 
 
 def let_go(realm: Realm) -> int:
