@@ -657,7 +657,9 @@ async def test_a_box_of_exactly_that_name_goes_before_the_street(world: World, d
 
     def put_up(uow: UnitOfWork) -> None:
         park = uow.session.scalars(select(Area).where(Area.name == "科技园")).one()
-        box = uow.add(Area(unit_id=park.unit_id, parent_id=park.id, kind=AreaKind.BOX, name="创业街", path=""))
+        box = uow.add(
+            Area(unit_id=park.unit_id, parent_id=park.id, kind=AreaKind.BOX, name="创业街", path="", aliases=[])
+        )
         box.path = f"{park.path}{box.id}/"
 
     world.do(put_up)
