@@ -11,7 +11,6 @@ from handlers.texts.render import Markup
 from handlers.wishes import Said
 from scheduling.windows import Window, local_day
 
-
 SHORT = 11  # letters of a label of which a phone shows three side by side
 
 
