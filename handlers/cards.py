@@ -126,7 +126,8 @@ def extra_lines(say: Say, view: OrderView) -> list[Markup]:
         lines.append(say("card-access", note=view.access_note))
     if view.fault_note:
         lines.append(say("card-fault", note=view.fault_note))
-    if view.asked_later and view.visit is not None and view.visit.status in AHEAD:
+    visit = view.visit
+    if view.asked_later and visit is not None and visit.status in AHEAD and visit.promised_at > view.due_at:
         lines.append(say("card-asked-later"))
     if view.waiting:
         lines.append(say("card-waiting"))

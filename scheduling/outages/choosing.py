@@ -129,8 +129,9 @@ def plants_named(uow: UnitOfWork, text: str, mine: list[Unit], living: list[Area
             if len(name) > 2 and areas.building(name).search(said) and not any(name in one != name for one in names):
                 found[plant] = name
                 break
-    there = [one for one in found if any(one.path.startswith(area.path) for area in living if holds(said, area))]
-    return sorted(there or found, key=lambda one: -len(found[one]))
+    named = {plant: name for plant, name in found.items() if not any(name in one != name for one in found.values())}
+    there = [one for one in named if any(one.path.startswith(area.path) for area in living if holds(said, area))]
+    return sorted(there or named, key=lambda one: -len(named[one]))
 
 
 def holds(said: str, area: Area) -> bool:

@@ -10,7 +10,7 @@ from models.hotline_feed import FeedEntry
 from models.order import OrderKind, Service
 from models.outage import Outage, OutageStatus
 from models.person import Person, RoleGrant
-from models.unit import Area, Unit, UnitLevel
+from models.unit import Area, AreaKind, Unit, UnitLevel
 from scheduling import booking
 from scheduling.booking import OrderDraft
 from scheduling.unit_of_work import UnitOfWork
@@ -647,6 +647,23 @@ async def test_the_longest_name_wins(world: World, dispatcher: Chatter) -> None:
         ("幸福里的2号箱断了", "幸福里2号箱"),
         ("幸福里小区1号箱断了", "幸福里1号箱"),
     ):
+        await dispatcher.says(f"/outage {words}")
+        assert f"停网 · {place}\n" in dispatcher.sees("停网 · ")["text"] + "\n", words
+        await dispatcher.says("算了")
+
+
+async def test_a_box_of_exactly_that_name_goes_before_the_street(world: World, dispatcher: Chatter) -> None:
+    """创业街 is another name of the estate; once a box is called so, that box is meant, and a longer name still wins."""
+
+    def put_up(uow: UnitOfWork) -> None:
+        park = uow.session.scalars(select(Area).where(Area.name == "科技园")).one()
+        box = uow.add(
+            Area(unit_id=park.unit_id, parent_id=park.id, kind=AreaKind.BOX, name="创业街", path="", aliases=[])
+        )
+        box.path = f"{park.path}{box.id}/"
+
+    world.do(put_up)
+    for words, place in (("创业街断了", "科技园 创业街"), ("创业街箱断了", "科技园创业街箱")):
         await dispatcher.says(f"/outage {words}")
         assert f"停网 · {place}\n" in dispatcher.sees("停网 · ")["text"] + "\n", words
         await dispatcher.says("算了")
