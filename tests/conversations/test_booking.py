@@ -12,6 +12,7 @@ from models.appointment import LIVE, Appointment
 from models.event import Event
 from models.evidence import Evidence
 from models.order import WorkOrder
+from models.person import CustomerTier
 from models.slot import SlotRow
 from models.task import Task, TaskKind
 from tests.world import ZONE, Chatter, World
@@ -123,6 +124,16 @@ async def test_a_repair_by_buttons_alone(customer, world):
     await customer.taps("确认预约")
     customer.sees("已约好")
     assert orders(world)[0].service_names == ["fixed_line"]
+
+
+@pytest.mark.parametrize(("tier", "late"), [(CustomerTier.ORDINARY, False), (CustomerTier.KEY, True)])
+async def test_the_limit_that_a_time_is_past_is_the_customers_own(customer, world, tier, late):
+    """D-8: a repair of a key customer is due in four hours; at nine, four in the afternoon is past that."""
+    person = world.person_id(customer)
+    world.do(lambda uow: setattr(uow.person(person), "tier", tier))
+    await customer.says("宽带坏了,今天下午四点来")
+    customer.sees("请确认预约", "11月24日 周二 16:00")
+    (customer.sees if late else customer.sees_no)("晚于我们承诺的处理时限")
 
 
 async def test_slots_past_the_deadline_are_never_proposed_by_us(customer, world):
