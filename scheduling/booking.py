@@ -92,7 +92,7 @@ def order_from(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder | None:
     return uow.order(found[0].id) if found else None
 
 
-def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
+def take_new(uow: UnitOfWork, draft: OrderDraft, wanted_at: datetime | None = None) -> WorkOrder:
     area = uow.get(Area, draft.area_id)
     customer = uow.person(draft.customer_id)
     if customer.id != uow.actor.person_id:
@@ -104,6 +104,8 @@ def take_new(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder:
     order = order_of(uow, draft, customer, area)
     if uow.policy.resources_ready_at_once.get(order.kind.value, False):
         make_ready(uow, order)
+    if wanted_at is not None and wanted_at > order.due_at and draft.asked_later:
+        order.asked_later_at = uow.now
     add_order(uow, order, draft.services)
     set_committed_value(order, "area", area)
     set_committed_value(order, "customer", customer)
@@ -254,9 +256,8 @@ def book(uow: UnitOfWork, draft: OrderDraft, starts_at: datetime) -> Appointment
             raise NotFound(what="appointment", id=known.number)
         return visit
     held_orders.require_other_fault(uow, draft)
-    order = take_new(uow, draft)
-    if starts_at > order.due_at and draft.asked_later:
-        order.asked_later_at = uow.now
+    order = take_new(uow, draft, starts_at)
+    if order.asked_later_at is not None:
         record(uow, ev.AskedLater(due_at=order.due_at, wanted_at=starts_at), order=order)
     elif starts_at > order.due_at and draft.override_reason is not None:
         override_deadline(uow, order.id, starts_at, draft.override_reason)

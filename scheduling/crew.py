@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Text, bindparam, cast, func, select, union_all
+from sqlalchemy import BindParameter, Text, bindparam, cast, func, literal, select, union_all
 
 from models.emergency import Loan
 from models.person import CustomerTier, Person, Technician, TechnicianArea
@@ -89,11 +89,14 @@ LENT = (
     .where(Loan.area_id.in_(_areas), Loan.ends_at > _now, Loan.technician_id.not_in(_own))
     .order_by(Loan.starts_at)
 )
-OPENED = select(ExtraSlot.technician_id, ExtraSlot.starts_at, ExtraSlot.ends_at).where(
-    ExtraSlot.starts_at < _until, ExtraSlot.ends_at > _since, ExtraSlot.technician_id.in_(_serving)
-)
-OFF = select(TimeOff.technician_id, TimeOff.starts_at, TimeOff.ends_at).where(
-    TimeOff.starts_at < _until, TimeOff.ends_at > _since, TimeOff.technician_id.in_(_serving)
+# Extra slots and days off that touch a stretch of time; which of the two it is stands first.
+TOUCHING = union_all(
+    *(
+        select(literal(kind), table.technician_id, table.starts_at, table.ends_at).where(
+            table.starts_at < _until, table.ends_at > _since, table.technician_id.in_(_serving)
+        )
+        for kind, table in (("opened", ExtraSlot), ("off", TimeOff))
+    )
 )
 # A visit's own rows do not stand in its way; 0 is nobody's.
 _others = SlotRow.appointment_id != bindparam("ignored")
@@ -200,10 +203,9 @@ class Crew:
             return
         self._known = stretch
         asked = {"since": stretch.starts_at, "until": stretch.ends_at, "areas": self.areas, "now": self.uow.now}
-        self._opened = [
-            (id, Window(starts, ends)) for id, starts, ends in self.uow.rows(OPENED, **asked) if id in self.by_id
-        ]
-        self._off = [(id, Window(starts, ends)) for id, starts, ends in self.uow.rows(OFF, **asked)]
+        found = [(kind, id, Window(starts, ends)) for kind, id, starts, ends in self.uow.rows(TOUCHING, **asked)]
+        self._opened = [(id, window) for kind, id, window in found if kind == "opened" and id in self.by_id]
+        self._off = [(id, window) for kind, id, window in found if kind == "off"]
 
 
 def areas_above(uow: UnitOfWork, area_id: int) -> tuple[int, ...]:

@@ -155,6 +155,7 @@ class Kept:
         changed = [key for key, column in columns.items() if not column.type.compare_values(before[key], given[key])]
         if changed:
             self._write(session.connection(), state.identity, given, sorted(changed))
+            session._register_altered([state])  # what is undone with a savepoint is read anew
         state._commit_all(given, session.identity_map)  # as the mapper's own flush ends; its public ways cost more
 
     def _write(self, connection: Connection, identity: Any, given: dict[str, Any], changed: list[str]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
+from models.appointment import Appointment, VisitMember
 from models.errors import NotAllowed
+from models.order import WorkOrder
 from models.person import Person, Technician
 from models.timer import TimerKind
 from scheduling import timers
@@ -57,6 +59,66 @@ def test_what_was_known_before_a_part_that_is_undone_is_as_it_was(realm: Realm) 
         return person.name
 
     assert realm.run(renamed_in_vain) == "周静"
+
+
+def test_what_was_written_in_a_part_that_is_undone_is_as_it_was(realm: Realm) -> None:
+    def renamed_in_vain(uow: UnitOfWork) -> str:
+        person = uow.add(newcomer(uow, "周静"))
+        with pytest.raises(NotAllowed), uow.part():
+            person.name = "不该留下"
+            uow.session.flush()
+            raise NotAllowed(action="rename")
+        return person.name
+
+    assert realm.run(renamed_in_vain) == "周静"
+
+
+def test_whoever_changes_a_row_second_runs_again(realm: Realm) -> None:
+    """One acceptance: the version that was read is no longer there."""
+    order_id = realm.book(realm.who("王芳"), "11-25 14:00", asked_later=True).order_id or 0
+    tries: list[int] = []
+
+    def noted(uow: UnitOfWork) -> None:
+        order = uow.order(order_id)
+        tries.append(order.version)
+        if len(tries) == 1:  # another writer was first
+            uow.write(update(WorkOrder).values(version=WorkOrder.version + 1), {})
+        order.fault_note = "梯子"
+
+    realm.run(noted)
+    assert len(tries) == 2
+    assert realm.rows(select(WorkOrder.version)) == [tries[1] + 1]
+    assert realm.rows(select(WorkOrder.fault_note)) == ["梯子"]
+
+
+def test_a_row_that_was_set_to_what_it_was_keeps_its_version(realm: Realm) -> None:
+    visit = realm.book(realm.who("王芳"), "11-25 14:00", asked_later=True)
+
+    def same(uow: UnitOfWork) -> int:
+        order = uow.order(visit.order_id or 0)
+        order.urgent = not order.urgent
+        order.urgent = not order.urgent
+        uow.session.flush()
+        assert order not in uow.session.dirty
+        return order.version
+
+    assert [realm.run(same)] == realm.rows(select(WorkOrder.version))
+
+
+def test_what_hangs_together_is_written_with_what_is_plain(realm: Realm) -> None:
+    """A visit gets its order by the object, and the order changes as well."""
+    visit = realm.book(realm.who("王芳"), "11-25 14:00", asked_later=True)
+    helper = realm.who("刘伟").person_id or 0
+
+    def both(uow: UnitOfWork) -> None:
+        known = uow.appointment(visit.id)
+        known.members.append(VisitMember(technician_id=helper))
+        known.reason, known.order.fault_note = "two go", "梯子"
+
+    realm.run(both)
+    assert realm.rows(select(VisitMember.technician_id)) == [helper]
+    assert realm.rows(select(Appointment.reason).where(Appointment.id == visit.id)) == ["two go"]
+    assert realm.rows(select(WorkOrder.fault_note)) == ["梯子"]
 
 
 def test_what_went_past_the_session_in_a_part_that_is_undone_is_undone_too(realm: Realm) -> None:

@@ -105,7 +105,7 @@ def test_the_common_way_asks_the_database_seldom(realm: Realm) -> None:
     finally:
         event.remove(realm.store.engine, "checkout", listening)
     assert known == 3  # one, BEGIN and COMMIT
-    assert len(asked) - known <= 58  # each row of an insert is one, and so are BEGIN and COMMIT
+    assert len(asked) - known <= 53  # each row of an insert is one, and so are BEGIN and COMMIT
 
 
 def test_what_was_committed_survives_a_power_cut(tmp_path: Path) -> None:
