@@ -29,6 +29,7 @@ reschedule      t 88: client ~~ change|advance|otherday|movehome
 reschedule      t 84: client ~ let|want ~ time
 reschedule      t 84: client ~~ changeto ~ WHEN
 reschedule      t 78: client ~~ quote|if|want ~~ WHEN
+reschedule      t 76: want time ~ can ~ install|repair|remove|movehome|done|fixed  # 没货了, 得明天才能装
 absent          t 92: nobody
 absent          t 80: nocome
 absent          t 85: noone
