@@ -16,7 +16,7 @@ _AWAY = re.compile(
 _AT_WORK = re.compile(r"\b(?:is|will be) (?:going to be )?(?:in|working)\b")
 _CALL = re.compile(
     rf"\b(?:[Cc]all|[Rr]ing|[Pp]hone) {_NAME}(?: back)?\b|\b(?:[Gg]ive {_NAME} a (?:call|ring)|[Gg]et back to {_NAME})\b"
-    r"|给.{1,10}?[回打](?:一?[个下])?(?:电话|电|话)|[回打]个?电话给.|(?:联系|回复?)一?下.{2,6}$"
+    r"|给.{1,10}?[回打](?:一?[个下])?(?:电话|电|话)|[回打]个?电话给.|回一?下?.{2,6}?的?电话|(?:联系|回复?)一?下.{2,6}$"
 )
 _THINGS = re.compile(
     r"\b(?:[Pp]ower|[Ii]nternet|[Nn]etwork|[Ll]ine|[Ss]ervice|[Ww]i-?[Ff]i|[Bb]roadband|[Ee]verything)\b"

@@ -32,6 +32,7 @@ _YOU, _ONCE = CODE["you"], CODE["once"]
 _UNSURE = frozenset(CODE[name] for name in ("maybe", "dontknow", "thinkso"))
 _MAYBE = CODE["maybe"]
 _HEARSAY = CODE["hearsay"]
+_CAN = CODE["can"]  # 能修好 is not done yet
 _STOP, _POLITE, _MINE, _HOW = CODE["stop"], CODE["polite"], CODE["mine"], CODE["how"]
 _ASKING = frozenset(
     CODE[name]
@@ -101,7 +102,7 @@ def doubts(kind: Kind, seen: Scan, places: tuple[int, int], claimed_elsewhere: i
         found.append(Doubt.CONTRADICTED)
     if _ONCE in before or (_IF in codes and _IF in _sentence(codes, start, stop)):
         found.append(Doubt.CONDITIONAL)
-    if not _UNSURE.isdisjoint(before) or _MAYBE in after:
+    if not _UNSURE.isdisjoint(before) or _MAYBE in after or (kind is Kind.DONE and before[-1:] == _CAN):
         found.append(Doubt.UNSURE)
     if _questioned(before, after) or (_POLITE not in before and _auxiliary_first(seen, left)):
         found.append(Doubt.QUESTION)

@@ -12,13 +12,14 @@ late            t 84: sym_slow dur
 late            t 84: eta|KEEPS ~ time|num|dur  # when one will be there
 late            t 84: ^ mine? whenq time|num
 late            t 84: maybe ~ time num? ~ gocome|arrive
-late            t 82: time num|dur? can? gocome|arrive
+late            t 82: time num|dur? can? gocome
+late            t 82: time num|dur? can arrive
 late            t 78: num ~ late
 late            t 85: prev ~~ late|dur|hasnt|neg|laterby|still
 late            t 90: late|unavail ~~ dur
 late            t 80: dur ~ late
-late            t 80: dur ~ arrive|gocome
-late            t 75: dur ~ come|go
+late            t 80: dur ~ gocome
+late            t 75: dur ~ arrive|come|go
 late            t 80: still|also|want dur
 late            t 78: thinkso|maybe time $  # stuck, probably 3:15
 late            t 85: late|laterby
@@ -28,6 +29,7 @@ reschedule      t 88: client ~~ change|advance|otherday|movehome
 reschedule      t 84: client ~ let|want ~ time
 reschedule      t 84: client ~~ changeto ~ WHEN
 reschedule      t 78: client ~~ quote|if|want ~~ WHEN
+reschedule      t 76: want time ~ can ~ install|repair|remove|movehome|done|fixed  # 没货了, 得明天才能装
 absent          t 92: nobody
 absent          t 80: nocome
 absent          t 85: noone
