@@ -68,8 +68,8 @@ def calls(letter: Letter, say: Say) -> Card:
 
 @renders("room-off")
 def off(letter: Letter, say: Say) -> Card:
-    """Somebody is away and leaves visits; who they are for is nobody's business here."""
-    return Card(say("room-off", name=letter.who or "", count=int(letter.params["visits"])))
+    """Somebody is away and leaves visits; who it is, and whose they are, is nobody's business here."""
+    return Card(say("room-off", count=int(letter.params["visits"])))
 
 
 @renders("room-task")

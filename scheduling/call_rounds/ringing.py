@@ -37,12 +37,15 @@ def ring(uow: UnitOfWork, round_id: int) -> int | None:
     calls = those_i_may(uow, calls_of(uow, round_id))
     due = [call for call in calls if call.due_at <= uow.now]
     own = next((call for call in due if call.owner_id == uow.actor.person_id and call.in_hand(uow.now)), None)
-    found = own or next(iter(free(due, uow.now)), None)
-    if found is None:
-        return None
-    if found is not own:
-        tasks.own(uow, uow.get(Task, found.task_id))
-    return found.task_id
+    if own is not None:
+        return own.task_id
+    for call in free(due, uow.now):
+        task = uow.get(Task, call.task_id)
+        # Taken between the two looks, it is a colleague's; taken after the second, its version says so.
+        if (task.status, task.owner_id, task.taken_at) == (TaskStatus.OPEN, call.owner_id, call.taken_at):
+            tasks.own(uow, task)
+            return task.id
+    return None
 
 
 def free(due: list[Call], now: datetime) -> list[Call]:
@@ -56,8 +59,9 @@ def put_down(uow: UnitOfWork, round_id: int) -> None:
     for call in calls_of(uow, round_id):
         if call.owner_id == uow.actor.person_id and call.due_at <= uow.now:
             task = uow.get(Task, call.task_id)
-            task.give_back()
-            tasks.stir(uow, task)
+            if task.owner_id == uow.actor.person_id and task.status is TaskStatus.OPEN:
+                task.give_back()
+                tasks.stir(uow, task)
 
 
 def settle(uow: UnitOfWork, task_id: int, what: str) -> Rung:

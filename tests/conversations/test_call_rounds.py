@@ -12,11 +12,13 @@ from sqlalchemy import select
 from models.order import OrderStatus, WorkOrder
 from models.outage import Outage
 from models.person import CustomerTier, Person
+from models.shift import OffReason
 from models.task import Task, TaskStatus
-from scheduling import held_orders, outages, people
+from scheduling import assigning, held_orders, outages, people, shifts
 from tests import crowds
+from tests.conversations.test_rooms import group, in_group, said_in
 from tests.stages import booked, outage_opens
-from tests.world import Chatter, MovedClock, World
+from tests.world import Chatter, MovedClock, World, moment
 
 MANY = 12
 
@@ -292,3 +294,55 @@ async def test_nobody_else_rings_a_dispatchers_customers(
             stranger.sees_no("客户0", "139")
     assert {task.status for task in calls(world)} == {TaskStatus.OPEN}
     assert not any(task.owner_id for task in calls(world))
+
+
+async def test_visits_inside_planned_works_are_one_card(
+    world: World,
+    customer: Chatter,
+    neighbour: Chatter,
+    dispatcher: Chatter,
+    second_dispatcher: Chatter,
+    clock: MovedClock,
+) -> None:
+    """R-6.19: each of them can be moved, asked about or left as it is, one after the other."""
+    for who, at in ((customer, "11-25 10:00"), (neighbour, "11-25 14:00")):
+        await booked(world, who, at)
+    start, end = moment("11-25 09:00", clock.now), moment("11-25 15:00", clock.now)
+    works: dict[str, Any] = {"starts_at": start, "expected_until": end, "planned": True, "cause": "cutover"}
+    where = world.do(crowds.area, "幸福里")
+    world.do(outages.open_outage, "works", area_id=where.id, actor=world.actor(dispatcher), **works)
+    await world.settle()
+    second_dispatcher.sees("幸福里", "还要给 2 位客户打电话", "施工期间的上门 2")
+    await second_dispatcher.taps("下一个")
+    second_dispatcher.sees("计划施工期间有上门", "照常上门", "没打通")
+    await second_dispatcher.taps("照常上门")
+    second_dispatcher.sees("刘伟:照常上门", "还有 1 位")  # of one day the more important first
+
+
+async def test_whoever_is_ill_leaves_one_card_however_many_their_visits(
+    world: World, customer: Chatter, neighbour: Chatter, dispatcher: Chatter
+) -> None:
+    """The list behind it is the way through them."""
+    staged = [await booked(world, who, at) for who, at in ((customer, "11-25 10:00"), (neighbour, "11-25 14:00"))]
+    lead = await staged[0].accepted()
+    ill = world.person_id(lead)
+    world.do(assigning.assign, staged[1].visit_id, ill, actor=world.actor(dispatcher))
+    await staged[1].accepted()
+    dispatcher.mark = world.sandbox.seq
+    start = world.clock.now + timedelta(hours=1)
+    world.do(shifts.report_off, ill, start, start + timedelta(days=2), OffReason.SICK, actor=world.actor(lead))
+    await world.settle()
+    assert len(dispatcher.new()) == 1
+    dispatcher.sees(f"{lead.name}请假", "有 2 单要换人", "看谁能接")
+
+
+async def test_the_room_hears_of_a_round_in_one_line_and_of_nobody_in_it(
+    world: World, dispatcher: Chatter, technician: Chatter
+) -> None:
+    """R-12.8."""
+    chat_id = await group(world, dispatcher, technician)
+    await in_group(dispatcher, chat_id, "/bind")
+    before = len(said_in(world, dispatcher, chat_id))
+    await outage_over(world)
+    told = [text for text in said_in(world, dispatcher, chat_id)[before:] if "电话" in text]
+    assert told == ["📌 幸福里:12 个电话要打"]

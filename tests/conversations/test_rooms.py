@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from models.notification import Room
+from models.shift import OffReason
+from scheduling import shifts
 from tests.stages import booked
-from tests.world import Chatter, MovedClock, World
+from tests.world import Chatter, MovedClock, World, as_typed
 
 
 async def group(world: World, *members: Chatter) -> int:
@@ -22,7 +26,8 @@ async def in_group(who: Chatter, chat_id: int, text: str) -> None:
 
 
 def said_in(world: World, who: Chatter, chat_id: int) -> list[str]:
-    return [m["text"] for m in world.sandbox.messages(who.id, chat_id=chat_id) if m["from"] == "bot"]
+    seen = [as_typed(message) for message in world.sandbox.messages(who.id, chat_id=chat_id)]
+    return [message["text"] for message in seen if message["from"] == "bot"]
 
 
 async def test_a_group_becomes_the_dispatch_room_and_hears_no_customer_data(
@@ -36,7 +41,13 @@ async def test_a_group_becomes_the_dispatch_room_and_hears_no_customer_data(
     accepted = await staged.accepted()
     await clock.travel("13:30")
 
+    start = clock.now + timedelta(minutes=1)
+    ill = world.person_id(accepted)
+    world.do(shifts.report_off, ill, start, start + timedelta(days=1), OffReason.SICK, actor=world.actor(accepted))
+    await world.settle()
+
     told = said_in(world, dispatcher, chat_id)
+    assert any("有师傅请假,留下 1 单" in text for text in told)
     assert any("报修" in text and staged.number in text for text in told)
     assert any("还没出发" in text for text in told)
     for text in told:

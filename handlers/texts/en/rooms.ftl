@@ -7,7 +7,7 @@ room-only-in-group = Add me to the group and send /bind there.
 room-order-taken = 🆕 { $urgent }{ $kind } · { $area } · <code>{ $number }</code>
 room-task = 📌 { $what } · { $urgent }{ $kind } · { $area } · <code>{ $number }</code>
 room-task-no-order = 📌 { $what }
-room-off = 🤒 { $name } is away and leaves { $count ->
+room-off = 🤒 A technician is away and leaves { $count ->
     [one] one visit
    *[other] { $count } visits
 }
