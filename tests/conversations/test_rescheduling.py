@@ -147,6 +147,33 @@ async def test_moved_back_inside_the_limit_it_is_later_no_more(customer):
     customer.sees_no("约在服务时限之后")
 
 
+async def test_moved_by_somebody_else_while_a_time_is_chosen_it_moves_from_where_it_stands(
+    customer, dispatcher, world, booked, clock
+):
+    """The card refuses once, says what stands now, and its next press moves that."""
+    await customer.says("改到周五下午")
+    customer.sees("代替原来的", "11月25日 周三 14:00")
+    world.do(rescheduling.move, booked.id, clock.now.replace(day=25, hour=8), "by-phone", actor=world.actor(customer))
+
+    await customer.taps("确认改时间")
+    assert "已改约" in customer.toast
+    customer.sees("代替原来的", "11月25日 周三 08:00")
+    await customer.taps("确认改时间")
+    customer.sees("已改到新时间", "11月27日 周五 14:00")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-27 14:00"]
+
+
+async def test_cancelled_by_somebody_else_while_a_time_is_chosen_the_order_is_shown(
+    customer, dispatcher, world, booked, clock
+):
+    await customer.says("改到周五下午")
+    world.do(rescheduling.cancel, booked.id, "other", actor=world.actor(dispatcher))
+    await customer.taps("确认改时间")
+    customer.sees(order(world).number, "还没有约定上门时间")
+    customer.sees_no("代替原来的")
+    assert live(world) == []
+
+
 # -- we ask to move ---------------------------------------------------------------------------------------------
 
 
