@@ -59,11 +59,12 @@ def dispatcher_card(
     lines += customer_lines(say, view, desk)
     if view.status not in OVER:
         late = now is not None and now > view.due_at and view.visit is None
+        in_time = view.visit is not None and view.visit.promised_at <= view.due_at
         key = (
             "desk-due-paused"
             if view.held
             else "desk-due-asked-later"
-            if view.asked_later
+            if view.asked_later and not in_time
             else "desk-due-past"
             if late
             else "desk-due"

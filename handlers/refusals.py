@@ -28,7 +28,7 @@ def labelled(say: Say, name: str, value: object) -> object:
     if name == "fields" and isinstance(value, list):
         return [say(f"field-{field}") if say.has(f"field-{field}") else field for field in value]
     if name in ("current", "wanted"):
-        known = (key for key in (f"status-{value}", f"outage-status-{value}") if say.has(key))
+        known = (key for key in (f"status-{value}", f"visit-status-{value}", f"outage-status-{value}") if say.has(key))
         return next((say(key) for key in known), value)
     if name == "services" and isinstance(value, list):
         return [say(f"service-{service}") for service in value]

@@ -134,7 +134,7 @@ def task_card(say: Say, task: TaskView, view: OrderView | None, *, own: bool = F
             lines.append(say("card-window", window=window))
     if task.person and kind in PHONES:
         key = "task-ring" if task.phone else "task-ring-no-phone"
-        lines.append(say(key, name=task.person, phone=readable(task.phone)))
+        lines.append(say(key, name=task.answers, phone=readable(task.phone)))
     if view is not None:
         lines.append(where_line(say, view))
         lines.append(say("desk-number", number=view.number))

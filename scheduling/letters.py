@@ -34,7 +34,7 @@ from scheduling.views import OrderView
 
 @dataclass(frozen=True)
 class TaskView:
-    """A task as its card shows it; `phone` is whom to ring."""
+    """A task as its card shows it; `phone` is the number to ring, and `answers` who is there."""
 
     id: int
     kind: str
@@ -48,6 +48,7 @@ class TaskView:
     outage: OutageView | None = None
     round_id: int | None = None  # the calls it is one of
     result: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True)
@@ -231,9 +232,9 @@ def task_view(uow: UnitOfWork, task_id: int | None) -> TaskView | None:
     task = uow.session.get(Task, task_id) if task_id else None
     if task is None:
         return None
-    phone = task.person.phone if task.person else None
-    if task.order is not None and task.person_id == task.order.customer_id:
-        phone = task.order.contact_phone or phone
+    phone, answers = (task.person.phone, task.person.name) if task.person else (None, None)
+    if task.order is not None and task.person_id == task.order.customer_id and task.order.contact_phone:
+        phone, answers = task.order.contact_phone, task.order.contact_name or answers
     return TaskView(
         id=task.id,
         kind=task.kind.value,
@@ -247,6 +248,7 @@ def task_view(uow: UnitOfWork, task_id: int | None) -> TaskView | None:
         outage=outage_seen(uow, task.params.get("outage_id")),
         round_id=task.round_id,
         result=task.result,
+        answers=answers,
     )
 
 

@@ -124,6 +124,8 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     """The new time beside the old one, and one button to agree."""
     draft, say = slots.draft_of(turn), turn.say
     view = await turn.look(views.order_view, draft["order_id"])
+    if draft["for"] == MOVING and not await still_moving(turn, view):
+        return
     starts, ends = datetime.fromisoformat(draft["starts"]), datetime.fromisoformat(draft["ends"])
     moving = draft["for"] == MOVING
     lines = [Markup(f"<b>{say('moving-please-confirm' if moving else 'again-please-confirm')}</b>")]
@@ -141,6 +143,16 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     if until > turn.now:
         lines += [Markup(""), say("booking-held-until", at=say.clock(until))]
     await turn.show(Card(Markup("\n".join(lines)), summary_rows(turn, draft)))
+
+
+async def still_moving(turn: Turn, view: OrderView) -> bool:
+    """The visit may have moved while another time was talked about: what stands on the card is what moves."""
+    if view.visit is None or Action.CHANGE not in view.actions:
+        turn.talk.end()
+        await moved_on(turn, view)
+        return False
+    turn.talk.note(visit_id=view.visit.id)
+    return True
 
 
 def summary_rows(turn: Turn, draft: dict[str, Any]) -> Rows:

@@ -135,16 +135,48 @@ async def test_another_persons_visit_cannot_be_moved_or_cancelled(customer, neig
     assert [visit.status for visit in live(world)] == [Status.BOOKED]
 
 
-async def test_moved_back_inside_the_limit_it_is_later_no_more(customer):
+async def test_moved_back_inside_the_limit_it_is_later_no_more(customer, dispatcher, world):
     """The card says so only of a time that is later than we promise (decision 7)."""
     await customer.says("宽带坏了,明天下午三点以后来人")
     await customer.taps("确认预约")
     customer.sees("已约好", "约在服务时限之后")
+    await dispatcher.says(order(world).number)
+    dispatcher.sees("时限 11月25日 周三 09:00(客户要求更晚)")
     await customer.taps("改时间")
     await customer.taps("今天 14:00")
     await customer.taps("确认改时间")
     customer.sees("已改到新时间", "11月24日 周二 14:00")
     customer.sees_no("约在服务时限之后")
+    await dispatcher.says(order(world).number)
+    dispatcher.sees("时限 11月25日 周三 09:00")
+    dispatcher.sees_no("客户要求更晚")
+
+
+async def test_moved_by_somebody_else_while_a_time_is_chosen_it_moves_from_where_it_stands(
+    customer, dispatcher, world, booked, clock
+):
+    """The card refuses once, says what stands now, and its next press moves that."""
+    await customer.says("改到周五下午")
+    customer.sees("代替原来的", "11月25日 周三 14:00")
+    world.do(rescheduling.move, booked.id, clock.now.replace(day=25, hour=8), "by-phone", actor=world.actor(customer))
+
+    await customer.taps("确认改时间")
+    assert "已改约" in customer.toast
+    customer.sees("代替原来的", "11月25日 周三 08:00")
+    await customer.taps("确认改时间")
+    customer.sees("已改到新时间", "11月27日 周五 14:00")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-27 14:00"]
+
+
+async def test_cancelled_by_somebody_else_while_a_time_is_chosen_the_order_is_shown(
+    customer, dispatcher, world, booked, clock
+):
+    await customer.says("改到周五下午")
+    world.do(rescheduling.cancel, booked.id, "other", actor=world.actor(dispatcher))
+    await customer.taps("确认改时间")
+    customer.sees(order(world).number, "还没有约定上门时间")
+    customer.sees_no("代替原来的")
+    assert live(world) == []
 
 
 # -- we ask to move ---------------------------------------------------------------------------------------------

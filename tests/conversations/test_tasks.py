@@ -33,6 +33,19 @@ async def test_an_unanswered_confirmation_becomes_a_call_that_settles_it(
     assert tasks_of(world, TaskKind.PHONE_CONFIRM)[0].status is not TaskStatus.OPEN
 
 
+async def test_the_number_to_ring_stands_beside_the_name_of_whoever_answers_it(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """Another contact was named for the day: the call about the visit goes there, and says so."""
+    await customer.says("宽带坏了,明天下午来")
+    await customer.taps("家里另有人")
+    await customer.says("李阿姨 13912345678")
+    await customer.taps("确认预约")
+    await technician.taps("接单")
+    await clock.travel("20:00")
+    dispatcher.has_seen("打电话请 王芳 确认", "☎ 李阿姨 · 139 1234 5678")
+
+
 async def test_nobody_answers_so_it_stays_open_and_comes_back(
     world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
