@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from bot import delivery
 from bot.together import Together
+from scheduling.prepared import driver_of
 from scheduling.unit_of_work import UnitOfWork
 from tests.delivery.mail import fates, owe
 from tests.world import Chatter, World
@@ -22,12 +22,12 @@ def said(world: World) -> Iterator[list[str]]:
     """What is said to the database."""
     heard: list[str] = []
 
-    def listen(connection: Any, *more: object) -> None:
-        connection.set_trace_callback(heard.append)
+    def listen(connection: Connection) -> None:
+        driver_of(connection).set_trace_callback(heard.append)
 
-    event.listen(world.app.engine, "checkout", listen)
+    event.listen(world.app.engine, "begin", listen)
     yield heard
-    event.remove(world.app.engine, "checkout", listen)
+    event.remove(world.app.engine, "begin", listen)
 
 
 async def test_a_message_is_written_twice(
