@@ -53,6 +53,7 @@ class Metronome:
         self._busy = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._waking: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -70,12 +71,19 @@ class Metronome:
     def wake(self) -> None:
         """From any thread: something has just become due."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._woken.set)
+            self._loop.call_soon_threadsafe(self._wake_soon)
+
+    def _wake_soon(self) -> None:
+        if self._waking is None and self._loop is not None:
+            self._waking = self._loop.call_later(COMPANY, self._wake_now)
+
+    def _wake_now(self) -> None:
+        self._waking = None
+        self._woken.set()
 
     async def _beat(self) -> None:
         while True:
             await self._woken.wait()
-            await asyncio.sleep(COMPANY)
             self._woken.clear()
             await self.settled()
 
