@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from models.event import Event
@@ -245,3 +246,14 @@ async def test_a_dead_offer_loses_its_buttons_when_it_is_pressed(
     technician.is_told("已被接走或已过期")
     assert next(m for m in technician.messages() if m["message_id"] == card["message_id"])["buttons"] == []
     assert staged.order().status is OrderStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("words", ["接了怎么退", "要不要接", "如果顺路我就接", "do I have to accept"])
+async def test_what_is_only_asked_or_supposed_takes_nothing(
+    world: World, customer: Chatter, technician: Chatter, words: str
+) -> None:
+    """D-40: the card stays open, and a tap decides."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.says(words)
+    technician.sees("接单")
+    assert staged.order().status is OrderStatus.SCHEDULED

@@ -164,6 +164,14 @@ def test_a_trap_is_asked_about(text: str) -> None:
             assert wish.kind not in UNPLAIN or not wish.sure, asked
 
 
+@pytest.mark.parametrize("text", (FOLDER / "never_at_once.txt").read_text(encoding="utf-8").splitlines())
+def test_what_a_technician_only_asks_or_supposes_is_not_acted_on(text: str) -> None:
+    """No offer is taken, nobody has arrived, no customer is told of a delay."""
+    acted_on = {Kind.ACCEPT, Kind.ARRIVED, Kind.LATE, Kind.SICK}
+    wishes = understand(text, "zh", {"role": "technician"}).wishes
+    assert not [wish for wish in wishes if wish.kind in acted_on and wish.sure]
+
+
 def test_not_unfixed_is_a_question() -> None:
     (wish,) = understand("不是没修好", "zh").wishes
     assert wish.kind is Kind.FIXED

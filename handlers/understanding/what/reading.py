@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.understanding.hazards import hazard_in
 from handlers.understanding.what import objects, places, search, wobble
+from handlers.understanding.what.at_once import at_once
 from handlers.understanding.what.colleagues import by_name, of_a_colleague
 from handlers.understanding.what.context import at_last, first_told, goodbye, in_context
 from handlers.understanding.what.entities import entities
@@ -171,7 +172,11 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
     kept = settle(list(wishes.values()), seen, said) if wishes else []
     kept = [goodbye(at_last(wish, context, seen.codes), context, seen) for wish in kept]
-    return sorted(plainly(kept, seen.text, context.get("asked")) if role == "c" else kept, key=lambda wish: wish.span)
+    if role == "c":
+        kept = plainly(kept, seen.text, context.get("asked"))
+    elif role == "t":
+        kept = at_once(kept, seen)
+    return sorted(kept, key=lambda wish: wish.span)
 
 
 def _without(wishes: Wishes, kind: Kind) -> Wishes:
