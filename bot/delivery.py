@@ -348,7 +348,7 @@ def phone_instead(uow: UnitOfWork, notification_id: int) -> None:
     row = uow.get(Notification, notification_id)
     order = uow.order(row.order_id) if row.order_id else None
     visit = uow.appointment(row.appointment_id) if row.appointment_id else None
-    subject = f"notification:{row.key}:{row.appointment_id or row.order_id or row.id}"
+    subject = tasks.notice(row.key, row.appointment_id or row.order_id or row.id)
     outage_id = row.params.get("outage_id")
     of_outage = {"outage_id": outage_id} if outage_id else {}
     tasks.open_task(uow, TaskKind.PHONE_NOTICE, subject, order=order, appointment=visit, person_id=row.recipient_id,

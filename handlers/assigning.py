@@ -119,7 +119,9 @@ async def added(turn: Turn, tap: AddTap) -> None:
 @routes.tap(UrgentTap)
 async def urgent(turn: Turn, tap: UrgentTap) -> None:
     order = await turn.run(assigning.mark_urgent, tap.order_id)
-    await show_order(turn, order.id, turn.say("marked-urgent"))
+    view = await turn.look(views.order_view, order.id)
+    asked = view.visit is not None and view.visit.technician is None
+    await show_order(turn, order.id, turn.say("marked-urgent", asked="yes" if asked else "no"))
 
 
 @routes.tap(ReadyTap)

@@ -8,7 +8,7 @@ from handlers.context import Card, Turn
 from handlers.dispatch_taps import DeskTap, HomeTap, ListTap, TaskTap
 from handlers.notifications import renders
 from handlers.routes import Routes
-from handlers.tasks import RESULTS, settling, task_card
+from handlers.tasks import RESULTS, asks_to_confirm, settling, task_card
 from handlers.tasks import calls_about as about
 from handlers.texts.render import Markup, Say
 from models.errors import NotFound
@@ -129,7 +129,7 @@ def may_come(task: TaskView, order: OrderView | None) -> tuple[str, ...]:
     may = order.actions if order is not None else frozenset()
     if kind is TaskKind.PHONE_RESTORED:
         return ("works", "still_broken") if Action.ANSWER_OUTAGE in may else ()
-    if kind is TaskKind.PHONE_CONFIRM or task.params.get("key") == "confirm-ask":
+    if asks_to_confirm(task):
         return ("confirmed",) if Action.CONFIRM in may else RESULTS.get(kind, ())
     return RESULTS.get(kind, ())
 

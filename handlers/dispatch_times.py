@@ -206,8 +206,7 @@ def settle(uow: UnitOfWork, draft: dict[str, Any], starts_at: datetime) -> Appoi
         visit = booking.book_again(uow, order.id, starts_at, draft["id"])
         if override == "customer":
             rescheduling.note_wish(uow, order, starts_at, "customer")
-        for kind in (TaskKind.MISSED, TaskKind.NO_SLOT, TaskKind.NOT_FIXED):
-            tasks.settle(uow, kind, order.id)
+        tasks.settle(uow, TaskKind.MISSED, order.id)  # on the telephone, so the apology was made as well
         return visit
     old = uow.appointment(draft["visit_id"])
     if draft["who"] == "company" and old.asked_by != "company" and old.live:

@@ -174,7 +174,7 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
 def task_rows(say: Say, task: TaskView, view: OrderView | None) -> Rows:
     """First what settles it, then what came of the call, then who does it."""
     kind = TaskKind(task.kind)
-    rows: Rows = in_rows(settling(say, kind, task, view))
+    rows: Rows = in_rows([*confirming(say, task, view), *settling(say, kind, task, view)])
     if kind is K.PHONE_RESTORED and view is not None and Action.ANSWER_OUTAGE in view.actions:
         rows.append([(say("button-works"), WorksTap(view.id)), (say("button-still-broken"), StillBrokenTap(view.id))])
     results: list[Button] = [
@@ -194,6 +194,18 @@ def order_rows(say: Say, view: OrderView | None) -> Rows:
     return [row]
 
 
+def asks_to_confirm(task: TaskView) -> bool:
+    """Whether the call is the second confirmation: unanswered in the chat, or of somebody who has none (D-6)."""
+    return task.kind == K.PHONE_CONFIRM or task.params.get("key") == "confirm-ask"
+
+
+def confirming(say: Say, task: TaskView, view: OrderView | None) -> list[Button]:
+    """They said yes: what the call was for."""
+    if view is None or view.visit is None or not asks_to_confirm(task) or Action.CONFIRM not in view.actions:
+        return []
+    return [(say("button-desk-confirmed"), ConfirmedTap(view.visit.id))]
+
+
 def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -> list[Button]:
     """The things that change the order itself, as far as they would succeed now."""
     if kind is K.MESSAGE and task.params.get("message_id"):
@@ -210,8 +222,6 @@ def settling(say: Say, kind: TaskKind, task: TaskView, view: OrderView | None) -
 def for_the_order(say: Say, kind: TaskKind, view: OrderView) -> list[Button]:
     found: list[Button] = []
     may, visit = view.actions, view.visit
-    if visit is not None and kind is K.PHONE_CONFIRM and Action.CONFIRM in may:
-        found.append((say("button-desk-confirmed"), ConfirmedTap(visit.id)))
     if visit is not None and kind in (K.UNASSIGNED, K.ABSENCE, K.NOT_DEPARTED) and Action.ASSIGN in may:
         key = "button-assign" if kind is K.UNASSIGNED else "button-reassign"
         found.append((say(key), AssignMenuTap(visit.id)))

@@ -296,7 +296,7 @@ def book_order(
 
 
 def book_again(uow: UnitOfWork, order_id: int, starts_at: datetime, draft_id: str) -> Appointment:
-    """A new visit for an order that waits for one. Tapped twice it books once."""
+    """A new visit for an order that waits for one, and for nobody's finding one any more. Tapped twice it books once."""
     order = uow.order(order_id)
     require(uow.actor, Action.BOOK, order)
     visit = uow.live_appointment(order_id)
@@ -305,7 +305,10 @@ def book_again(uow: UnitOfWork, order_id: int, starts_at: datetime, draft_id: st
     if visit is not None:
         raise WrongState(current=visit.status.value, wanted=Status.BOOKED.value)
     later = starts_at > order.due_at
-    return book_order(uow, order, starts_at, draft_id, past_deadline=later)
+    visit = book_order(uow, order, starts_at, draft_id, past_deadline=later)
+    for kind in (TaskKind.NO_SLOT, TaskKind.NOT_FIXED):
+        tasks.settle(uow, kind, order.id)
+    return visit
 
 
 def promise(uow: UnitOfWork, held: Appointment) -> None:

@@ -30,6 +30,7 @@ def confirm(uow: UnitOfWork, appointment_id: int) -> Appointment:
     drop_timers(uow, visit.id, TimerKind.CONFIRMATION_UNANSWERED)
     outbox.withdraw(uow, visit.id, ("confirm-ask",))
     tasks.withdraw(uow, TaskKind.PHONE_CONFIRM, f"appointment:{visit.id}")
+    tasks.withdraw(uow, TaskKind.PHONE_NOTICE, tasks.notice("confirm-ask", visit.id))
     record(uow, ev.Confirmed(channel=uow.actor.channel.value), appointment=visit)
     return visit
 

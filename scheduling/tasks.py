@@ -65,6 +65,11 @@ def open_task(
     return task
 
 
+def notice(key: str, about: int) -> str:
+    """The subject of a call in place of a message: which message, and of which visit or order."""
+    return f"notification:{key}:{about}"
+
+
 # --- Rounds of calls -----------------------------------------------------------------------------------------------
 
 OF_AN_OUTAGE = (TaskKind.PHONE_RESTORED, TaskKind.PHONE_NOTICE, TaskKind.OUTAGE_VISIT)

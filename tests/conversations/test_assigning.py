@@ -138,8 +138,21 @@ async def test_an_urgent_order_goes_to_several_at_once(world: World, customer: C
     await dispatcher.taps("更多操作")
     await dispatcher.taps("标为加急")
     dispatcher.sees("已标加急", "🔥")
+    dispatcher.sees("同时问几位师傅")
     assert len(world.rows(query)) > 1
     assert staged.order().urgent
+
+
+async def test_an_accepted_order_marked_urgent_asks_nobody(
+    world: World, customer: Chatter, dispatcher: Chatter
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("更多操作")
+    await dispatcher.taps("标为加急")
+    dispatcher.sees("已标加急。")
+    dispatcher.sees_no("同时问几位师傅")
 
 
 async def test_the_customer_confirms_on_the_phone(world: World, customer: Chatter, dispatcher: Chatter) -> None:

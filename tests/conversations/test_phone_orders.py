@@ -9,7 +9,7 @@ from models.appointment import Appointment
 from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
 from models.person import ChatAccount, Person
-from models.task import Task, TaskKind
+from models.task import Task, TaskKind, TaskStatus
 from scheduling import people
 from tests.world import Chatter, MovedClock, World
 
@@ -115,6 +115,26 @@ async def test_where_a_message_would_go_somebody_rings(world: World, dispatcher:
     dispatcher.has_seen("打电话告诉 王小丽", "14:00", "138 0013 8099", "已告知")
     kinds = [task.params.get("key") for task in world.rows(select(Task).where(Task.kind == TaskKind.PHONE_NOTICE))]
     assert "half-hour-notice" in kinds
+
+
+async def test_who_confirms_on_the_telephone_has_confirmed(
+    world: World, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """The second confirmation of a customer without a chat is one call, and their yes is the visit's (R-4.4, D-6)."""
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await dispatcher.taps("定了")
+    await technician.taps("接单")
+    await world.settle()
+    dispatcher.has_seen("打电话请 王小丽 确认", "14:00")
+    await dispatcher.says("/tasks")
+    await dispatcher.taps("1")
+    await dispatcher.taps("客户说可以")
+    dispatcher.sees("客户电话确认", "客户已确认")
+
+    await clock.travel("13:29")
+    calls = world.rows(select(Task).where(Task.kind.in_((TaskKind.PHONE_NOTICE, TaskKind.PHONE_CONFIRM))))
+    assert [(task.params["key"], task.status) for task in calls] == [("confirm-ask", TaskStatus.WITHDRAWN)]
 
 
 async def test_notes_are_added_before_it_is_booked(world: World, dispatcher: Chatter) -> None:

@@ -42,6 +42,17 @@ async def test_not_fixed_reopens_the_same_order_at_once(world: World, customer: 
     dispatcher.has_seen(staged.number)
 
 
+async def test_a_new_time_for_what_was_not_fixed_leaves_nobody_to_find_one(world: World, customer: Chatter) -> None:
+    """The customer chose it in the chat: the desk's task is done, whoever booked."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.done("11-25 14:00")
+    await customer.taps("没修好")
+    await customer.says("明天下午")
+    await customer.taps("确认预约")
+    tasks = world.rows(select(Task).where(Task.kind == TaskKind.NOT_FIXED))
+    assert [(task.status, task.result) for task in tasks] == [(TaskStatus.DONE, "booked")]
+
+
 async def test_a_time_instead_of_a_description_is_taken_as_one(world: World, customer: Chatter) -> None:
     staged = await booked(world, customer, "11-25 14:00")
     await staged.done("11-25 14:00")

@@ -14,7 +14,10 @@ taken-back-done = ↩️ Taken back; others are being asked.
 helpers-who = <b>Who else goes along for { $number }?</b>
 helpers-nobody = Nobody else is free then.
 helper-added = 👥 { $name } comes along; both technicians know.
-marked-urgent = 🔥 Marked urgent: several technicians are asked at once, the first to accept has it.
+marked-urgent = 🔥 Marked urgent{ $asked ->
+    [yes] : several technicians are asked at once, the first to accept has it.
+   *[no] .
+ }
 marked-ready = ✅ Resources ready: the customer can choose a time.
 confirmed-by-phone = ✅ Noted: confirmed by phone.
 kept-old-time = ✅ Noted: the old time stays; the technician is told.

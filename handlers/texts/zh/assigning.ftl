@@ -14,7 +14,10 @@ taken-back-done = ↩️ 已收回,正在问别的师傅。
 helpers-who = <b>{ $number } 再派谁同去?</b>
 helpers-nobody = 这个时间没有别的师傅有空。
 helper-added = 👥 { $name } 会同去,师傅们都收到了通知。
-marked-urgent = 🔥 已标加急,同时问几位师傅,先接先得。
+marked-urgent = 🔥 已标加急{ $asked ->
+    [yes] ,同时问几位师傅,先接先得。
+   *[no] 。
+ }
 marked-ready = ✅ 资源就绪,客户可以约时间了。
 confirmed-by-phone = ✅ 记下了:客户电话确认。
 kept-old-time = ✅ 记下了:原时间不变,师傅会收到通知。
