@@ -149,6 +149,8 @@ class Kept:
         changeable = self.columns.keys() - {*self.primary, self.version}
         if self.watched or not before.keys() <= changeable & given.keys():
             return
+        if self.version is not None and self.version not in given:  # to be read anew
+            return
         if any(isinstance(given[key], ClauseElement) for key in before):
             return
         columns = {key: self.columns[key] for key in before}
@@ -157,6 +159,7 @@ class Kept:
             self._write(session.connection(), state.identity, given, sorted(changed))
             session._register_altered([state])  # what is undone with a savepoint is read anew
         state._commit_all(given, session.identity_map)  # as the mapper's own flush ends; its public ways cost more
+        session._register_altered((state,))  # and should this part be undone, it is read anew
 
     def _write(self, connection: Connection, identity: Any, given: dict[str, Any], changed: list[str]) -> None:
         values = {f"to_{key}": given[key] for key in changed}

@@ -188,7 +188,7 @@ async def confirm(town: Town, who: Insisting, number: str) -> None:
         [(at,)] = town.ask("SELECT confirmed_at FROM appointments WHERE id = ?", visit[0]) if visit else [(None,)]
         return at is not None
 
-    await who.insists(lambda: who.taps("确认,时间合适"), confirmed, "the confirmation")
+    await who.insists(lambda: who.taps("确认，时间合适"), confirmed, "the confirmation")
 
 
 async def visited(town: Town, customer: Insisting, number: str, leave: datetime, arrive: datetime) -> None:

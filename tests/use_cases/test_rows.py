@@ -156,3 +156,39 @@ def test_rows_written_together_may_not_name_different_columns(realm: Realm) -> N
 
     with pytest.raises(ValueError, match="different columns"):
         realm.run(two)
+
+
+def test_what_was_written_in_a_part_that_is_undone_is_as_it_was(realm: Realm) -> None:
+    """Otherwise the same change made again would be none, and the row's version one that never was."""
+
+    def renamed_in_vain(uow: UnitOfWork) -> str:
+        person = uow.add(newcomer(uow, "周静"))
+        with pytest.raises(NotAllowed), uow.part():
+            person.name = "周静静"
+            uow.session.flush()
+            raise NotAllowed(action="rename")
+        was = person.name
+        person.name = "周静静"
+        return was
+
+    assert realm.run(renamed_in_vain) == "周静"
+    assert [one.name for one in realm.rows(select(Person).where(Person.name == "周静静"))] == ["周静静"]
+
+
+def test_a_row_that_is_to_be_read_anew_is_changed_unread_with_its_version(realm: Realm) -> None:
+    order_id = realm.book(realm.who("王芳"), "16:00").order_id
+
+    def marked(uow: UnitOfWork) -> tuple[int, int]:
+        order = uow.order(order_id)
+        version = order.version
+        with pytest.raises(NotAllowed), uow.part():
+            order.access_note = "不该留下"
+            uow.session.flush()
+            raise NotAllowed(action="note")
+        order.access_note = "门铃坏了"
+        uow.session.flush()
+        return version, order.version
+
+    before, after = realm.run(marked)
+    assert after == before + 1
+    assert realm.run(lambda uow: uow.order(order_id).access_note) == "门铃坏了"
