@@ -159,7 +159,6 @@ class Kept:
             self._write(session.connection(), state.identity, given, sorted(changed))
             session._register_altered([state])  # what is undone with a savepoint is read anew
         state._commit_all(given, session.identity_map)  # as the mapper's own flush ends; its public ways cost more
-        session._register_altered((state,))  # and should this part be undone, it is read anew
 
     def _write(self, connection: Connection, identity: Any, given: dict[str, Any], changed: list[str]) -> None:
         values = {f"to_{key}": given[key] for key in changed}

@@ -61,18 +61,6 @@ def test_what_was_known_before_a_part_that_is_undone_is_as_it_was(realm: Realm) 
     assert realm.run(renamed_in_vain) == "周静"
 
 
-def test_what_was_written_in_a_part_that_is_undone_is_as_it_was(realm: Realm) -> None:
-    def renamed_in_vain(uow: UnitOfWork) -> str:
-        person = uow.add(newcomer(uow, "周静"))
-        with pytest.raises(NotAllowed), uow.part():
-            person.name = "不该留下"
-            uow.session.flush()
-            raise NotAllowed(action="rename")
-        return person.name
-
-    assert realm.run(renamed_in_vain) == "周静"
-
-
 def test_whoever_changes_a_row_second_runs_again(realm: Realm) -> None:
     """One acceptance: the version that was read is no longer there."""
     order_id = realm.book(realm.who("王芳"), "11-25 14:00", asked_later=True).order_id or 0
