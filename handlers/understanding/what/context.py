@@ -50,9 +50,9 @@ def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
 
 def goodbye(wish: Wish, context: dict[str, Any], seen: Scan) -> Wish:
     """明天见 agrees to a visit only where that is being asked; otherwise it takes its leave."""
-    codes = set(seen.codes)
-    if wish.kind is not Kind.CONFIRM or _SEE_YOU not in codes or context.get("asked") == "confirm":
+    if wish.kind is not Kind.CONFIRM or _SEE_YOU not in seen.codes or context.get("asked") == "confirm":
         return wish
+    codes = set(seen.codes)
     if codes <= _LEAVING and not strange(seen, wish.entities):
         return replace(wish, kind=Kind.THANKS, confidence=0.85, doubts=())
     if codes.isdisjoint(_AGREEING):

@@ -118,7 +118,9 @@ def entities(text: str, level: str, scan: Scan) -> Entities:
         services = (Service.FIXED_LINE,)
     number, phone = _numbers(level) if any(map(str.isdigit, level)) else (None, None)
     address_at = _address(level) if number is None or phone is None else None
-    minutes = next((minutes_of(level[slice(*scan.at[place])]) for place in _lengths(scan)), None)
+    minutes = None
+    if _DUR in codes:
+        minutes = next((minutes_of(level[slice(*scan.at[place])]) for place in _lengths(scan)), None)
     language = next((_TO[code] for code in reversed(codes) if code in _TO), None)
     if not (services or symptom or number or phone or address_at or minutes or language):
         return NOTHING

@@ -164,12 +164,12 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
             wishes.pop((Kind.BOOK, OrderKind.INSTALL), None)
     if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
         wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
-    told = first_told(context, seen.codes)
-    if told and any(wishes.get(works, _NO_WISH).confidence > 0.85 for works in _NEW_LINE):
-        wishes = _without(wishes, Kind.NOT_FIXED)  # 还没有网, 想装一个
-    if told and wishes.get(_REPAIR, _NO_WISH).confidence > 0.85:
-        still = wishes.get((Kind.NOT_FIXED, None), _NO_WISH)
-        wishes = wishes if _ATTEMPT.search(seen.text, *still.span) else _without(wishes, Kind.NOT_FIXED)
+    still = wishes.get((Kind.NOT_FIXED, None))
+    if still is not None and first_told(context, seen.codes):
+        new_line = any(wishes.get(works, _NO_WISH).confidence > 0.85 for works in _NEW_LINE)  # 还没有网, 想装一个
+        fault = wishes.get(_REPAIR, _NO_WISH).confidence > 0.85
+        if new_line or (fault and not _ATTEMPT.search(seen.text, *still.span)):
+            wishes = _without(wishes, Kind.NOT_FIXED)
     kept = settle(list(wishes.values()), seen, said) if wishes else []
     kept = [goodbye(at_last(wish, context, seen.codes), context, seen) for wish in kept]
     if role == "c":
