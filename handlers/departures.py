@@ -16,7 +16,7 @@ from handlers.technician_taps import CheckTap, DepartTap, EtaTap, JobTap, LateBy
 from handlers.texts.render import Say
 from handlers.understanding.outages import soonest
 from handlers.understanding.what import Kind, Wish
-from handlers.understanding.which_visit import arrives_in, with_minutes
+from handlers.understanding.which_visit import arrives_in
 from models.errors import NotYetPossible, Refused, WrongState
 from models.order import OrderStatus
 from models.person import Role
@@ -154,7 +154,7 @@ async def is_late(turn: Turn, wish: Wish) -> None:
 
 def there_at(turn: Turn) -> datetime | None:
     """大概2点40到: the moment that is named, today and still ahead."""
-    text, now = with_minutes(turn.text), turn.say.local(turn.now)
+    text, now = turn.text, turn.say.local(turn.now)
     for mention in wishes.mentions_in(turn, text):
         if mention["kind"] not in ("point", "open-start"):
             continue

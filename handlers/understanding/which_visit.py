@@ -8,7 +8,6 @@ _NEXT = re.compile(
     r"下一?[单家户站]|下一处|下一?个(?!月|星期|礼拜|周|小时|钟)|\bnext\b(?! (?:week|month|year|mon|tue|wed|thu|fri|sat|sun|hour|few))",
     re.IGNORECASE,
 )
-_BARE_MINUTES = re.compile(r"([点點]\s?[0-5]\d)(?![\d分])")
 _ARRIVING = re.compile(
     r"(?:分钟|小时|刻钟?|钟头)(?:之?后|以后|之?内|左右)?(?:就|才|能|可以|会|我)*(?:到(?!了)|过去|过来)"
     r"|\b(?:there|with (?:you|them)) in\b|\bin (?:about )?\d+\b",
@@ -25,8 +24,3 @@ def arrives_in(text: str) -> bool:
 def of_the_next(text: str) -> bool:
     """下一单推迟一小时: not the one where they are now."""
     return _NEXT.search(text) is not None
-
-
-def with_minutes(text: str) -> str:
-    """2点40到 is 2:40 and a word for arriving, and no stretch that ends at something."""
-    return _BARE_MINUTES.sub(r"\1分", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.understanding.which_visit import arrives_in, of_the_next, with_minutes
+from handlers.understanding.which_visit import arrives_in, of_the_next
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,3 @@ def test_counted_from_now(words: str) -> None:
 @pytest.mark.parametrize("words", ["晚到20分钟", "要迟半小时到", "10分钟到了", "20 minutes late", "running 15 behind"])
 def test_counted_from_the_promised_time(words: str) -> None:
     assert not arrives_in(words)
-
-
-def test_minutes_without_their_word() -> None:
-    assert with_minutes("2点40到") == "2点40分到"
-    assert with_minutes("2点40分到") == "2点40分到"
-    assert with_minutes("2点到") == "2点到"

@@ -49,11 +49,16 @@ def is_clock(out: list[Atom], k: int, n: int) -> bool:
     if before[0] == "." and k > 1:
         before = out[k - 2]
     return (
-        before[0] in BESIDE
+        (before[0] in BESIDE and not _is_a_thing(out[k], after))
         or _before_a_day(out, k, n, after)
         or _in_a_row(out, k, before)
         or _begins_range(out, k, n, before, after)
     )
+
+
+def _is_a_thing(number: Atom, after: Atom) -> bool:
+    """ "the Friday one": the word, said after a day, with no other hour behind it."""
+    return number[3][0] == 1 and number[2] - number[1] == len("one") and after[0] not in ("|", "-", "&")
 
 
 _AT = frozenset("A<>BF")
