@@ -34,7 +34,7 @@ async def test_a_message_is_written_twice(
     world: World, customer: Chatter, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Claimed together with what it says, since its turn has come; written down with the next look."""
-    for patience in ("NEWS_EVERY", "COMPANY"):
+    for patience in ("NEWS_EVERY", "COMPANY", "AT_ONCE"):
         monkeypatch.setattr(delivery, patience, A_MINUTE)  # however slow this machine is
     [id] = owe(world, customer, "您好")
     await world.settle()
