@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.ext import ExtBot
 
 from bot.health import Metrics
@@ -57,7 +58,8 @@ class Parcel:
     to: Addressee
     phone_if_no_chat: bool
     late: timedelta
-    letter: Letter | None = None  # what it says, looked up as it was claimed: the last look, if it need not wait
+    # What it says, or why nobody can tell, looked up as it was claimed: the last look, if it need not wait.
+    letter: Letter | Exception | None = None
 
 
 class Look(NamedTuple):
@@ -188,8 +190,12 @@ class Post:
         if letter is None or self._ending:  # at an end it has gone back to the outbox with all that had not left
             return None
         started = time.perf_counter()
-        with bound(notification=letter.id, key=letter.key, order=letter.view.number if letter.view else None):
-            outcome = await self._send(parcel, letter)
+        if isinstance(letter, Exception):
+            log.error("what a notification says cannot be gathered", notification=parcel.id, exc_info=letter)
+            outcome = await self._by_phone(parcel, "cannot be gathered")
+        else:
+            with bound(notification=letter.id, key=letter.key, order=letter.view.number if letter.view else None):
+                outcome = await self._send(parcel, letter)
         self.metrics.sent(outcome.status, parcel.late, time.perf_counter() - started)
         written: asyncio.Future[datetime | None] = self.desk(outcome, COMPANY)
         if outcome.status is Delivery.PENDING:
@@ -197,9 +203,10 @@ class Post:
         written.add_done_callback(unless_written)
         return None
 
-    async def _at_its_turn(self, parcel: Parcel) -> Letter | None:
-        """What it says, to be sent at once; None if it is not to be said any more."""
-        chat_id, letter = parcel.to.chat_id, parcel.letter
+    async def _at_its_turn(self, parcel: Parcel) -> Letter | Exception | None:
+        """What it says, to be sent at once, or why nobody can tell; None if it is not to be said any more."""
+        chat_id = parcel.to.chat_id
+        letter: Letter | Exception | None = parcel.letter
         while True:
             asked = time.monotonic()
             turn = await self.allowance.turn(chat_id) if chat_id is not None else 0.0
@@ -323,18 +330,29 @@ def claim(uow: UnitOfWork, look: Look) -> list[Parcel]:
     ]  # fmt: skip
 
 
-def letters_of_first(uow: UnitOfWork, rows: list[Owed], most: int) -> dict[int, Letter]:
+def letters_of_first(uow: UnitOfWork, rows: list[Owed], most: int) -> dict[int, Letter | Exception]:
     """The letters of those that may leave at once, the first of each lane; who is told by a broadcast is asked again."""
     first = {row.lane: row for row in reversed(rows) if row.broadcast_id is None}
-    chosen = [row for row in rows if first.get(row.lane) is row][:most]
-    return {letter.id: letter for letter in letters.write(uow, chosen)} if chosen else {}
+    return gathered(uow, [row for row in rows if first.get(row.lane) is row][:most])
 
 
-def hold_all(uow: UnitOfWork, wanted: list[Turn]) -> list[Letter | None]:
+def hold_all(uow: UnitOfWork, wanted: list[Turn]) -> list[Letter | Exception | None]:
     """The letters of those whose turn has come, as they read now; None for what is not to be sent any more."""
     held = outbox.hold(uow, wanted)
-    written = iter(letters.write(uow, [row for row in held if row is not None]))
-    return [next(written) if row is not None else None for row in held]
+    written = gathered(uow, [row for row in held if row is not None])
+    return [written[row.id] if row is not None else None for row in held]
+
+
+def gathered(uow: UnitOfWork, rows: list[Owed]) -> dict[int, Letter | Exception]:
+    """The letters, all together; one by one should that fail: a mistake of ours in one stops nobody else's."""
+    try:
+        return {letter.id: letter for letter in letters.write(uow, rows)} if rows else {}
+    except SQLAlchemyError:
+        raise
+    except Exception as error:
+        if len(rows) == 1:
+            return {rows[0].id: error}
+        return {id: letter for row in rows for id, letter in gathered(uow, [row]).items()}
 
 
 def closed(uow: UnitOfWork, lane: Lane, chat_id: int, bot_id: int) -> Addressee:

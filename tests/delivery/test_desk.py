@@ -9,9 +9,10 @@ from sqlalchemy import Connection, event
 
 from bot import delivery
 from bot.together import Together
+from models.task import TaskKind
 from scheduling.prepared import driver_of
 from scheduling.unit_of_work import UnitOfWork
-from tests.delivery.mail import fates, owe
+from tests.delivery.mail import fates, open_tasks, owe
 from tests.world import Chatter, World
 
 A_MINUTE = 60.0
@@ -73,3 +74,15 @@ def transaction(uow: UnitOfWork, items: list[object]) -> list[UnitOfWork]:
 
 def breaks(uow: UnitOfWork, items: list[int]) -> list[float]:
     return [1 / item for item in items]
+
+
+async def test_a_letter_that_cannot_be_gathered_stops_nobody_elses(
+    world: World, customer: Chatter, technician: Chatter
+) -> None:
+    """A mistake of ours in one of them; its reader is phoned as if it could not be written."""
+    [broken] = owe(world, technician, "不该有", params={"round_id": 404}, phone_if_no_chat=True)
+    ids = [*owe(world, customer, "您好", "再见"), *owe(world, technician, "在吗")]
+    await world.settle()
+    assert fates(world, ids) == ["sent"] * 3
+    assert fates(world, [broken]) == ["failed"]
+    assert [task.kind for task in open_tasks(world)] == [TaskKind.PHONE_NOTICE]
