@@ -219,14 +219,14 @@ async def test_its_states_are_buttons_and_its_history_is_words(
     await clock.travel("09:20")
     await dispatcher.taps("❓ 原因")
     await dispatcher.taps("光缆受损")
-    dispatcher.sees("已更新", "原因已查明", "原因:光缆受损(周静)")
+    dispatcher.sees("已更新", "原因已查明", "原因:光缆受损 · 周静")
     await dispatcher.taps("已通,观察中")
     dispatcher.sees("观察中", "状态:已恢复,观察中")
     await dispatcher.taps("🟢 已恢复")
-    dispatcher.sees("已标记恢复", "恢复时间:11月24日 周二 09:20", "09:00 登记停网(周静)", "又断了")
+    dispatcher.sees("已标记恢复", "恢复时间:11月24日 周二 09:20", "09:00 登记停网 · 周静", "又断了")
     hotline.has_seen("已恢复:幸福里")
     await dispatcher.taps("又断了")
-    dispatcher.sees("停网继续", "观察中", "又断了,继续(周静)")
+    dispatcher.sees("停网继续", "观察中", "又断了,继续 · 周静")
     events = world.rows(select(Event).where(Event.outage_id == 1, Event.name.like("outage.%")).order_by(Event.id))
     assert [event.name for event in events] == [
         "outage.opened",
@@ -266,7 +266,7 @@ async def test_the_list_of_what_is_open(dispatcher: Chatter, hotline: Chatter) -
         await chatter.taps("📣 停网 2")
         chatter.sees("未恢复的停网 · 2", "#1 幸福里", "#2 🛠 科技园", "11月25日 周三 01:00 开始施工")
     await hotline.taps("📣 #1")
-    hotline.sees("停网 #1 · 幸福里", "登记停网(周静)")
+    hotline.sees("停网 #1 · 幸福里", "登记停网 · 周静")
     hotline.sees_no("已恢复", "撤销记录")
 
 
