@@ -28,6 +28,7 @@ from bot.polling import WANTED
 from bot.sandbox.server import RunningServer
 from bot.starting import CannotStart, alone, listen, open_folder, open_sandbox, opened
 from bot.webhook import Updates
+from handlers import command_menu
 from scheduling.unit_of_work import CLOCK
 
 HOME = Path(__file__).parents[1]
@@ -111,6 +112,7 @@ async def with_sandbox(settings: Settings) -> None:
         if settings.demo.town:
             await app.run(town.settle, CLOCK, app.bot.id)
         await app.start(follow=server.url)
+        await command_menu.show_everybody(app.bot, app.says)
         print(f"Menling is ready: {server.url}", flush=True)
         await until_ended(app)
     finally:
@@ -153,6 +155,7 @@ async def on_telegram(settings: Settings) -> None:
         server = await listen(settings, Idle(), front)  # type: ignore[arg-type]
         await take_turns(app, settings)
         await app.start(follow=follow, poll=not settings.webhook.url)
+        await command_menu.show_everybody(app.bot, app.says)
         how = f"webhook {settings.webhook.address}" if settings.webhook.url else "long polling"
         me = await app.bot.me()
         print(f"Menling is live as @{me.username} ({how}); health at {server.url}/healthz", flush=True)

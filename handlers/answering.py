@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message, Update
 
 from handlers.buttons import BadTap, Tap, tap_of
+from handlers.command_menu import show_own
 from handlers.context import Turn
 from handlers.my_visits import show_order, unread
 from handlers.routes import Handler, Routes
@@ -130,6 +131,8 @@ class Answering:
             await self.unknown(turn)
             return
         await handler(turn)
+        if name == "start":
+            await show_own(turn)  # they may have joined just now
 
     async def _step(self, turn: Turn) -> None:
         step = turn.talk.step

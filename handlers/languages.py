@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import start
 from handlers.answering import argument
 from handlers.buttons import Rows
+from handlers.command_menu import show_own
 from handlers.context import Card, Turn
 from handlers.routes import Routes
 from handlers.taps import LanguageTap
@@ -56,6 +57,7 @@ async def choose(turn: Turn, language: str) -> None:
     await turn.run(people.choose_language, language)
     turn.person.language = language
     start.speak(turn, language)
+    await show_own(turn)
     turn.head = turn.say("language-chosen")
     if turn.talk.step is None:
         await routers.home(turn)

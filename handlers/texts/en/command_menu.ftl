@@ -1,0 +1,23 @@
+# The list of commands beside the text field.
+command-book = Book a visit
+command-visits = My visits
+command-today = Today's visits
+command-late = Orders about to break their promise
+command-unassigned = Orders nobody has
+command-tasks = To do
+command-new = Take an order for somebody on the phone
+command-find = Find an order
+command-outages = Outages
+command-broadcast = Send a notice
+command-emergency = Emergency
+command-loans = Loans of technicians
+command-slots = Open extra slots
+command-off = Days off
+command-alarms = Power alarms
+command-hazard = Report a hazard
+command-import = Import orders
+command-export = Export orders
+command-invite = Invite a colleague
+command-identify = Verify who you are
+command-language = Language / 语言
+command-help = How it works

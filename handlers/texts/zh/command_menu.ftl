@@ -1,0 +1,23 @@
+# The list of commands beside the text field.
+command-book = 预约上门
+command-visits = 我的预约
+command-today = 今日上门
+command-late = 告急的单
+command-unassigned = 没人接的单
+command-tasks = 待办
+command-new = 替来电客户下单
+command-find = 找工单
+command-outages = 停网一览
+command-broadcast = 群发通知
+command-emergency = 应急
+command-loans = 借调
+command-slots = 加开档期
+command-off = 请假
+command-alarms = 强电告警
+command-hazard = 报隐患
+command-import = 批量导入
+command-export = 导出工单
+command-invite = 邀请同事
+command-identify = 核对身份
+command-language = Language / 语言
+command-help = 怎么用
