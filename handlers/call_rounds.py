@@ -151,6 +151,8 @@ async def rung(turn: Turn, tap: RungTap) -> None:
     if done.counted:
         head = say("call-rung", name=name, what=did(say, tap.what))
         undo: Rows = [[(say("button-call-undo", name=name), UndoCallTap(tap.task_id, tap.what))]]
+        if tap.what == "confirmed":
+            undo = []  # the visit is confirmed; asking once more would only confuse
     else:
         head, undo = say("call-settled", name=name), []
     if done.next_id is None:

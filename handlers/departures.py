@@ -11,7 +11,7 @@ from handlers.jobs import answered_on, ask_which, meant
 from handlers.notifications import renders
 from handlers.routes import Routes
 from handlers.slots import instant, minutes
-from handlers.technician_cards import technician_card
+from handlers.technician_cards import has_heard, technician_card
 from handlers.technician_taps import CheckTap, DepartTap, EtaTap, JobTap, LateByTap, LateTap, OffWeGoTap
 from handlers.texts.render import Say
 from handlers.understanding.outages import soonest
@@ -89,7 +89,7 @@ async def departed(turn: Turn, tap: OffWeGoTap) -> None:
     turn.talk.note(checklist=None)
     await turn.run(visits.depart, tap.visit_id, tuple(answers))
     view = await answered_on(turn, tap.visit_id)
-    await turn.show(technician_card(turn.say, view, head=turn.say("departed")))
+    await turn.show(technician_card(turn.say, view, head=turn.say("departed", told=has_heard(view))))
 
 
 @routes.wish(Kind.DEPART, Role.TECHNICIAN)
@@ -129,7 +129,8 @@ async def run_late(turn: Turn, visit_id: int, minutes: int) -> None:
     await turn.run(visits.run_late, visit_id, minutes)
     view = await answered_on(turn, visit_id)
     eta = view.visit.eta_at if view.visit and view.visit.eta_at else turn.now
-    await turn.show(technician_card(turn.say, view, head=turn.say("late-told", at=turn.say.clock(eta))))
+    head = turn.say("late-told", at=turn.say.clock(eta), told=has_heard(view))
+    await turn.show(technician_card(turn.say, view, head=head))
 
 
 @routes.wish(Kind.LATE, Role.TECHNICIAN)

@@ -93,6 +93,11 @@ def beside(view: OrderView) -> bool:
     return view.address is not None and not view.actions
 
 
+def has_heard(view: OrderView) -> str:
+    """Whether what the bot writes reaches the customer: a technician sees a number only where it does not (D-41)."""
+    return "no" if view.phone else "yes"
+
+
 def place_lines(say: Say, view: OrderView) -> list[Markup]:
     """Where and for whom: the address once accepted, the area before (D-41)."""
     lines = []

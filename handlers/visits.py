@@ -12,7 +12,7 @@ from handlers.offers import visit_words
 from handlers.reasons import leave_question
 from handlers.routes import Routes
 from handlers.shifts import report, spans
-from handlers.technician_cards import short, technician_card
+from handlers.technician_cards import has_heard, short, technician_card
 from handlers.technician_taps import (
     ArriveTap,
     CloseOutTap,
@@ -143,7 +143,7 @@ async def arrive(turn: Turn, visit_id: int) -> None:
 async def not_there_yet(turn: Turn, tap: UndoArrivalTap) -> None:
     await turn.run(visits.undo_arrival, tap.visit_id)
     view = await answered_on(turn, tap.visit_id)
-    await turn.show(technician_card(turn.say, view, head=turn.say("arrival-taken-back")))
+    await turn.show(technician_card(turn.say, view, head=turn.say("arrival-taken-back", told=has_heard(view))))
 
 
 @routes.wish(Kind.ARRIVED, Role.TECHNICIAN)

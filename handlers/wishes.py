@@ -9,10 +9,11 @@ from typing import Any
 from handlers.context import Turn
 from handlers.understanding import when
 from handlers.understanding.faults import COMING, of_the_visit
-from handlers.understanding.hints import asked_for_the_past, is_over, past_words
+from handlers.understanding.hints import asked_for_the_past, has_number, is_over, past_words
 from scheduling.fitting import Wish, Wishes
 from scheduling.windows import Window, day_bounds, local_day
 
+FEW = 4  # letters with a figure in them; 8号 may be a door as well
 LONGEST = 400  # nobody needs more words to say when
 SLACK = timedelta(minutes=1)
 
@@ -54,6 +55,14 @@ def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> 
         choices=choices(first, turn) if first.get("ask") else (),
         narrow=all(wish.until - wish.since <= timedelta(hours=16) for wish in wishes),
     )
+
+
+def only_a_time(turn: Turn) -> bool:
+    """Every letter says when: 后天上午, and not 五一路5号."""
+    mentions = mentions_in(turn)
+    letters = {place for place, letter in enumerate(turn.text) if letter.isalnum()}
+    said = {place for mention in mentions for start, end in [mention["at"]] for place in range(start, end)}
+    return bool(mentions) and letters <= said and (len(letters) >= FEW or not has_number(turn.text))
 
 
 def visit_in(turn: Turn, text: str) -> Said | None:

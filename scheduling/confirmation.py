@@ -38,5 +38,6 @@ def confirm(uow: UnitOfWork, appointment_id: int) -> Appointment:
 def unanswered(uow: UnitOfWork, appointment_id: int) -> None:
     """No answer in two hours, or before the half-hour notice if sooner: the dispatcher phones (D-6)."""
     visit = uow.appointment(appointment_id)
-    if visit.ahead and visit.confirmed_at is None:
+    rung_already = tasks.is_open(uow, TaskKind.PHONE_NOTICE, tasks.notice("confirm-ask", visit.id))
+    if visit.ahead and visit.confirmed_at is None and not rung_already:
         tasks.open_task(uow, TaskKind.PHONE_CONFIRM, f"appointment:{visit.id}", appointment=visit)

@@ -113,6 +113,10 @@ def withdraw_all(uow: UnitOfWork, appointment: Appointment) -> None:
     needless(uow, select(Task).where(Task.appointment_id == appointment.id, Task.status == TaskStatus.OPEN))
 
 
+def is_open(uow: UnitOfWork, kind: TaskKind, subject: str) -> bool:
+    return any(task.status is TaskStatus.OPEN for task in of(uow, kind, subject))
+
+
 def needless(uow: UnitOfWork, which: Select[Task]) -> None:
     for task in uow.session.scalars(which):
         task.end(TaskStatus.WITHDRAWN, uow.now, None)

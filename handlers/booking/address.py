@@ -9,8 +9,10 @@ from handlers import slots
 from handlers.booking.draft import FOR, Known, at_home, booking_draft, known_of
 from handlers.buttons import Rows, Tap
 from handlers.context import Card, Turn, plain_text
+from handlers.phones import masked, phone_in, without_number
 from handlers.routes import Routes
 from handlers.slots import StopTap
+from handlers.slots.words import problem_words
 from handlers.taps import MenuTap
 from handlers.texts.render import Markup
 from handlers.understanding.hints import has_number
@@ -154,7 +156,31 @@ async def written(turn: Turn) -> None:
         if said is not None and said.problem is None:
             turn.talk.note(said=wishes.keep(said), wish=said.words)
             text = home.text
+    if home is None and await said_something_else(turn, text):
+        return
     await settle(turn, text)
+
+
+async def said_something_else(turn: Turn, text: str) -> bool:
+    """When to come, or a number to ring, where the address was asked for: kept, and the address is asked for again."""
+    from handlers import wishes
+    from handlers.booking import flow
+
+    number = phone_in(text)
+    if number is not None and not without_number(text):
+        turn.talk.note(contact_phone=number)
+        await flow.go_on(turn, turn.say("booking-phone-kept", phone=masked(number)))
+        return True
+    said = wishes.said_in(turn) if wishes.only_a_time(turn) else None
+    # 8号 is a door where the street is known.
+    if said is None or booking_draft(turn).get("area_id") or await turn.look(matches, text):
+        return False
+    if said.problem is not None:
+        await flow.go_on(turn, problem_words(turn, said))
+        return True
+    turn.talk.note(said=wishes.keep(said), wish=said.words)
+    await flow.go_on(turn, turn.say("booking-time-kept", words=said.words))
+    return True
 
 
 async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:

@@ -92,8 +92,8 @@ def answered(uow: UnitOfWork, task: Task, what: str) -> None:
 
 
 def confirmed(uow: UnitOfWork, task: Task, what: str) -> None:
+    tasks.finish(uow, task.id, what)  # first: it is this call that came of it, and not one that nobody needs any more
     confirmation.confirm(uow, task.appointment_id or 0)
-    tasks.finish(uow, task.id, what)
 
 
 def not_reached(uow: UnitOfWork, task: Task, what: str) -> None:

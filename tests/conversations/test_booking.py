@@ -255,6 +255,26 @@ async def test_a_number_cut_short_is_asked_for_again_and_is_no_complaint(world):
     new.sees_no("不满意")
 
 
+@pytest.mark.parametrize(("typed", "told"), [
+    ("后天上午", ("时间记下了", "后天上午")),
+    ("13912345678", ("139****5678",)),
+    ("2028年5月1号上午", ("太远",)),
+])  # fmt: skip
+async def test_a_time_or_a_number_is_no_address(world, typed, told):
+    """What is said early is kept, and the address is asked for again."""
+    new = await newcomer_at_address(world)
+    await new.says(typed)
+    new.sees(*told, "地址是哪里")
+    assert not new.sees("地址是哪里")["text"].count("片区")
+
+
+@pytest.mark.parametrize("typed", ["五一路5号", "三一街8号2单元301"])
+async def test_an_address_that_sounds_like_a_day_is_one(world, typed):
+    new = await newcomer_at_address(world)
+    await new.says(typed)
+    new.sees(typed, "片区")
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [

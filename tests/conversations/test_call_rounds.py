@@ -241,8 +241,9 @@ async def test_unanswered_confirmations_of_a_day_are_one_card(
     dispatcher.has_seen("11月25日 周三 上门确认", "还要给 2 位客户打电话")
     await dispatcher.taps("下一个")
     await dispatcher.taps("客户说可以")
-    dispatcher.sees("客户说可以")
-    assert [task.status for task in calls(world)].count(TaskStatus.OPEN) == 1
+    card = dispatcher.sees("客户说可以", "还有 1 位")
+    assert not any("撤销" in button["text"] for row in card["buttons"] for button in row), "the visit is confirmed"
+    assert sorted(task.status for task in calls(world)) == [TaskStatus.DONE, TaskStatus.OPEN]
 
 
 async def test_a_dispatcher_who_leaves_leaves_the_calls_to_the_others(

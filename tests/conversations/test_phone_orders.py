@@ -137,6 +137,42 @@ async def test_who_confirms_on_the_telephone_has_confirmed(
     assert [(task.params["key"], task.status) for task in calls] == [("confirm-ask", TaskStatus.WITHDRAWN)]
 
 
+async def test_nobody_is_rung_twice_to_confirm_one_visit(
+    world: World, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """Without a chat the question is a call from the start; two hours of silence add no second one (D-6)."""
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await dispatcher.taps("定了")
+    await technician.taps("接单")
+    await clock.travel("13:25")
+    calls = world.rows(select(Task).where(Task.kind.in_((TaskKind.PHONE_NOTICE, TaskKind.PHONE_CONFIRM))))
+    assert [(task.kind, task.params["key"]) for task in calls] == [(TaskKind.PHONE_NOTICE, "confirm-ask")]
+    assert calls[0].status is TaskStatus.OPEN
+
+
+async def test_the_technician_is_not_told_that_a_message_went_where_none_can(
+    world: World, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.8: without a chat it is the technician's own call that says when to expect them."""
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await dispatcher.taps("定了")
+    await technician.taps("接单")
+    await clock.travel("13:20")
+    await technician.taps("出发")
+    await technician.taps("都带齐了")
+    technician.sees("已出发", "客户没有聊天", "请打电话")
+    technician.sees_no("客户已收到")
+    await technician.says("晚到20分钟")
+    technician.sees("调度会打电话告诉客户")
+    dispatcher.has_seen("打电话告诉 王小丽", "师傅会晚到")
+    await technician.taps("我已到达")
+    await technician.taps("点错了")
+    technician.sees("已撤回")
+    technician.sees_no("客户也收到更正")
+
+
 async def test_notes_are_added_before_it_is_booked(world: World, dispatcher: Chatter) -> None:
     await dispatcher.says("/new")
     await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")

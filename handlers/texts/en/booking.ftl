@@ -25,6 +25,7 @@ booking-address = { $saved ->
 }
 booking-address-new = Where are you moving to? The new address with its house number, please; or send a location.
 booking-address-short = That is not enough to find you. Estate or street and number, please, such as “Xingfuli 3-2-301”.
+booking-time-kept = 🕑 Time noted: { $words }
 booking-address-long = That is too long. Please give the address in { $most } characters.
 booking-address-number = Which number at “{ $address }”? Please send the whole address once more.
 button-as-is = There is no number

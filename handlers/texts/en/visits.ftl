@@ -25,7 +25,10 @@ no-visit-yet = There is no visit this could be about today. The next one's day h
 which-visit = Which one?
 door-script = 🗣 At the door: greet, say who you are and why you come; show your certificate, check that it is { $customer }; explain what this visit ({ $kind }) is about. Shoe covers on, a cloth under the tools.
     Tapped by mistake? You have { $undo } to take it back.
-arrival-taken-back = ↩️ Taken back; the customer was told
+arrival-taken-back = { $told ->
+    [no] ↩️ Taken back
+   *[yes] ↩️ Taken back; the customer was told
+}
 connected = ✅ Noted. Now the record, while everything is at hand:
 really-done = Really done? Then tap the button
 absence-told = Dispatch knows; they will try the customer and answer you. Please stay a moment, knock and try to reach them once more.

@@ -25,6 +25,7 @@ booking-address = { $saved ->
 }
 booking-address-new = 要搬到哪里?请写新地址,到门牌号;也可以发个定位。
 booking-address-short = 这还不够找到您家。请写小区或街道和门牌号,例如「幸福里3栋2单元301」。
+booking-time-kept = 🕑 时间记下了:{ $words }
 booking-address-long = 地址太长了,请在 { $most } 个字以内写清小区和门牌号。
 booking-address-number = 「{ $address }」几号?请把地址写到门牌号,再发一次。
 button-as-is = 没有门牌号

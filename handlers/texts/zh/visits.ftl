@@ -21,7 +21,10 @@ no-visit-yet = 今天没有对得上的上门。下一个还没到日子:
 which-visit = 是哪一个?
 door-script = 🗣 敲门后:问好,说明是谁、为什么来;出示服务证,核对客户 { $customer };讲清这次{ $kind }的主要内容。进门穿鞋套,工具放垫布上。
     点错了 { $undo }内可以撤回。
-arrival-taken-back = ↩️ 已撤回,客户也收到更正
+arrival-taken-back = { $told ->
+    [no] ↩️ 已撤回
+   *[yes] ↩️ 已撤回,客户也收到更正
+}
 connected = ✅ 已记录。趁手边资料都在,把回单填完:
 really-done = 确定完成了?请点按钮
 absence-told = 已转告调度,会尽快联系客户并答复您。请先别离开,也请敲门、再联系一次客户。
