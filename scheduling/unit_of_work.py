@@ -24,7 +24,7 @@ from models.offer import Offer
 from models.order import Channel, WorkOrder
 from models.person import Person, Role
 from scheduling.policy import Policy
-from scheduling.prepared import Prepared, prepared
+from scheduling.prepared import Prepared, driver_of, prepared
 from scheduling.rows import Rows, every, kept
 from scheduling.windows import SlotTimes
 
@@ -276,6 +276,7 @@ class Store:
             yield connection
         finally:
             connection.rollback()  # of what was not committed, if anything
+            driver_of(connection).rollback()  # SQLAlchemy takes a COMMIT that failed for an end; SQLite does not
 
     def run_job(self, job: Job) -> Any:
         return self.run(job.use_case, job.actor, job.now, *job.args, **job.kwargs)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event, select, text
+from sqlalchemy.exc import IntegrityError
 
 from models.errors import NotAllowed
-from models.person import Person, RoleGrant
+from models.person import Person, Role, RoleGrant
 from scheduling import booking, speakers
 from scheduling.database import open_engine
 from scheduling.people import Chat
@@ -114,3 +115,18 @@ def test_what_was_committed_survives_a_power_cut(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2, "FULL"
     engine.dispose()
+
+
+def dangling(uow: UnitOfWork) -> None:
+    """Refused by the COMMIT, as by a disk that is full at that moment: SQLite leaves the transaction open."""
+    uow.connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+    uow.add(RoleGrant(person_id=404, role=Role.DISPATCHER, unit_id=404))
+
+
+def test_a_commit_that_fails_leaves_a_kept_connection_fit_for_use(realm: Realm) -> None:
+    zhou = realm.who("周静").person_id
+    realm.store.keep_connection()
+    first, bad, last = jobs(realm, (rename, zhou, "一"), (dangling,), (rename, zhou, "二"))
+    assert (first.error, type(bad.error), last.error) == (None, IntegrityError, None)
+    assert names(realm, zhou) == ["二"]
+    realm.store.drop_connection()
