@@ -82,7 +82,7 @@ def understand(text: object, lang: str, context: object = None, propose: Propose
         wishes = by_name(half_width(text), said, wishes, ours=ours)
         wishes = restoring(text, level, said, wishes, ours=ours)
         said, wishes = search.searched(text, level, said, wishes)
-    if role != "c" and hazard_in(level) and not _about_a_job(role, said, wishes):
+    if role != "c" and hazard_in(level) and not _about_a_job(level, role, said, wishes):
         wishes = [Wish(Kind.HAZARD, _HAZARD, (0, len(text)), None, said)]
     reading = Reading(tuple(wishes), said)
     if propose is not None and not any(wish.sure for wish in wishes):
@@ -124,11 +124,20 @@ def _completed(text: str, level: str, seen: Scan, said: Entities, wishes: list[W
     return more, [replace(wish, entities=more) for wish in wishes]
 
 
-def _about_a_job(role: str, said: Entities, wishes: list[Wish]) -> bool:
-    """A pole across the road may be why somebody is late; a caller's cable hangs from their own wall."""
+_THERE_THEMSELVES = re.compile(r"\b(?:i'?m|i am|we'?re|we are|here|arrived|reached|got)\b|到")
+
+
+def _about_a_job(level: str, role: str, said: Entities, wishes: list[Wish]) -> bool:
+    """A pole across the road may be why somebody is late; a caller's cable hangs from their own wall.
+
+    A cover that is missing at the gate is no arrival there, and none that somebody covers.
+    """
     if role == "d":
         return bool(said.phone or said.order_number) or any(wish.kind is Kind.OUTAGE_OPEN for wish in wishes)
-    return any(wish.sure and wish.kind is not Kind.HUMAN for wish in wishes)
+    of_a_job = [wish.kind for wish in wishes if wish.sure and wish.kind not in (Kind.HUMAN, Kind.ACCEPT)]
+    if of_a_job == [Kind.ARRIVED]:
+        return _THERE_THEMSELVES.search(level.lower()) is not None
+    return bool(of_a_job)
 
 
 def _known(context: object) -> dict[str, Any]:
