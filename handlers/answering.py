@@ -29,8 +29,8 @@ FOR_ALL = frozenset({Kind.HUMAN, Kind.LANGUAGE, Kind.THANKS})
 COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 # A sheet of orders is looked at whatever was being asked; the question stands again when it has been dealt with.
 CUTS_THROUGH = frozenset({("document", Role.DISPATCHER)})
-# What staff take down for others; in the middle of it they look something up, and the open question stands again below.
-TAKING_DOWN = ("hazard", "desk-new:", "alarm", "outage:")
+# In the middle of an order, or of what staff take down, people look something up; the open question stands again below.
+TAKING_DOWN = ("hazard", "desk-new:", "alarm", "outage:", "booking:", "slot")
 LOOKS_UP = frozenset({Kind.TODAY, Kind.OUTAGE, Kind.UNASSIGNED, Kind.WHERE, Kind.MY_VISITS})
 LISTS = frozenset({Kind.TODAY, Kind.UNASSIGNED})  # asked for without a question mark too, where orders are named
 ASKING = ("?", "\uff1f", "吗")

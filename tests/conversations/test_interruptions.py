@@ -31,3 +31,20 @@ async def test_a_message_to_dispatch_does_not_lose_the_booking(world: World, cus
     await customer.taps("写给调度")
     await customer.says("新家还没通电,可以装吗?")
     assert "要搬到哪里" in customer.messages()[-1]["text"]
+
+
+async def test_a_question_between_does_not_lose_the_booking(world: World, customer: Chatter, john: Chatter) -> None:
+    await customer.says("宽带坏了,11月26日来修一下")
+    slots = customer.messages()[-1]["text"]
+    await customer.says("是不是停网了?")
+    customer.has_seen("没有")
+    assert customer.messages()[-1]["text"] == slots
+    await customer.says("师傅到哪了?")
+    assert customer.messages()[-1]["text"] == slots
+    await customer.taps("14:00")
+    customer.sees("11月26日", "14:00")
+
+    await john.says("I am moving house")
+    await john.says("is there an outage?")
+    john.has_seen("no notice of an outage")
+    assert "Where are you moving to?" in john.messages()[-1]["text"]
