@@ -23,10 +23,12 @@ from handlers.dispatch_taps import (
 from handlers.emergencies.taps import EmergencyTap
 from handlers.hazard_taps import HazardTap
 from handlers.history import facts_in_words, history_lines
+from handlers.jobs import noon
 from handlers.notifications import renders
 from handlers.power_alarm_taps import AlarmTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
+from handlers.understanding import when
 from handlers.understanding.what import Kind, Wish
 from models.person import Role
 from scheduling import desk, history, invitations, views
@@ -119,7 +121,9 @@ async def today(turn: Turn) -> None:
 
 @routes.wish(Kind.TODAY, *STAFF)
 async def wants_today(turn: Turn, wish: Wish) -> None:
-    await show_list(turn, "today", 0)
+    """明天的单: the day that was named, else today."""
+    named = [m["start"] for m in when.understand(turn.text, turn.say.local(turn.now), turn.lang) if m["start"]]
+    await show_list(turn, "today", 0, named[0].toordinal() if named else 0)
 
 
 @routes.command("unassigned", *STAFF)
@@ -152,19 +156,19 @@ async def listed(turn: Turn, tap: ListTap) -> None:
         case "tasks":
             await tasks.show_tasks(turn)
         case _:
-            await show_list(turn, "today" if tap.which == "today" else "unassigned", max(0, tap.page))
+            await show_list(turn, "today" if tap.which == "today" else "unassigned", max(0, tap.page), tap.day)
 
 
-async def show_list(turn: Turn, which: str, page: int) -> None:
-    """Today's visits by time, or what nobody has yet, the worst first."""
-    found = await turn.look(desk.listed, which)
-    await turn.show(list_card(turn, which, found, page))
+async def show_list(turn: Turn, which: str, page: int, day: int = 0) -> None:
+    """The visits of today or another day by time, or what nobody has yet, the worst first."""
+    found = await turn.look(desk.listed, which, noon(turn, day))
+    await turn.show(list_card(turn, which, found, page, day))
 
 
-def list_card(turn: Turn, which: str, found: list[Row], page: int) -> Card:
+def list_card(turn: Turn, which: str, found: list[Row], page: int, day: int = 0) -> Card:
     say, at = turn.say, page * PER_PAGE
     shown = found[at : at + PER_PAGE]
-    lines = [say(f"list-{which}", count=len(found), day=say.day(turn.now))]
+    lines = [say(f"list-{which}", count=len(found), day=say.day(noon(turn, day)))]
     lines += [row_line(say, number, row, turn.now) for number, row in enumerate(shown, start=at + 1)]
     if not found:
         lines.append(say(f"list-{which}-none"))
@@ -173,9 +177,9 @@ def list_card(turn: Turn, which: str, found: list[Row], page: int) -> Card:
     )
     turning = []
     if page:
-        turning.append((say("button-list-back"), ListTap(which, page - 1)))
+        turning.append((say("button-list-back"), ListTap(which, page - 1, day)))
     if len(found) > at + PER_PAGE:
-        turning.append((say("button-list-on"), ListTap(which, page + 1)))
+        turning.append((say("button-list-on"), ListTap(which, page + 1, day)))
     return Card(Markup("\n".join(lines)), [*rows, turning, [(say("button-desk-home"), HomeTap())]])
 
 

@@ -14,10 +14,11 @@ class HomeTap(Tap, prefix="dh"):
 
 @dataclass(frozen=True)
 class ListTap(Tap, prefix="dl"):
-    """One of the lists: today, unassigned, late, tasks."""
+    """One of the lists: today, unassigned, late, tasks. `day`: another day's visits, by its ordinal; 0 is today."""
 
     which: str
     page: int = 0
+    day: int = 0
 
 
 @dataclass(frozen=True)

@@ -222,10 +222,10 @@ def saving(uow: UnitOfWork, row: Row) -> Saving:
     return Saving(row, best_for(uow, row.visit), actions)
 
 
-def listed(uow: UnitOfWork, which: str) -> list[Row]:
-    """`today` or `unassigned`, as the board has them."""
+def listed(uow: UnitOfWork, which: str, at: datetime) -> list[Row]:
+    """`today` (or the day of that moment) or `unassigned`, as the board has them."""
     require_desk(uow)
-    return board.today(uow) if which == "today" else board.unassigned(uow)
+    return board.today(uow, at) if which == "today" else board.unassigned(uow)
 
 
 def found(uow: UnitOfWork, words: str) -> list[Row]:

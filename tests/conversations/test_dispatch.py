@@ -50,6 +50,23 @@ async def test_one_tap_saves_an_order_from_the_late_list(
     dispatcher.sees("已点名", "等接单", staged.number)
 
 
+async def test_the_list_is_of_the_day_that_was_named(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await dispatcher.says("看看明天的单")
+    dispatcher.sees("11月25日 周三 的上门", "14:00", "王芳")
+    await dispatcher.says("今天有哪些单")
+    dispatcher.sees("11月24日 周二", "这天没有上门")
+
+
+async def test_a_named_day_is_turned_page_by_page(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    for number, hour in enumerate(("08", "08", "10", "10", "14", "14", "16", "16", "18")):
+        await booked(world, customer, f"11-25 {hour}:00", address=f"幸福里{number}栋")
+    await dispatcher.says("看看明天的单")
+    dispatcher.sees("11月25日 周三 的上门", "1. ")
+    await dispatcher.taps("下一页")
+    dispatcher.sees("11月25日 周三 的上门", "9. ")
+
+
 async def test_late_says_so_when_nothing_is_in_danger(dispatcher: Chatter) -> None:
     await dispatcher.says("/late")
     dispatcher.sees("告急", "没有会违约的单")
@@ -109,7 +126,13 @@ async def test_somebody_who_is_no_dispatcher_gets_no_list(world: World, customer
     stranger = world.newcomer()
     await stranger.says("/start")
     card = stranger.new()[-1]
-    for forged in (f"do:{staged.order_id}", "dl:unassigned:0", "dl:late:0", f"dhi:{staged.order_id}:0", "dl:tasks:0"):
+    for forged in (
+        f"do:{staged.order_id}",
+        "dl:unassigned:0:0",
+        "dl:late:0:0",
+        f"dhi:{staged.order_id}:0",
+        "dl:tasks:0:0",
+    ):
         await stranger.presses(card["message_id"], forged)
         assert "王芳" not in stranger.transcript()
         assert stranger.toast is not None

@@ -141,7 +141,7 @@ list-today = { $count ->
     [0] <b>🗓 { $day }</b>
    *[other] <b>🗓 Visits on { $day } · { $count }</b>
 }
-list-today-none = No visits today.
+list-today-none = No visits on this day.
 list-unassigned = { $count ->
     [0] <b>📭 Unassigned</b>
    *[other] <b>📭 Unassigned or without a time · { $count }</b>

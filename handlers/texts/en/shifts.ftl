@@ -15,7 +15,7 @@ off-visits = { $count ->
    *[other] { $count } visits are affected; dispatch has them in hand. Rest well.
 }
 span-day = { $day }, all day
-span-from = { $day }, from { $start }
+span-from = { $day }, from { $start } to the end of the day
 span-hours = { $day }, { $start }–{ $end }
 span-days = { $first } to { $last }
 job-button-off-back = ↩️ Undo, I am at work

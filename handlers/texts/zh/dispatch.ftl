@@ -141,7 +141,7 @@ list-today = { $count ->
     [0] <b>🗓 { $day }</b>
    *[other] <b>🗓 { $day } 的上门 · { $count } 单</b>
 }
-list-today-none = 今天没有上门。
+list-today-none = 这天没有上门。
 list-unassigned = { $count ->
     [0] <b>📭 未派</b>
    *[other] <b>📭 没人接、没约时间 · { $count } 单</b>

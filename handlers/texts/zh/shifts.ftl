@@ -14,7 +14,7 @@ off-visits = { $count ->
    *[other] 受影响的 { $count } 个上门已报给调度另行安排。好好休息。
 }
 span-day = { $day } 全天
-span-from = { $day } { $start } 起
+span-from = { $day } { $start } 起至当天结束
 span-hours = { $day } { $start }–{ $end }
 span-days = { $first } 至 { $last }
 job-button-off-back = ↩️ 撤销,照常上班
