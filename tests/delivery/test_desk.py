@@ -68,6 +68,15 @@ async def test_one_kinds_failure_is_not_the_others(world: World) -> None:
     assert await sent is await also_sent
 
 
+async def test_one_things_failure_is_not_its_neighbours(world: World) -> None:
+    """What became of one message cannot be written down: that the others were sent is."""
+    desk = Together(world.app.run, {int: breaks})
+    half, broken, third = desk(2), desk(0), desk(3)
+    with pytest.raises(ZeroDivisionError):
+        await broken
+    assert (await half, await third) == (1 / 2, 1 / 3)
+
+
 def transaction(uow: UnitOfWork, items: list[object]) -> list[UnitOfWork]:
     return [uow] * len(items)
 
