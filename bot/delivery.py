@@ -63,9 +63,13 @@ class Parcel:
 
 
 class Look(NamedTuple):
-    """What is due is to be claimed: this many at most, and the letters of so many may leave at once."""
+    """What is due is to be claimed: this many at most, and the letters of so many may leave at once.
+
+    `fired`: timers have had their turn; messages are claimed though more of them should be due already.
+    """
 
     room: int
+    fired: bool
     at_once: int
     bot_id: int
     busy: set[Lane]
@@ -73,7 +77,7 @@ class Look(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What a look has found: timers to be fired before anything is claimed, since they may owe somebody a message."""
+    """What a look has found: timers go first, since they may owe somebody a message; then both take turns."""
 
     timers: list[int]
     parcels: list[Parcel]
@@ -106,16 +110,17 @@ class Post:
         self._resting: dict[Lane, tuple[datetime, int]] = {}
         self._unsent: set[int] = set()
         self._looks: set[asyncio.Future[Due]] = set()  # whose findings nobody has taken yet
-        self._ending = False
+        self._fired = self._ending = False
 
     async def deliver_due(self) -> int:
         """Does what is due, as far as there is room; returns how much was found or is under way, 0 at the end."""
         before, began = len(self._lanes), time.perf_counter()
         due = await self._look() if not self._ending else Due([], [])
+        self._set_out(due.parcels)
+        self._fired = bool(due.timers)
         if due.timers and self.fire is not None:
             await self.fire(due.timers)
             return len(due.timers)
-        self._set_out(due.parcels)
         if self._lanes:
             # Soon again: something more urgent may have become due meanwhile, or something for which there is room.
             full = len(self._lanes) > self.batch // 2
@@ -142,7 +147,7 @@ class Post:
 
     async def _look(self) -> Due:
         room = max(self.batch - len(self._lanes), 0)
-        look = Look(room, self.allowance.at_once(), self.bot_id, set(self._lanes), dict(self._resting))
+        look = Look(room, self._fired, self.allowance.at_once(), self.bot_id, set(self._lanes), dict(self._resting))
         looking: asyncio.Future[Due] = self.desk(look)
         self._looks.add(looking)
         try:
@@ -308,11 +313,11 @@ def unless_written(written: asyncio.Future[Any]) -> None:
 
 
 def look_all(uow: UnitOfWork, looks: list[Look]) -> list[Due]:
-    """Timers that are due; with none, a batch of what is owed is claimed."""
+    """Timers that are due; with none, or when they have just been fired, a batch of what is owed is claimed."""
     found = []
     for look in looks:
-        fired_first = timers.due_timers(uow)
-        found.append(Due(fired_first, claim(uow, look) if look.room and not fired_first else []))
+        due = timers.due_timers(uow)
+        found.append(Due(due, claim(uow, look) if look.room and (look.fired or not due) else []))
     return found
 
 

@@ -7,9 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from math import inf
 from typing import Any
 
-from scheduling.unit_of_work import CLOCK, UnitOfWork
+from sqlalchemy.exc import OperationalError
+
+from scheduling.unit_of_work import CLOCK, Busy, UnitOfWork
 
 Run = Callable[..., Awaitable[Any]]
+Group = list[tuple[Any, asyncio.Future[Any]]]
 UseCases = Mapping[type, Callable[[UnitOfWork, list[Any]], Sequence[Any]]]
 
 
@@ -66,15 +69,13 @@ class Together:
             if self._waiting:
                 self._begin_by(min(latest for *_, latest in self._waiting))
 
-    async def _one(self, group: list[tuple[Any, asyncio.Future[Any]]]) -> None:
+    async def _one(self, group: Group) -> None:
         try:
             results = await self.run(each_kind, CLOCK, self.use_cases, [item for item, _ in group])
         except Exception as error:
-            kinds = {type(item) for item, _ in group}
-            if len(kinds) > 1:  # nothing of it was kept; one kind's failure is not the others'
-                for kind in self.use_cases:
-                    if kind in kinds:
-                        await self._one([one for one in group if type(one[0]) is kind])
+            if parts := self._parts(group, error):  # nothing of it was kept
+                for part in parts:
+                    await self._one(part)
                 return
             for _, done in group:
                 if not done.done():
@@ -83,6 +84,15 @@ class Together:
         for (_, done), result in zip(group, results, strict=True):
             if not done.done():
                 done.set_result(result)
+
+
+    def _parts(self, group: Group, error: Exception) -> list[Group]:
+        """One kind's failure is not the others', one thing's not its neighbours'; a database that is away is everybody's."""
+        kinds = {type(item) for item, _ in group}
+        if len(kinds) > 1:
+            return [[one for one in group if type(one[0]) is kind] for kind in self.use_cases if kind in kinds]
+        alone = len(group) == 1 or isinstance(error, Busy | OperationalError)
+        return [] if alone else [[one] for one in group]
 
 
 def each_kind(uow: UnitOfWork, use_cases: UseCases, items: list[Any]) -> list[Any]:

@@ -244,7 +244,9 @@ class Store:
                     result = use_case(uow, *args, **kwargs)
                     uow.finish()
                     connection.commit()
-                except (StaleDataError, IntegrityError, OperationalError) as error:
+                except StaleDataError:
+                    continue
+                except (IntegrityError, OperationalError) as error:
                     if attempt == TRIES - 1 or (isinstance(error, OperationalError) and not contended(error)):
                         raise
                     continue

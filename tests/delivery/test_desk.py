@@ -10,6 +10,8 @@ from sqlalchemy import Connection, event
 from bot import delivery
 from bot.together import Together
 from models.task import TaskKind
+from models.timer import TimerKind
+from scheduling import timers
 from scheduling.prepared import driver_of
 from scheduling.unit_of_work import UnitOfWork
 from tests.delivery.mail import fates, open_tasks, owe
@@ -46,6 +48,27 @@ async def test_a_message_is_written_twice(
     assert "FROM timers" in recorded  # what is due next?
 
 
+async def test_what_the_clock_does_without_an_end_holds_up_no_message(world: World, customer: Chatter) -> None:
+    """A broadcast to a city is queued piece by piece, the next due at once: what is urgent leaves in between."""
+    world.app.store.on_commit = None
+    post, fire = world.app.post, world.app.post.fire
+
+    async def and_again(due: list[int]) -> None:
+        assert fire is not None
+        await fire(due)
+        set_now(world)
+
+    post.fire = and_again
+    set_now(world)
+    [id] = owe(world, customer, "您好")
+    for _ in range(3):
+        await post.deliver_due()
+    left = customer.count("您好")
+    post.fire = fire
+    await world.settle()
+    assert (left, fates(world, [id])) == (1, ["sent"])
+
+
 async def test_what_is_patient_goes_with_whatever_goes_first(world: World) -> None:
     desk = Together(world.app.run, {str: transaction, int: transaction})
     first, second, third = desk(1, A_MINUTE), desk("二", A_MINUTE), desk(3)
@@ -66,6 +89,20 @@ async def test_one_kinds_failure_is_not_the_others(world: World) -> None:
     with pytest.raises(ZeroDivisionError):
         await broken
     assert await sent is await also_sent
+
+
+async def test_one_things_failure_is_not_its_neighbours(world: World) -> None:
+    """What became of one message cannot be written down: that the others were sent is."""
+    desk = Together(world.app.run, {int: breaks})
+    half, broken, third = desk(2), desk(0), desk(3)
+    with pytest.raises(ZeroDivisionError):
+        await broken
+    assert (await half, await third) == (1 / 2, 1 / 3)
+
+
+def set_now(world: World) -> None:
+    """Nobody's task: there is nothing to do about it."""
+    world.do(timers.set_timer, TimerKind.TASK_AGAIN, 404, world.app.clock.now())
 
 
 def transaction(uow: UnitOfWork, items: list[object]) -> list[UnitOfWork]:

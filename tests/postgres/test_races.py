@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from models.slot import SlotRow
 from models.unit import Unit
 from scheduling import booking, invitations, offers, outbox, people, rescheduling
 from scheduling.people import Chat
-from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
+from scheduling.unit_of_work import CLOCK, TRIES, Actor, Busy, UnitOfWork
 from tests.realm import Realm
 
 pytestmark = pytest.mark.postgres
@@ -157,3 +158,21 @@ def test_guesses_made_at_once_are_all_counted(many: Realm) -> None:
 
     [account] = many.rows(select(ChatAccount).where(ChatAccount.chat_id == 9009))
     assert account.identity_tries == 3
+
+
+def test_who_loses_every_try_hears_that_it_is_busy(many: Realm) -> None:
+    """So the update comes again: nobody reads of a mistake of ours where others were only quicker."""
+    order_id = many.book(many.who("王芳"), "16:00").order_id
+    tries = count(1)
+
+    def noted(uow: UnitOfWork, words: str) -> None:
+        uow.order(order_id or 0).access_note = words
+
+    def beaten(uow: UnitOfWork) -> None:
+        order = uow.order(order_id or 0)
+        many.run(noted, f"第{next(tries)}次")
+        order.access_note = "不该留下"
+
+    with pytest.raises(Busy):
+        many.run(beaten)
+    assert many.run(lambda uow: uow.order(order_id or 0).access_note) == f"第{TRIES}次"
