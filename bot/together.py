@@ -85,7 +85,6 @@ class Together:
             if not done.done():
                 done.set_result(result)
 
-
     def _parts(self, group: Group, error: Exception) -> list[Group]:
         """One kind's failure is not the others', one thing's not its neighbours'; a database that is away is everybody's."""
         kinds = {type(item) for item, _ in group}

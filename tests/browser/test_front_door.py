@@ -7,11 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 SENTENCE = "宽带坏了,明天下午三点以后来人"
-CONFIRM, BOOKED, NEXT = "确认预约", "预约", "下一件事"
-
-pytestmark = pytest.mark.skipif(
-    not (Path(__file__).parents[2] / "bot" / "__main__.py").exists(), reason="there is no `python -m bot` yet"
-)
+CONFIRM, BOOKED, ACCEPT, NEXT = "确认预约", "预约", "接单", "下一件事"
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +32,10 @@ def test_a_newcomer_books_with_one_sentence_and_one_tap(town, opened, tmp_path):
     expect(customer.locator(".line.mine").last).to_contain_text(SENTENCE)
     customer.locator(".key", has_text=CONFIRM).last.click()
     expect(customer.locator(".line:not(.mine)").last).to_contain_text(BOOKED)
+    expect(page.locator('[data-seat="technician"] .key', has_text=ACCEPT)).to_be_visible()
+    picture(page, tmp_path)
     page.get_by_role("button", name=NEXT).click()
     expect(page.locator(".toasts .toast").last).to_contain_text("→")
-    picture(page, tmp_path)
 
 
 def picture(page, folder):
