@@ -33,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
     leave = commands.add_parser("leave", help="a member of staff leaves: every right ends at once (R-1.13)")
     leave.add_argument("--name", required=True)
     leave.add_argument("--phone", help="where two share a name")
+    reach = commands.add_parser("reach", help="where else somebody is written to when their chat is gone")
+    reach.add_argument("--phone", required=True, help="the number on file")
+    reach.add_argument("--by", required=True, help="an apprise address, file://sms/+86138... for a gateway, or none")
     for name, words in (("import", "take orders in from a sheet"), ("export", "write orders to a sheet")):
         sheet = commands.add_parser(name, help=words)
         sheet.add_argument("file", help=".xlsx or .csv")

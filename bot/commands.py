@@ -16,6 +16,7 @@ from sqlalchemy import or_, select
 from bot import places
 from bot.clock import Clock
 from bot.config import Settings
+from bot.reaching import Unreachable, reach
 from handlers import imports as words
 from handlers import sheets
 from handlers.context import plain_text
@@ -56,6 +57,13 @@ def lay_out_places(store: Store, path: Path, now: datetime) -> places.Count:
         raise Mistake(str(error)) from error
 
 
+def put_on_file(store: Store, settings: Settings, given: argparse.Namespace, now: datetime) -> str:
+    try:
+        return reach(store, settings.notify, given.phone, given.by, now)
+    except Unreachable as error:
+        raise Mistake(str(error)) from error
+
+
 def perform(given: argparse.Namespace, settings: Settings, store: Store) -> int:
     """Runs a parsed command; returns the exit status."""
     now = Clock().now()
@@ -73,6 +81,8 @@ def perform(given: argparse.Namespace, settings: Settings, store: Store) -> int:
             print(make_invitation(store, given, now, bot_name(settings)))
         case "leave":
             print(leave(store, given.name, given.phone, now))
+        case "reach":
+            print(put_on_file(store, settings, given, now))
         case "import":
             bot = bot_name(settings) if given.links else UNKNOWN_BOT
             return import_file(

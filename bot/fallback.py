@@ -22,6 +22,18 @@ log = get_logger("fallback")
 BOX = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
+def usable(settings: Notify, address: str) -> bool:
+    """Whether an address is of a kind the operator allows, and can be understood."""
+    scheme, _, rest = address.partition("://")
+    if not rest or scheme.lower() not in settings.schemes:
+        return False
+    if scheme.lower() == "file":
+        return BOX.fullmatch(unquote(rest).partition("/")[0]) is not None
+    import apprise
+
+    return bool(apprise.Apprise().add(address))
+
+
 class Fallback:
     """Sends plain words to an apprise address, if its scheme is one the operator allows."""
 

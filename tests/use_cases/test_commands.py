@@ -1,4 +1,4 @@
-"""`python -m bot import | export | invite | leave`: what they do to the database, and what they print."""
+"""`python -m bot import | export | invite | leave | reach`: what they do to the database, and what they print."""
 
 from __future__ import annotations
 
@@ -150,6 +150,34 @@ def test_who_left_has_no_right_any_more(realm: Realm) -> None:
     assert may(realm.who("孙涛"), Action.ASSIGN, order)
     with pytest.raises(Mistake, match="no member of staff"):
         commands.leave(realm.store, "周静", None, START)
+
+
+def on_file(realm: Realm) -> str | None:
+    with realm.store.engine.connect() as connection:
+        return connection.scalar(select(Person.fallback).where(Person.name == "王芳"))
+
+
+@pytest.mark.parametrize("address", ["file://sms/+8613800138001", "json://127.0.0.1:9/sms"])
+def test_where_else_somebody_is_reached_is_put_on_file_and_taken_off(realm: Realm, address: str) -> None:
+    given = ["reach", "--phone", "138 0013 8001", "--by"]
+    assert "王芳" in commands.put_on_file(realm.store, Settings(), parser().parse_args([*given, address]), START)
+    assert on_file(realm) == address
+    commands.put_on_file(realm.store, Settings(), parser().parse_args([*given, "none"]), START)
+    assert on_file(realm) is None
+
+
+@pytest.mark.parametrize(("phone", "address", "told"), [
+    ("13800138001", "ftp://somewhere", "notify.schemes"),
+    ("13800138001", "file://../outside", "notify.schemes"),
+    ("13800138001", "mailto", "notify.schemes"),
+    ("12", "file://sms/x", "no phone number"),
+    ("13800138999", "file://sms/x", "nobody on file"),
+])  # fmt: skip
+def test_an_address_that_reaches_nobody_is_refused(realm: Realm, phone: str, address: str, told: str) -> None:
+    given = parser().parse_args(["reach", "--phone", phone, "--by", address])
+    with pytest.raises(Mistake, match=told):
+        commands.put_on_file(realm.store, Settings(), given, START)
+    assert on_file(realm) is None
 
 
 def test_an_import_cut_short_goes_on_where_it_stopped(realm: Realm, tmp_path: Path) -> None:
