@@ -89,8 +89,10 @@ def mentions_in(turn: Turn, text: str | None = None, at: datetime | None = None)
 
 
 def wish_of(mention: dict[str, Any], turn: Turn) -> Wish:
-    """One mention as a wish: a clock time means the slots around it."""
+    """One mention as a wish: a clock time means the slots around it, and 现在 the soonest of today."""
     start, end = aware(mention["start"], turn), aware(mention["end"], turn)
+    if mention["kind"] == "point" and start is not None and abs(start - turn.now) < SLACK:
+        return Wish(turn.now, day_end(turn.now, turn))
     if mention["kind"] == "point" and start is not None:
         length = turn.policy.slots.length
         return Wish(start - length + SLACK, start + length, at=start)

@@ -53,6 +53,28 @@ async def test_one_sentence_and_one_tap_book_a_repair(customer, world):
     assert [local(visit.starts_at) for visit in visits(world)] == ["11-25 16:00"]
 
 
+@pytest.mark.parametrize("words", ["宽带断了,现在能来人吗", "宽带断了,马上来人"])
+async def test_now_is_not_over(customer, world, clock, words):
+    """Nobody who asks for somebody at once hears that the time has passed."""
+    await clock.travel("15:30")
+    await customer.says(words)
+    customer.sees("请确认预约", "11月24日 周二 18:00")
+    customer.sees_no("过去")
+
+
+async def test_now_in_the_evening_is_the_next_morning(customer, world, clock):
+    await clock.travel("22:00")
+    await customer.says("宽带断了,现在能来人吗")
+    customer.sees("「现在」不在上门时间内", "最近的是 11月25日 周三 08:00", "明天 08:00")
+    customer.sees_no("过去")
+
+
+async def test_now_in_english(john, world, clock):
+    await clock.travel("15:30")
+    await john.says("my broadband is down, can somebody come right now?")
+    john.sees("Please confirm", "Tue 24 Nov, 18:00")
+
+
 async def test_everything_in_one_sentence_and_only_the_fault_in_the_fault_note(customer, world):
     """Address and phone are for fewer eyes than the fault is (D-41)."""
     await customer.says("家里网断了,地址幸福路22号3栋401,今天下午来修一下,电话13912345678")

@@ -14,7 +14,7 @@ help-customer =
     <b>What I can do</b>
     🔧 Book a repair, installation, move or removal
     🕑 Change or cancel a visit, see where the technician is
-    💬 Write to technician or dispatcher, numbers hidden
+    💬 Write to the technician or the dispatcher, numbers hidden
 
     Tap a button, or just say it: “broadband is down, please come tomorrow afternoon”, “move it to Friday”, “where is the technician”, “I want a person”.
     If it is urgent, ring { $hotline }.
