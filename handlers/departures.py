@@ -23,7 +23,7 @@ from models.person import Role
 from scheduling import visits, windows
 from scheduling.letters import Letter
 from scheduling.permissions import Action
-from scheduling.views import OrderView
+from scheduling.views import OrderView, VisitView
 
 routes = Routes()
 
@@ -135,13 +135,13 @@ async def run_late(turn: Turn, visit_id: int, minutes: int) -> None:
 
 @routes.wish(Kind.LATE, Role.TECHNICIAN)
 async def is_late(turn: Turn, wish: Wish) -> None:
-    """晚到20分钟: said plainly, of the one visit it can be, it is passed on at once; otherwise one question."""
+    """晚到20分钟: said plainly, of the one visit it can be today, it is passed on at once; otherwise one question."""
     found = await meant(turn, Action.RUN_LATE)
     late = wish.entities.minutes if wish.sure else None
     at = there_at(turn) if late is None else None
     if wish.entities.minutes and arrives_in(turn.text):
         late, at = None, turn.now + timedelta(minutes=wish.entities.minutes)
-    if len(found) != 1 or found[0].visit is None:
+    if len(found) != 1 or found[0].visit is None or not of_today(turn, found[0].visit):
         await ask_which(
             turn, found, lambda id: LateByTap(id, late) if late else EtaTap(id, minutes(at)) if at else LateTap(id)
         )
@@ -151,6 +151,11 @@ async def is_late(turn: Turn, wish: Wish) -> None:
         await expect(turn, found[0], at)
     else:
         await show_how_late(turn, found[0])
+
+
+def of_today(turn: Turn, visit: VisitView) -> bool:
+    """Nobody is late today for the day after tomorrow."""
+    return turn.say.local(visit.promised_at).date() <= turn.say.local(turn.now).date()
 
 
 def there_at(turn: Turn) -> datetime | None:

@@ -181,6 +181,18 @@ async def test_late_by_one_tap_tells_the_customer_the_new_time(
     customer.has_seen("10:20")
 
 
+async def test_late_for_another_day_is_asked_about_first(world: World, customer: Chatter) -> None:
+    """A customer who is to wait the day after tomorrow reads nothing about being late tonight."""
+    staged = await booked(world, customer, "11-26 14:00")
+    technician = await staged.accepted()
+    await world.settle()
+    await technician.says("晚到20分钟")
+    technician.sees("11月26日", "14:00")
+    customer.sees_no("会晚一些")
+    await technician.taps("14:00")
+    customer.has_seen("会晚一些", "14:20")
+
+
 @pytest.mark.parametrize(
     ("words", "at"), [("晚到20分钟", "10:20"), ("堵车,晚半小时", "10:30"), ("running 20 minutes late", "10:20")]
 )
