@@ -44,7 +44,7 @@ from handlers.context import Card, Turn
 from handlers.talk import Talk
 from handlers.texts.render import Say
 from models.errors import Refused
-from scheduling import inbox, people, rooms, speakers
+from scheduling import inbox, open_questions, people, rooms, speakers
 from scheduling.people import Chat
 from scheduling.policy import Policy
 from scheduling.speakers import Speaker
@@ -65,13 +65,18 @@ class Known:
     actor: Actor
     talk: Talk
     repeated: bool
+    asked: dict[str, Any]  # what a customer's words may be the answer to
 
 
-def recognise(uow: UnitOfWork, chat: Chat, update_id: int) -> Known:
-    """The person behind the chat (somebody new becomes a visitor), their conversation, and whether this is a repeat."""
+def recognise(uow: UnitOfWork, chat: Chat, update_id: int, words: bool) -> Known:
+    """The person behind the chat (somebody new becomes a visitor), their conversation, and whether this is a repeat.
+
+    `words`: they wrote something, and what they have been asked helps to understand it.
+    """
     person, actor = speakers.speaker(uow, chat)
     step, draft, repeated = inbox.recall(uow, chat.bot_id, chat.chat_id, update_id)
-    return Known(person, actor, Talk(step, draft), repeated)
+    asked = open_questions.context(uow, person.id) if words else {}
+    return Known(person, actor, Talk(step, draft), repeated, asked)
 
 
 class Intake:
@@ -227,8 +232,9 @@ class Intake:
             await turn.send(Card(words))
 
     async def _turn(self, update: Update, chat: Chat) -> tuple[Turn, bool]:
-        known: Known = await self.run(recognise, CLOCK, chat, update.update_id)
         event = update.event
+        words = isinstance(event, Message) and event.text is not None and private(event)
+        known: Known = await self.run(recognise, CLOCK, chat, update.update_id, words)
         return Turn(
             bot=self.bot,
             chat=chat,
@@ -237,6 +243,7 @@ class Intake:
             actor=known.actor,
             say=self.say_for(known.person.language),
             talk=known.talk if private(event) else Talk(),
+            asked=known.asked,
             place=place_of(event, chat),
             now=self.clock.now(),
             policy=self.policy,

@@ -19,7 +19,7 @@ from handlers.understanding.hints import names_orders
 from handlers.understanding.model import Model
 from handlers.understanding.what import Kind, Reading, Wish
 from models.person import Role
-from scheduling import open_questions, rooms
+from scheduling import rooms
 from scheduling.outages import choosing
 
 # These cut through a half-finished conversation: who asks for a person or complains is heard, whatever was being asked.
@@ -171,7 +171,7 @@ class Answering:
     async def _words(self, turn: Turn) -> None:
         context: dict[str, Any] = {"role": role_name(turn.role)}
         if turn.role is None:  # "可以" and "还是上不去" mean what was asked last
-            context |= await turn.look(open_questions.context)
+            context |= turn.asked
         elif turn.role is Role.DISPATCHER and what.places_matter(turn.text):
             context["place"] = bool(await turn.look(choosing.named, turn.text))
         reading = what.understand(turn.text, turn.lang, context)

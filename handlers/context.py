@@ -84,6 +84,7 @@ class Turn:
     actor: Actor
     say: Say
     talk: Talk
+    asked: dict[str, Any]  # what a customer's words may be the answer to
     now: datetime
     policy: Policy
     runner: Runner

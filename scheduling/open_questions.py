@@ -44,10 +44,10 @@ COMING = select(
 )
 
 
-def open_questions(uow: UnitOfWork, latest: int = 10) -> list[Question]:
-    """The actor's open questions, the one asked last first."""
+def open_questions(uow: UnitOfWork, person_id: int | None = None, latest: int = 10) -> list[Question]:
+    """Somebody's open questions, by default the actor's, the one asked last first."""
     found: dict[tuple[str, int], Question] = {}
-    for row in uow.rows(ASKED, person_id=uow.actor.person_id, latest=latest):
+    for row in uow.rows(ASKED, person_id=person_id or uow.actor.person_id, latest=latest):
         if NAMES[row.key] == "restored":
             if row.order_id is not None and held_orders.being_asked(uow, row.order_id):
                 found.setdefault((row.key, row.order_id), Question("restored", row.order_id, 0))
@@ -64,10 +64,10 @@ def still_open(asked: str, visit: Appointment) -> bool:
     return visit.order.status is OrderStatus.COMPLETED
 
 
-def context(uow: UnitOfWork) -> dict[str, Any]:
+def context(uow: UnitOfWork, person_id: int) -> dict[str, Any]:
     """What helps to understand a customer's words: is a visit coming, and what were they asked last?"""
-    known: dict[str, Any] = {"has_visit": bool(uow.rows(COMING, person_id=uow.actor.person_id)[0][0])}
-    questions = open_questions(uow)
+    known: dict[str, Any] = {"has_visit": bool(uow.rows(COMING, person_id=person_id)[0][0])}
+    questions = open_questions(uow, person_id)
     if questions:
         known["asked"] = questions[0].asked
     return known

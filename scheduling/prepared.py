@@ -57,7 +57,7 @@ class Prepared:
         self.columns = getattr(statement, "exported_columns", ())
         self._texts: dict[tuple[int, ...], Text] = {}
         self._row: Callable[[Iterable[Any]], Any] | None = None
-        self._changes: list[Change | None] = []
+        self._changes: list[tuple[int, Change]] = []  # of which columns
 
     def run(self, connection: Connection, values: Values) -> tuple[int, Sequence[Any]]:
         """How many rows it touched, and those it gives back."""
@@ -137,19 +137,23 @@ class Prepared:
             self._learn(cursor.description)
         changes, row = self._changes, self._row
         assert row is not None
-        if not any(changes):
+        if not changes:
             return [row(found) for found in cursor.fetchall()]
-        return [
-            row([value if change is None else change(value) for change, value in zip(changes, found, strict=True)])
-            for found in cursor.fetchall()
-        ]
+        rows = []
+        for found in cursor.fetchall():
+            values = list(found)
+            for at, change in changes:
+                values[at] = change(values[at])
+            rows.append(row(values))
+        return rows
 
     def _learn(self, description: Sequence[Any]) -> None:
         """What comes back, and how each column is read; only the driver knows how it hands a number over."""
-        self._changes = [
+        changes = [
             column.type.dialect_impl(self.dialect).result_processor(self.dialect, about[1])
             for column, about in zip(self.columns, description, strict=True)
         ]
+        self._changes = [(at, change) for at, change in enumerate(changes) if change is not None]
         made: Any = cast("Any", namedtuple)("Row", [about[0] for about in description], rename=True)
         self._row = partial(tuple.__new__, made)  # its own `_make` counts once more, in Python
 

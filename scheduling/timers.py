@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, exists, func, insert, literal, select
@@ -30,8 +31,13 @@ DUE = select(Timer.id).where(Timer.due_at <= bindparam("now")).order_by(Timer.du
 
 def set_timer(uow: UnitOfWork, kind: TimerKind, subject_id: int, due_at: datetime) -> None:
     """The clock will look at this thing at `due_at`; setting the same timer twice is one timer."""
-    uow.write(SET, {"kind": kind, "same": kind, "subject_id": subject_id, "due_at": due_at})
-    uow.owes = uow.owes or due_at <= uow.now
+    set_timers(uow, subject_id, {kind: due_at})
+
+
+def set_timers(uow: UnitOfWork, subject_id: int, due: Mapping[TimerKind, datetime]) -> None:
+    """The clock will look at this thing at each of these moments."""
+    uow.write(SET, [{"kind": kind, "same": kind, "subject_id": subject_id, "due_at": at} for kind, at in due.items()])
+    uow.owes = uow.owes or any(at <= uow.now for at in due.values())
 
 
 def drop_timers(uow: UnitOfWork, subject_id: int, *kinds: TimerKind) -> None:

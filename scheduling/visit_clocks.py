@@ -10,7 +10,7 @@ from models.timer import TimerKind
 from scheduling import availability, offers, outbox, slots, tasks, windows
 from scheduling import events as ev
 from scheduling.announcements import record
-from scheduling.timers import drop_timers, set_timer
+from scheduling.timers import drop_timers, set_timer, set_timers
 from scheduling.unit_of_work import UnitOfWork
 
 # How long a customer waits at the promised time before we own up to it.
@@ -24,12 +24,14 @@ WATCHING = (
 def set_clocks(uow: UnitOfWork, visit: Appointment) -> None:
     """From here on it is watched whether anybody confirms, comes, and says so."""
     day = windows.day_bounds(windows.local_day(visit.starts_at, uow.policy.zone), uow.policy.zone)
-    set_timer(uow, TimerKind.PROMISE_PASSED, visit.id, visit.promised_at + uow.policy.grace + PATIENCE)
-    set_timer(uow, TimerKind.DAY_ENDS, visit.id, day.ends_at)
+    due = {
+        TimerKind.PROMISE_PASSED: visit.promised_at + uow.policy.grace + PATIENCE,
+        TimerKind.DAY_ENDS: day.ends_at,
+    }
     asked_at = windows.second_confirmation_at(visit.promised_at, uow.now, uow.policy)
     if asked_at is not None and visit.confirmed_at is None:
-        unanswered_at = windows.answer_due_at(asked_at, visit.promised_at, uow.policy)
-        set_timer(uow, TimerKind.CONFIRMATION_UNANSWERED, visit.id, unanswered_at)
+        due[TimerKind.CONFIRMATION_UNANSWERED] = windows.answer_due_at(asked_at, visit.promised_at, uow.policy)
+    set_timers(uow, visit.id, due)
 
 
 def mute(uow: UnitOfWork, visit: Appointment) -> None:
