@@ -279,6 +279,7 @@ def minutes(shown):
 
 def test_the_page_speaks_the_browsers_language_and_remembers_another(toy, opened):
     page = opened(toy, locale="en-GB")
+    expect(page.locator(".whose .names b").first).not_to_be_empty()  # somebody is there: the page is listening
     expect(page.locator(".steps button").first).to_have_text("+30 min")
     page.locator(".language").click()
     expect(page.locator(".steps button").first).to_have_text("+30 分钟")

@@ -267,7 +267,7 @@ async def test_a_question_while_an_order_is_taken_by_telephone_is_no_name(dispat
     await dispatcher.says("13812340000")
     dispatcher.sees("怎么称呼")
     await dispatcher.says("今天还有几单?")
-    dispatcher.sees("今天")
+    dispatcher.sees("11月24日")
     dispatcher.sees("怎么称呼")
     await dispatcher.says("钱多")
     dispatcher.sees("钱多")
