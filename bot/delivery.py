@@ -38,7 +38,7 @@ from scheduling.unit_of_work import CLOCK
 log = get_logger("delivery")
 
 NEWS_EVERY = 0.2  # seconds: how long something new and urgent can stay unseen while messages are on their way
-COMPANY = 0.05  # seconds an outcome waits for something else that goes to the database
+COMPANY = 0.015  # seconds an outcome waits for something else that goes to the database
 AT_ONCE = 0.001  # seconds: who has waited longer for a turn is looked at again
 LOOKING = 0.05  # seconds before its turn by which a message's last look is begun
 MOST_AT_ONCE = 1000  # claimed together where messages leave faster than at the permitted rate

@@ -112,7 +112,8 @@ def told_once(town: Town, owed: list[Notification]) -> Broken:
         for text in first_words(town, row):
             # An unknown one may have been shown at each attempt.
             allowed[row.chat_id, text] += row.attempts if row.status is Delivery.UNKNOWN else 1
-        doubtful[row.chat_id] += row.status is Delivery.UNKNOWN and row.message_id is None
+        if row.status is Delivery.UNKNOWN and row.message_id is None:  # nobody learned which of their messages it is
+            doubtful[row.chat_id] += row.attempts
     for (chat_id, text), times in allowed.items():
         shown = len({id for (id, words) in town.people[chat_id].seen if words == text})
         if shown > times + doubtful[chat_id]:
