@@ -83,7 +83,10 @@ Rows = list[list[Button]]
 
 
 def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
-    """Rows of (words, tap or link) as aiogram takes them; None where there is no button."""
+    """Rows of (words, tap or link) as aiogram takes them; None where there is no button.
+
+    Only for calls that `bot/client.py` writes itself (`PLAIN`): aiogram's own way needs checked models.
+    """
     made = drawn(rows)
     return InlineKeyboardMarkup.model_construct(inline_keyboard=made) if made else None  # type: ignore[arg-type]
 
