@@ -1,4 +1,4 @@
-"""Bots under test, each in a process of its own: ours as `python -m bot run` on SQLite, and the smallest one."""
+"""Bots under test, each in a process of its own: ours as `python -m bot run` on SQLite, the smallest one, and a bare one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import random
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,11 +70,20 @@ async def ours(folder: Path) -> AsyncIterator[Running]:
             yield running
 
 
+def smallest() -> AbstractAsyncContextManager[Running]:
+    return peer("smallest")
+
+
+def bare(folder: Path) -> AbstractAsyncContextManager[Running]:
+    """With a database of its own there."""
+    return peer("bare", str(folder))
+
+
 @asynccontextmanager
-async def smallest() -> AsyncIterator[Running]:
+async def peer(name: str, *more: str) -> AsyncIterator[Running]:
     port = free_port()
     async with messenger(port) as chats:
-        command = [sys.executable, "-m", "tests.benchmarks.smallest", chats.url, str(port), SECRET]
+        command = [sys.executable, "-m", f"tests.benchmarks.{name}", chats.url, str(port), SECRET, *more]
         async with started(command, clean_environment(), "ready", chats) as running:
             await listening(port)
             yield running

@@ -1,7 +1,8 @@
 """How many updates a second a whole booking takes: a sentence, a tap on a time, a tap to agree; nothing is lost.
 
 Ours and the smallest aiogram bot talk to the same messenger in the same run, each update acknowledged when it has
-been dealt with. Ours keeps every change on a durable SQLite; the peer answers "ok".
+been dealt with. Ours keeps every change on a durable SQLite; the smallest answers "ok". The bare one makes a booking's
+calls and keeps as many rows, without a rule: it shows what of the distance is the work itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from tests.benchmarks.bots import FIRST_CUSTOMER, Running, ours, smallest
+from tests.benchmarks.bots import FIRST_CUSTOMER, Running, bare, ours, smallest
 from tests.benchmarks.figures import Row, folder, row
 from tests.world import ZONE
 
@@ -26,21 +27,23 @@ class WentWrong(RuntimeError):
 
 
 def rows() -> Iterator[Row]:
-    """Updates per second at 1, 10 and 100 chats; the peer's rate is the baseline."""
+    """Updates per second at 1, 10 and 100 chats; the smallest bot's rate is the baseline, then the bare one's."""
     yield from asyncio.run(measured())
 
 
 async def measured() -> list[Row]:
     found: list[Row] = []
     with folder() as place:
-        async with ours(place) as bot, smallest() as peer:
+        async with ours(place) as bot, smallest() as least, bare(place) as plain:
             await several(bot, 1, 20, itertools.count(FIRST_CUSTOMER + 1500))
-            await several(peer, 1, 60, itertools.count(1))
             fresh, any_chat = itertools.count(FIRST_CUSTOMER), itertools.count(1)
+            for peer in (least, plain):
+                await several(peer, 1, 60, any_chat)
             for chats, conversations in CHATS.items():
-                theirs = await several(peer, chats, conversations, any_chat)
                 mine = await several(bot, chats, conversations, fresh)
-                found.append(row(f"conversation.{chats}_chats", mine, "updates_per_second", theirs))
+                for name, peer in (("conversation", least), ("conversation_beside_bare", plain)):
+                    theirs = await several(peer, chats, conversations, any_chat)
+                    found.append(row(f"{name}.{chats}_chats", mine, "updates_per_second", theirs))
     return found
 
 
@@ -57,7 +60,7 @@ async def several(bot: Running, at_once: int, conversations: int, chats: Iterato
 
 
 async def booking(bot: Running, chat: int) -> int:
-    """A customer's whole conversation; how many updates it took. The peer draws no buttons and is tapped all the same."""
+    """A customer's whole conversation; how many updates it took. Neither peer draws our buttons; they are tapped all the same."""
     people = bot.messenger
     day = datetime.now(ZONE).date() + timedelta(days=2 + chat // 10 % 10)
     await people.says(chat, f"宽带坏了,{day.month}月{day.day}日来修一下")

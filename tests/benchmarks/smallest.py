@@ -25,7 +25,8 @@ async def pressed(query: CallbackQuery) -> None:
     await query.message.answer("ok")
 
 
-def main(api: str, port: int, secret: str) -> None:
+def serve(dispatcher: Dispatcher, api: str, port: int, secret: str) -> None:
+    """Behind a webhook, as aiogram's documentation has it."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api))
     app = web.Application()
     # Acknowledged when it has been dealt with, as ours does.
@@ -37,4 +38,4 @@ def main(api: str, port: int, secret: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    serve(dispatcher, sys.argv[1], int(sys.argv[2]), sys.argv[3])
