@@ -89,12 +89,6 @@ def count_weeks(uow: UnitOfWork, habit: str) -> Person:
     return person
 
 
-def rename(uow: UnitOfWork, name: str) -> Person:
-    person = uow.person(uow.actor.person_id or 0)
-    person.name = clean_name(name)
-    return person
-
-
 def give_phone(uow: UnitOfWork, phone: str) -> Person:
     """A phone the person typed: good for being called back, no proof of who they are (D-29)."""
     person = uow.person(uow.actor.person_id or 0)

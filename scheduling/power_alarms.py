@@ -11,7 +11,7 @@ from models.errors import AlarmTaken, BadValue, NotAllowed, TooLate, WrongState
 from models.event import Event
 from models.hazard import PowerAlarm
 from models.person import Person, Role, Technician
-from models.task import Task, TaskKind, TaskStatus
+from models.task import TaskKind, TaskStatus
 from models.timer import TimerKind
 from models.unit import Area, AreaKind, Unit
 from scheduling import crew, tasks
@@ -225,10 +225,6 @@ def settle_task(uow: UnitOfWork, alarm: PowerAlarm) -> None:
 
 def subject(alarm_id: int) -> str:
     return f"power_alarm:{alarm_id}"
-
-
-def of_task(uow: UnitOfWork, task_id: int) -> PowerAlarm:
-    return uow.get(PowerAlarm, uow.get(Task, task_id).params.get("alarm_id"))
 
 
 # --- Looking -------------------------------------------------------------------------------------------------------

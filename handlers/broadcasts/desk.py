@@ -18,7 +18,7 @@ from handlers.context import Card, Turn
 from handlers.dispatch_taps import HomeTap, OutagesTap, OutageTap, SaySoTap, TellTap
 from handlers.routes import Routes
 from handlers.texts.render import Markup
-from models.broadcast import OVER, BroadcastKind, BroadcastStatus
+from models.broadcast import OVER, BroadcastKind
 from models.outage import OutageStatus
 from models.person import Role
 from scheduling import broadcasts, outages
@@ -27,7 +27,6 @@ from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
 
-S = BroadcastStatus
 LISTED = 8
 
 
