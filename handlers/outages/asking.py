@@ -14,7 +14,7 @@ from handlers.outages.draft import NEW, Draft, draft_of
 from handlers.outages.taps import CancelTap, CardTap, EditTap, FieldTap
 from handlers.phones import phone_in
 from handlers.routes import Routes
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding.hints import names_orders
 from handlers.understanding.leaving_off import leaves_off
 from handlers.understanding.what import Kind, understand
@@ -106,7 +106,7 @@ def require_talk(turn: Turn) -> None:
 async def put(turn: Turn, key: str, buttons: Rows, note: Markup | None = None, **params: Any) -> None:
     """One question with its answers and the way out."""
     text = turn.say(key, **params)
-    await turn.show(Card(Markup(f"{note}\n\n{text}") if note else text, [*buttons, way_out(turn)]))
+    await turn.show(Card(headed(note, text), [*buttons, way_out(turn)]))
 
 
 def way_out(turn: Turn) -> list[Button]:
