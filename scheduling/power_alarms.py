@@ -167,7 +167,7 @@ def give_back(uow: UnitOfWork, alarm_id: int) -> PowerAlarm:
         raise WrongState(current="ended" if alarm.ended_at else "open", wanted="open")
     alarm.technician_id = alarm.accepted_at = None
     uow.session.flush()
-    record(uow, ee.PowerAlarmGivenBack(alarm.id, alarm.unit_id, uow.actor.person_id or 0))
+    record(uow, ee.PowerAlarmGivenBack(alarm.id, alarm.unit_id, uow.me))
     send_to(uow, alarm, [id for id in nearest(uow, alarm) if id != uow.actor.person_id])
     return alarm
 

@@ -171,7 +171,7 @@ def open_extra_slot(uow: UnitOfWork, technician_id: int, starts_at: datetime) ->
     ends_at = starts_at + uow.policy.slots.length
     slot = uow.add(
         ExtraSlot(technician_id=technician_id, starts_at=starts_at, ends_at=ends_at,
-                  opened_by_id=uow.actor.person_id or 0)
+                  opened_by_id=uow.me)
     )  # fmt: skip
     record(uow, ev.ExtraSlotsOpened(technician_id, starts_at, ends_at))
     return slot

@@ -17,7 +17,7 @@ from models.outage import Question
 from models.person import Role, Technician
 from scheduling import availability, fault_photos, held_orders, outages, waiting_list, windows
 from scheduling.outages import OutageView
-from scheduling.people import has_chat
+from scheduling.people import has_chat, orders_of
 from scheduling.permissions import MAY, Action, Being, beings, require, require_read
 from scheduling.possible import possible
 from scheduling.unit_of_work import UnitOfWork
@@ -111,6 +111,11 @@ def order_view(uow: UnitOfWork, order_id: int) -> OrderView:
     order = uow.order(order_id)
     require_read(uow.session, uow.actor, order)
     return view(uow, order)
+
+
+def own_open(uow: UnitOfWork) -> list[OrderView]:
+    """The actor's own orders that are not over, the newest first."""
+    return [view(uow, order) for order in orders_of(uow, uow.me, open_only=True)]
 
 
 def visit_view(uow: UnitOfWork, appointment_id: int) -> OrderView:

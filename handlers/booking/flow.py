@@ -255,11 +255,11 @@ async def written(turn: Turn) -> None:
 
 
 def asking(uow: UnitOfWork, draft: dict[str, Any]) -> Asking:
-    return Asking(booking.need_of_draft(uow, order_draft(draft, uow.actor.person_id or 0)))
+    return Asking(booking.need_of_draft(uow, order_draft(draft, uow.me)))
 
 
 def hold(uow: UnitOfWork, draft: dict[str, Any], starts_at: Any) -> Appointment:
-    return booking.hold_for_draft(uow, order_draft(draft, uow.actor.person_id or 0), starts_at)
+    return booking.hold_for_draft(uow, order_draft(draft, uow.me), starts_at)
 
 
 async def stopped(turn: Turn) -> None:
