@@ -65,7 +65,6 @@ class App:
         self.feed = FeedWebhook(settings.hotline_feed, self.run)
         self.says = {language: self._say(language) for language in self.policy.languages}
         self._tasks: list[asyncio.Task[None]] = []
-        self.sandbox_url: str | None = None
 
     def _say(self, language: str) -> Say:
         company = self.policy.company

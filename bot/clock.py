@@ -1,6 +1,6 @@
 """The one place that asks the operating system what time it is, and the metronome that wakes what may be due.
 
-APScheduler keeps nothing but a beat: what is due is a query, so an hour of downtime loses nothing (design decision 4).
+APScheduler keeps nothing but a beat: what is due is a query, so an hour of downtime loses nothing.
 In the sandbox the clock is the sandbox's: it is followed by a long poll, and every move is answered only when
 everything due by then has been done.
 """

@@ -2,7 +2,7 @@
 
 What is owed leaves evenly, one after the other, so that no second holds more of it than the rate, neither here nor where
 it arrives. Direct replies go first, up to what Telegram allows the account as a whole; a 429 seen by either library
-halts both (design decision 1).
+halts both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One `run` process for one SQLite database (design decision 8): a lock that the operating system drops at any death."""
+"""One `run` process for one SQLite database: a lock that the operating system drops at any death."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from handlers.notifications import renders
 from handlers.routes import Routes
 from handlers.tasks import RESULTS, asks_to_confirm, settling, task_card
 from handlers.tasks import calls_about as about
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Markup, Say, headed
 from models.errors import NotFound
 from models.task import TaskKind
 from scheduling import call_rounds, desk
@@ -62,7 +62,7 @@ async def opened(turn: Turn, tap: RoundTap) -> None:
 
 async def show_round(turn: Turn, round_id: int, head: Markup | None = None, undo: Rows | None = None) -> None:
     card = round_card(turn.say, await turn.look(call_rounds.see, round_id))
-    text = Markup(f"{head}\n\n{card.text}") if head else card.text
+    text = headed(head, card.text)
     await turn.show(Card(text, [*(undo or []), *card.rows, [(turn.say("button-tasks-list"), ListTap("tasks"))]]))
 
 

@@ -29,7 +29,7 @@ from handlers.technician_taps import (
     TickTap,
     TodayTap,
 )
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding import what
 from handlers.understanding.what import Kind
 from models.errors import LooksLikePassword, MissingFields, WrongState
@@ -69,7 +69,7 @@ async def show_page(turn: Turn, head: Markup | None = None) -> None:
 async def show(record: Record, head: Markup | None = None) -> None:
     pages, at = record.pages, record.at
     card = page_card(record, pages[at], at, len(pages)) if at < len(pages) else summary_card(record)
-    text = Markup(f"{head}\n\n{card.text}") if head else card.text
+    text = headed(head, card.text)
     await record.turn.show(Card(text, card.rows))
 
 

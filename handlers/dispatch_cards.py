@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from handlers.buttons import Button, Rows, in_rows
-from handlers.cards import contact_line, service_words
+from handlers.cards import service_words, told_lines
 from handlers.context import Card
 from handlers.dispatch_taps import (
     AssignMenuTap,
@@ -144,14 +144,7 @@ def customer_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Markup]
         lines.append(say(key, name=view.customer, phone=readable(view.phone)))
         if desk is not None and not desk.has_chat:
             lines.append(say("desk-no-chat"))
-    lines.append(where_line(say, view))
-    if view.contact_name:
-        lines.append(contact_line(say, view.contact_name, view.contact_phone))
-    if view.access_note:
-        lines.append(say("card-access", note=view.access_note))
-    if view.fault_note:
-        lines.append(say("card-fault", note=view.fault_note))
-    return lines
+    return [*lines, where_line(say, view), *told_lines(say, view)]
 
 
 def where_line(say: Say, view: OrderView) -> Markup:

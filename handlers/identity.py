@@ -125,7 +125,7 @@ async def recognised(turn: Turn) -> None:
     """Known now: their open orders, or the menu."""
 
     def latest(uow: UnitOfWork) -> int | None:
-        found = people.orders_of(uow, uow.actor.person_id or 0, open_only=True)
+        found = people.orders_of(uow, uow.me, open_only=True)
         return found[0].id if found else None
 
     order_id: Any = await turn.look(latest)

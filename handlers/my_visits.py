@@ -26,7 +26,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 
 def mine(uow: UnitOfWork) -> list[OrderView]:
     """The customer's orders, the next visit first; with nothing open, the one that ended last."""
-    found = people.orders_of(uow, uow.actor.person_id or 0, limit=50)
+    found = people.orders_of(uow, uow.me, limit=50)
     still_open = [order for order in found if not order.over]
     seen = [views.view(uow, order) for order in (still_open or found[:1])]
     return sorted(seen, key=next_first)[:MOST]

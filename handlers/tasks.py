@@ -31,7 +31,7 @@ from handlers.power_alarm_taps import AlarmTap
 from handlers.relay_taps import AnswerTap
 from handlers.routes import Routes
 from handlers.taps import StillBrokenTap, WorksTap
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Markup, Say, headed
 from models.errors import NotFound
 from models.person import Role
 from models.task import TaskKind, TaskStatus
@@ -116,7 +116,7 @@ async def opened(turn: Turn, tap: TaskTap) -> None:
 async def show_task(turn: Turn, task_id: int, head: Markup | None = None) -> None:
     task, view = await turn.look(desk.task, task_id)
     card = task_card(turn.say, task, view, own=task.owner_id == turn.person.id)
-    text = Markup(f"{head}\n\n{card.text}") if head else card.text
+    text = headed(head, card.text)
     await turn.show(Card(text, card.rows, photo=card.photo))
 
 

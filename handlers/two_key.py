@@ -221,7 +221,7 @@ async def not_fixed_wished(turn: Turn, wish: Any) -> None:
 def could_be_reopened(uow: UnitOfWork) -> list[OrderView]:
     """The customer's orders that 没修好 may still bring back (D-39), the latest first."""
     since = uow.now - uow.policy.two_key.not_fixed_within
-    orders = people.orders_of(uow, uow.actor.person_id or 0, limit=20)
+    orders = people.orders_of(uow, uow.me, limit=20)
     done = [order for order in orders if order.completed_at is not None and order.completed_at >= since]
     return [view for view in (views.view(uow, order) for order in done) if Action.SAY_NOT_FIXED in view.actions]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, text
@@ -165,7 +165,3 @@ class VisitMember(Base):
     technician_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
 
     technician: Mapped[Person] = relationship()
-
-
-def length_of(appointment: Appointment) -> timedelta:
-    return appointment.ends_at - appointment.starts_at

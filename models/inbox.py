@@ -12,7 +12,7 @@ from models.base import Base, BigId
 
 
 class Update(Base):
-    """An update that was dealt with, written in the same transaction as its effect (design decision 6)."""
+    """An update that was dealt with, written in the same transaction as its effect."""
 
     __tablename__ = "inbox"
 

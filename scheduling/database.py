@@ -30,7 +30,7 @@ def open_engine(url: str, **more: Any) -> Engine:
     def prepare(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
         cursor = connection.cursor()
-        # FULL: what was promised to somebody survives a power cut (design decision 8).
+        # FULL: what was promised to somebody survives a power cut.
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",

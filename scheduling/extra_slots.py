@@ -125,7 +125,7 @@ def open_bulk(uow: UnitOfWork, unit_id: int, day: date, since: time, until: time
         ends_at = starts_at + uow.policy.slots.length
         uow.session.add(
             ExtraSlot(technician_id=technician_id, starts_at=starts_at, ends_at=ends_at,
-                      opened_by_id=uow.actor.person_id or 0)
+                      opened_by_id=uow.me)
         )  # fmt: skip
     uow.session.flush()
     return (record(uow, ee.SlotsOpenedInBulk(unit_id, tuple(slots))) if slots else 0), slots

@@ -52,7 +52,7 @@ def report(uow: UnitOfWork, draft: HazardDraft) -> Hazard:
     area = area_of(uow, draft)
     hazard = uow.add(
         Hazard(kind=draft.kind, unit_id=area.unit_id if area else own_unit(uow).id, area_id=area.id if area else None,
-               reported_by_id=uow.actor.person_id or 0, reported_at=uow.now, photo=draft.photo,
+               reported_by_id=uow.me, reported_at=uow.now, photo=draft.photo,
                latitude=draft.latitude, longitude=draft.longitude, place=draft.place, note=draft.note,
                draft_id=draft.draft_id)
     )  # fmt: skip

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from models.errors import CodeUnusable, NotAllowed
 from models.invitation import Invitation, InvitationKind
-from models.order import WorkOrder
 from models.person import Person, Role, RoleGrant, Technician, TechnicianArea
 from models.unit import Contractor, Unit
 from scheduling import events as ev
@@ -113,10 +112,6 @@ def open_code(uow: UnitOfWork, chat: Chat, code: str) -> Invitation:
     if invitation.kind is InvitationKind.STAFF and invitation.role is not None:
         record(uow, ev.StaffJoined(person.id, invitation.role.value))
     return invitation
-
-
-def order_of(uow: UnitOfWork, invitation: Invitation) -> WorkOrder | None:
-    return uow.order(invitation.order_id) if invitation.order_id else None
 
 
 def unit_at(uow: UnitOfWork, path: str) -> Unit | None:

@@ -96,7 +96,7 @@ def lend(uow: UnitOfWork, technician_id: int, area_id: int, until: datetime) -> 
     if loan is None:
         loan = uow.add(
             Loan(technician_id=technician_id, area_id=area_id, starts_at=uow.now, ends_at=until,
-                 lent_by_id=uow.actor.person_id or 0, lent_at=uow.now)
+                 lent_by_id=uow.me, lent_at=uow.now)
         )  # fmt: skip
     drop_timers(uow, loan.id, TimerKind.LOAN_ENDS)
     loan.ends_at = until

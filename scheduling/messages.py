@@ -127,7 +127,7 @@ def send(
         raise BadValue(field="text", value=len(text), most=uow.policy.text_max)
     if looks_like_password(text):
         raise LooksLikePassword()
-    message = Message(order_id=order.id if order else None, sender_id=uow.actor.person_id or 0, to=to,
+    message = Message(order_id=order.id if order else None, sender_id=uow.me, to=to,
                       recipient_id=recipient_id, owner_id=owner_id, text=text, file_id=file_id, sent_at=uow.now)  # fmt: skip
     uow.add(message)
     if to is not MessageTo.CUSTOMER:

@@ -77,27 +77,21 @@ def choose_language(uow: UnitOfWork, language: str) -> Person:
     """D-31: the person's own choice, at any time."""
     if language not in uow.policy.languages:
         raise BadValue(field="language", value=language)
-    person = uow.person(uow.actor.person_id or 0)
+    person = uow.person(uow.me)
     person.language = language
     return person
 
 
 def count_weeks(uow: UnitOfWork, habit: str) -> Person:
     """How this person counts weeks, learnt when "下周三" had to be asked about: next, coming or sunday."""
-    person = uow.person(uow.actor.person_id or 0)
+    person = uow.person(uow.me)
     person.week_habit = habit
-    return person
-
-
-def rename(uow: UnitOfWork, name: str) -> Person:
-    person = uow.person(uow.actor.person_id or 0)
-    person.name = clean_name(name)
     return person
 
 
 def give_phone(uow: UnitOfWork, phone: str) -> Person:
     """A phone the person typed: good for being called back, no proof of who they are (D-29)."""
-    person = uow.person(uow.actor.person_id or 0)
+    person = uow.person(uow.me)
     if not person.phone_verified:
         person.phone = phone
     return person
@@ -240,4 +234,4 @@ def has_chat(uow: UnitOfWork, person_id: int) -> bool:
 
 def hear_outage_news(uow: UnitOfWork, wanted: bool) -> None:
     """Outage news that is not urgent, on or off (D-14); what somebody asked for, and questions, come all the same."""
-    uow.person(uow.actor.person_id or 0).outage_news = wanted
+    uow.person(uow.me).outage_news = wanted

@@ -11,7 +11,7 @@ from models.errors import AlarmTaken, BadValue, NotAllowed, TooLate, WrongState
 from models.event import Event
 from models.hazard import PowerAlarm
 from models.person import Person, Role, Technician
-from models.task import Task, TaskKind, TaskStatus
+from models.task import TaskKind, TaskStatus
 from models.timer import TimerKind
 from models.unit import Area, AreaKind, Unit
 from scheduling import crew, tasks
@@ -167,7 +167,7 @@ def give_back(uow: UnitOfWork, alarm_id: int) -> PowerAlarm:
         raise WrongState(current="ended" if alarm.ended_at else "open", wanted="open")
     alarm.technician_id = alarm.accepted_at = None
     uow.session.flush()
-    record(uow, ee.PowerAlarmGivenBack(alarm.id, alarm.unit_id, uow.actor.person_id or 0))
+    record(uow, ee.PowerAlarmGivenBack(alarm.id, alarm.unit_id, uow.me))
     send_to(uow, alarm, [id for id in nearest(uow, alarm) if id != uow.actor.person_id])
     return alarm
 
@@ -225,10 +225,6 @@ def settle_task(uow: UnitOfWork, alarm: PowerAlarm) -> None:
 
 def subject(alarm_id: int) -> str:
     return f"power_alarm:{alarm_id}"
-
-
-def of_task(uow: UnitOfWork, task_id: int) -> PowerAlarm:
-    return uow.get(PowerAlarm, uow.get(Task, task_id).params.get("alarm_id"))
 
 
 # --- Looking -------------------------------------------------------------------------------------------------------

@@ -23,10 +23,10 @@ def bind(uow: UnitOfWork, bot_id: int, chat_id: int) -> tuple[Room, Unit]:
         if known.unit_id != unit.id:
             # The room leaves the unit it served: whoever takes it must dispatch for both.
             require(uow.actor, Action.BIND_ROOM, uow.get(Unit, known.unit_id))
-            known.unit_id, known.bound_by_id, known.bound_at = unit.id, uow.actor.person_id or 0, uow.now
+            known.unit_id, known.bound_by_id, known.bound_at = unit.id, uow.me, uow.now
             record(uow, ev.RoomBound(chat_id))
         return known, unit
-    room = Room(bot_id=bot_id, chat_id=chat_id, unit_id=unit.id, bound_by_id=uow.actor.person_id or 0)
+    room = Room(bot_id=bot_id, chat_id=chat_id, unit_id=unit.id, bound_by_id=uow.me)
     room.bound_at = uow.now
     uow.add(room)
     record(uow, ev.RoomBound(chat_id))

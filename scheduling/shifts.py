@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from models.appointment import AHEAD, Appointment, VisitMember
 from models.errors import BadValue, NotAllowed
-from models.person import Person, Role, RoleGrant, Technician
+from models.person import Person, Role, Technician
 from models.shift import OffReason, TimeOff
 from models.slot import ExtraSlot
 from models.task import TaskKind
@@ -171,7 +171,7 @@ def open_extra_slot(uow: UnitOfWork, technician_id: int, starts_at: datetime) ->
     ends_at = starts_at + uow.policy.slots.length
     slot = uow.add(
         ExtraSlot(technician_id=technician_id, starts_at=starts_at, ends_at=ends_at,
-                  opened_by_id=uow.actor.person_id or 0)
+                  opened_by_id=uow.me)
     )  # fmt: skip
     record(uow, ev.ExtraSlotsOpened(technician_id, starts_at, ends_at))
     return slot
@@ -183,9 +183,3 @@ def technicians_of(uow: UnitOfWork) -> list[Technician]:
     query = select(Technician).join(Person, Person.id == Technician.person_id).join(Unit, Unit.id == Technician.unit_id)
     rows = uow.session.scalars(query.where(Person.left_at.is_(None)).order_by(Person.name))
     return [row for row in rows if any(uow.get(Unit, row.unit_id).path.startswith(path) for path in paths)]
-
-
-def colleagues(uow: UnitOfWork, role: Role, path: str) -> list[Person]:
-    """Everybody who holds a role for the unit with that path."""
-    query = select(Person).join(RoleGrant).join(Unit).where(RoleGrant.role == role, Person.left_at.is_(None))
-    return [p for p in uow.session.scalars(query.distinct()) if any(path.startswith(g.unit.path) for g in p.roles)]

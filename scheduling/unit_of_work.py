@@ -139,6 +139,11 @@ class UnitOfWork:
         if (session := vars(self).get("session")) is not None:
             session.close()
 
+    @property
+    def me(self) -> int:
+        """The person who acts; 0, which is nobody's number, for the clock."""
+        return self.actor.person_id or 0
+
     def seen_by(self, actor: Actor) -> UnitOfWork:
         """The same transaction with somebody else's eyes."""
         other = replace(self, actor=actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,25 +17,13 @@ from models.outage import Question
 from models.person import Role, Technician
 from scheduling import availability, fault_photos, held_orders, outages, waiting_list, windows
 from scheduling.outages import OutageView
-from scheduling.people import has_chat
-from scheduling.permissions import MAY, Action, beings, require, require_read
+from scheduling.people import has_chat, orders_of
+from scheduling.permissions import MAY, Action, Being, beings, require, require_read
 from scheduling.possible import possible
 from scheduling.unit_of_work import UnitOfWork
 
-COMPOUND = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "长孙",
-    "夏侯",
-    "司徒",
-    "令狐",
+TWO_LETTER_SURNAMES = frozenset(
+    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "长孙", "夏侯", "司徒", "令狐"]
 )
 
 
@@ -91,18 +80,8 @@ class OrderView:
     area: str
     due_at: datetime
     received_at: datetime
-    customer: str | None
-    address: str | None
-    latitude: float | None
-    longitude: float | None
-    access_note: str | None
     fault_note: str | None
-    photos: int
-    contact_name: str | None
-    contact_phone: str | None
-    phone: str | None
     poor_lines: bool
-    health: dict[str, Any] | None
     visit: VisitView | None
     offer_id: int | None
     waiting: bool
@@ -110,6 +89,17 @@ class OrderView:
     held: HoldView | None
     reopened: int
     actions: frozenset[Action]
+    # For whoever may know the address.
+    customer: str | None = None
+    address: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    access_note: str | None = None
+    contact_name: str | None = None
+    contact_phone: str | None = None
+    phone: str | None = None
+    photos: int = 0
+    health: dict[str, Any] | None = None
     # For the technician it is offered to, or who leads it: how far from the job before, and until when to answer.
     way_km: float | None = None
     offered_at: datetime | None = None
@@ -121,6 +111,11 @@ def order_view(uow: UnitOfWork, order_id: int) -> OrderView:
     order = uow.order(order_id)
     require_read(uow.session, uow.actor, order)
     return view(uow, order)
+
+
+def own_open(uow: UnitOfWork) -> list[OrderView]:
+    """The actor's own orders that are not over, the newest first."""
+    return [view(uow, order) for order in orders_of(uow, uow.me, open_only=True)]
 
 
 def visit_view(uow: UnitOfWork, appointment_id: int) -> OrderView:
@@ -146,11 +141,9 @@ def view(
     `waiting`: on the waiting list, where the caller knows it already.
     """
     visit = visit or uow.live_appointment(order.id) or last_done(uow, order)
-    subject: object = visit if visit is not None else order
-    mine = frozenset(beings(uow.actor, subject))
-    address = not MAY[Action.READ_ADDRESS].isdisjoint(mine)
-    own = order.customer_id == uow.actor.person_id
-    entitled = own or not mine.isdisjoint({Role.DISPATCHER, Role.HOTLINE})
+    mine = frozenset(beings(uow.actor, visit or order))
+    own = Being.CUSTOMER in mine
+    at_home = not MAY[Action.READ_ADDRESS].isdisjoint(mine)
     offer = own_offer(uow, visit)
     return OrderView(
         id=order.id,
@@ -163,18 +156,8 @@ def view(
         area=order.area.name,
         due_at=order.due_at,
         received_at=order.received_at,
-        customer=order.customer.name if address else None,
-        address=order.address if address else None,
-        latitude=order.latitude if address else None,
-        longitude=order.longitude if address else None,
-        access_note=order.access_note if address else None,
-        fault_note=order.fault_note if address or offer is not None else None,
-        photos=len(fault_photos.of_order(uow, order.id)) if address and not own else 0,
-        contact_name=order.contact_name if address else None,
-        contact_phone=order.contact_phone if order.contact_name and entitled else None,
-        phone=phone_for(uow, order, entitled and not MAY[Action.READ_PHONE].isdisjoint(mine), address),
+        fault_note=order.fault_note if at_home or offer is not None else None,
         poor_lines=order.area.poor_lines,
-        health=health_of(uow, order) if address and not own else None,
         visit=see_visit(uow, order, visit) if visit is not None else None,
         offer_id=offer.id if offer else None,
         waiting=own and (waiting_list.is_waiting(uow, order.id) if waiting is None else waiting),
@@ -185,7 +168,26 @@ def view(
         way_km=way_km(uow, visit, offer),
         offered_at=offer.offered_at if offer else None,
         offer_ends_at=offer.expires_at if offer else None,
+        **(home(uow, order, mine) if at_home else {}),
     )
+
+
+def home(uow: UnitOfWork, order: WorkOrder, mine: Set[Being | Role]) -> dict[str, Any]:
+    """Whose home it is and how to reach it, for whoever may know the address (D-41)."""
+    own = Being.CUSTOMER in mine
+    entitled = own or not mine.isdisjoint({Role.DISPATCHER, Role.HOTLINE})
+    return {
+        "customer": order.customer.name,
+        "address": order.address,
+        "latitude": order.latitude,
+        "longitude": order.longitude,
+        "access_note": order.access_note,
+        "contact_name": order.contact_name,
+        "contact_phone": order.contact_phone if order.contact_name and entitled else None,
+        "phone": phone_for(uow, order, entitled and not MAY[Action.READ_PHONE].isdisjoint(mine)),
+        "photos": 0 if own else len(fault_photos.of_order(uow, order.id)),
+        "health": None if own else health_of(uow, order),
+    }
 
 
 def photos_of(uow: UnitOfWork, order_id: int) -> list[str]:
@@ -215,13 +217,13 @@ def last_done(uow: UnitOfWork, order: WorkOrder) -> Appointment | None:
     return uow.session.scalars(query.order_by(Appointment.id.desc())).first()
 
 
-def phone_for(uow: UnitOfWork, order: WorkOrder, entitled: bool, address: bool) -> str | None:
+def phone_for(uow: UnitOfWork, order: WorkOrder, entitled: bool) -> str | None:
     """D-41: the technician learns the phone only where the customer has no chat to be written to."""
     phone = order.contact_phone or order.customer.phone
     if entitled:
         # Somebody else's number, given for whoever is at home, is not the customer's own.
         return (order.contact_name and order.customer.phone) or phone
-    return phone if address and not has_chat(uow, order.customer_id) else None
+    return None if has_chat(uow, order.customer_id) else phone
 
 
 HEALTH = (
@@ -276,7 +278,7 @@ def surname(name: str) -> str:
     """王建国 -> 王, 欧阳明 -> 欧阳, John Miller -> Miller."""
     if " " in name.strip():
         return name.split()[-1]
-    if name[:2] in COMPOUND:
+    if name[:2] in TWO_LETTER_SURNAMES:
         return name[:2]
     return name[:1] if name and ord(name[0]) > 0x2E80 else name
 

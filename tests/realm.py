@@ -19,7 +19,6 @@ from models.person import Person
 from models.unit import Area
 from scheduling import availability, booking, offers
 from scheduling.booking import OrderDraft
-from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
 from tests.world import START, moment, whole
 
@@ -99,7 +98,3 @@ class Realm:
 def settle_town(store: Store, now: datetime = START) -> Realm:
     store.run(town.settle, CLOCK, now, 1)
     return Realm(store, now)
-
-
-def default_policy() -> Policy:
-    return Policy.default()

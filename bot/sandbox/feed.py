@@ -21,7 +21,7 @@ class Change:
     name, None when it ended), "read" (the read mark moved), "chat" (blocked, unblocked, keyboard, pinned,
     commands, title), "person" (somebody new or changed) or "clock" (it was moved); the last two have
     `person_id` 0 unless it is about one person, and go to those who follow everybody. `message` is the
-    message as seen (see `Sandbox.messages`) for "message" and "edited"."""
+    message as seen (`bot/sandbox/seen.py`) for "message" and "edited"."""
 
     seq: int
     kind: str

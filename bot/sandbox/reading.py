@@ -12,8 +12,6 @@ from python_multipart.multipart import parse_options_header
 from bot.sandbox.errors import bad_request
 from bot.sandbox.params import Params, Upload
 
-Json = dict[str, Any]
-
 
 def read_call(content_type: str, body: bytes, query: str = "") -> Params:
     """Body parameters win over those in the address."""

@@ -37,20 +37,7 @@ class Seeing(Core):
         """What the person sees now, oldest first (all chats together unless `bot` or `chat_id` narrows it).
 
         `after` and `before` are message ids (exclusive); `limit` keeps the newest of them. Message ids are unique in
-        the whole sandbox and grow. A message as seen, every key always there (None / [] / False when empty):
-          message_id, chat_id, bot (username; None for people in a group), seq,
-          from: "bot" | "me" | "person" (somebody else in a group), from_id, from_name,
-          text (or the caption), entities: [{"type","offset","length", "url"?, "language"?}] offsets in UTF-16 units,
-          buttons: [[{"text","data","url","kind": "inline"|"reply","request_contact","request_location","copy_text"}]],
-             (a reply keyboard stands at the message that brought it, while it is the current one),
-          placeholder (reply keyboard / force reply input hint), force_reply: bool, one_time: bool,
-          photo: {"file_id","width","height","file_size"}, document: {"file_id","file_name","mime_type","file_size"},
-          voice: {"file_id","duration"}, sticker: {"file_id","emoji"}, video/audio/animation/video_note too,
-          contact: {"phone_number","first_name","user_id"}, location: {"latitude","longitude","live_period"},
-          venue: {"title","address","location"} (with location), media_group (id of an album, or None),
-          reply_to: {"message_id","from_name","text"}, forwarded_from (name), reactions: ["👍"], pinned: bool,
-          silent: bool, service: None | "group_created" | "member_joined" | "member_left" | "pinned" | "upgraded",
-          edited: bool, edit_of: own id when edited, at: ISO-8601 (sandbox time, UTC), timestamp: the same in seconds.
+        the whole sandbox and grow. What a message as seen holds stands in `bot/sandbox/seen.py`.
         """
         self.people_kept.get(person_id)
         wanted = self.bots.named(bot).token if bot else None

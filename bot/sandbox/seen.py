@@ -1,4 +1,19 @@
-"""A message as a person sees it."""
+"""A message as a person sees it: every key is always there, None, [] or False where there is nothing.
+
+message_id, chat_id, bot (username; None for people in a group), seq,
+from: "bot" | "me" | "person" (somebody else in a group), from_id, from_name,
+text (or the caption), entities: [{"type","offset","length", "url"?, "language"?}] offsets in UTF-16 units,
+buttons: [[{"text","data","url","kind": "inline"|"reply","request_contact","request_location","copy_text"}]],
+   (a reply keyboard stands at the message that brought it, while it is the current one),
+placeholder (reply keyboard / force reply input hint), force_reply: bool, one_time: bool,
+photo: {"file_id","width","height","file_size"}, document: {"file_id","file_name","mime_type","file_size"},
+voice: {"file_id","duration"}, sticker: {"file_id","emoji"}, video/audio/animation/video_note too,
+contact: {"phone_number","first_name","user_id"}, location: {"latitude","longitude","live_period"},
+venue: {"title","address","location"} (with location), media_group (id of an album, or None),
+reply_to: {"message_id","from_name","text"}, forwarded_from (name), reactions: ["👍"], pinned: bool,
+silent: bool, service: None | "group_created" | "member_joined" | "member_left" | "pinned" | "upgraded",
+edited: bool, edit_of: own id when edited, at: ISO-8601 (sandbox time, UTC), timestamp: the same in seconds.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +39,12 @@ SERVICE = {
 
 
 def seen(box: Sandbox, message: Message, viewer: int) -> Json:
-    """Every key is always there; None, [] or False where there is nothing."""
+    """The message as one person sees it, who may have written it."""
     wire, chat = message.wire, message.chat
     sender = wire.get("from", {})
     speaker = box.bots.by_token.get(message.bot or chat.bot or "")
     markup = message.markup or {}
-    shown: Json = {
+    return {
         "message_id": message.id,
         "chat_id": chat.id,
         "bot": speaker.username if speaker else None,
@@ -43,11 +58,7 @@ def seen(box: Sandbox, message: Message, viewer: int) -> Json:
         "placeholder": markup.get("input_field_placeholder"),
         "force_reply": bool(markup.get("force_reply")),
         "one_time": bool(markup.get("one_time_keyboard")),
-    }
-    for kind in KINDS:
-        file = wire.get(kind)
-        shown[kind] = file[-1] if isinstance(file, list) else file
-    shown |= {
+        **{kind: _file(wire.get(kind)) for kind in KINDS},
         "contact": wire.get("contact"),
         "location": wire.get("location"),
         "venue": wire.get("venue"),
@@ -63,7 +74,11 @@ def seen(box: Sandbox, message: Message, viewer: int) -> Json:
         "at": datetime.fromtimestamp(wire["date"], UTC).isoformat(),
         "timestamp": wire["date"],
     }
-    return shown
+
+
+def _file(file: Any) -> Any:
+    """Of a picture's sizes the largest."""
+    return file[-1] if isinstance(file, list) else file
 
 
 def buttons(message: Message) -> list[list[Json]]:

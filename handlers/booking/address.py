@@ -7,14 +7,14 @@ from typing import Any
 
 from handlers import slots
 from handlers.booking.draft import FOR, Known, at_home, booking_draft, known_of
-from handlers.buttons import Rows, Tap
+from handlers.buttons import Rows, Tap, in_rows
 from handlers.context import Card, Turn, plain_text
 from handlers.phones import masked, phone_in, without_number
 from handlers.routes import Routes
 from handlers.slots import StopTap
 from handlers.slots.words import problem_words
 from handlers.taps import MenuTap
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding.hints import has_number
 from models.errors import NotFound
 from models.unit import Area
@@ -85,7 +85,7 @@ async def ask_door(turn: Turn, note: Markup | None = None) -> None:
     turn.talk.go(STEP)
     rows: Rows = [[(turn.say("button-stop"), StopTap(draft["id"]))]]
     question = turn.say("booking-location-door", area=draft["area"])
-    await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))
+    await turn.show(Card(headed(note, question), rows))
 
 
 async def ask(turn: Turn, known: Known, note: Markup | None = None) -> None:
@@ -96,7 +96,7 @@ async def ask(turn: Turn, known: Known, note: Markup | None = None) -> None:
     rows.append([(say("button-stop"), StopTap(draft["id"]))])
     key = "booking-address-new" if draft["kind"] == "move" else "booking-address"
     question = say(key, saved=len(homes))
-    await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))
+    await turn.show(Card(headed(note, question), rows))
 
 
 @routes.tap(HomeTap)
@@ -250,11 +250,11 @@ async def ask_area(turn: Turn, found: list[Place], note: Markup | None = None) -
     places = found or await turn.look(all_areas)
     turn.talk.go(WHERE)
     buttons = [(plain_text(place.name), AreaTap(draft["id"], place.id)) for place in places]
-    rows: Rows = [list(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    rows = in_rows(buttons)
     rows.append([(say("button-not-listed"), AreaTap(draft["id"], 0)), (say("button-stop"), StopTap(draft["id"]))])
     key = "booking-area-which" if found else "booking-area-unknown"
     question = say(key, address=draft["address"])
-    await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))
+    await turn.show(Card(headed(note, question), rows))
 
 
 @routes.tap(AreaTap)

@@ -25,7 +25,7 @@ from handlers.phones import phone_in
 from handlers.routes import CUSTOMER, Routes
 from handlers.slots import Asking, Purpose, StopTap
 from handlers.taps import MenuTap, OrderTap
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding.faults import fault_words
 from handlers.understanding.what import Kind, Wish
 from models.appointment import Appointment
@@ -134,7 +134,7 @@ async def ask_kind(turn: Turn, draft: dict[str, Any], note: Markup | None = None
         [(turn.say("button-stop"), StopTap(draft["id"]))],
     ]
     question = turn.say("booking-kind")
-    await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))
+    await turn.show(Card(headed(note, question), rows))
 
 
 async def go_on(turn: Turn, note: Markup | None = None) -> None:
@@ -255,11 +255,11 @@ async def written(turn: Turn) -> None:
 
 
 def asking(uow: UnitOfWork, draft: dict[str, Any]) -> Asking:
-    return Asking(booking.need_of_draft(uow, order_draft(draft, uow.actor.person_id or 0)))
+    return Asking(booking.need_of_draft(uow, order_draft(draft, uow.me)))
 
 
 def hold(uow: UnitOfWork, draft: dict[str, Any], starts_at: Any) -> Appointment:
-    return booking.hold_for_draft(uow, order_draft(draft, uow.actor.person_id or 0), starts_at)
+    return booking.hold_for_draft(uow, order_draft(draft, uow.me), starts_at)
 
 
 async def stopped(turn: Turn) -> None:

@@ -13,7 +13,7 @@ from handlers.context import Card, Turn
 from handlers.record import record_lines
 from handlers.routes import Routes
 from handlers.slots import StopTap
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding import what
 from handlers.understanding.outage_words import another_fault
 from handlers.understanding.what import Kind
@@ -63,14 +63,13 @@ async def interposes(turn: Turn, note: Markup | None = None) -> bool:
 async def show(turn: Turn, found: list[OutageView], note: Markup | None = None) -> None:
     draft, say = booking_draft(turn), turn.say
     turn.talk.go(STEP)
-    lines = [note, Markup()] if note else []
-    lines += [Markup(f"<b>{say('report-explained')}</b>"), *record_lines(say, found[0]), Markup(), say("report-which")]
+    lines = [Markup(f"<b>{say('report-explained')}</b>"), *record_lines(say, found[0]), Markup(), say("report-which")]
     rows: Rows = [
         [(say("button-watch"), KeepReportTap(draft["id"]))],
         [(say("button-other-fault"), NotThisOutageTap(draft["id"]))],
         [(say("button-never-mind"), StopTap(draft["id"]))],
     ]
-    await turn.show(Card(Markup("\n".join(lines)), rows, states=(found[0],)))
+    await turn.show(Card(headed(note, Markup("\n".join(lines))), rows, states=(found[0],)))
 
 
 @routes.ask(STEP)

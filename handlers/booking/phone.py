@@ -8,7 +8,7 @@ from handlers.booking.draft import FOR, booking_draft
 from handlers.context import Card, Turn, plain_text
 from handlers.phones import masked, phone_in, shared_phone
 from handlers.routes import Routes
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from scheduling import people
 from scheduling.unit_of_work import UnitOfWork
 
@@ -20,7 +20,7 @@ async def ask(turn: Turn, note: Markup | None = None) -> None:
     turn.talk.go(STEP)
     question = turn.say("booking-phone")
     await turn.strip()
-    await turn.send(Card(Markup(f"{note}\n\n{question}") if note else question), contact_keyboard(turn))
+    await turn.send(Card(headed(note, question)), contact_keyboard(turn))
 
 
 def contact_keyboard(turn: Turn) -> ReplyKeyboardMarkup:

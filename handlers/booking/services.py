@@ -10,7 +10,7 @@ from handlers.buttons import Button, Rows, Tap
 from handlers.context import Card, Turn, plain_text
 from handlers.routes import Routes
 from handlers.slots import StopTap
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding import what
 from handlers.understanding.faults import fault_words
 from models.errors import NotFound
@@ -47,7 +47,7 @@ async def ask(turn: Turn, known: Known, note: Markup | None = None) -> None:
     )
     rows.append([*last, (say("button-stop"), StopTap(draft["id"]))])
     question = say(f"booking-services-{draft['kind']}")
-    await turn.show(Card(Markup(f"{note}\n\n{question}") if note else question, rows))
+    await turn.show(Card(headed(note, question), rows))
 
 
 @routes.tap(ServicesTap)

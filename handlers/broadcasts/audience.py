@@ -12,7 +12,7 @@ from handlers.broadcasts.words import ask as ask_words
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.routes import Routes
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from models.errors import BadValue
 from models.order import Service
 from models.person import CustomerTier
@@ -126,7 +126,7 @@ async def put(turn: Turn, broadcast_id: int, rows: Rows, note: Markup | None = N
         else (say("button-broadcasts"), BroadcastsTap())
     )
     text = say("broadcast-ask-ground")
-    await turn.show(Card(Markup(f"{note}\n\n{text}") if note else text, [*rows, [back]]))
+    await turn.show(Card(headed(note, text), [*rows, [back]]))
 
 
 def down(broadcast_id: int, place: Place) -> GroundTap:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.broadcasts import cards
 from handlers.broadcasts.taps import (
     AgainTap,
@@ -17,8 +19,8 @@ from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import HomeTap, OutagesTap, OutageTap, SaySoTap, TellTap
 from handlers.routes import Routes
-from handlers.texts.render import Markup
-from models.broadcast import OVER, BroadcastKind, BroadcastStatus
+from handlers.texts.render import Markup, headed
+from models.broadcast import OVER, BroadcastKind
 from models.outage import OutageStatus
 from models.person import Role
 from scheduling import broadcasts, outages
@@ -27,7 +29,6 @@ from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
 
-S = BroadcastStatus
 LISTED = 8
 
 
@@ -54,7 +55,7 @@ async def card(turn: Turn, view: BroadcastView) -> Card:
 
 
 def with_note(note: Markup | None, card: Card) -> Card:
-    return Card(Markup(f"{note}\n\n{card.text}"), card.rows) if note else card
+    return replace(card, text=headed(note, card.text))
 
 
 async def stands(turn: Turn, broadcast_id: int, *wanted: str) -> BroadcastView | None:

@@ -22,14 +22,19 @@ from scheduling import broadcasts
 routes = Routes()
 
 
+async def unchanged(turn: Turn, tap: SendTap | ApproveTap, wanted: str) -> bool:
+    """In that state, and its words those that were looked at; what changed since is looked at again."""
+    view = await stands(turn, tap.broadcast_id, wanted)
+    if view is not None and view.mark != tap.mark:
+        await show(turn, tap.broadcast_id, turn.say("refused-words-changed"))
+        return False
+    return view is not None
+
+
 @routes.tap(SendTap)
 async def sent(turn: Turn, tap: SendTap) -> None:
-    """After the undo delay, or to a colleague first. What changed since it was looked at is looked at again."""
-    view = await stands(turn, tap.broadcast_id, "draft")
-    if view is None:
-        return
-    if view.mark != tap.mark:
-        await show(turn, tap.broadcast_id, turn.say("refused-words-changed"))
+    """After the undo delay, or to a colleague first."""
+    if not await unchanged(turn, tap, "draft"):
         return
     pressed = turn.query.message if turn.query is not None else None
     stands_at = (turn.place, pressed.message_id) if pressed is not None else None
@@ -39,11 +44,7 @@ async def sent(turn: Turn, tap: SendTap) -> None:
 
 @routes.tap(ApproveTap)
 async def approved(turn: Turn, tap: ApproveTap) -> None:
-    view = await stands(turn, tap.broadcast_id, "awaiting_second")
-    if view is None:
-        return
-    if view.mark != tap.mark:
-        await show(turn, tap.broadcast_id, turn.say("refused-words-changed"))
+    if not await unchanged(turn, tap, "awaiting_second"):
         return
     await turn.run(broadcasts.approve, tap.broadcast_id, tap.mark)
     await turn.show(cards.approved_card(turn.say, await turn.look(broadcasts.read, tap.broadcast_id)))

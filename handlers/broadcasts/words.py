@@ -11,7 +11,7 @@ from handlers.buttons import Button, Rows
 from handlers.context import Card, Turn
 from handlers.outages.taps import EditTap
 from handlers.routes import Routes
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Markup, Say, headed
 from handlers.understanding.leaving_off import leaves_off
 from models.errors import BadValue
 from scheduling import broadcasts
@@ -93,8 +93,7 @@ async def ask(
     """What stands there now, what it may name, and a place to write."""
     turn.talk.start("broadcast:words", broadcast_id=view.id, language=language)
     say = turn.say
-    lines = [note, Markup("")] if note else []
-    lines.append(say("broadcast-ask-words", language=say.other(language)("language-name")))
+    lines = [say("broadcast-ask-words", language=say.other(language)("language-name"))]
     if language in view.texts:
         # Beside the text, not in it: nothing put into one may be this long.
         lines.append(Markup(f"{say('broadcast-words-now')}<blockquote>{say.shown(view.texts[language])}</blockquote>"))
@@ -108,7 +107,8 @@ async def ask(
     last: list[Button] = [back(turn, view.id)]
     if language in view.texts and view.outage is not None:
         last.insert(0, (say("button-broadcast-template"), TemplateTap(view.id, language)))
-    await turn.show(Card(Markup("\n".join(lines)), [*(rows or []), others(turn, view, language, WordsTap), last]))
+    text = headed(note, Markup("\n".join(lines)))
+    await turn.show(Card(text, [*(rows or []), others(turn, view, language, WordsTap), last]))
 
 
 def others(turn: Turn, view: BroadcastView, language: str, tap: type[WordsTap | WrongTap]) -> list[Button]:

@@ -46,7 +46,7 @@ def found_at(uow: UnitOfWork, address: str | None, area_id: int | None = None) -
         named = areas.match(uow, address)
         places = [(named[0].id, address)] if len(named) == 1 else []
     else:
-        places = [(home.area_id, home.text) for home in on_file.homes(uow, uow.actor.person_id or 0)]
+        places = [(home.area_id, home.text) for home in on_file.homes(uow, uow.me)]
     running = {one.id: one for place in places for one in held_orders.covering(uow, *place)}
     ahead = {one.id: one for area_id, text in places
              for one in outages.works_ahead(uow, area_id, areas.plant_of(uow, area_id, text))}  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.outages import area, asking, desk, ends, opening, planned, suggestions, words
+from handlers.outages import area, asking, cause, desk, ends, opening, planned, services, suggestions, times, words
 from handlers.routes import Routes
 
 routes = Routes()
-for part in (desk, asking, area, ends, opening, planned, suggestions):
+for part in (desk, asking, area, cause, times, services, ends, opening, planned, suggestions):
     routes.include(part.routes)
 
 __all__ = ["routes", "words"]

@@ -26,7 +26,7 @@ from handlers.outages.taps import (
 )  # fmt: skip
 from handlers.outages.words import end_words, history_line, lines, status_words, title
 from handlers.routes import Routes
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Markup, Say, headed
 from handlers.understanding import outages as reading
 from handlers.understanding.what import Kind, Wish
 from handlers.understanding.what.restoring import says_over
@@ -271,7 +271,7 @@ def over_card(say: Say, view: OutageView, note: Markup) -> Card:
         [(say("button-outage-restored"), RestoreTap(view.id))],
         [(say("button-outage-open"), OutageTap(view.id))],
     ]
-    return Card(Markup("\n".join([note, Markup(), title(say, view), *lines(say, view)])), rows)
+    return Card(headed(note, Markup("\n".join([title(say, view), *lines(say, view)]))), rows)
 
 
 async def show_list(turn: Turn, note: Markup | None = None) -> None:
@@ -281,8 +281,7 @@ async def show_list(turn: Turn, note: Markup | None = None) -> None:
 def list_card(turn: Turn, found: list[OutageView], note: Markup | None = None) -> Card:
     """What runs, then what is planned."""
     say = turn.say
-    text: list[str] = [note, Markup("")] if note else []
-    text.append(say("outages-list", count=len(found)) if found else say("outages-none"))
+    text = [say("outages-list", count=len(found)) if found else say("outages-none")]
     text += [line(say, view) for view in found[:LISTED]]
     if len(found) > LISTED:
         text.append(say("list-more", count=len(found) - LISTED))
@@ -290,7 +289,7 @@ def list_card(turn: Turn, found: list[OutageView], note: Markup | None = None) -
     last: list[Button] = [(say("button-desk-home"), HomeTap())]
     if turn.role is Role.DISPATCHER:
         last.insert(0, (say("button-outage-new"), NewOutageTap()))
-    return Card(Markup("\n".join(text)), [*rows, last])
+    return Card(headed(note, Markup("\n".join(text))), [*rows, last])
 
 
 def line(say: Say, view: OutageView) -> Markup:

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.context import Turn
 from handlers.understanding import outages as reading
@@ -54,6 +55,10 @@ class Draft:
             return "end"
         return None
 
+    def works_begin(self, zone: ZoneInfo) -> datetime | None:
+        """When planned works begin, on the wall of that zone."""
+        return self.starts_at.astimezone(zone) if self.planned and self.starts_at else None
+
     def at(self, place: Place) -> None:
         self.unit_id, self.area_id, self.place, self.may_be = place.unit_id, place.area_id, place.name, []
 
@@ -99,14 +104,8 @@ def instant(turn: Turn, at: datetime | None) -> datetime | None:
 async def hear(turn: Turn, draft: Draft, text: str, wish: Wish | None = None) -> bool:
     """Takes over everything a message says of the outage; False when it says nothing."""
     said = reading.facts_in(text, local(turn), turn.lang)
-    begins = draft.starts_at.astimezone(turn.policy.zone) if draft.planned and draft.starts_at else None
-    if (
-        begins is not None
-        and said.ends
-        and said.since is None
-        and said.end_until <= begins
-        and not reading.of_a_day(text)
-    ):
+    begins = draft.works_begin(turn.policy.zone) if said.ends and said.since is None else None
+    if begins is not None and said.end_until <= begins and not reading.of_a_day(text):
         said = reading.facts_in(text, begins, turn.lang)  # "until twelve" of works on Thursday is Thursday's twelve
     before = dict(vars(draft))
     if said.planned and not draft.planned:

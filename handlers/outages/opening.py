@@ -22,7 +22,7 @@ from handlers.outages.taps import (
 )  # fmt: skip
 from handlers.outages.words import cause_words, end_words, service_words
 from handlers.routes import Routes
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding import outages as reading
 from handlers.understanding.what import Wish
 from models.errors import NotFound, OutageOverlaps
@@ -120,8 +120,7 @@ async def card(turn: Turn, draft: Draft, note: Markup | None = None) -> None:
         draft.starts_at = draft.starts_at or turn.now
     keep(turn, draft, STEP)
     reach = await turn.look(looking.reach, draft.unit_id, draft.area_id, draft.services)
-    lines: list[str] = [note, Markup("")] if note else []
-    lines += facts(turn, draft)
+    lines = facts(turn, draft)
     if draft.next_minutes and not draft.planned:
         lines.append(say("outage-next", at=fields(turn, draft)["next_update_at"]))
     lines.append(service_words(say, tuple(draft.services)))
@@ -132,7 +131,7 @@ async def card(turn: Turn, draft: Draft, note: Markup | None = None) -> None:
     rows += in_rows(((say(f"button-outage-field-{name}"), FieldTap(name)) for name in names), 3)
     other = "button-outage-is-fault" if draft.planned else "button-outage-is-works"
     rows.append([(say(other), PlannedTap(0 if draft.planned else 1)), (say("button-outage-cancel"), CancelTap())])
-    await turn.show(Card(Markup("\n".join(lines)), rows))
+    await turn.show(Card(headed(note, Markup("\n".join(lines))), rows))
 
 
 @routes.ask(STEP)

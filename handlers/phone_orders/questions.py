@@ -30,7 +30,7 @@ from handlers.phone_orders.taking import summary, take_without_time
 from handlers.phones import phone_in
 from handlers.record import record_lines
 from handlers.routes import Routes
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from handlers.understanding import outages as of_outages
 from handlers.understanding.what import Kind, Wish
 from models.errors import NotFound
@@ -130,9 +130,7 @@ async def ask(turn: Turn, what_for: str, rows: Rows, note: Markup | None, **para
     draft, say = new_draft(turn), turn.say
     turn.talk.go(f"{NEW}:{what_for}")
     text = say(f"phone-order-{what_for}", name=draft.get("name", ""), **params)
-    if note:
-        text = Markup(f"{note}\n\n{text}")
-    await turn.show(Card(text, [*rows, [(say("button-desk-stop"), GiveUpTap(draft["id"]))]]))
+    await turn.show(Card(headed(note, text), [*rows, [(say("button-desk-stop"), GiveUpTap(draft["id"]))]]))
 
 
 def pick(turn: Turn, what_for: str, value: str, key: str) -> Button:

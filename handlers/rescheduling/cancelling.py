@@ -15,7 +15,7 @@ from handlers.rescheduling.wished import visit_label
 from handlers.routes import Routes
 from handlers.taps import CancelTap, ChangeTap, MenuTap, OrderTap
 from handlers.understanding.what import Kind, Wish
-from scheduling import people, rescheduling, views
+from scheduling import rescheduling, views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
@@ -158,5 +158,4 @@ def tap_of(view: OrderView) -> Any:
 
 
 def cancellable(uow: UnitOfWork) -> list[OrderView]:
-    found = [views.view(uow, order) for order in people.orders_of(uow, uow.actor.person_id or 0, open_only=True)]
-    return [view for view in found if view.actions & {Action.CANCEL, Action.WITHDRAW_ORDER}]
+    return [view for view in views.own_open(uow) if view.actions & {Action.CANCEL, Action.WITHDRAW_ORDER}]

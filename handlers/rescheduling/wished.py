@@ -9,7 +9,7 @@ from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
 from handlers.routes import Routes
 from handlers.taps import ChangeTap, MenuTap
 from handlers.understanding.what import Kind, Wish
-from scheduling import people, views
+from scheduling import views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
@@ -62,17 +62,12 @@ def visit_label(turn: Turn, view: OrderView) -> str:
 
 def movable(uow: UnitOfWork) -> list[OrderView]:
     """The customer's visits that lie ahead, the next first."""
-    found = [views.view(uow, order) for order in people.orders_of(uow, uow.actor.person_id or 0, open_only=True)]
-    ahead = [view for view in found if view.visit is not None and Action.CHANGE in view.actions]
+    ahead = [view for view in views.own_open(uow) if view.visit is not None and Action.CHANGE in view.actions]
     return sorted(ahead, key=lambda view: view.visit.starts_at if view.visit else uow.now)
 
 
 def waiting_for_time(uow: UnitOfWork) -> OrderView | None:
-    for order in people.orders_of(uow, uow.actor.person_id or 0, open_only=True):
-        view = views.view(uow, order)
-        if Action.BOOK in view.actions:
-            return view
-    return None
+    return next((view for view in views.own_open(uow) if Action.BOOK in view.actions), None)
 
 
 async def time_only(turn: Turn) -> bool:

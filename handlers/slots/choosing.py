@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import wishes
-from handlers.buttons import Rows
+from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn, plain_text
 from handlers.phones import phone_in
 from handlers.routes import Routes
@@ -222,7 +222,7 @@ async def days(turn: Turn, tap: DaysTap) -> None:
     free = await turn.look(free_days, draft)
     turn.talk.go(STEP)
     buttons = [(plain_text(day_word(turn, at)), DayTap(tap.draft, minutes(at))) for at in free]
-    rows: Rows = [buttons[place : place + 3] for place in range(0, len(buttons), 3)]
+    rows = in_rows(buttons, 3)
     back = [(turn.say("button-back-to-card"), SlotsTap(tap.draft)), (turn.say("button-stop"), StopTap(tap.draft))]
     text = turn.say("slots-days") if free else turn.say("slots-none")
     await turn.show(Card(text, [*rows, back]))

@@ -33,6 +33,11 @@ class Markup(str):
     """Text that is HTML already and is not escaped again."""
 
 
+def headed(head: Markup | None, text: Markup) -> Markup:
+    """The text, below what has to be said first, if anything."""
+    return Markup(f"{head}\n\n{text}") if head else text
+
+
 class MissingText(KeyError):
     """A key, or a variable of a text, that does not exist: a bug, found by the tests."""
 

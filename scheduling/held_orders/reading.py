@@ -30,19 +30,17 @@ class Read:
 
 def unread(uow: UnitOfWork) -> int | None:
     """The actor's newest order that waits for a record of which they have not been told, nor are about to be."""
-    me = uow.actor.person_id or 0
     query = select(HeldOrder, Outage).join(Outage, Outage.id == HeldOrder.outage_id)
-    query = query.where(HeldOrder.customer_id == me, HeldOrder.released_at.is_(None)).order_by(HeldOrder.id.desc())
+    query = query.where(HeldOrder.customer_id == uow.me, HeldOrder.released_at.is_(None)).order_by(HeldOrder.id.desc())
     found = uow.session.execute(query).all()
-    return next((held.order_id for held, outage in found if not told(uow, outage, {me})), None)
+    return next((held.order_id for held, outage in found if not told(uow, outage, {uow.me})), None)
 
 
 def record_read(uow: UnitOfWork, read: Read) -> None:
     """The actor has read this edition. News of it that still waits to leave is taken back; read twice is read once."""
     # A broadcast queues under this lock: it sees who has read, or we see what it owes them.
     outage = uow.session.get_one(Outage, read.outage_id, with_for_update={"read": True})
-    person_id = uow.actor.person_id or 0
-    mine = Notification.recipient_id == person_id, Notification.thread == f"outage:{outage.id}"
+    mine = Notification.recipient_id == uow.me, Notification.thread == f"outage:{outage.id}"
     owed = *mine, Notification.edition <= read.edition, Notification.key.in_(ONLY_NEWS)
     waiting = update(Notification).where(*owed, Notification.status == Delivery.PENDING)
     uow.session.execute(waiting.values(status=Delivery.WITHDRAWN))
@@ -50,4 +48,4 @@ def record_read(uow: UnitOfWork, read: Read) -> None:
         *mine, Notification.edition >= read.edition, Notification.status.in_(OWED_OR_TOLD)
     )
     if uow.session.scalar(known.limit(1)) is None:
-        record(uow, oe.RecordRead(person_id, read.edition, read.chat_id, read.message_id), outage=outage)
+        record(uow, oe.RecordRead(uow.me, read.edition, read.chat_id, read.message_id), outage=outage)

@@ -15,14 +15,13 @@ def watch(uow: UnitOfWork, outage_id: int) -> Outage:
     outage = uow.get(Outage, outage_id)
     if not outage.open:
         raise WrongState(current=outage.status.value, wanted="watch")
-    person_id = uow.actor.person_id or 0
-    if uow.session.get(OutageWatcher, (outage.id, person_id)) is None:
-        uow.add(OutageWatcher(outage_id=outage.id, person_id=person_id, since=uow.now))
+    if uow.session.get(OutageWatcher, (outage.id, uow.me)) is None:
+        uow.add(OutageWatcher(outage_id=outage.id, person_id=uow.me, since=uow.now))
     return outage
 
 
 def unwatch(uow: UnitOfWork, outage_id: int) -> None:
-    known = uow.session.get(OutageWatcher, (outage_id, uow.actor.person_id or 0))
+    known = uow.session.get(OutageWatcher, (outage_id, uow.me))
     if known is not None:
         uow.session.delete(known)
 

@@ -1,8 +1,8 @@
 """The outbox: claim what is due, ask once more whether it is still true, record what became of it.
 
-At least once, and honest about it (design decision 5): a batch is claimed under a lease and committed, then sent,
-then its outcome recorded. Who dies in between leaves a lapsed lease; the next sender sends again and records
-`unknown`, because nobody can know whether it was shown the first time.
+At least once, and honest about it: a batch is claimed under a lease and committed, then sent, then its outcome recorded.
+Who dies in between leaves a lapsed lease; the next sender sends again and records `unknown`, because nobody can know
+whether it was shown the first time.
 """
 
 from scheduling.outbox.claiming import claim, hold, next_due_at, recover, release

@@ -136,7 +136,7 @@ async def test_another_persons_visit_cannot_be_moved_or_cancelled(customer, neig
 
 
 async def test_moved_back_inside_the_limit_it_is_later_no_more(customer, dispatcher, world):
-    """The card says so only of a time that is later than we promise (decision 7)."""
+    """The card says so only of a time that is later than we promise (docs/decisions.md, 7)."""
     await customer.says("宽带坏了,明天下午三点以后来人")
     await customer.taps("确认预约")
     customer.sees("已约好", "约在服务时限之后")

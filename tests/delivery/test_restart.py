@@ -26,7 +26,7 @@ async def test_delivery_goes_on_after_a_restart(world: World, customer: Chatter,
 
 
 async def test_claimed_by_one_who_died_is_sent_again_and_unknown(world: World, customer: Chatter) -> None:
-    """Nobody can know whether it was shown before the death: at least once, and honest about it (decision 5)."""
+    """Nobody can know whether it was shown before the death: at least once, and honest about it."""
     world.app.store.on_commit = None
     [id] = owe(world, customer, "您好")
     world.do(outbox.claim, 10)

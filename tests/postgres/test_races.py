@@ -1,4 +1,4 @@
-"""Races, forced: everybody has read before anybody writes. What holds is the database's constraints (design decision 7)."""
+"""Races, forced: everybody has read before anybody writes. What holds is the database's constraints."""
 
 from __future__ import annotations
 
@@ -122,7 +122,6 @@ def test_confirm_pressed_twice_at_once_books_once(many: Realm) -> None:
 
 
 def test_two_senders_never_claim_the_same_notification(many: Realm) -> None:
-    """Design decision 5."""
     for name, at in (("王芳", "14:00"), ("刘伟", "16:00")):
         many.book(many.who(name), at)
 

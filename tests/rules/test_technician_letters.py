@@ -46,7 +46,7 @@ PARAMS = {
 
 
 def letter(key: str, language: str, view: OrderView | None) -> Letter:
-    return Letter(1, key, PARAMS, language, view, None, None, "李建国", None, False)
+    return Letter(1, key, PARAMS, language, view, None, None, "李建国", None)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -43,7 +43,6 @@ def row(realm: Realm, id: int) -> Notification:
 
 
 def test_each_outcome_of_a_batch_is_its_own(realm: Realm) -> None:
-    """Design decision 5."""
     write_to(realm, *PEOPLE)
     claimed = realm.run(outbox.claim, 10)
     sent, later, failed, released = (one.id for one in claimed)
@@ -66,7 +65,7 @@ def test_each_outcome_of_a_batch_is_its_own(realm: Realm) -> None:
 
 
 def test_only_what_a_dead_sender_held_becomes_unknown(realm: Realm) -> None:
-    """Design decision 5: at least once, and honest about it."""
+    """At least once, and honest about it."""
     write_to(realm, "王芳")
     realm.run(outbox.claim, 10)
     later = realm.at("09:02")

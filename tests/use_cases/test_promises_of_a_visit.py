@@ -216,7 +216,7 @@ def test_history_cannot_be_rewritten(realm: Realm) -> None:
 
 
 def test_a_lapsed_lease_is_sent_again_and_recorded_as_unknown(realm: Realm) -> None:
-    """Design decision 5: at least once, and honest about it."""
+    """At least once, and honest about it."""
     realm.book(realm.who("王芳"), "14:00")
     claimed = realm.run(outbox.claim, 10)
     assert claimed

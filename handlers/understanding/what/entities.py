@@ -51,7 +51,6 @@ _HOW = (
 _DEVICE = CODE["device"]
 _DUR, _TIME = CODE["dur"], CODE["time"]
 _TO = {CODE["to_zh"]: "zh", CODE["to_en"]: "en"}
-_SEARCH = frozenset(CODE[name] for name in ("search", "polite", "order", "mine", "want", "finish"))
 
 _ORDER = re.compile(r"(?<![a-z0-9])[a-z]{2,4}-?\d{6,8}-?\d{1,6}(?!\d)|(?<![a-z0-9])[a-z]{2}-?\d{3,}(?!\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
@@ -111,7 +110,7 @@ def entities(text: str, level: str, scan: Scan) -> Entities:
     if not codes and len(level) < 4:
         return NOTHING
     services = _services(level, scan)
-    symptom, symptom_text = _symptom(text, scan)
+    symptom = _symptom(scan)
     if not services and (symptom or _DEVICE in codes) and _DEVICE in codes:
         services = (Service.BROADBAND,)
     if symptom in (Symptom.NO_DIAL_TONE, Symptom.NOISE) and not services:
@@ -127,7 +126,6 @@ def entities(text: str, level: str, scan: Scan) -> Entities:
     return Entities(
         services=services,
         symptom=symptom,
-        symptom_text=symptom_text,
         address=text[address_at[0] : address_at[1]] if address_at else None,
         address_at=address_at,
         phone=phone,
@@ -162,21 +160,18 @@ def _services(level: str, scan: Scan) -> tuple[Service, ...]:
     return tuple(found)
 
 
-def _symptom(text: str, scan: Scan) -> tuple[Symptom | None, str | None]:
+def _symptom(scan: Scan) -> Symptom | None:
     for code, symptom in _SYMPTOMS:
         place = scan.codes.find(code)
         if place >= 0:
-            if symptom is Symptom.OTHER and _DEVICE in scan.codes:
-                symptom = Symptom.DEVICE
-            start, stop = scan.at[place]
-            return symptom, text[start:stop]
+            return Symptom.DEVICE if symptom is Symptom.OTHER and _DEVICE in scan.codes else symptom
     place = scan.codes.find(_NOT_FIXED)
     if place >= 0:
         start, stop = scan.at[place]
         for words, symptom in _HOW:
             if any(word in scan.text[start:stop] for word in words):
-                return symptom, text[start:stop]
-    return None, None
+                return symptom
+    return None
 
 
 def _numbers(level: str) -> tuple[str | None, str | None]:

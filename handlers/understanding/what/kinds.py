@@ -114,14 +114,12 @@ class Entities:
 
     services: tuple[Service, ...] = ()
     symptom: Symptom | None = None
-    symptom_text: str | None = None
     address: str | None = None
     address_at: Span | None = None
     phone: str | None = None
     order_number: str | None = None
     minutes: int | None = None
     language: str | None = None
-    tell_me: bool = False
     query: str | None = None
 
 

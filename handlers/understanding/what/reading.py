@@ -40,7 +40,6 @@ _HESITATING = re.compile(
     r"(?:^|(?<=[ ,.!?]))(?:额|呃|唔|诶|欸|哎|唉|啊|那|那个|哦|噢|嗯|for now|for|um|uh|er|erm|mm|hmm|well|oh|ah|so|sorry|不好意思)[ ,.]*$"
 )
 _NUM, _AT = CODE["num"], CODE["time"] + CODE["num"]  # 20, and the 40 of 2点40
-_TELLING = frozenset((CODE["tell"], CODE["remind"]))
 _HAZARD = 0.85
 _PRAISE = CODE["praise"]
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
@@ -105,15 +104,13 @@ _OF_A_PLACE = frozenset({Kind.OUTAGE, Kind.OUTAGE_OPEN, Kind.OTHER_FAULT})
 
 
 def _completed(text: str, level: str, seen: Scan, said: Entities, wishes: list[Wish]) -> tuple[Entities, list[Wish]]:
-    """What only the wish makes sense of: the place of an outage, "tell me", the bare number of "15 late"."""
+    """What only the wish makes sense of: the place of an outage, the bare number of "15 late"."""
     kinds = {wish.kind for wish in wishes}
     more = said
     if kinds & _OF_A_PLACE:
         at = places.place(text, level) if said.address is None else None
         if at is not None:
             more = replace(more, address=text[at[0] : at[1]], address_at=at)
-        if Kind.OUTAGE in kinds and not _TELLING.isdisjoint(seen.codes):
-            more = replace(more, tell_me=True)
     if Kind.LATE in kinds and said.minutes is None and _NUM in seen.codes and _AT not in seen.codes:
         start, stop = seen.at[seen.codes.index(_NUM)]
         number = level[start:stop]

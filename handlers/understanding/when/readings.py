@@ -1,11 +1,8 @@
 """A wish worked out: its window, and the other ways to read it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.understanding.when.wishes import Wish
-
-HOUR = timedelta(hours=1)
-
 
 Window = tuple[datetime | None, datetime | None, str]
 
