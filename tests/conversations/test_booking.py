@@ -65,7 +65,7 @@ async def test_now_is_not_over(customer, world, clock, words):
 async def test_now_in_the_evening_is_the_next_morning(customer, world, clock):
     await clock.travel("22:00")
     await customer.says("宽带断了,现在能来人吗")
-    customer.sees("「现在」不在上门时间内", "最近的是 11月25日 周三 08:00", "明天 08:00")
+    customer.sees("「现在」已经来不及安排了", "最近的是 11月25日 周三 08:00", "明天 08:00")
     customer.sees_no("过去")
 
 
