@@ -51,7 +51,9 @@ def near_words(turn: Turn, said: Said, windows: list[Window], hours: list[Window
     if not hours:
         why = say("slots-closed", words=said.words)
     elif any(wish.since <= turn.now < wish.until for wish in said.wishes.wanted):
-        why = say("slots-over-today", words=said.words)  # 现在, 今天: within the hours perhaps, but nobody sets out any more
+        why = say(
+            "slots-over-today", words=said.words
+        )  # 现在, 今天: within the hours perhaps, but nobody sets out any more
     else:
         why = say("slots-outside", words=said.words, hours=hour_words(turn, hours))
     return Markup(f"{why}{say('slots-nearest', near=near)}") if near else why

@@ -360,7 +360,7 @@ async def test_a_location_far_away_is_said_to_be_so(world):
 
 async def test_a_word_that_is_no_place_is_not_taken_for_one(world):
     new = await newcomer_at_address(world)
-    await new.says("你好呀")
+    await new.says("随便吧")
     new.sees("还不够找到您家")
 
 

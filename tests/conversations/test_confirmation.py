@@ -85,9 +85,7 @@ async def test_a_new_fault_told_with_the_question_open_starts_a_repair(
     assert staged.visit().status is Status.BOOKED
 
 
-async def test_now_is_no_answer_to_whether_tomorrow_suits(
-    world: World, customer: Chatter, clock: MovedClock
-) -> None:
+async def test_now_is_no_answer_to_whether_tomorrow_suits(world: World, customer: Chatter, clock: MovedClock) -> None:
     staged = await booked(world, customer, "11-25 14:00")
     await clock.travel("18:10")
 
