@@ -77,8 +77,8 @@ def claim(uow: UnitOfWork, look: Look) -> list[Parcel]:
     to = letters.addressees(uow, {row.lane for row in rows}, look.bot_id)
     written = letters_of_first(uow, rows, look.at_once)
     return [
-        Parcel(row.id, row.attempts, row.attempts >= most, row.lane, row.urgency, to[row.lane], row.phone_if_no_chat,
-               uow.now - row.due_at, written.get(row.id))
+        Parcel(row.id, row.attempts, row.attempts >= most, row.lane, row.urgency, letters.whither(row, to[row.lane]),
+               row.phone_if_no_chat, uow.now - row.due_at, written.get(row.id))
         for row in rows
     ]  # fmt: skip
 

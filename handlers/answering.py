@@ -9,6 +9,7 @@ from typing import Any
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message, Update
 
+from handlers import wishes
 from handlers.buttons import BadTap, Tap, tap_of
 from handlers.command_menu import show_own
 from handlers.context import Turn
@@ -30,8 +31,12 @@ COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 # A sheet of orders is looked at whatever was being asked; the question stands again when it has been dealt with.
 CUTS_THROUGH = frozenset({("document", Role.DISPATCHER)})
 # In the middle of an order, or of what staff take down, people look something up; the open question stands again below.
-TAKING_DOWN = ("hazard", "desk-new:", "alarm", "outage:", "booking:", "slot")
+TAKING_DOWN = ("hazard", "desk-new:", "alarm", "outage:", "booking:", "slot", "moving:", "again:")
 LOOKS_UP = frozenset({Kind.TODAY, Kind.OUTAGE, Kind.UNASSIGNED, Kind.WHERE, Kind.MY_VISITS})
+# Here something is picked or a time is named, so 师傅叫什么 needs no question mark to be a question.
+PICKING = frozenset({
+    "slot", "booking:kind", "booking:services", "booking:going", "booking:confirm", "moving:confirm", "again:confirm",
+})  # fmt: skip
 LISTS = frozenset({Kind.TODAY, Kind.UNASSIGNED})  # asked for without a question mark too, where orders are named
 ASKING = ("?", "\uff1f", "吗")
 # What is typed here goes to somebody else as it is: "有人吗?" is a line for the dispatcher, not a wish.
@@ -152,6 +157,7 @@ class Answering:
     async def _looked_up(self, turn: Turn, step: str, wish: Wish) -> bool:
         """今天还有几单? is no answer to "where is the hazard?"."""
         asks = turn.text.rstrip().endswith(ASKING) or (wish.kind in LISTS and names_orders(turn.text))
+        asks = asks or (step in PICKING and turn.role is None and not wishes.mentions_in(turn))
         if wish.kind not in LOOKS_UP or not wish.sure or not asks:
             return False
         handler = self._wish(wish.kind, turn.role)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from handlers.answering import ASKING
 from handlers.buttons import Rows
 from handlers.cards import customer_card
 from handlers.context import Card, Turn
 from handlers.my_visits import list_visits, menu_row, mine, show_order
 from handlers.notifications import renders
+from handlers.rescheduling import change_wish
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, ConfirmTap
 from handlers.texts.render import Say
@@ -55,6 +57,8 @@ async def confirm_wished(turn: Turn, wish: Any) -> None:
         await turn.show(Card(turn.say("confirm-which"), [*which_rows(turn.say, found), *menu_row(turn.say)]))
     elif wish.sure and is_the_time_named(turn, waiting[0]):
         await confirm(turn, waiting[0].id)
+    elif turn.text.endswith(ASKING) and not is_the_time_named(turn, waiting[0]):
+        await change_wish(turn, wish)  # 现在能来人吗, of a visit tomorrow, asks for another time
     else:
         view = await turn.look(views.visit_view, waiting[0].id)
         await turn.show(customer_card(turn.say, view, turn.say("confirm-sure"), confirm=True))

@@ -96,6 +96,7 @@ class Turn:
     answered: bool = False  # the press has its toast
     spoke: bool = False  # something was said to the sender
     head: Markup | None = None  # goes above the next card, so that two things said are one answer
+    foot: Rows = field(default_factory=list)  # goes below the next card's buttons
     # By webhook the toast goes back as the answer to the update: a call less, after all the others.
     parting: list[dict[str, Any]] | None = None
 
@@ -165,7 +166,7 @@ class Turn:
         if self.query is None or self.query.message is None or card.photo or card.document:
             await self.send(card)
             return
-        card = self._headed(card)
+        card = self._whole(card)
         message = self.query.message
         plain = not (isinstance(message, Message) and (message.photo or message.document or message.location))
         if not plain:
@@ -195,7 +196,7 @@ class Turn:
     async def send(self, card: Card, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None) -> None:
         """A new message, whatever the update was."""
         self.spoke = True
-        self._stands(card, await send_card(self.bot, self.place, self._headed(card), markup))
+        self._stands(card, await send_card(self.bot, self.place, self._whole(card), markup))
 
     def _stands(self, card: Card, message_id: int) -> None:
         """The card is before them. What staff read of a record makes no customer know it."""
@@ -203,11 +204,11 @@ class Turn:
         if self.role is None and self.place == self.chat.chat_id:
             self.read += [Read(one.id, one.edition, self.place, message_id) for one in card.states]
 
-    def _headed(self, card: Card) -> Card:
-        if self.head is None:
-            return card
-        head, self.head = self.head, None
-        return replace(card, text=Markup(f"{head}\n\n{card.text}"))
+    def _whole(self, card: Card) -> Card:
+        """With what goes above and below it."""
+        head, foot, self.head, self.foot = self.head, self.foot, None, []
+        text = Markup(f"{head}\n\n{card.text}") if head is not None else card.text
+        return replace(card, text=text, rows=[*card.rows, *foot]) if head is not None or foot else card
 
     async def tell(self, key: str, rows: Rows | None = None, **params: Any) -> None:
         """One sentence, as `show`."""

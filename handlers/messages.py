@@ -58,12 +58,18 @@ def home_rows(turn: Turn) -> Rows:
 
 async def offer_to_pass_on(turn: Turn, key: str, **params: Any) -> None:
     """Keeps what was said for a moment and offers to pass it on as it is."""
+    said_id = keep_unsaid(turn)
+    found = await turn.look(mine) if turn.role is None else []
+    await turn.send(Card(turn.say(key, **params), [*pass_on_rows(turn.say, said_id, found), *home_rows(turn)]))
+
+
+def keep_unsaid(turn: Turn) -> int:
+    """What was said is kept for a moment; the message's number finds it again."""
     said_id = turn.message.message_id if turn.message is not None else 0
     kept = dict(turn.talk.draft.get("unsaid") or {})
     kept[str(said_id)] = {"text": turn.text, "photo": photo_of(turn)}
     turn.talk.note(unsaid={said: kept[said] for said in sorted(kept, key=int)[-KEPT:]})
-    found = await turn.look(mine) if turn.role is None else []
-    await turn.send(Card(turn.say(key, **params), [*pass_on_rows(turn.say, said_id, found), *home_rows(turn)]))
+    return said_id
 
 
 def pass_on_rows(say: Say, said_id: int, found: list[OrderView]) -> Rows:
@@ -79,7 +85,7 @@ def pass_on_rows(say: Say, said_id: int, found: list[OrderView]) -> Rows:
 
 @routes.tap(PassOnTap)
 async def passed_on(turn: Turn, tap: PassOnTap) -> None:
-    """That very line goes on, once."""
+    """That very line goes on, once; a question that stands open is put again below."""
     kept = dict(turn.talk.draft.get("unsaid") or {})
     line = kept.pop(str(tap.said_id), None)
     if line is None:
@@ -93,6 +99,7 @@ async def passed_on(turn: Turn, tap: PassOnTap) -> None:
         turn.talk.note(unsaid={**kept, str(tap.said_id): line})
         await turn.tell("pass-on-not-reachable", pass_on_rows(turn.say, tap.said_id, []))
         return
+    turn.talk.resumed = turn.talk.step is not None
     more: Button = (turn.say("relay-more"), WriteDispatchTap(0))
     order: list[Button] = []
     if turn.role is None and message.order_id is not None:

@@ -8,12 +8,14 @@ from handlers.answering import argument
 from handlers.buttons import Rows
 from handlers.cards import customer_card
 from handlers.context import Card, Turn
+from handlers.notifications import renders
 from handlers.routes import CUSTOMER, Routes
-from handlers.taps import IdentifyTap, LanguageTap, MenuTap, VisitsTap
+from handlers.taps import IdentifyTap, LanguageTap, MenuTap, NewsHereTap, VisitsTap
 from handlers.texts.render import Markup, Say
 from models.invitation import Invitation, InvitationKind
 from models.person import Role
-from scheduling import invitations, views
+from scheduling import invitations, people, views
+from scheduling.letters import Letter
 from scheduling.speakers import Speaker
 from scheduling.unit_of_work import Actor, UnitOfWork
 
@@ -90,8 +92,23 @@ async def become(turn: Turn, person_id: int) -> None:
         person = uow.person(person_id)
         return Speaker.of(person), Actor.of(person)
 
+    before = turn.person.id
     turn.person, turn.actor = await turn.look(load)
     speak(turn, turn.person.language)
+    if person_id != before and await turn.look(people.has_other_chat, turn.chat):
+        turn.head = turn.say("news-here-now")
+
+
+@renders("news-elsewhere")
+def news_elsewhere(letter: Letter, say: Say) -> Card:
+    """To the chat that was theirs before: where news goes now, and the way back."""
+    return Card(say("news-elsewhere", chosen=letter.params["by"]), [[(say("button-news-here"), NewsHereTap())]])
+
+
+@routes.tap(NewsHereTap)
+async def news_here(turn: Turn, tap: NewsHereTap) -> None:
+    await turn.run(people.news_here, turn.chat)
+    await turn.tell("news-here", [[(turn.say("button-menu"), MenuTap())]] if turn.role is None else None)
 
 
 def speak(turn: Turn, language: str) -> None:

@@ -32,7 +32,7 @@ class Talk:
 
     def start(self, step: str, **draft: Any) -> None:
         """A new conversation; whatever was half-finished before is forgotten."""
-        self.step, self.draft, self.changed = step, dict(draft), True
+        self.step, self.draft, self.changed = step, {**self._unsaid(), **draft}, True
 
     def interrupt(self, step: str, **draft: Any) -> None:
         """Something short comes between, such as a message; what was half-finished is taken up again after it."""
@@ -45,7 +45,11 @@ class Talk:
         """This conversation is over; one it interrupted goes on where it stood."""
         if self.step is None and not self.draft:
             return
-        before = self.draft.get("interrupted")
-        self.step, self.draft, self.changed = None, {}, True
+        before, unsaid = self.draft.get("interrupted"), self._unsaid()
+        self.step, self.draft, self.changed = None, unsaid, True
         if before:
-            self.step, self.draft, self.resumed = before["step"], dict(before["draft"]), True
+            self.step, self.draft, self.resumed = before["step"], {**before["draft"], **unsaid}, True
+
+    def _unsaid(self) -> dict[str, Any]:
+        """Lines that may still be passed on with one tap, whatever is talked about meanwhile."""
+        return {"unsaid": self.draft["unsaid"]} if self.draft.get("unsaid") else {}

@@ -18,6 +18,11 @@ class IdentifyTap(Tap, prefix="cid"):
 
 
 @dataclass(frozen=True)
+class NewsHereTap(Tap, prefix="cnh"):
+    """Of several chats of mine, this one for news."""
+
+
+@dataclass(frozen=True)
 class LanguageTap(Tap, prefix="slg"):
     """One language; empty asks which."""
 

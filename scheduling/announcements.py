@@ -36,6 +36,7 @@ EVEN_THE_SPEAKER = frozenset(
         "depart-now",
         "is-it-fixed",
         "reminder-wished",
+        "news-elsewhere",
         "restored-ask",
         "situation",
         "outage-test",

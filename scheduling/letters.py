@@ -6,7 +6,7 @@ A notification keeps ids; a letter is what is true of them now. So a message can
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import BindParameter, and_, bindparam, or_, select
@@ -201,6 +201,12 @@ def drawn_here(uow: UnitOfWork, kind: str, chat_id: int, message_id: int) -> boo
 def addressee(uow: UnitOfWork, lane: Lane, bot_id: int) -> Addressee:
     """The chat messages go to: the room's, or the person's newest chat that is not blocked."""
     return addressees(uow, [lane], bot_id)[lane]
+
+
+def whither(row: Owed, to: Addressee) -> Addressee:
+    """That news goes elsewhere now is said where it went before."""
+    former: int | None = row.params.get("former_chat")
+    return replace(to, chat_id=former) if former is not None else to
 
 
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)

@@ -143,9 +143,13 @@ def wrong_try(uow: UnitOfWork, chat: Chat) -> int:
 
 
 def bind(uow: UnitOfWork, account: ChatAccount, person: Person, by: str) -> None:
-    """From now on this chat is that person's; what the visitor had ordered comes along."""
+    """From now on this chat is that person's; what the visitor had ordered comes along.
+
+    News goes to the chat bound last, so the one it went to before is told, and may have it back.
+    """
     if account.person_id == person.id:
         return
+    former = newest_chat(uow, person.id, account.bot_id)
     visitor_id = account.person_id
     mine = update(WorkOrder).where(WorkOrder.customer_id == visitor_id).values(customer_id=person.id)
     uow.session.execute(mine.execution_options(synchronize_session="fetch"))
@@ -154,7 +158,33 @@ def bind(uow: UnitOfWork, account: ChatAccount, person: Person, by: str) -> None
     person.language = language
     uow.session.flush()
     uow.session.refresh(account, ["person"])
-    record(uow, ev.ChatBound(person.id, by))
+    record(uow, ev.ChatBound(person.id, by, former.chat_id if former is not None else None))
+
+
+def newest_chat(uow: UnitOfWork, person_id: int, bot_id: int) -> ChatAccount | None:
+    """Where somebody's news goes: the chat bound last that is not closed to us."""
+    theirs = ChatAccount.person_id == person_id, ChatAccount.bot_id == bot_id, ChatAccount.blocked_at.is_(None)
+    query = select(ChatAccount).where(*theirs).order_by(ChatAccount.bound_at.desc(), ChatAccount.id.desc())
+    return uow.session.scalar(query.limit(1))
+
+
+def has_other_chat(uow: UnitOfWork, chat: Chat) -> bool:
+    """Does whoever this chat belongs to have another one with us?"""
+    here = ChatAccount.bot_id == chat.bot_id, ChatAccount.blocked_at.is_(None), ChatAccount.chat_id != chat.chat_id
+    query = select(ChatAccount.id).where(ChatAccount.person_id == uow.actor.person_id, *here)
+    return uow.session.scalar(query.limit(1)) is not None
+
+
+def news_here(uow: UnitOfWork, chat: Chat) -> None:
+    """Of somebody's chats this is the one for news from now on; the one it went to until now is told."""
+    account = account_of(uow, chat)
+    if account is None or account.person_id != uow.actor.person_id:
+        raise NotAllowed(action="news_here")
+    former = newest_chat(uow, account.person_id, chat.bot_id)
+    if former is None or former.id == account.id:
+        return
+    account.bound_at = uow.now
+    record(uow, ev.ChatBound(account.person_id, "chosen", former.chat_id))
 
 
 def blocked(uow: UnitOfWork, chat_id: int, bot_id: int) -> None:

@@ -128,6 +128,10 @@ def if_leaves_visits(uow: UnitOfWork, event: ev.OffReported, subject: Subject) -
     return uow.now if event.visits else None
 
 
+def if_elsewhere(uow: UnitOfWork, event: ev.ChatBound, subject: Subject) -> datetime | None:
+    return uow.now if event.former_chat is not None else None
+
+
 def by_itself(uow: UnitOfWork, event: ev.TaskOpened, subject: Subject) -> datetime | None:
     """Not one of many calls for one cause, nor one of the visits somebody leaves: those have a card for all of them."""
     return None if event.round_id is not None or event.kind == TaskKind.ABSENCE.value else uow.now
@@ -265,4 +269,5 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
     ),
     ev.OffTakenBack: (Line(To.DISPATCHERS, "off-taken-back"),),
     ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
+    ev.ChatBound: (Line(To.CONCERNED, "news-elsewhere", due=if_elsewhere),),
 }  # fmt: skip

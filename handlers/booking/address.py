@@ -186,12 +186,13 @@ async def said_something_else(turn: Turn, text: str) -> bool:
 async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
     """A typed address: long enough, with a number, in an area we serve; else what is missing is asked for."""
     from handlers.booking import flow
+    from handlers.booking.asides import besides
 
     draft = booking_draft(turn)
     turn.talk.note(typed_address=None)
     letters = sum(letter.isalnum() for letter in text)
     if letters < (1 if draft.get("area_id") else LEAST):
-        await flow.go_on(turn, turn.say("booking-address-short"))
+        await flow.go_on(turn, besides(turn, "booking-address-short"))
         return
     if len(text) > MOST:
         await flow.go_on(turn, turn.say("booking-address-long", most=MOST))
@@ -199,9 +200,11 @@ async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
     found = await turn.look(matches, text)
     if not has_number(text) and not draft.get("as_is"):
         if found or letters > LEAST + 1:
+            if not found:
+                besides(turn, "booking-address-number", address=text)  # perhaps no address at all
             await ask_number(turn, text)
         else:
-            await flow.go_on(turn, turn.say("booking-address-short"))
+            await flow.go_on(turn, besides(turn, "booking-address-short"))
         return
     if len(found) == 1:
         await settled(turn, text, found[0])

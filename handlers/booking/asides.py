@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.answering import content_kind
 from handlers.context import Turn
+from handlers.relay_taps import PassOnTap
+from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.leaving_off import keeps, leaves_off
 from handlers.understanding.what import Kind
 
 KEEP = "button-keep-time"  # what leaving off means where something stands already
+COURTESIES = {Kind.THANKS: "courtesy-thanks", Kind.GREETING: "courtesy-here"}
 ENOUGH = 1000  # nobody answers one of these questions in more letters
 
 
@@ -65,6 +70,18 @@ def changed_mind(turn: Turn) -> bool:
     reading = what.understand(turn.text, turn.lang, {"role": "customer", "asked": "booking"})
     first = reading.main
     return first is not None and first.kind in (Kind.CANCEL, Kind.NO_LONGER_NEEDED) and first.sure
+
+
+def besides(turn: Turn, key: str, **params: Any) -> Markup:
+    """What to say to words that answer nothing: thanks are returned; all else may go on to a person (R-1.17)."""
+    from handlers.messages import keep_unsaid
+
+    if turn.role is None and any(letter.isalpha() for letter in turn.text):
+        first = what.understand(turn.text, turn.lang, {"role": "customer"}).main
+        if first is not None and first.sure and first.kind in COURTESIES:
+            return turn.say(COURTESIES[first.kind])
+        turn.foot = [[(turn.say("pass-on-words"), PassOnTap(keep_unsaid(turn), 0))]]
+    return turn.say(key, **params)
 
 
 async def ask_again(turn: Turn, key: str) -> None:

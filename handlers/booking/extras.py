@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from handlers import slots
 from handlers.booking.draft import FOR, booking_draft
 from handlers.buttons import Rows, Tap
-from handlers.context import Card, Turn
+from handlers.context import Card, Turn, plain_text
 from handlers.phones import phone_in, without_number
+from handlers.relay_taps import PassOnTap
 from handlers.routes import Routes
 from handlers.understanding.faults import NOTE_MAX
+from handlers.understanding.what import Kind, Reading
 from models.errors import NotFound
+from models.order import OrderKind
 from scheduling.passwords import looks_like_password
 
 routes = Routes()
@@ -119,3 +122,49 @@ async def photo_given(turn: Turn) -> None:
         return
     turn.talk.note(photo=turn.message.photo[-1].file_id)
     await summary.show(turn, turn.say("booking-photo-kept"))
+
+
+@dataclass(frozen=True)
+class NoteTap(Tap, prefix="cnt"):
+    """What was just said, for the technician to read."""
+
+    draft: str
+    said_id: int
+
+
+def more_of_the_fault(turn: Turn, reading: Reading) -> bool:
+    """路由器红灯一直闪, below the card of a repair: the technician should read it, and nobody has to tap for that."""
+    wish = reading.get(Kind.BOOK)
+    told = wish is not None and wish.sure and wish.order_kind == OrderKind.REPAIR.value
+    if not told or booking_draft(turn)["kind"] != OrderKind.REPAIR or looks_like_password(turn.text):
+        return False
+    return add_note(turn, "fault_note", turn.text)
+
+
+def offer_to_note(turn: Turn) -> None:
+    """家里有狗 goes onto the order with one tap, or to a person with another."""
+    said_id = next((does.said_id for row in turn.foot for _, does in row if isinstance(does, PassOnTap)), None)
+    if said_id is not None and len(turn.text) <= NOTE_MAX:
+        turn.foot = [[(turn.say("booking-note-it"), NoteTap(booking_draft(turn)["id"], said_id))], *turn.foot]
+
+
+@routes.tap(NoteTap)
+async def note_it(turn: Turn, tap: NoteTap) -> None:
+    from handlers.booking import summary
+
+    draft = slots.draft_of(turn, tap.draft)
+    line = (draft.get("unsaid") or {}).get(str(tap.said_id))
+    if line is None:
+        raise NotFound(what="draft", id=tap.draft)
+    await summary.show(
+        turn, turn.say("booking-noted" if add_note(turn, "access_note", line["text"]) else "booking-note-long")
+    )
+
+
+def add_note(turn: Turn, column: str, words: str) -> bool:
+    """Beside what is noted there already; False where that would become too long."""
+    before, words = booking_draft(turn).get(column), " ".join(words.split())
+    note = plain_text(turn.say("booking-notes", first=before, second=words)) if before else words
+    if len(note) <= NOTE_MAX:
+        turn.talk.note(**{column: note})
+    return len(note) <= NOTE_MAX

@@ -233,7 +233,7 @@ async def ask_open(turn: Turn) -> None:
 @routes.step(f"{FOR}:going")
 async def written(turn: Turn) -> None:
     """Words where a button was expected: a whole sentence may say it all."""
-    from handlers.booking.asides import aside
+    from handlers.booking.asides import aside, besides
     from handlers.understanding import what
 
     if await aside(turn):
@@ -251,7 +251,7 @@ async def written(turn: Turn) -> None:
         turn.talk.note(said=wishes.keep(said), wish=said.words)
         await go_on(turn, turn.say("booking-time-noted", words=said.words))
         return
-    await go_on(turn, turn.say("booking-tap-please"))
+    await go_on(turn, besides(turn, "booking-tap-please"))
 
 
 def asking(uow: UnitOfWork, draft: dict[str, Any]) -> Asking:

@@ -75,7 +75,7 @@ async def written(turn: Turn) -> None:
     """宽带, the phone, 都坏了: named in words, perhaps with when."""
     from handlers import wishes
     from handlers.booking import flow
-    from handlers.booking.asides import aside
+    from handlers.booking.asides import aside, besides
 
     if await aside(turn):
         return
@@ -88,7 +88,11 @@ async def written(turn: Turn) -> None:
     if said is not None and said.problem != "past":
         turn.talk.note(said=wishes.keep(said), wish=said.words)
     if not services:
-        await flow.go_on(turn, turn.say("booking-services-unclear"))
+        timed = said is not None and said.problem is None
+        await flow.go_on(
+            turn,
+            turn.say("booking-time-noted", words=said.words) if timed else besides(turn, "booking-services-unclear"),
+        )
         return
     if draft["kind"] == "repair" and reading.entities.symptom is not None and not draft.get("fault_note"):
         turn.talk.note(fault_note=fault_words(turn.text, said.words if said else None))

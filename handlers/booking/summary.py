@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from handlers import slots
-from handlers.booking import outage
+from handlers.booking import extras, outage
 from handlers.booking.address import ElsewhereTap
 from handlers.booking.draft import FOR, booking_draft, customer_of, order_draft
-from handlers.booking.extras import ExtraTap
 from handlers.buttons import Rows, Tap, in_rows
 from handlers.calendars import calendar_card
 from handlers.cards import contact_line, customer_card, service_words
@@ -99,13 +98,13 @@ def summary_rows(turn: Turn, draft: dict[str, Any]) -> Rows:
         rows.append([(slots.slot_label(turn, at), SlotTap(id, slots.minutes(at))) for at in others])
     edits = [(say("button-other-time"), SlotsTap(id))] if timed else []
     rows.append([*edits, (say("button-other-address"), ElsewhereTap(id))])
-    extras = ["fault"] if draft["kind"] == "repair" and not draft.get("fault_note") else []
-    extras += [
+    more = ["fault"] if draft["kind"] == "repair" and not draft.get("fault_note") else []
+    more += [
         extra for extra, column in (("access", "access_note"), ("contact", "contact_name")) if not draft.get(column)
     ]
     if draft["kind"] == "repair" and not draft.get("photo"):
-        extras.append("photo")
-    rows += in_rows([(say(f"button-add-{extra}"), ExtraTap(id, extra)) for extra in extras])
+        more.append("photo")
+    rows += in_rows([(say(f"button-add-{extra}"), extras.ExtraTap(id, extra)) for extra in more])
     rows.append([(say("button-stop"), StopTap(id))])
     return rows
 
@@ -118,7 +117,7 @@ async def ask_again(turn: Turn) -> None:
 @routes.step(STEP)
 async def written(turn: Turn) -> None:
     """Words below the card: yes, another time, or something that belongs on it."""
-    from handlers.booking.asides import aside
+    from handlers.booking.asides import aside, besides
 
     if await aside(turn):
         return
@@ -130,7 +129,12 @@ async def written(turn: Turn) -> None:
         return
     if draft.get("starts") and await slots.listen(turn):
         return
-    await show(turn, turn.say("booking-confirm-hint"))
+    if extras.more_of_the_fault(turn, reading):
+        await show(turn, turn.say("booking-noted"))
+        return
+    hint = besides(turn, "booking-confirm-hint")
+    extras.offer_to_note(turn)
+    await show(turn, hint)
 
 
 @routes.tap(BookTap)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.rescheduling import cancelling, letters, moving, wished
-from handlers.rescheduling.wished import time_only
+from handlers.rescheduling.wished import change_wish, time_only
 from handlers.routes import Routes
 
 routes = Routes()
 for part in (moving, wished, cancelling):
     routes.include(part.routes)
 
-__all__ = ["letters", "routes", "time_only"]
+__all__ = ["change_wish", "letters", "routes", "time_only"]

@@ -196,7 +196,7 @@ async def ask_again(turn: Turn) -> None:
 @routes.step(f"{MOVING}:confirm")
 @routes.step(f"{AGAIN}:confirm")
 async def written(turn: Turn) -> None:
-    from handlers.booking.asides import aside
+    from handlers.booking.asides import aside, besides
 
     if await aside(turn):
         return
@@ -205,7 +205,7 @@ async def written(turn: Turn) -> None:
     if first is not None and first.kind in (Kind.YES, Kind.CONFIRM) and first.sure:
         await agree(turn, draft)
     elif not await slots.listen(turn):
-        await summary(turn, turn.say("booking-confirm-hint"))
+        await summary(turn, besides(turn, "booking-confirm-hint"))
 
 
 # -- agreeing ---------------------------------------------------------------------------------------------------

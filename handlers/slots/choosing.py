@@ -170,7 +170,7 @@ async def ask_slot(turn: Turn) -> None:
 @routes.step(STEP)
 async def written_slot(turn: Turn) -> None:
     """The customer types when instead of tapping."""
-    from handlers.booking.asides import aside
+    from handlers.booking.asides import aside, besides
 
     draft_of(turn)
     if await aside(turn):
@@ -183,7 +183,7 @@ async def written_slot(turn: Turn) -> None:
     if await listen(turn):
         return
     located = turn.message is not None and turn.message.location is not None
-    await offer(turn, turn.say("slots-no-place" if located else "slots-not-understood"))
+    await offer(turn, turn.say("slots-no-place") if located else besides(turn, "slots-not-understood"))
 
 
 @routes.tap(SlotTap)

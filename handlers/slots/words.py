@@ -48,8 +48,14 @@ def near_words(turn: Turn, said: Said, windows: list[Window], hours: list[Window
     near = say("slots-or", first=ways[0], second=ways[1]) if len(ways) > 1 else "".join(ways)
     if hours is None:
         return say("slots-full-near", words=said.words, near=near) if near else say("slots-full", words=said.words)
-    closed = say("slots-closed", words=said.words)
-    why = say("slots-outside", words=said.words, hours=hour_words(turn, hours)) if hours else closed
+    if not hours:
+        why = say("slots-closed", words=said.words)
+    elif any(wish.since <= turn.now < wish.until for wish in said.wishes.wanted):
+        why = say(
+            "slots-over-today", words=said.words
+        )  # 现在, 今天: within the hours perhaps, but nobody sets out any more
+    else:
+        why = say("slots-outside", words=said.words, hours=hour_words(turn, hours))
     return Markup(f"{why}{say('slots-nearest', near=near)}") if near else why
 
 

@@ -19,6 +19,7 @@ class ChatBound(Happened):
     name = "person.chat_bound"
     person_id: int
     by: str
+    former_chat: int | None = None  # where their news went until now
 
 
 @dataclass(frozen=True)

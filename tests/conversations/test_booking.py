@@ -65,7 +65,7 @@ async def test_now_is_not_over(customer, world, clock, words):
 async def test_now_in_the_evening_is_the_next_morning(customer, world, clock):
     await clock.travel("22:00")
     await customer.says("宽带断了,现在能来人吗")
-    customer.sees("「现在」不在上门时间内", "最近的是 11月25日 周三 08:00", "明天 08:00")
+    customer.sees("「现在」已经来不及安排了", "最近的是 11月25日 周三 08:00", "明天 08:00")
     customer.sees_no("过去")
 
 
@@ -360,7 +360,7 @@ async def test_a_location_far_away_is_said_to_be_so(world):
 
 async def test_a_word_that_is_no_place_is_not_taken_for_one(world):
     new = await newcomer_at_address(world)
-    await new.says("你好呀")
+    await new.says("随便吧")
     new.sees("还不够找到您家")
 
 

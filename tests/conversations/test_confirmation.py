@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.appointment import Status
+from models.order import OrderKind, Service
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World
 
@@ -69,6 +70,27 @@ async def test_another_time_or_a_word_more_is_asked_about(
     await clock.travel("18:10")
 
     await customer.says(words)
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_a_new_fault_told_with_the_question_open_starts_a_repair(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """What is open is not all that people write about."""
+    staged = await booked(world, customer, "11-25 14:00", OrderKind.INSTALL, services=(Service.FIXED_LINE,))
+    await clock.travel("18:10")
+
+    await customer.says("宽带又断了,现在能来人吗")
+    customer.sees("请选上门时间", "最近的是", "明天 08:00")
+    assert staged.visit().status is Status.BOOKED
+
+
+async def test_now_is_no_answer_to_whether_tomorrow_suits(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await clock.travel("18:10")
+
+    await customer.says("现在能来人吗")
+    customer.sees("换到什么时间", "明天 08:00", "保留原时间")
     assert staged.visit().status is Status.BOOKED
 
 

@@ -48,3 +48,72 @@ async def test_a_question_between_does_not_lose_the_booking(world: World, custom
     await john.says("is there an outage?")
     john.has_seen("no notice of an outage")
     assert "Where are you moving to?" in john.messages()[-1]["text"]
+
+
+# -- words that answer nothing ---------------------------------------------------------------------------------
+
+
+async def test_thanks_and_a_greeting_are_returned_while_a_time_is_chosen(world: World, customer: Chatter) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await customer.says("我想改时间")
+    await customer.says("谢谢")
+    customer.sees("不客气", "换到什么时间", "保留原时间")
+    customer.sees_no("没看明白")
+    await customer.says("在吗")
+    customer.sees("在的", "换到什么时间")
+
+
+async def test_a_question_while_a_time_is_chosen_can_go_to_a_person_and_the_times_stand_again(
+    world: World, customer: Chatter, dispatcher: Chatter
+) -> None:
+    """R-1.17: what reaches nobody else gets an owner, whatever is being asked."""
+    await booked(world, customer, "11-25 14:00")
+    await customer.says("我想改时间")
+    await customer.says("修一次收不收费")
+    customer.sees("没看明白是什么时间", "这句话转给调度")
+    await customer.taps("这句话转给调度")
+    dispatcher.has_seen("修一次收不收费")
+    customer.sees("已原样转给调度")
+    customer.sees("换到什么时间", "今天 14:00")
+
+
+async def test_who_comes_is_answered_while_a_time_is_chosen(world: World, customer: Chatter) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await customer.says("我想改时间")
+    await customer.says("师傅叫什么名字")
+    customer.sees(staged.number, "11月25日")
+    customer.sees("换到什么时间")
+
+
+async def test_a_line_offered_to_be_passed_on_waits_through_another_conversation(
+    world: World, customer: Chatter, dispatcher: Chatter
+) -> None:
+    await customer.says("要不要钱的")
+    await customer.says("宽带坏了")
+    await customer.says("先不约了")
+    await customer.taps("发给调度")
+    customer.sees("已原样转给调度")
+    dispatcher.has_seen("要不要钱的")
+
+
+async def test_what_is_said_below_the_card_reaches_the_technician(world: World, neighbour: Chatter) -> None:
+    """What is wrong is noted at once; anything else with one tap."""
+    await neighbour.says("宽带坏了,今天下午两点以后来人")
+    await neighbour.says("路由器红灯一直闪")
+    neighbour.sees("记下了", "宽带坏了;路由器红灯一直闪")
+    await neighbour.says("家里有狗")
+    neighbour.sees("写在单子上", "这句话转给调度")
+    await neighbour.taps("写在单子上")
+    neighbour.sees("记下了", "🔑 家里有狗")
+    await neighbour.says("有事敲门别打电话")
+    await neighbour.taps("写在单子上")
+    await neighbour.taps("确认预约")
+    neighbour.sees("已约好", "家里有狗;有事敲门别打电话", "宽带坏了;路由器红灯一直闪")
+
+
+async def test_a_time_instead_of_the_service_is_kept(world: World, customer: Chatter) -> None:
+    await customer.says("/repair")
+    await customer.says("明天上午")
+    customer.sees("「明天上午」记下了", "哪一项有问题")
+    await customer.says("固话")
+    customer.sees("请确认预约", "11月25日 周三 08:00")

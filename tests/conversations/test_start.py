@@ -273,3 +273,42 @@ async def test_a_location_sent_first_begins_an_order_there(customer):
     await customer.taps("装机")
     await customer.taps("专线")
     customer.sees("幸福里", "门牌号")
+
+
+# -- two chats of one person -----------------------------------------------------------------------------------
+
+
+async def test_a_link_opened_on_another_phone_tells_both_chats(world, dispatcher, clock):
+    """R-12.8: the first chat does not fall silent without a word, and may have its reminders back."""
+    order = taken_by_phone(world, dispatcher)
+    old, new = world.newcomer("陈小姐"), world.newcomer("陈小姐的新手机")
+    await old.says(f"/start {link(world, order)}")
+    old.sees_no("原来的聊天")
+    await new.says(f"/start {link(world, order)}")
+    new.sees("以后的提醒都发到这个聊天", order.number)
+    word = old.has_seen("以后的提醒不发到这里了", "10000", "提醒发到这里")
+    await new.says(f"/start {link(world, order)}")
+    new.sees(order.number)
+    new.sees_no("以后的提醒都发到这个聊天")
+
+    await clock.advance(minutes=1)
+    await old.taps("提醒发到这里")
+    old.sees("以后的提醒都发到这里")
+    new.has_seen("以后的提醒不发到这里了", "在另一个聊天里选了")
+    await old.presses(word["message_id"], word["buttons"][0][0]["data"])
+    assert new.count("以后的提醒不发到这里了") == 1, "tapped twice, told once"
+    await old.says("明天上午")
+    await old.taps("确认预约")
+    await clock.travel("11-25 07:30")
+    old.has_seen("师傅 08:00 上门")
+    assert not new.count("师傅 08:00 上门")
+
+
+async def test_a_shared_contact_on_another_phone_tells_both_chats(world, dispatcher):
+    order = taken_by_phone(world, dispatcher)
+    old, new = world.newcomer("陈小姐"), world.newcomer("Jing", "en")
+    for chat in (old, new):
+        await chat.sends(contact={"phone_number": "+8613800138123", "first_name": "陈静", "user_id": chat.id})
+    new.has_seen("Reminders come to this chat from now on")
+    new.has_seen(order.number)
+    assert old.count("Reminders go to your other chat now") == 1, "in the language they chose last"

@@ -8,6 +8,7 @@ courtesy-later-fixed = Of course, try it out first. Then just say “fixed” or
 courtesy-at-home = Good. Nobody is on the way to you just now.
 courtesy-at-home-told = ✅ Technician { $name } knows.
 courtesy-thanks = You are welcome! 😊
+courtesy-here = Here I am 👋
 courtesy-repair = Book a repair
 
 help-customer =

@@ -9,6 +9,7 @@ unknown-long = That message is too long ({ $count } letters; { $most } at most).
 unknown-menu = Main menu
 unknown-visits = My visits
 pass-on-dispatch = Pass on to dispatch
+pass-on-words = 💬 Pass these words on to dispatch
 pass-on-technician = Pass on to { $name }
 pass-on-dispatch-done = ✅ Passed on to the dispatcher as it is; somebody will see to it and the answer comes here.
 pass-on-technician-done = ✅ Passed on to your technician as it is; the answer comes here.

@@ -6,6 +6,7 @@ slots-full = “{ $words }” is fully booked, and so are the times near it. Oth
 slots-full-near = “{ $words }” is fully booked. The nearest is { $near }.
 slots-hours = { $start }–{ $end }
 slots-outside = “{ $words }” is outside our hours: visits that day are { $hours }.
+slots-over-today = It is too late for “{ $words }”: nobody can set out any more.
 slots-our-hours = Today we visit { $hours }.
 slots-closed-today = No visits are made today.
 slots-soonest = These are the earliest:

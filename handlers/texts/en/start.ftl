@@ -21,3 +21,14 @@ start-joined-dispatcher = Welcome, { $name }! Bookings, dispatching and tasks ar
 start-joined-head = Welcome, { $name }! When an emergency needs you to lead, you hear of it here at once.
 start-joined-hotline = Welcome, { $name }! Orders, tasks and outage news are all here.
 start-joined-network_centre = Welcome, { $name }! /alarm raises an alarm of power intrusion.
+
+# Somebody with two chats: where their news goes.
+news-here-now = 📱 Reminders come to this chat from now on; your other chat has been told.
+news-elsewhere = <b>📱 Reminders go to your other chat now</b>
+    { $chosen ->
+        [chosen] You have just chosen it there.
+       *[other] You have just shown there who you are, so reminders and answers go to that chat.
+    }
+    To have them here again, tap below. If it was not you, please ring { $hotline } at once.
+button-news-here = Reminders here, please
+news-here = 👌 Fine, reminders come here from now on.

@@ -8,6 +8,7 @@ courtesy-later-fixed = 好的,您先用着看看。试好了说一声「好了�
 courtesy-at-home = 好的,记得留意敲门。您现在没有正在路上的师傅。
 courtesy-at-home-told = ✅ 已告诉{ $name }师傅。
 courtesy-thanks = 不客气!😊
+courtesy-here = 在的 👋
 courtesy-repair = 报修
 
 help-customer =

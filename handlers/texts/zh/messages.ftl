@@ -9,6 +9,7 @@ unknown-long = 这条消息太长了({ $count } 字),一次最多 { $most } 字�
 unknown-menu = 主菜单
 unknown-visits = 我的预约
 pass-on-dispatch = 发给调度
+pass-on-words = 💬 这句话转给调度
 pass-on-technician = 发给{ $name }师傅
 pass-on-dispatch-done = ✅ 已原样转给调度,有专人跟进,回复会出现在这里。
 pass-on-technician-done = ✅ 已原样转给师傅,回复会出现在这里。

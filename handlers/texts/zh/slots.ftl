@@ -6,6 +6,7 @@ slots-full = 「{ $words }」没有空档了,前后的时间也满了。可以�
 slots-full-near = 「{ $words }」没有空档了,最近的是 { $near }。
 slots-hours = { $start }–{ $end }
 slots-outside = 「{ $words }」不在上门时间内,那天师傅上门的时间是 { $hours }。
+slots-over-today = 「{ $words }」已经来不及安排了。
 slots-our-hours = 我们今天上门的时间是 { $hours }。
 slots-closed-today = 我们今天不安排上门。
 slots-soonest = 最早的是这几个时间:

@@ -21,3 +21,14 @@ start-joined-dispatcher = 欢迎加入,{ $name }!预约、派单和待办都在�
 start-joined-head = 欢迎加入,{ $name }!应急由您牵头时,会在这里马上通知您。
 start-joined-hotline = 欢迎加入,{ $name }!工单、待办和停网通报都在这里。
 start-joined-network_centre = 欢迎加入,{ $name }!发 /alarm 就能发出强电入侵告警。
+
+# Somebody with two chats: where their news goes.
+news-here-now = 📱 以后的提醒都发到这个聊天,您原来的聊天也收到了说明。
+news-elsewhere = <b>📱 以后的提醒不发到这里了</b>
+    { $chosen ->
+        [chosen] 您刚在另一个聊天里选了「提醒发到这里」。
+       *[other] 您刚在另一个聊天里核实了身份,提醒和回复改发到那边。
+    }
+    想照旧发到这里,点一下按钮。如果不是您本人,请马上拨打 { $hotline }。
+button-news-here = 提醒发到这里
+news-here = 👌 好的,以后的提醒都发到这里。

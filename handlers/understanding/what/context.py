@@ -72,7 +72,8 @@ def _asked_if_fixed(wish: Wish) -> Wish:
 
 def _asked_to_confirm(wish: Wish) -> Wish:
     kind = wish.kind
-    if kind is Kind.BOOK and wish.order_kind is None and wish.confidence < 0.8:
+    fault = wish.entities.symptom is not None and bool(wish.entities.services)  # 宽带又断了,能来人吗
+    if kind is Kind.BOOK and wish.order_kind is None and wish.confidence < 0.8 and not fault:
         return replace(wish, kind=Kind.CONFIRM, confidence=0.8 if wish.confidence < 0.6 else 0.75)
     if kind is Kind.AT_HOME or (kind is Kind.FIXED and not wish.doubts):
         return replace(wish, kind=Kind.CONFIRM, confidence=0.85)
@@ -80,6 +81,8 @@ def _asked_to_confirm(wish: Wish) -> Wish:
         return replace(wish, confidence=max(wish.confidence, 0.85))
     if kind is Kind.CHANGE:
         return replace(wish, confidence=max(wish.confidence, 0.8))
+    if kind is Kind.NOT_FIXED and fault:
+        return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
     if kind is Kind.NOT_FIXED:  # "still the same": the visit it was asked about is wanted
         return replace(wish, kind=Kind.CONFIRM, confidence=DOUBTED)
     return wish
