@@ -13,7 +13,7 @@ from models.evidence import Evidence, EvidenceKind
 from models.message import Message
 from models.order import OrderKind, OrderStatus
 from models.unit import Area
-from scheduling import assigning, close_outs, people, rescheduling, visits
+from scheduling import assigning, booking, close_outs, people, rescheduling, visits
 from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World, moment
 
@@ -395,6 +395,38 @@ async def test_not_fixed_is_said_to_the_lead_with_the_customers_words(
     world.do(close_outs.say_not_fixed, staged.order_id, "还是<b>断</b>网", actor=world.actor(customer))
     await world.settle()
     technician.has_seen("客户说没修好", "还是<b>断</b>网", "第一次受理")
+
+
+async def test_once_it_is_not_fixed_the_order_is_no_longer_theirs(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, clock: MovedClock
+) -> None:
+    """R-12.7, R-3.4: whose visit was closed out before sees and reports nothing of the next one's, old card or not."""
+    staged = await taken(world, customer, technician, "11-25 08:00")
+    await clock.travel("11-25 07:55")
+    await staged.arrived(technician)
+    await staged.completed(technician)
+    old_card, first = technician.messages()[-1]["message_id"], staged.visit_id
+    world.do(close_outs.say_not_fixed, staged.order_id, actor=world.actor(customer))
+    later = moment("11-25 14:00", clock.now)
+    again = world.do(booking.book_again, staged.order_id, later, "again", actor=world.actor(customer))
+    world.do(assigning.assign, again.id, world.person_id(rival), actor=world.actor(world.person(3001)))
+    staged.visit_id = again.id
+    assert await staged.accepted() is rival
+    await clock.travel("11-25 13:55")
+    await staged.arrived(rival)
+
+    for forged in ("tjo:{0}", "tcn:{0}", "tcl:{0}", "tmo:{0}"):
+        await technician.presses(old_card, forged.format(first))
+        technician.is_told("只有相关人员")
+        technician.sees_no("3栋2单元")
+    assert staged.order().status is OrderStatus.ON_SITE
+    await technician.says("/today")
+    technician.sees("已完成 1")
+    technician.sees_no("3栋2单元", "王芳")
+
+    await staged.completed(rival)  # done a second time: still not the first one's
+    await technician.presses(old_card, f"tjo:{first}")
+    technician.is_told("只有相关人员")
 
 
 async def test_t12_an_uncertified_technician_comes_along_and_only_looks(
