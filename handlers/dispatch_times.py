@@ -63,7 +63,9 @@ async def whose_wish(turn: Turn, tap: MoveTap) -> None:
         raise NotFound(what="visit", id=tap.visit_id)
     say, visit = turn.say, view.visit
     on_it = await turn.look(desk.on_the_desk, view.id)
-    rows: Rows = [[(say("button-move-customer"), MoveWhyTap(visit.id, "customer", "phone", "-"))]]
+    rows: Rows = []
+    if visit.arrived_at is None:  # what is begun is finished another day only for a reason of ours (3.A)
+        rows.append([(say("button-move-customer"), MoveWhyTap(visit.id, "customer", "phone", "-"))])
     if visit.asked_by == "company":
         reason = visit.reason if visit.reason in turn.policy.reasons.reschedule else "other"
         rows.append([(say("button-move-agreed"), MoveWhyTap(visit.id, "company", "phone", reason or "other"))])
