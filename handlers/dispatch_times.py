@@ -18,7 +18,7 @@ from handlers.routes import Routes
 from handlers.slots import Asking, Purpose
 from handlers.texts.render import Markup
 from models.appointment import Appointment
-from models.errors import BadValue, NotFound, ReasonRequired, SlotTaken
+from models.errors import BadValue, NotFound, ReasonRequired, SlotTaken, WrongState
 from models.order import Channel
 from models.task import TaskKind
 from scheduling import availability, booking, desk, rescheduling, tasks, views
@@ -85,6 +85,8 @@ async def why(turn: Turn, tap: MoveWhyTap) -> None:
     if tap.who not in ("customer", "company") or tap.how not in ("phone", "chat"):
         raise NotFound(what="button", id=tap.who)
     view = await turn.look(views.visit_view, tap.visit_id)
+    if tap.who == "customer" and view.visit is not None and view.visit.arrived_at is not None:
+        raise WrongState(current=view.status.value, wanted="rescheduled")
     if tap.who == "company" and tap.reason == "-":
         codes = turn.policy.reasons.reschedule
         buttons = ((turn.say(f"reason-{code}"), replace(tap, reason=code)) for code in codes)
