@@ -76,7 +76,7 @@ def promise_passed(uow: UnitOfWork, appointment_id: int) -> None:
 def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     """The technician will be late by so many minutes; the customer is told the new time (R-4.6).
 
-    Minutes count from the promised time. Raises `BadValue` for less than one or more than eight hours.
+    Minutes count from the promised time, once that has passed from now. Raises `BadValue` for less than one or more than eight hours.
     """
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.RUN_LATE, visit)
@@ -85,10 +85,17 @@ def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     late = timedelta(minutes=minutes)
     if not timedelta() < late <= MOST_LATE:
         raise BadValue(field="minutes", value=minutes)
-    visit.eta_at = max(visit.promised_at, uow.now) + late if uow.now > visit.promised_at else visit.promised_at + late
+    eta_at = max(visit.promised_at, uow.now) + late
+    if visit.eta_at is not None and minute(visit.eta_at) == minute(eta_at):
+        return visit  # said twice: the customer knows
+    visit.eta_at = eta_at
     outbox.withdraw(uow, visit.id, ("running-late",))
     record(uow, ev.RunningLate(eta_at=visit.eta_at, minutes=minutes), appointment=visit)
     return visit
+
+
+def minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def in_time(uow: UnitOfWork, appointment_id: int, at: datetime) -> Appointment:

@@ -206,6 +206,53 @@ async def test_late_in_plain_words(
     customer.has_seen(at)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "at"),
+    [
+        ("晚到20分钟", "再晚10分钟", "10:30"),
+        ("晚到20分钟", "还堵着,还要再晚半小时", "10:50"),
+        ("running 20 minutes late", "still stuck, another 10 minutes late", "10:30"),
+        ("晚到20分钟", "晚到30分钟", "10:30"),
+    ],
+)
+async def test_late_twice_never_tells_a_sooner_time_than_was_meant(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock, first: str, then: str, at: str
+) -> None:
+    """R-4.6: once more ten minutes is ten minutes after what the customer was told."""
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await technician.says(first)
+    customer.has_seen("10:20")
+    await technician.says(then)
+    technician.sees(f"已告诉客户:约 {at} 到")
+    customer.has_seen(at)
+
+
+async def test_late_said_twice_is_told_once(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await technician.says("晚到20分钟")
+    await technician.says("晚到20分钟")
+    technician.sees("已告诉客户:约 10:20 到")
+    assert len([e for e in world.rows(select(Event)) if e.name == "appointment.running_late"]) == 1
+    assert staged.visit().eta_at == moment("11-25 10:20", clock.now)
+
+
+async def test_late_after_the_window_still_reaches_the_customer(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-4.6: late is late, but nobody waits without a word; counted from now, since the promise is past."""
+    await taken(world, customer, technician)
+    await clock.travel("11-25 12:10")
+    await technician.says("晚到20分钟")
+    customer.has_seen("预计 12:30 到", "原来约的是 10:00")
+    await technician.says("还得10分钟")  # ten from now: sooner than was told, and the customer hears that too
+    technician.sees("约 12:20 到")
+    customer.has_seen("12:20")
+
+
 async def test_late_without_saying_how_much_is_one_question(
     world: World, customer: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:
