@@ -14,7 +14,7 @@ from models.person import Technician
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Unit
-from scheduling import availability, offers, outbox, slots, tasks, waiting_list, windows
+from scheduling import availability, offers, outbox, slots, tasks, visit_clocks, waiting_list, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.permissions import Action, require
@@ -130,7 +130,6 @@ def arrive(
     order = visit.order
     if order.status is OrderStatus.ACCEPTED:  # nobody tapped "set out": being here says it
         order.move_to(OrderStatus.EN_ROUTE)
-        visit.departed_at = visit.departed_at or uow.now
     order.move_to(OrderStatus.ON_SITE)
     kept = windows.kept(uow.now, visit.promised_at, uow.policy.grace)
     visit.arrive(uow.now, kept)
@@ -166,8 +165,9 @@ def undo_arrival(uow: UnitOfWork, appointment_id: int) -> Appointment:
         raise TooLate(limit=uow.policy.arrival_undo)
     visit.undo_arrival()
     visit.order.move_to(OrderStatus.EN_ROUTE)
-    day = windows.day_bounds(windows.local_day(visit.starts_at, uow.policy.zone), uow.policy.zone)
-    set_timer(uow, TimerKind.DAY_ENDS, visit.id, max(day.ends_at, uow.now + timedelta(hours=1)))
+    if visit.departed_at is None:  # nor has anybody set out
+        visit.order.move_to(OrderStatus.ACCEPTED)
+    visit_clocks.watch_again(uow, visit)
     outbox.withdraw(uow, visit.id, ("arrived", "dispatch-arrived-late"))
     record(uow, ev.ArrivalUndone(), appointment=visit)
     return visit

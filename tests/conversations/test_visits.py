@@ -12,6 +12,7 @@ from models.event import Event
 from models.evidence import Evidence, EvidenceKind
 from models.message import Message
 from models.order import OrderKind, OrderStatus
+from models.task import Task, TaskKind, TaskStatus
 from models.unit import Area
 from scheduling import assigning, booking, close_outs, people, rescheduling, visits
 from tests.stages import Staged, booked
@@ -316,6 +317,43 @@ async def test_a_slip_of_the_thumb_is_taken_back_within_two_minutes_only(
     await technician.taps("点错了")
     technician.is_told("2 分钟", "不能撤回")
     assert staged.visit().status is Status.ARRIVED
+
+
+async def test_after_a_slip_it_is_watched_as_before(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.8, R-4.6: who had not set out is told when to, and the customer is not left without a word."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 08:30")
+    await technician.says("今天有几单")
+    await technician.taps("10:00 幸福里")
+    await technician.taps("我已到达")
+    await technician.taps("点错了")
+    technician.sees("已撤回", "09:20 出发最稳妥", "出发")
+    assert staged.order().status is OrderStatus.ACCEPTED
+
+    await clock.travel("11-25 09:20")
+    technician.has_seen("该出发了")
+    await clock.travel("11-25 09:21")
+    technician.has_seen("还没出发?")
+    await clock.travel("11-25 10:05")
+    customer.has_seen("说好 10:00 上门,师傅还没到")
+
+
+async def test_a_slip_on_the_way_leaves_them_on_the_way(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """3.A: ON_SITE back to EN_ROUTE; a question to the customer that stands is rung about as ever (4.C)."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await staged.departed(technician)
+    world.do(rescheduling.ask_to_move, staged.visit_id, "traffic", actor=world.actor(technician))
+    await staged.arrived(technician)
+    await staged.arrival_undone(technician)
+    assert staged.order().status is OrderStatus.EN_ROUTE
+    await clock.travel("11-25 10:05")
+    tasks = world.rows(select(Task).where(Task.kind == TaskKind.PHONE_RESCHEDULE))
+    assert [task.status for task in tasks] == [TaskStatus.OPEN]
 
 
 async def test_a_place_sent_at_the_door_is_kept_as_evidence(
