@@ -60,7 +60,10 @@ def absence_line(say: Say, number: int, one: Left) -> Markup:
     when = say.when(visit.promised_at) if visit else ""
     kind = say(f"kind-{view.kind}")
     line = say("absence-line", number=number, when=when, customer=view.customer or "", kind=kind, area=view.area)
-    return line if one.candidates else Markup(f"{line}\n    {say('absence-nobody')}")
+    if one.candidates:
+        return line
+    begun = visit is not None and visit.arrived_at is not None
+    return Markup(f"{line}\n    {say('absence-begun' if begun else 'absence-nobody')}")
 
 
 @routes.tap(AbsenceAssignTap)

@@ -98,7 +98,7 @@ def visit_lines(say: Say, view: OrderView) -> list[Markup]:
     if view.status not in PLAIN:
         lines.append(say("card-state", state=state))
     if visit.asked_by == "company" and Action.CHANGE in view.actions:
-        lines.append(say("card-move-asked"))
+        lines.append(say("card-move-asked", there=int(visit.arrived_at is not None)))
     return lines
 
 

@@ -16,7 +16,7 @@ from handlers.technician_taps import CheckTap, DepartTap, EtaTap, JobTap, LateBy
 from handlers.texts.render import Say
 from handlers.understanding.outages import soonest
 from handlers.understanding.what import Kind, Wish
-from handlers.understanding.which_visit import arrives_in
+from handlers.understanding.which_visit import arrives_in, later_still
 from models.errors import NotYetPossible, Refused, WrongState
 from models.order import OrderStatus
 from models.person import Role
@@ -141,6 +141,8 @@ async def is_late(turn: Turn, wish: Wish) -> None:
     at = there_at(turn) if late is None else None
     if wish.entities.minutes and arrives_in(turn.text):
         late, at = None, turn.now + timedelta(minutes=wish.entities.minutes)
+    elif late and later_still(turn.text) and len(found) == 1 and (told := told_late(found[0])):
+        late, at = None, max(told, turn.now) + timedelta(minutes=late)
     if len(found) != 1 or found[0].visit is None or not of_today(turn, found[0].visit):
         await ask_which(
             turn, found, lambda id: LateByTap(id, late) if late else EtaTap(id, minutes(at)) if at else LateTap(id)
@@ -151,6 +153,12 @@ async def is_late(turn: Turn, wish: Wish) -> None:
         await expect(turn, found[0], at)
     else:
         await show_how_late(turn, found[0])
+
+
+def told_late(view: OrderView) -> datetime | None:
+    """The later time the customer has been told, if they have."""
+    visit = view.visit
+    return visit.eta_at if visit is not None and visit.eta_at and visit.eta_at > visit.promised_at else None
 
 
 def of_today(turn: Turn, visit: VisitView) -> bool:
@@ -185,7 +193,7 @@ async def expect(turn: Turn, view: OrderView, at: datetime) -> None:
     if late > timedelta():
         await run_late(turn, visit.id, -(-late // timedelta(minutes=1)))
         return
-    told_later = visit.eta_at is not None and visit.eta_at > visit.promised_at
+    told_later = told_late(view) is not None
     if told_later:
         await turn.run(visits.in_time, visit.id, at)
         view = await answered_on(turn, visit.id)

@@ -18,7 +18,7 @@ from handlers.routes import Routes
 from handlers.slots import Asking, Purpose
 from handlers.texts.render import Markup
 from models.appointment import Appointment
-from models.errors import BadValue, NotFound, ReasonRequired, SlotTaken
+from models.errors import BadValue, NotFound, ReasonRequired, SlotTaken, WrongState
 from models.order import Channel
 from models.task import TaskKind
 from scheduling import availability, booking, desk, rescheduling, tasks, views
@@ -63,7 +63,9 @@ async def whose_wish(turn: Turn, tap: MoveTap) -> None:
         raise NotFound(what="visit", id=tap.visit_id)
     say, visit = turn.say, view.visit
     on_it = await turn.look(desk.on_the_desk, view.id)
-    rows: Rows = [[(say("button-move-customer"), MoveWhyTap(visit.id, "customer", "phone", "-"))]]
+    rows: Rows = []
+    if visit.arrived_at is None:  # what is begun is finished another day only for a reason of ours (3.A)
+        rows.append([(say("button-move-customer"), MoveWhyTap(visit.id, "customer", "phone", "-"))])
     if visit.asked_by == "company":
         reason = visit.reason if visit.reason in turn.policy.reasons.reschedule else "other"
         rows.append([(say("button-move-agreed"), MoveWhyTap(visit.id, "company", "phone", reason or "other"))])
@@ -83,6 +85,8 @@ async def why(turn: Turn, tap: MoveWhyTap) -> None:
     if tap.who not in ("customer", "company") or tap.how not in ("phone", "chat"):
         raise NotFound(what="button", id=tap.who)
     view = await turn.look(views.visit_view, tap.visit_id)
+    if tap.who == "customer" and view.visit is not None and view.visit.arrived_at is not None:
+        raise WrongState(current=view.status.value, wanted="rescheduled")
     if tap.who == "company" and tap.reason == "-":
         codes = turn.policy.reasons.reschedule
         buttons = ((turn.say(f"reason-{code}"), replace(tap, reason=code)) for code in codes)

@@ -143,5 +143,8 @@ async def wants_to_move(turn: Turn, wish: Wish) -> None:
 
 @renders("move-declined")
 def move_declined(letter: Letter, say: Say) -> Card:
-    """The customer keeps the old time; whoever asked has to make it."""
-    return Card(say("move-declined", **visit_words(letter, say)), [[(say("job-button-today"), TodayTap(0))]])
+    """The customer keeps the old time; whoever asked has to make it, or to finish today what is begun."""
+    there = letter.view is not None and letter.view.visit is not None and letter.view.visit.arrived_at is not None
+    return Card(
+        say("move-declined", there=int(there), **visit_words(letter, say)), [[(say("job-button-today"), TodayTap(0))]]
+    )

@@ -24,6 +24,7 @@ routes = Routes()
 
 REASON_MAX = 300
 OTHER = "other"
+MOVED = {"rescheduled": 1, "to_be_finished": 2}
 
 
 def waiting(uow: UnitOfWork) -> list[OrderView]:
@@ -212,10 +213,10 @@ def why_withdrawn(view: OrderView | None) -> str:
 @renders("taken-back")
 def taken_back(letter: Letter, say: Say) -> Card:
     """Moved to another time, or given to somebody else: nothing to do there any more."""
-    moved = letter.params.get("reason") == "rescheduled"
+    moved = MOVED.get(letter.params.get("reason") or "", 0)
     reason = "" if moved else reason_words(say, letter.params.get("reason"))
     return Card(
-        say("taken-back", moved=int(moved), reason=reason, why=int(bool(reason)), **visit_words(letter, say)),
+        say("taken-back", moved=moved, reason=reason, why=int(bool(reason)), **visit_words(letter, say)),
         [[(say("job-button-today"), TodayTap(0))]],
     )
 

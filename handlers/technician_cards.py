@@ -79,8 +79,8 @@ def visit_lines(say: Say, view: OrderView, visit: VisitView) -> list[Markup]:
         lines.append(say("job-arrived", at=say.clock(visit.arrived_at), kept=int(bool(visit.kept))))
     if view.status in (OrderStatus.CONNECTED, OrderStatus.COMPLETED):
         lines.append(say(f"job-state-{view.status.value}"))
-    if visit.asked_by == "company" and visit.arrived_at is None:
-        lines.append(say("job-move-asked"))
+    if visit.asked_by == "company" and Action.ASK_TO_MOVE in view.actions:
+        lines.append(say("job-move-asked", there=int(visit.arrived_at is not None)))
     if visit.technician is not None and beside(view):
         lines.append(say("job-led-by", name=visit.technician.name))
     if visit.others:

@@ -116,6 +116,11 @@ class Appointment(Base):
     def ahead(self) -> bool:
         return self.status in AHEAD
 
+    @property
+    def to_be_finished(self) -> bool:
+        """Somebody came, cannot finish today, and the customer is asked for another day (3.A, with a reason)."""
+        return self.status is Status.ARRIVED and self.asked_by == "company"
+
     def move_to(self, status: Status) -> None:
         """Takes the appointment to its next state, or says which state stands in the way (requirements 4.A)."""
         if status not in NEXT[self.status]:

@@ -165,15 +165,23 @@ def beings(actor: Actor, thing: object) -> set[Being | Role]:
             found.add(Being.LEAD)
         if any(member.technician_id == actor.person_id for member in appointment.members):
             found.add(Being.MEMBER)
-    # Done but provisional: the lead may still see what a customer's 没修好 would bring back (D-39).
-    provisional = appointment is not None and appointment.status is Status.DONE and order is not None and not order.over
-    if appointment is not None and provisional and appointment.technician_id == actor.person_id:
+    if appointment is not None and provisional(appointment) and appointment.technician_id == actor.person_id:
         found.add(Being.LEAD)
     if isinstance(thing, Offer) and thing.technician_id == actor.person_id and actor.holds(Role.TECHNICIAN):
         found.add(Being.OFFERED)
     if Being.LEAD in found and not actor.holds(Role.TECHNICIAN):
         found.discard(Being.LEAD)  # who left the company leads nothing any more (R-1.13)
     return found
+
+
+def provisional(visit: Appointment) -> bool:
+    """Closed out, and the customer's key still open: its lead may see what a 没修好 would bring back (D-39).
+
+    Once it does, the order is whose next visit it gets (R-12.7), though both visits were done in the end.
+    """
+    order = visit.order
+    closed_out = visit.status is Status.DONE and order is not None and order.status is OrderStatus.COMPLETED
+    return closed_out and visit.ended_at == order.completed_at
 
 
 def may(actor: Actor, action: Action, thing: object) -> bool:
@@ -238,8 +246,14 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     if not actor.holds(Role.TECHNICIAN):
         return or_(own, *staff)
     beside = select(VisitMember.appointment_id).where(VisitMember.technician_id == actor.person_id)
+    closed_out = (
+        (Appointment.status == Status.DONE)
+        & (WorkOrder.status == OrderStatus.COMPLETED)
+        & (Appointment.ended_at == WorkOrder.completed_at)
+    )
     visits = select(Appointment.order_id).where(
-        Appointment.status.in_({*LIVE, Status.DONE}),
+        Appointment.order_id == WorkOrder.id,
+        or_(Appointment.status.in_(LIVE), closed_out),
         or_(Appointment.technician_id == actor.person_id, Appointment.id.in_(beside)),
     )
     offers = select(Appointment.order_id).join(Offer, Offer.appointment_id == Appointment.id)

@@ -27,8 +27,16 @@ def _at_work(order: WorkOrder, visit: Appointment | None) -> bool:
     return _ahead(order, visit) and order.status is not OS.ON_HOLD
 
 
+def _changeable(order: WorkOrder, visit: Appointment | None) -> bool:
+    """Ahead, or begun and to be finished another day (3.A)."""
+    begun = order.status is OS.ON_SITE and visit is not None and visit.to_be_finished
+    return begun or _ahead(order, visit)
+
+
 def _movable(order: WorkOrder, visit: Appointment | None) -> bool:
-    return _ahead(order, visit) and OrderStatus.SCHEDULED in NEXT[order.status] | {order.status}
+    """By the dispatcher: what is begun as well, since whoever falls ill there may be past asking for it."""
+    begun = order.status is OS.ON_SITE and visit is not None
+    return begun or (_ahead(order, visit) and OS.SCHEDULED in NEXT[order.status] | {order.status})
 
 
 POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
@@ -36,7 +44,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
         visit is None and OS.SCHEDULED in NEXT[order.status] and order.status is not OS.ON_HOLD
     ),
     Action.CONFIRM: lambda order, visit: _at_work(order, visit) and visit is not None and visit.confirmed_at is None,
-    Action.CHANGE: _ahead,
+    Action.CHANGE: _changeable,
     Action.CANCEL: _ahead,
     Action.ASK: lambda order, visit: not order.over,
     Action.JOIN_WAITING_LIST: lambda order, visit: _at_work(order, visit) and order.status is not OS.EN_ROUTE,

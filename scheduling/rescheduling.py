@@ -28,8 +28,10 @@ def ask_to_move(uow: UnitOfWork, appointment_id: int, reason: str, note: str | N
     require(uow.actor, Action.ASK_TO_MOVE, visit)
     if not reason.strip():
         raise ReasonRequired(action=Action.ASK_TO_MOVE.value)
-    if not visit.live or visit.order.status is OrderStatus.ON_HOLD:
+    if not visit.live or visit.order.status in (OrderStatus.CONNECTED, OrderStatus.ON_HOLD):
         raise WrongState(current=visit.order.status.value, wanted=Status.RESCHEDULED.value)
+    if visit.asked_by == "company" and visit.reason == reason and note is None:
+        return visit  # a second tap asks nobody again
     before = uow.now < visit.promised_at
     visit.asked_by, visit.reason = "company", reason
     record(uow, ev.MoveAsked(reason=reason, before_promised=before, note=note), appointment=visit)
@@ -90,7 +92,7 @@ def move(
         successor = uow.appointment(old.replaced_by_id)
         if successor.starts_at == starts_at:
             return successor
-    if not old.live:
+    if not (old.ahead or old.to_be_finished):  # somebody has come meanwhile, or it is over
         raise WrongState(current=old.status.value, wanted=Status.RESCHEDULED.value)
     if starts_at == old.starts_at:
         return old
@@ -161,7 +163,8 @@ def leave(uow: UnitOfWork, old: Appointment, asked_by: str, reason: str | None) 
 
 def tell_lead(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
     """Who had accepted the old time hears that it is gone; the new one is offered to them first (4.C, step 4)."""
-    record(uow, ev.TakenBack(old.technician_id or 0, reason="rescheduled"), appointment=old)
+    reason = "to_be_finished" if old.arrived_at is not None else "rescheduled"
+    record(uow, ev.TakenBack(old.technician_id or 0, reason=reason), appointment=old)
 
 
 def bring_along(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:

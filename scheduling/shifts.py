@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from models.appointment import AHEAD, Appointment, VisitMember
+from models.appointment import AHEAD, Appointment, Status, VisitMember
 from models.errors import BadValue, NotAllowed
+from models.order import OrderStatus, WorkOrder
 from models.person import Person, Role, Technician
 from models.shift import OffReason, TimeOff
 from models.slot import ExtraSlot
@@ -112,18 +113,23 @@ def require_self_or(uow: UnitOfWork, technician_id: int) -> None:
 
 
 def visits_between(uow: UnitOfWork, technician_id: int, since: datetime, until: datetime) -> list[Appointment]:
-    query = (
-        select(Appointment)
-        .where(
-            (Appointment.technician_id == technician_id)
-            | (Appointment.technician_id.is_(None) & (Appointment.provisional_id == technician_id)),
-            Appointment.status.in_(AHEAD),
-            Appointment.starts_at < until,
-            Appointment.ends_at > since,
-        )
-        .order_by(Appointment.starts_at)
+    """What they have or are asked for in that time; somebody away from now on leaves what they have begun as well."""
+    asked = Appointment.technician_id.is_(None) & (Appointment.provisional_id == technician_id)
+    ahead = (
+        (asked | (Appointment.technician_id == technician_id))
+        & Appointment.status.in_(AHEAD)
+        & (Appointment.starts_at < until)
+        & (Appointment.ends_at > since)
     )
-    return list(uow.session.scalars(query))
+    begun = (
+        (Appointment.technician_id == technician_id)
+        & (Appointment.status == Status.ARRIVED)
+        & (WorkOrder.status == OrderStatus.ON_SITE)
+        & (Appointment.arrived_at < until)
+    )
+    query = select(Appointment).join(WorkOrder, WorkOrder.id == Appointment.order_id)
+    found = query.where(or_(ahead, begun) if since <= uow.now else ahead)
+    return list(uow.session.scalars(found.order_by(Appointment.starts_at)))
 
 
 def candidates(uow: UnitOfWork, appointment_id: int, limit: int = 5) -> list[Candidate]:

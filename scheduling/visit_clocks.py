@@ -34,6 +34,19 @@ def set_clocks(uow: UnitOfWork, visit: Appointment) -> None:
     set_timers(uow, visit.id, due)
 
 
+def watch_again(uow: UnitOfWork, visit: Appointment) -> None:
+    """The arrival was a slip: whether anybody comes is watched as before it."""
+    day = windows.day_bounds(windows.local_day(visit.starts_at, uow.policy.zone), uow.policy.zone)
+    due = {TimerKind.DAY_ENDS: max(day.ends_at, uow.now + timedelta(hours=1))}
+    if uow.now < visit.promised_at:
+        due[TimerKind.PROMISE_PASSED] = visit.promised_at + uow.policy.grace + PATIENCE
+    if visit.asked_by == "company":
+        due[TimerKind.MOVE_UNANSWERED] = max(visit.promised_at, uow.now)
+    if visit.order.status is OrderStatus.ACCEPTED and visit.depart_at is not None and uow.now < visit.depart_at:
+        due[TimerKind.NOT_DEPARTED] = visit.depart_at + timedelta(minutes=1)
+    set_timers(uow, visit.id, due)
+
+
 def mute(uow: UnitOfWork, visit: Appointment) -> None:
     """Nothing more is said, asked or watched about this visit."""
     drop_timers(uow, visit.id, *WATCHING)

@@ -14,7 +14,7 @@ from models.person import Technician
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Unit
-from scheduling import availability, offers, outbox, slots, tasks, waiting_list, windows
+from scheduling import availability, offers, outbox, slots, tasks, visit_clocks, waiting_list, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.permissions import Action, require
@@ -76,7 +76,7 @@ def promise_passed(uow: UnitOfWork, appointment_id: int) -> None:
 def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     """The technician will be late by so many minutes; the customer is told the new time (R-4.6).
 
-    Minutes count from the promised time. Raises `BadValue` for less than one or more than eight hours.
+    Minutes count from the promised time, once that has passed from now. Raises `BadValue` for less than one or more than eight hours.
     """
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.RUN_LATE, visit)
@@ -85,10 +85,17 @@ def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     late = timedelta(minutes=minutes)
     if not timedelta() < late <= MOST_LATE:
         raise BadValue(field="minutes", value=minutes)
-    visit.eta_at = max(visit.promised_at, uow.now) + late if uow.now > visit.promised_at else visit.promised_at + late
+    eta_at = max(visit.promised_at, uow.now) + late
+    if visit.eta_at is not None and minute(visit.eta_at) == minute(eta_at):
+        return visit  # said twice: the customer knows
+    visit.eta_at = eta_at
     outbox.withdraw(uow, visit.id, ("running-late",))
     record(uow, ev.RunningLate(eta_at=visit.eta_at, minutes=minutes), appointment=visit)
     return visit
+
+
+def minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def in_time(uow: UnitOfWork, appointment_id: int, at: datetime) -> Appointment:
@@ -123,7 +130,6 @@ def arrive(
     order = visit.order
     if order.status is OrderStatus.ACCEPTED:  # nobody tapped "set out": being here says it
         order.move_to(OrderStatus.EN_ROUTE)
-        visit.departed_at = visit.departed_at or uow.now
     order.move_to(OrderStatus.ON_SITE)
     kept = windows.kept(uow.now, visit.promised_at, uow.policy.grace)
     visit.arrive(uow.now, kept)
@@ -159,8 +165,9 @@ def undo_arrival(uow: UnitOfWork, appointment_id: int) -> Appointment:
         raise TooLate(limit=uow.policy.arrival_undo)
     visit.undo_arrival()
     visit.order.move_to(OrderStatus.EN_ROUTE)
-    day = windows.day_bounds(windows.local_day(visit.starts_at, uow.policy.zone), uow.policy.zone)
-    set_timer(uow, TimerKind.DAY_ENDS, visit.id, max(day.ends_at, uow.now + timedelta(hours=1)))
+    if visit.departed_at is None:  # nor has anybody set out
+        visit.order.move_to(OrderStatus.ACCEPTED)
+    visit_clocks.watch_again(uow, visit)
     outbox.withdraw(uow, visit.id, ("arrived", "dispatch-arrived-late"))
     record(uow, ev.ArrivalUndone(), appointment=visit)
     return visit

@@ -38,11 +38,13 @@ def move_asked(letter: Letter, say: Say) -> Card:
     view = seen(letter)
     reason, note = letter.params.get("reason"), letter.params.get("note")
     words = note if reason == "other" and note else reason_words(say, reason)
-    text = customer_text(say, view, say("move-asked-head"))
+    there = view.visit is not None and view.visit.arrived_at is not None
+    text = customer_text(say, view, say("move-asked-head", there=int(there)))
     text = Markup(f"{text}\n\n{say('move-asked', reason=words)}")
     rows: Rows = []
     if view.visit is not None and Action.CHANGE in view.actions:
         rows.append([(say("button-see-times"), ChangeTap(view.visit.id))])
+    if view.visit is not None and Action.CANCEL in view.actions:
         rows.append(
             [(say("button-keep-time"), KeepOldTimeTap(view.visit.id)), (say("button-cancel"), CancelTap(view.visit.id))]
         )

@@ -255,7 +255,9 @@ async def test_a_stale_button_gets_a_friendly_word_and_todays_card(
     old = next(b["data"] for row in card["buttons"] for b in row if "客户要改" in b["text"])
     await clock.travel("13:58")
     await staged.arrived(technician)
+    await dispatcher.presses(card["message_id"], old)
+    dispatcher.is_told("师傅已到达")
+    assert staged.visit().status is Status.ARRIVED
+    await staged.completed(technician)
     await dispatcher.presses(card["message_id"], f"dmv:{staged.visit_id}")
     assert dispatcher.toast
-    await dispatcher.presses(card["message_id"], old)
-    assert staged.visit().status is Status.ARRIVED

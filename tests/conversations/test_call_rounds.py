@@ -334,7 +334,7 @@ async def test_whoever_is_ill_leaves_one_card_however_many_their_visits(
     world.do(shifts.report_off, ill, start, start + timedelta(days=2), OffReason.SICK, actor=world.actor(lead))
     await world.settle()
     assert len(dispatcher.new()) == 1
-    dispatcher.sees(f"{lead.name}请假", "有 2 单要换人", "看谁能接")
+    dispatcher.sees(f"{lead.name}请假", "有 2 单要另行安排", "看谁能接")
 
 
 async def test_the_room_hears_of_a_round_in_one_line_and_of_nobody_in_it(

@@ -10,6 +10,7 @@ from models.offer import Offer, OfferStatus
 from models.order import OrderStatus
 from models.task import Task, TaskKind
 from scheduling import assigning, rescheduling
+from tests.conversations.test_visits import taken
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World, moment
 
@@ -93,6 +94,78 @@ async def test_the_customer_keeps_the_old_time_and_the_technician_hears_it(
     world.do(rescheduling.keep_old_time, staged.visit_id, actor=world.actor(customer))
     await world.settle()
     technician.has_seen("客户不改期", "14:00", "请按原时间上门")
+
+
+async def test_what_cannot_be_finished_today_is_finished_another_day(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """3.A: from ON_SITE to SCHEDULED, with a reason, on the customer's choice; the arrival stays judged (4.B)."""
+    staged = await taken(world, customer, technician, "11-25 10:00")
+    await clock.travel("11-25 09:58")
+    await technician.says("到了")
+    await clock.travel("11-25 10:20")
+    await technician.taps("要改期")
+    await technician.taps("缺材料")
+    technician.sees("已请客户另选时间", "已请客户另约时间,等答复", "不改期了")
+    ask = customer.has_seen("今天做不完,想和您另约时间", "缺材料")
+    assert [b["text"] for row in ask["buttons"] for b in row] == ["看看其他时间"]  # nothing to keep, nothing to cancel
+    dispatcher.has_seen("和 王芳 改约", "缺材料", "客户要改时间")
+
+    await customer.taps("看看其他时间")
+    await customer.taps("16:00")
+    await customer.taps("确认改时间")
+    technician.has_seen("客户同意改天做完,可以先离开了")
+    technician.has_seen("新派单", "16:00")
+    assert staged.order().status is OrderStatus.SCHEDULED
+    begun = world.rows(select(Appointment).where(Appointment.id == staged.visit_id))[0]
+    assert (begun.status, begun.was_kept, begun.reason) == (Status.RESCHEDULED, True, "no_material")
+
+
+async def test_the_customer_would_rather_have_it_finished_today(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician, "11-25 10:00")
+    await clock.travel("11-25 10:00")
+    await staged.arrived(technician)
+    world.do(rescheduling.ask_to_move, staged.visit_id, "no_material", actor=world.actor(technician))
+    await world.settle()
+    await customer.taps("看看其他时间")
+    await customer.taps("保留原时间")
+    technician.has_seen("客户不想改天,请今天做完")
+    assert staged.order().status is OrderStatus.ON_SITE
+
+
+async def test_the_dispatcher_finds_another_day_for_what_is_begun(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.6: on the telephone, with a reason of ours; whose wish it is is not asked."""
+    staged = await taken(world, customer, technician, "11-25 10:00")
+    await clock.travel("11-25 10:00")
+    await staged.arrived(technician)
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("改时间")
+    dispatcher.sees_no("客户要改")
+    await dispatcher.taps("我方要改")
+    await dispatcher.taps("身体不适")
+    await dispatcher.taps("16:00")
+    await dispatcher.taps("时限内没有空档")
+    await dispatcher.taps("定了")
+    technician.has_seen("客户同意改天做完,可以先离开了")
+    assert staged.order().status is OrderStatus.SCHEDULED
+
+
+async def test_who_agrees_to_another_time_too_late_has_somebody_at_the_door(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """4.B: the customer may move it at any time before arrival."""
+    staged = await taken(world, customer, technician, "11-25 10:00")
+    await clock.travel("11-25 09:55")
+    await customer.says("改时间")
+    await customer.taps("16:00")
+    await staged.arrived(technician)
+    await customer.taps("确认改时间")
+    assert staged.order().status is OrderStatus.ON_SITE
+    assert staged.visit().id == staged.visit_id or staged.visit().status is Status.OFFERED
 
 
 async def test_handed_back_it_goes_to_somebody_else_and_the_address_with_it(

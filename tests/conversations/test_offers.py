@@ -248,7 +248,7 @@ async def test_a_dead_offer_loses_its_buttons_when_it_is_pressed(
     assert staged.order().status is OrderStatus.ACCEPTED
 
 
-@pytest.mark.parametrize("words", ["接了怎么退", "要不要接", "如果顺路我就接", "do I have to accept"])
+@pytest.mark.parametrize("words", ["接了怎么退", "要不要接", "如果顺路我就接", "do I have to accept", "I'm at Liu's"])
 async def test_what_is_only_asked_or_supposed_takes_nothing(
     world: World, customer: Chatter, technician: Chatter, words: str
 ) -> None:

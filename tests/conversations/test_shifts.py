@@ -36,6 +36,43 @@ async def test_sick_today_in_one_message_puts_the_visits_before_the_dispatcher(
     dispatcher.has_seen("李建国")
 
 
+async def test_sick_in_the_middle_of_a_visit_puts_that_one_before_the_dispatcher_too(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """3.A: what is begun is finished another day; the desk agrees on it with the customer, who gave way to nobody."""
+    staged = await booked(world, customer, "11-25 10:00")
+    assert await staged.accepted() is technician
+    await clock.travel("11-25 10:00")
+    await staged.arrived(technician)
+    await clock.travel("11-25 10:20")
+    await technician.says("我头晕得厉害,今天干不了了")
+    technician.sees("病假已登记", "1 个上门已报给调度")
+    dispatcher.has_seen("李建国请假(病假)", "1 单要另行安排")
+    await dispatcher.taps("看谁能接")
+    dispatcher.sees("10:00 王芳", "人已经在客户家,没做完")
+    await dispatcher.taps("1 改时间")
+    await dispatcher.taps("我方要改")
+    await dispatcher.taps("身体不适")
+    await dispatcher.says("明天上午十点")
+    await dispatcher.taps("时限内没有空档")
+    await dispatcher.taps("定了")
+    technician.has_seen("客户同意改天做完,可以先离开了")
+    assert staged.visit().starts_at == moment("11-26 10:00", clock.now)
+    assert world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE, Task.status == TaskStatus.OPEN)) == []
+
+
+async def test_a_day_off_later_leaves_the_visit_in_hand_to_them(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "11-25 10:00")
+    assert await staged.accepted() is technician
+    await clock.travel("11-25 10:00")
+    await staged.arrived(technician)
+    await technician.says("下午三点以后请假")
+    technician.sees("休假已登记", "15:00 起", "没有安排给您的上门")
+    dispatcher.has_seen("没有受影响的上门")
+
+
 async def test_undone_everything_is_as_it_was(
     world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:

@@ -12,8 +12,9 @@ from models.event import Event
 from models.evidence import Evidence, EvidenceKind
 from models.message import Message
 from models.order import OrderKind, OrderStatus
+from models.task import Task, TaskKind, TaskStatus
 from models.unit import Area
-from scheduling import assigning, close_outs, people, rescheduling, visits
+from scheduling import assigning, booking, close_outs, people, rescheduling, visits
 from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World, moment
 
@@ -206,6 +207,53 @@ async def test_late_in_plain_words(
     customer.has_seen(at)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "at"),
+    [
+        ("晚到20分钟", "再晚10分钟", "10:30"),
+        ("晚到20分钟", "还堵着,还要再晚半小时", "10:50"),
+        ("running 20 minutes late", "still stuck, another 10 minutes late", "10:30"),
+        ("晚到20分钟", "晚到30分钟", "10:30"),
+    ],
+)
+async def test_late_twice_never_tells_a_sooner_time_than_was_meant(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock, first: str, then: str, at: str
+) -> None:
+    """R-4.6: once more ten minutes is ten minutes after what the customer was told."""
+    await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await technician.says(first)
+    customer.has_seen("10:20")
+    await technician.says(then)
+    technician.sees(f"已告诉客户:约 {at} 到")
+    customer.has_seen(at)
+
+
+async def test_late_said_twice_is_told_once(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await technician.says("晚到20分钟")
+    await technician.says("晚到20分钟")
+    technician.sees("已告诉客户:约 10:20 到")
+    assert len([e for e in world.rows(select(Event)) if e.name == "appointment.running_late"]) == 1
+    assert staged.visit().eta_at == moment("11-25 10:20", clock.now)
+
+
+async def test_late_after_the_window_still_reaches_the_customer(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-4.6: late is late, but nobody waits without a word; counted from now, since the promise is past."""
+    await taken(world, customer, technician)
+    await clock.travel("11-25 12:10")
+    await technician.says("晚到20分钟")
+    customer.has_seen("预计 12:30 到", "原来约的是 10:00")
+    await technician.says("还得10分钟")  # ten from now: sooner than was told, and the customer hears that too
+    technician.sees("约 12:20 到")
+    customer.has_seen("12:20")
+
+
 async def test_late_without_saying_how_much_is_one_question(
     world: World, customer: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:
@@ -269,6 +317,43 @@ async def test_a_slip_of_the_thumb_is_taken_back_within_two_minutes_only(
     await technician.taps("点错了")
     technician.is_told("2 分钟", "不能撤回")
     assert staged.visit().status is Status.ARRIVED
+
+
+async def test_after_a_slip_it_is_watched_as_before(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.8, R-4.6: who had not set out is told when to, and the customer is not left without a word."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 08:30")
+    await technician.says("今天有几单")
+    await technician.taps("10:00 幸福里")
+    await technician.taps("我已到达")
+    await technician.taps("点错了")
+    technician.sees("已撤回", "09:20 出发最稳妥", "出发")
+    assert staged.order().status is OrderStatus.ACCEPTED
+
+    await clock.travel("11-25 09:20")
+    technician.has_seen("该出发了")
+    await clock.travel("11-25 09:21")
+    technician.has_seen("还没出发?")
+    await clock.travel("11-25 10:05")
+    customer.has_seen("说好 10:00 上门,师傅还没到")
+
+
+async def test_a_slip_on_the_way_leaves_them_on_the_way(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """3.A: ON_SITE back to EN_ROUTE; a question to the customer that stands is rung about as ever (4.C)."""
+    staged = await taken(world, customer, technician)
+    await clock.travel("11-25 09:25")
+    await staged.departed(technician)
+    world.do(rescheduling.ask_to_move, staged.visit_id, "traffic", actor=world.actor(technician))
+    await staged.arrived(technician)
+    await staged.arrival_undone(technician)
+    assert staged.order().status is OrderStatus.EN_ROUTE
+    await clock.travel("11-25 10:05")
+    tasks = world.rows(select(Task).where(Task.kind == TaskKind.PHONE_RESCHEDULE))
+    assert [task.status for task in tasks] == [TaskStatus.OPEN]
 
 
 async def test_a_place_sent_at_the_door_is_kept_as_evidence(
@@ -395,6 +480,38 @@ async def test_not_fixed_is_said_to_the_lead_with_the_customers_words(
     world.do(close_outs.say_not_fixed, staged.order_id, "还是<b>断</b>网", actor=world.actor(customer))
     await world.settle()
     technician.has_seen("客户说没修好", "还是<b>断</b>网", "第一次受理")
+
+
+async def test_once_it_is_not_fixed_the_order_is_no_longer_theirs(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, clock: MovedClock
+) -> None:
+    """R-12.7, R-3.4: whose visit was closed out before sees and reports nothing of the next one's, old card or not."""
+    staged = await taken(world, customer, technician, "11-25 08:00")
+    await clock.travel("11-25 07:55")
+    await staged.arrived(technician)
+    await staged.completed(technician)
+    old_card, first = technician.messages()[-1]["message_id"], staged.visit_id
+    world.do(close_outs.say_not_fixed, staged.order_id, actor=world.actor(customer))
+    later = moment("11-25 14:00", clock.now)
+    again = world.do(booking.book_again, staged.order_id, later, "again", actor=world.actor(customer))
+    world.do(assigning.assign, again.id, world.person_id(rival), actor=world.actor(world.person(3001)))
+    staged.visit_id = again.id
+    assert await staged.accepted() is rival
+    await clock.travel("11-25 13:55")
+    await staged.arrived(rival)
+
+    for forged in ("tjo:{0}", "tcn:{0}", "tcl:{0}", "tmo:{0}"):
+        await technician.presses(old_card, forged.format(first))
+        technician.is_told("只有相关人员")
+        technician.sees_no("3栋2单元")
+    assert staged.order().status is OrderStatus.ON_SITE
+    await technician.says("/today")
+    technician.sees("已完成 1")
+    technician.sees_no("3栋2单元", "王芳")
+
+    await staged.completed(rival)  # done a second time: still not the first one's
+    await technician.presses(old_card, f"tjo:{first}")
+    technician.is_told("只有相关人员")
 
 
 async def test_t12_an_uncertified_technician_comes_along_and_only_looks(

@@ -7,7 +7,10 @@ card-state = 📋 { $state }
 card-eta = 🚚 On the way, expected at { $at }
 card-arrived = 🚪 Your technician arrived at { $at }
 card-confirmed = ✅ You confirmed this time
-card-move-asked = ✋ We await your answer; until you agree to move, this time stands
+card-move-asked = { $there ->
+    [1] ✋ It cannot be finished today; please choose another time for the rest
+   *[0] ✋ We await your answer; until you agree to move, this time stands
+}
 card-address = 📍 { $address }
 card-technician = 👷 Technician { $name }
 card-technician-whole = { $count ->

@@ -9,4 +9,7 @@ move-put-to-customer = 📅 The customer is asked for another time; until then t
 job-button-move-not = ↩️ Keep the time after all
 move-taken-back = ↩️ The customer is told that the old time stands
 handed-back = All right, it is off your list; somebody else is being asked.
-move-declined = ✋ { $window }, { $area }, { $kind }: the customer keeps the old time. Please be there.
+move-declined = { $there ->
+    [1] ✋ { $area }, { $kind }: the customer wants no other day. Please finish today, or tell dispatch if you cannot.
+   *[0] ✋ { $window }, { $area }, { $kind }: the customer keeps the old time. Please be there.
+}

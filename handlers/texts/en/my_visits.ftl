@@ -16,7 +16,7 @@ where-no-time = No time has been agreed for this one yet
 where-booked = Your time is kept ({ $at }); we are finding your technician
 where-accepted = Technician { $name } comes at { $at } and has not set out yet
 where-on-the-way = Technician { $name } is on the way, expected at { $at }
-where-later = Technician { $name } will be a little later, expected at { $at }
+where-later = Technician { $name } is running late, expected at { $at }
 where-late = { $count ->
     [0] Sorry, nobody is there yet. “Ask a question” reaches the dispatcher at once
    *[other] Sorry, technician { $name } is not there yet (due { $at }); you can message them directly

@@ -14,7 +14,10 @@ button-move-visit = ✅ Move it
 button-keep-time = Keep the old time
 button-see-times = See other times
 
-move-asked-head = May we move your visit?
+move-asked-head = { $there ->
+    [1] It cannot be finished today. May we come again?
+   *[0] May we move your visit?
+}
 move-asked = The reason: { $reason }. We are sorry for the trouble.
     Choose a new time, or just write it, such as “Friday afternoon”.
 

@@ -43,7 +43,7 @@ task-title-no_slot = 📅 No slot is free before the deadline{ $wished ->
     [no] {""}
    *[other] {" "}(the customer would like { $text })
 }
-task-title-absence = 🤒 { $technician } is away ({ $reason }): somebody else must go
+task-title-absence = 🤒 { $technician } is away ({ $reason }): this visit needs looking after
 task-title-message = 💬 { $person } is still waiting for an answer
 task-title-not_departed = 🛵 { $technician } should have left and has not
 task-title-not_entered = 🧾 Working, but not closed out: remind { $technician }
@@ -92,11 +92,12 @@ absence = <b>🤒 { $name } is away and leaves { $count ->
 }</b>
 absence-line = { $number }. <b>{ $when }</b> { $customer } · { $kind } · { $area }
 absence-nobody = nobody else is free then
+absence-begun = begun there and not finished
 absence-none = All of them are looked after.
 off-reported = 🤒 { $name } is away ({ $reason }): { $span }. { $count ->
     [0] No visit is touched.
-    [one] <b>One</b> visit needs somebody else.
-   *[other] <b>{ $count }</b> visits need somebody else.
+    [one] <b>One</b> visit needs looking after.
+   *[other] <b>{ $count }</b> visits need looking after.
 }
 button-absence = Who could take them
 

@@ -14,7 +14,10 @@ job-arrived = { $kept ->
 }
 job-state-connected = ✅ Working; the close-out record is still missing
 job-state-completed = ✅ Closed out; waiting for the customer's word
-job-move-asked = ✋ The customer has been asked for another time; until they agree the old one stands
+job-move-asked = { $there ->
+    [1] ✋ The customer has been asked for another day; no answer yet
+   *[0] ✋ The customer has been asked for another time; until they agree the old one stands
+}
 job-led-by = 👷 { $name } leads and talks to the customer; you come along
 job-with = 👥 Also there: { $names }
 job-address = { $known ->

@@ -7,7 +7,10 @@ card-state = 📋 { $state }
 card-eta = 🚚 师傅在路上,预计 { $at } 到
 card-arrived = 🚪 师傅 { $at } 已到达
 card-confirmed = ✅ 您已确认这个时间
-card-move-asked = ✋ 改时间等您答复;您同意之前,原来的时间有效
+card-move-asked = { $there ->
+    [1] ✋ 今天做不完,想和您另约时间,等您答复
+   *[0] ✋ 改时间等您答复;您同意之前,原来的时间有效
+}
 card-address = 📍 { $address }
 card-technician = 👷 { $name }师傅
 card-technician-whole = { $count ->

@@ -9,4 +9,7 @@ move-put-to-customer = 📅 已请客户另选时间,同意之前照旧
 job-button-move-not = ↩️ 不改期了
 move-taken-back = ↩️ 已告诉客户不用改期,按原时间上门
 handed-back = 好的,这单已交回,正在找别的师傅。
-move-declined = ✋ { $window } { $area } { $kind } 客户不改期,请按原时间上门。
+move-declined = { $there ->
+    [1] ✋ { $area } { $kind } 客户不想改天,请今天做完;实在做不完请告诉调度。
+   *[0] ✋ { $window } { $area } { $kind } 客户不改期,请按原时间上门。
+}

@@ -14,7 +14,10 @@ button-move-visit = ✅ 确认改时间
 button-keep-time = 保留原时间
 button-see-times = 看看其他时间
 
-move-asked-head = 想请您换个上门时间
+move-asked-head = { $there ->
+    [1] 今天做不完,想和您另约时间
+   *[0] 想请您换个上门时间
+}
 move-asked = 原因:{ $reason }。给您添麻烦了。
     您可以选一个新时间,或直接写,例如「周五下午」。
 

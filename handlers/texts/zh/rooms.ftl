@@ -7,4 +7,4 @@ room-only-in-group = 请把我拉进群,在群里发 /bind。
 room-order-taken = 🆕 { $urgent }{ $kind } · { $area } · <code>{ $number }</code>
 room-task = 📌 { $what } · { $urgent }{ $kind } · { $area } · <code>{ $number }</code>
 room-task-no-order = 📌 { $what }
-room-off = 🤒 有师傅请假,留下 { $count } 单要换人
+room-off = 🤒 有师傅请假,留下 { $count } 单要另行安排

@@ -43,7 +43,7 @@ task-title-no_slot = 📅 时限内没有档期,请想办法{ $wished ->
     [no] {""}
    *[other] (客户希望 { $text })
 }
-task-title-absence = 🤒 { $technician }师傅请假({ $reason }),这一单要换人
+task-title-absence = 🤒 { $technician }师傅请假({ $reason }),这一单要另行安排
 task-title-message = 💬 { $person } 的留言还没人回
 task-title-not_departed = 🛵 { $technician }师傅到点还没出发
 task-title-not_entered = 🧾 装通了还没回单,请提醒 { $technician }师傅
@@ -86,10 +86,11 @@ task-tried = 🔁 记下了,{ $again } 提醒您再打。
 absence = <b>🤒 { $name }请假,留下 { $count } 单</b>
 absence-line = { $number }. <b>{ $when }</b> { $customer } · { $kind } · { $area }
 absence-nobody = 这个时间没有别人有空
+absence-begun = 人已经在客户家,没做完
 absence-none = 都安排好了。
 off-reported = 🤒 { $name }请假({ $reason }):{ $span }。{ $count ->
     [0] 没有受影响的上门。
-   *[other] 有 <b>{ $count }</b> 单要换人。
+   *[other] 有 <b>{ $count }</b> 单要另行安排。
 }
 button-absence = 看谁能接
 

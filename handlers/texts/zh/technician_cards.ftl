@@ -14,7 +14,10 @@ job-arrived = { $kept ->
 }
 job-state-connected = ✅ 已通,还差回单
 job-state-completed = ✅ 已回单,等客户确认
-job-move-asked = ✋ 改期已问客户,同意之前原时间有效
+job-move-asked = { $there ->
+    [1] ✋ 已请客户另约时间,等答复
+   *[0] ✋ 改期已问客户,同意之前原时间有效
+}
 job-led-by = 👷 由 { $name } 带队并联系客户,您随同
 job-with = 👥 同行:{ $names }
 job-address = { $known ->

@@ -42,7 +42,7 @@ depart          t 85: accept|go ~ client
 today           t 70: howabout accept finish?
 accept          t 90: accept
 accept          t 85: order polite $
-accept          t 80: ! ^ yes? mine $
+accept          t 75: ! ^ yes? mine $  # "I'm at Liu's" is no acceptance: the card asks
 reschedule      t 88: client ~~ change|advance
 reschedule      t 82: client ~~ time ~ instead
 reschedule      t 75: client ~~ want|book ~ time
