@@ -201,7 +201,8 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
     waiting = view.status in (OrderStatus.SCHEDULED, OrderStatus.ASSIGNED)
     if A.ASSIGN in may:
         if waiting and desk is not None and desk.best is not None:
-            yield say("button-assign-best", name=desk.best.name), AssignTap(visit.id, desk.best.person_id)
+            best = AssignTap(visit.id, desk.best.person_id, desk.best.instead_of)
+            yield say("button-assign-best", name=desk.best.name), best
         yield say("button-assign" if waiting else "button-reassign"), AssignMenuTap(visit.id)
     if A.CONFIRM in may and not visit.confirmed:
         yield say("button-desk-confirmed"), ConfirmedTap(visit.id)

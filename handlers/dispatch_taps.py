@@ -59,10 +59,11 @@ class AssignMenuTap(Tap, prefix="dam"):
 
 @dataclass(frozen=True)
 class AssignTap(Tap, prefix="da"):
-    """Ask this technician by name."""
+    """Ask this technician by name, instead of whoever had it when the button was drawn."""
 
     visit_id: int
     technician_id: int
+    instead_of: int = 0
 
 
 @dataclass(frozen=True)

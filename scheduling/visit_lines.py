@@ -115,6 +115,10 @@ def offer_end(uow: UnitOfWork, event: ev.Offered, subject: Subject) -> datetime 
     return event.expires_at
 
 
+def if_told(uow: UnitOfWork, event: ev.OfferWithdrawn, subject: Subject) -> datetime | None:
+    return uow.now if event.told else None
+
+
 def until(uow: UnitOfWork, event: ev.EarlierOffered, subject: Subject) -> datetime | None:
     return event.until
 
@@ -184,7 +188,7 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.CONCERNED, "offer", expires=offer_end, still=while_ahead, urgency=Urgency.NOW, manner=Manner.NEW, thread=OFFER),
     ),
     ev.OfferLapsed: (Line(To.CONCERNED, "offer-lapsed", manner=Manner.EDIT, thread=OFFER),),  # its card asks no longer
-    ev.OfferWithdrawn: (Line(To.CONCERNED, "offer-withdrawn"),),
+    ev.OfferWithdrawn: (Line(To.CONCERNED, "offer-withdrawn", due=if_told),),
     ev.Accepted: (
         Line(To.CUSTOMER, "technician-assigned", due=not_asked_now, still=while_ahead),
         Line(To.CUSTOMER, "confirm-ask", due=asked_now, expires=notice, still=while_unconfirmed, phone=True),
