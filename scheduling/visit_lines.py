@@ -123,6 +123,11 @@ def until(uow: UnitOfWork, event: ev.EarlierOffered, subject: Subject) -> dateti
     return event.until
 
 
+def unless_booked(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> datetime | None:
+    """Taken together with its visit, the booking's own card says both."""
+    return None if event.booked else uow.now
+
+
 def unless_imported(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> datetime | None:
     """A sheet of five hundred orders is one line in the room, not five hundred."""
     return None if event.channel == Channel.IMPORT.value else uow.now
@@ -150,7 +155,10 @@ REMINDERS = (
 )  # fmt: skip
 
 LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
-    ev.OrderTaken: (Line(To.CUSTOMER, "order-taken", still=unless_held), Line(To.ROOM, "room-order-taken", due=unless_imported)),
+    ev.OrderTaken: (
+        Line(To.CUSTOMER, "order-taken", due=unless_booked, still=unless_held),
+        Line(To.ROOM, "room-order-taken", due=unless_imported),
+    ),
     ev.OrderReady: (Line(To.CUSTOMER, "slots-ready", phone=True),),
     ev.Booked: (Line(To.CUSTOMER, "booked", still=while_live), *REMINDERS),
     ev.Confirmed: (),

@@ -307,3 +307,22 @@ async def test_whoever_is_asked_by_name_is_not_told_in_the_same_breath_that_it_i
     asked.has_seen("调度点名请您去")
     assert asked.count("不用答复") == 0
     world.person(2001).has_seen("不用答复")
+
+
+async def test_two_dispatchers_agree_two_times_and_one_stands(
+    world: World, customer: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    """4.C: who comes second reads what the first has agreed, and is not left with a question nobody needs answered."""
+    staged = await booked(world, customer, "11-25 14:00")
+    for each, wish in ((dispatcher, "明天下午4点"), (second_dispatcher, "明天晚上6点")):
+        await each.says(staged.number)
+        await each.taps("改时间")
+        await each.taps("客户要改")
+        each.sees("不办了")
+        await each.says(wish)
+        await each.taps("客户自己要更晚")
+    await dispatcher.taps("定了")
+    await second_dispatcher.taps("定了")
+    second_dispatcher.sees("已经有同事处理了这张单", "16:00")
+    await second_dispatcher.says(staged.number)
+    second_dispatcher.sees("16:00", "改时间")
