@@ -246,7 +246,7 @@ def row_line(say: Say, number: int, row: Row, now: datetime) -> Markup:
         urgent=say("desk-urgent") if order.urgent else "",
         customer=order.customer.name,
         kind=say(f"kind-{order.kind.value}"),
-        area=order.area.name,
+        area=row.address or order.area.name,
     )
     return Markup(f"{first}\n    {row_state(say, row)}")
 

@@ -22,6 +22,14 @@ class ListTap(Tap, prefix="dl"):
 
 
 @dataclass(frozen=True)
+class FoundTap(Tap, prefix="dfn"):
+    """Another page of what was searched for."""
+
+    page: int
+    words: str
+
+
+@dataclass(frozen=True)
 class DeskTap(Tap, prefix="do"):
     """One order's card, fresh."""
 
