@@ -17,7 +17,7 @@ from handlers.understanding.what import Kind, Wish
 from models.errors import BadValue
 from models.person import Role
 from models.shift import OffReason
-from scheduling import areas, desk, shifts
+from scheduling import areas, desk, shifts, spelling
 from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
@@ -69,10 +69,13 @@ def all_of_them(uow: UnitOfWork) -> list[tuple[int, str]]:
 
 
 def named(uow: UnitOfWork, text: str) -> list[tuple[int, str]]:
-    """The technicians a sentence names: by the whole name, else by the surname (李师傅)."""
+    """The technicians a sentence names: by the whole name, in whatever letters, else by the surname (李师傅)."""
     said, surnames = areas.fold(text), surnames_in(text)
     everybody = all_of_them(uow)
     whole = [one for one in everybody if areas.fold(one[1]) in said]
+    if not whole:
+        spelt = spelling.named_in(text, [name for _, name in everybody])
+        whole = [one for one in everybody if one[1] in spelt]
     return whole or [one for one in everybody if one[1].startswith(surnames)]
 
 

@@ -9,10 +9,12 @@ from handlers.context import Card, Turn
 from handlers.dispatch_cards import reason_word
 from handlers.dispatch_taps import AbsenceAssignTap, AbsenceTap, DeskTap, HomeTap, MoveTap
 from handlers.notifications import renders
+from handlers.refusals import sentence
 from handlers.routes import Routes
 from handlers.shifts import span_words
 from handlers.slots import instant, minutes
 from handlers.texts.render import Markup, Say
+from models.errors import GivenMeanwhile
 from models.task import TaskKind
 from scheduling import assigning, desk, tasks
 from scheduling.desk import Left
@@ -71,12 +73,17 @@ async def absence_assigned(turn: Turn, tap: AbsenceAssignTap) -> None:
     """One of the absent technician's visits goes to somebody else; the list stays open for the others."""
 
     def both(uow: UnitOfWork) -> str:
-        assigning.assign(uow, tap.visit_id, tap.technician_id)
+        assigning.assign(uow, tap.visit_id, tap.technician_id, tap.absent_id)
         tasks.withdraw(uow, TaskKind.ABSENCE, f"appointment:{tap.visit_id}")
         return uow.person(tap.technician_id).name
 
-    name = await turn.run(both)
-    await show_absence(turn, AbsenceTap(tap.absent_id, tap.since, tap.until), turn.say("assigned", name=name))
+    left = AbsenceTap(tap.absent_id, tap.since, tap.until)
+    try:
+        name = await turn.run(both)
+    except GivenMeanwhile as refused:
+        await show_absence(turn, left, Markup(sentence(turn.say, refused)))
+        return
+    await show_absence(turn, left, turn.say("assigned", name=name))
 
 
 @renders("off-reported")

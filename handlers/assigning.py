@@ -25,8 +25,10 @@ from handlers.dispatch_taps import (
     TakeBackYesTap,
     UrgentTap,
 )  # fmt: skip
+from handlers.refusals import sentence
 from handlers.routes import Routes
-from models.errors import NotFound
+from handlers.texts.render import Markup
+from models.errors import GivenMeanwhile, NotFound
 from models.order import Channel
 from models.task import TaskKind
 from scheduling import assigning, booking, confirmation, rescheduling, shifts, tasks, views, visits
@@ -52,7 +54,7 @@ async def who_could(turn: Turn, tap: AssignMenuTap) -> None:
     view = await turn.look(views.visit_view, tap.visit_id)
     found = await turn.look(shifts.candidates, tap.visit_id, 6)
     say = turn.say
-    rows: Rows = [[(candidate_label(turn, one), AssignTap(tap.visit_id, one.person_id))] for one in found]
+    rows: Rows = [[(candidate_label(turn, one), AssignTap(tap.visit_id, one.person_id, one.instead_of))] for one in found]
     if not found:
         rows.append(
             [(say("button-desk-change"), MoveTap(tap.visit_id)), (say("button-extra-slots"), ExtraSlotsTap(view.id))]
@@ -69,7 +71,13 @@ def candidate_label(turn: Turn, one: Candidate) -> str:
 
 @routes.tap(AssignTap)
 async def assigned(turn: Turn, tap: AssignTap) -> None:
-    visit = await turn.run(assigning.assign, tap.visit_id, tap.technician_id)
+    """Two dispatchers at one order: the second hears what the first has settled, and decides with that before them."""
+    try:
+        visit = await turn.run(assigning.assign, tap.visit_id, tap.technician_id, tap.instead_of)
+    except GivenMeanwhile as refused:
+        view = await turn.look(views.visit_view, tap.visit_id)
+        await show_order(turn, view.id, Markup(sentence(turn.say, refused)))
+        return
     name = await turn.look(name_of, tap.technician_id)
     await show_order(turn, visit.order_id or 0, turn.say("assigned", name=name))
 

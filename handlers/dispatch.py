@@ -205,7 +205,7 @@ def remedies(say: Say, number: int, one: Saving) -> list:
     if visit is not None and Action.ASSIGN in one.actions:
         if one.best is not None:
             words = say("button-number-assign", number=number, name=one.best.name)
-            found.append((words, AssignTap(visit.id, one.best.person_id)))
+            found.append((words, AssignTap(visit.id, one.best.person_id, one.best.instead_of)))
         else:
             found.append((say("button-number-who", number=number), AssignMenuTap(visit.id)))
     if visit is not None and Action.RESCHEDULE in one.actions:

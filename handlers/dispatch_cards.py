@@ -194,7 +194,8 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
     waiting = view.status in (OrderStatus.SCHEDULED, OrderStatus.ASSIGNED)
     if A.ASSIGN in may:
         if waiting and desk is not None and desk.best is not None:
-            yield say("button-assign-best", name=desk.best.name), AssignTap(visit.id, desk.best.person_id)
+            best = AssignTap(visit.id, desk.best.person_id, desk.best.instead_of)
+            yield say("button-assign-best", name=desk.best.name), best
         yield say("button-assign" if waiting else "button-reassign"), AssignMenuTap(visit.id)
     if A.CONFIRM in may and not visit.confirmed:
         yield say("button-desk-confirmed"), ConfirmedTap(visit.id)
@@ -238,7 +239,7 @@ def row_line(say: Say, number: int, row: Row, now: datetime) -> Markup:
         urgent=say("desk-urgent") if order.urgent else "",
         customer=order.customer.name,
         kind=say(f"kind-{order.kind.value}"),
-        area=order.area.name,
+        area=row.address or order.area.name,
     )
     return Markup(f"{first}\n    {row_state(say, row)}")
 

@@ -22,6 +22,14 @@ class ListTap(Tap, prefix="dl"):
 
 
 @dataclass(frozen=True)
+class FoundTap(Tap, prefix="dfn"):
+    """Another page of what was searched for."""
+
+    page: int
+    words: str
+
+
+@dataclass(frozen=True)
 class DeskTap(Tap, prefix="do"):
     """One order's card, fresh."""
 
@@ -59,10 +67,11 @@ class AssignMenuTap(Tap, prefix="dam"):
 
 @dataclass(frozen=True)
 class AssignTap(Tap, prefix="da"):
-    """Ask this technician by name."""
+    """Ask this technician by name, instead of whoever had it when the button was drawn."""
 
     visit_id: int
     technician_id: int
+    instead_of: int = 0
 
 
 @dataclass(frozen=True)

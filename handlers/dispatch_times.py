@@ -223,7 +223,7 @@ SETTLES: dict[str, Settle] = {MOVE: settle, BOOK: settle}
 
 @routes.tap(TimeYesTap)
 async def promised(turn: Turn, tap: TimeYesTap) -> None:
-    """Promised. When somebody was faster, the next best at once."""
+    """Promised. When somebody was faster, the next best at once; after a colleague's doing, the order as it is now."""
     draft = dict(slots.draft_of(turn, tap.draft))
     starts_at = datetime.fromisoformat(draft["starts"])
     by_phone(turn)
@@ -233,6 +233,11 @@ async def promised(turn: Turn, tap: TimeYesTap) -> None:
     except SlotTaken:
         turn.talk.start(slots.STEP, **{**draft, "said": None, "after": None})
         await slots.offer(turn, turn.say("slots-just-gone", at=turn.say.when(starts_at)))
+        return
+    except WrongState:
+        if "order_id" not in draft:
+            raise
+        await show_order(turn, draft["order_id"], turn.say("time-overtaken"))
         return
     on_it = await turn.look(desk.on_the_desk, visit.order_id or 0)
     key = "time-done" if on_it.has_chat else "time-done-read-out"
@@ -264,5 +269,6 @@ async def written(turn: Turn) -> None:
         await summary(turn)
 
 
-slots.PURPOSES[MOVE] = Purpose(asking, hold, summary, "desk-slots-head", stopped)
-slots.PURPOSES[BOOK] = Purpose(asking, hold, summary, "desk-slots-head", stopped)
+DESK_WORDS = {"stop": "button-desk-stop", "past_limit": "desk-slots-past-limit"}
+slots.PURPOSES[MOVE] = Purpose(asking, hold, summary, "desk-slots-head", stopped, **DESK_WORDS)
+slots.PURPOSES[BOOK] = Purpose(asking, hold, summary, "desk-slots-head", stopped, **DESK_WORDS)

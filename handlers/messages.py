@@ -35,10 +35,10 @@ async def unknown(turn: Turn) -> None:
     elif looks_like_password(turn.text):
         await turn.tell("refused-looks-like-password", home_rows(turn))
     elif turn.role is Role.DISPATCHER:
-        from handlers.finding import named_in, show_found  # its cards lead back here
+        from handlers.finding import look_for  # its cards lead back here
 
         if 1 < len(turn.text) <= SEARCHED_MOST:
-            await show_found(turn, await named_in(turn) or turn.text)
+            await look_for(turn)
         else:
             await turn.tell("unknown-dispatcher")
     elif turn.role is None and await identity.number_unasked(turn):

@@ -39,13 +39,13 @@ async def to_be_rung(turn: Turn, wish: Wish) -> None:
         return
     name = await named_in(turn)
     orders = await turn.look(orders_of, name) if name is not None else []
-    rows = [row for view in orders[:SHOWN] for row in order_rows(turn, view)]
+    rows = [row for view in orders for row in order_rows(turn, view)]
     rows.append([(say("button-tasks-list"), ListTap("tasks")), (say("button-desk-home"), HomeTap())])
     await turn.show(Card(say("ring-no-task", name=name) if name is not None else say("ring-nobody"), rows))
 
 
 def orders_of(uow: UnitOfWork, name: str) -> list[OrderView]:
-    return [desk.on_the_desk(uow, row.order.id).view for row in desk.found(uow, name)]
+    return [desk.on_the_desk(uow, row.order.id).view for row in desk.found(uow, name, SHOWN).rows]
 
 
 def order_rows(turn: Turn, view: OrderView) -> Rows:

@@ -65,6 +65,10 @@ class OfferTaken(Refused):
     """Another technician was first (D-40)."""
 
 
+class GivenMeanwhile(Refused):
+    """A colleague has given the visit to somebody else (or taken it back) since the button was drawn."""
+
+
 class ExplainedByOutage(Refused):
     """A running outage explains this fault; `params["id"]` is its record, which answers instead of a visit (R-6.12)."""
 

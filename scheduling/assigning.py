@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.appointment import Appointment
-from models.errors import ReasonRequired, WrongState
+from models.errors import GivenMeanwhile, ReasonRequired, WrongState
 from models.order import OrderStatus, WorkOrder
 from models.person import Technician
 from models.task import TaskKind
@@ -20,19 +20,28 @@ from scheduling.windows import Window
 BY_NAME_ROUNDS = 3  # an assignment by name waits as long as three ordinary offers before the dispatcher is told
 
 
-def assign(uow: UnitOfWork, appointment_id: int, technician_id: int) -> Appointment:
-    """A dispatcher asks one technician by name. Raises `NotCertified` (R-1.10) or `SlotTaken` (promise 2)."""
+def assign(
+    uow: UnitOfWork, appointment_id: int, technician_id: int, instead_of: int | None = None
+) -> Appointment:
+    """A dispatcher asks one technician by name, `instead_of` whoever had it before their eyes.
+
+    Raises `NotCertified` (R-1.10), `SlotTaken` (promise 2), or `GivenMeanwhile` when a colleague was faster.
+    """
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.ASSIGN, visit)
     require(uow.actor, Action.ASSIGN, uow.get(Unit, uow.get(Technician, technician_id).unit_id))
     require_ahead(visit)
     offers.require_certified(uow, technician_id, visit)
-    if visit.technician_id == technician_id:
+    settled_on = offers.settled_on(uow, visit)
+    if settled_on == technician_id:
         return visit
+    if instead_of is not None and settled_on != instead_of:
+        name = uow.person(settled_on).name if settled_on else ""
+        raise GivenMeanwhile(why="given" if settled_on else "back", name=name)
     if visit.technician_id is not None:
         record(uow, ev.TakenBack(visit.technician_id), appointment=visit)
         release(uow, visit)
-    offers.withdraw_offers(uow, visit)
+    offers.withdraw_offers(uow, visit, asked_again=technician_id)
     if visit.provisional_id != technician_id:
         offers.hold_for(uow, visit, technician_id)
     if visit.order.status is not OrderStatus.ASSIGNED:

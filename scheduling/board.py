@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from models.appointment import AHEAD, Appointment, Status
 from models.order import BEFORE_CONNECTED, OrderStatus, WorkOrder
-from models.person import CustomerTier, Person
+from models.person import CustomerTier
 from scheduling import windows
 from scheduling.permissions import visible_to
 from scheduling.unit_of_work import UnitOfWork
@@ -31,6 +31,7 @@ class Row:
     visit: Appointment | None
     left: timedelta
     why: str
+    address: str | None = None  # of what was searched for, as far as it may be read
 
 
 def rows(uow: UnitOfWork, found: Sequence[tuple[WorkOrder, Appointment | None]], why: str) -> list[Row]:
@@ -50,7 +51,7 @@ def pairs(uow: UnitOfWork) -> list[tuple[WorkOrder, Appointment | None]]:
 
 
 def worst_first(found: list[Row]) -> list[Row]:
-    return sorted(found, key=lambda row: (row.left, TIERS.index(row.order.tier), row.order.id))
+    return sorted(found, key=lambda row: (row.left, not row.order.urgent, TIERS.index(row.order.tier), row.order.id))
 
 
 def today(uow: UnitOfWork, at: datetime | None = None) -> list[Row]:
@@ -113,49 +114,3 @@ def why_late(uow: UnitOfWork, order: WorkOrder, visit: Appointment | None) -> st
         if planned is None and order.due_at - uow.now < timedelta(hours=4):
             return "deadline_near"
     return None
-
-
-def customer_named(uow: UnitOfWork, text: str) -> str | None:
-    """The customer of an open order whose name stands in a sentence; only those the actor may see (R-12.1)."""
-    query = (
-        select(Person.name)
-        .join(WorkOrder, Person.id == WorkOrder.customer_id)
-        .where(
-            visible_to(uow.actor),
-            WorkOrder.status.in_([*BEFORE_CONNECTED, OrderStatus.CONNECTED]),
-            literal(text).icontains(Person.name),
-        )
-        .where(func.length(Person.name) > 1)
-        .order_by(func.length(Person.name).desc())
-        .limit(1)
-    )
-    return uow.session.scalar(query)
-
-
-def search(uow: UnitOfWork, words: str, limit: int = 10) -> list[Row]:
-    """Orders by number, phone, customer or address; only those the actor may see (R-12.1)."""
-    words = words.strip()
-    if len(words) < 2:
-        return []
-    digits = "".join(c for c in words if c.isdigit())
-    like = [
-        WorkOrder.number.icontains(words, autoescape=True),
-        WorkOrder.address.icontains(words, autoescape=True),
-        Person.name.icontains(words, autoescape=True),
-    ]
-    if len(digits) >= 4:
-        like += [Person.phone.icontains(digits), WorkOrder.contact_phone.icontains(digits)]
-        if len(digits) == 12:
-            like.append(WorkOrder.number == f"{digits[:6]}-{digits[6:]}")
-    query = (
-        select(WorkOrder)
-        .join(Person, Person.id == WorkOrder.customer_id)
-        .where(visible_to(uow.actor), or_(*like))
-        .order_by(WorkOrder.id.desc())
-        .limit(limit)
-        .options(*ORDER)
-    )
-    found = [(order, uow.live_appointment(order.id)) for order in uow.session.scalars(query).unique()]
-    for _, visit in found:
-        _ = visit and visit.technician  # shown on its line
-    return rows(uow, found, "found")

@@ -110,7 +110,7 @@ def take_new(uow: UnitOfWork, draft: OrderDraft, wanted_at: datetime | None = No
     set_committed_value(order, "area", area)
     set_committed_value(order, "customer", customer)
     fault_photos.keep(uow, order, draft.photo_file_id)
-    record(uow, ev.OrderTaken(channel=draft.channel.value, wish=draft.wish), order=order)
+    record(uow, ev.OrderTaken(draft.channel.value, draft.wish, booked=wanted_at is not None), order=order)
     near = order.received_at + (order.due_at - order.received_at) * uow.policy.warn_at[0]
     set_timer(uow, TimerKind.DEADLINE_NEAR, order.id, near)
     held_orders.hold_new(uow, order, other_than=draft.other_than)

@@ -111,6 +111,12 @@ def open_offers(uow: UnitOfWork, appointment: Appointment) -> list[Offer]:
     return list(uow.session.scalars(OPEN, {"visit": appointment.id}))
 
 
+def settled_on(uow: UnitOfWork, visit: Appointment) -> int:
+    """Who has the visit, or is asked for it by name; 0 while it is anybody's."""
+    named = (offer.technician_id for offer in open_offers(uow, visit) if offer.by_name)
+    return visit.technician_id or next(named, 0)
+
+
 def waiting_for(uow: UnitOfWork) -> list[int]:
     """The offers that wait for the actor's answer, the one that ends soonest first."""
     query = select(Offer.id).where(Offer.technician_id == uow.actor.person_id, Offer.status == OfferStatus.OPEN)
@@ -210,9 +216,10 @@ def pass_over(uow: UnitOfWork, visit: Appointment, technician_id: int, reason: s
     back_in_the_round(uow, visit)
 
 
-def withdraw_offers(uow: UnitOfWork, visit: Appointment) -> None:
-    """Everybody else who still has a card hears that it is taken."""
+def withdraw_offers(uow: UnitOfWork, visit: Appointment, asked_again: int | None = None) -> None:
+    """Everybody else who still has a card hears that it is taken; not who is asked for it by name at once."""
     for other in open_offers(uow, visit):
         other.answer(OfferStatus.WITHDRAWN, uow.now)
         drop_timers(uow, other.id, TimerKind.OFFER_LAPSES)
-        record(uow, ev.OfferWithdrawn(other.technician_id), appointment=visit)
+        told = other.technician_id != asked_again
+        record(uow, ev.OfferWithdrawn(other.technician_id, other.id, told), appointment=visit)

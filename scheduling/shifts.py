@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -30,6 +30,7 @@ class Candidate:
     person_id: int
     name: str
     jobs: int
+    instead_of: int = 0  # who had the visit, or was asked by name, when this was looked up
 
 
 def report_off(
@@ -139,7 +140,8 @@ def candidates(uow: UnitOfWork, appointment_id: int, limit: int = 5) -> list[Can
     window = Window(visit.starts_at, visit.ends_at)
     need = availability.need_of(visit.order, ignore=visit.id)
     ids = [id for id in availability.free_technicians(uow, need, window) if id != visit.technician_id][:limit]
-    return named(uow, ids, window)
+    instead_of = offers.settled_on(uow, visit)
+    return [replace(one, instead_of=instead_of) for one in named(uow, ids, window)]
 
 
 def helpers_for(uow: UnitOfWork, appointment_id: int, limit: int = 6) -> list[Candidate]:

@@ -115,8 +115,17 @@ def offer_end(uow: UnitOfWork, event: ev.Offered, subject: Subject) -> datetime 
     return event.expires_at
 
 
+def if_told(uow: UnitOfWork, event: ev.OfferWithdrawn, subject: Subject) -> datetime | None:
+    return uow.now if event.told else None
+
+
 def until(uow: UnitOfWork, event: ev.EarlierOffered, subject: Subject) -> datetime | None:
     return event.until
+
+
+def unless_booked(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> datetime | None:
+    """Taken together with its visit, the booking's own card says both."""
+    return None if event.booked else uow.now
 
 
 def unless_imported(uow: UnitOfWork, event: ev.OrderTaken, subject: Subject) -> datetime | None:
@@ -150,7 +159,10 @@ REMINDERS = (
 )  # fmt: skip
 
 LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
-    ev.OrderTaken: (Line(To.CUSTOMER, "order-taken", still=unless_held), Line(To.ROOM, "room-order-taken", due=unless_imported)),
+    ev.OrderTaken: (
+        Line(To.CUSTOMER, "order-taken", due=unless_booked, still=unless_held),
+        Line(To.ROOM, "room-order-taken", due=unless_imported),
+    ),
     ev.OrderReady: (Line(To.CUSTOMER, "slots-ready", phone=True),),
     ev.Booked: (Line(To.CUSTOMER, "booked", still=while_live), *REMINDERS),
     ev.Confirmed: (),
@@ -188,7 +200,7 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.CONCERNED, "offer", expires=offer_end, still=while_ahead, urgency=Urgency.NOW, manner=Manner.NEW, thread=OFFER),
     ),
     ev.OfferLapsed: (Line(To.CONCERNED, "offer-lapsed", manner=Manner.EDIT, thread=OFFER),),  # its card asks no longer
-    ev.OfferWithdrawn: (Line(To.CONCERNED, "offer-withdrawn"),),
+    ev.OfferWithdrawn: (Line(To.CONCERNED, "offer-withdrawn", due=if_told),),
     ev.Accepted: (
         Line(To.CUSTOMER, "technician-assigned", due=not_asked_now, still=while_ahead),
         Line(To.CUSTOMER, "confirm-ask", due=asked_now, expires=notice, still=while_unconfirmed, phone=True),

@@ -98,7 +98,7 @@ async def show_slots(turn: Turn, found: Found, said: Said | None, note: Markup |
     elif not windows:
         lines.append(say("slots-none"))
     elif found.due_at is not None and any(window.starts_at > found.due_at for window in windows):
-        lines.append(say("slots-past-limit", due=say.when(found.due_at)))
+        lines.append(say(purpose.past_limit, due=say.when(found.due_at)))
     lines += [Markup(""), say("slots-how", length=turn.policy.slots.length)]
     await turn.show(Card(Markup("\n".join(lines)), slot_rows(turn, draft["id"], windows, purpose.stop)))
 
@@ -111,7 +111,7 @@ async def ask_which(turn: Turn, said: Said) -> None:
         [(plain_text(turn.say.day(wish.at or wish.since)), WhichTap(draft["id"], index))]
         for index, wish in enumerate(said.choices)
     ]
-    rows.append([(turn.say("button-stop"), StopTap(draft["id"]))])
+    rows.append([(turn.say(purpose_of(draft).stop), StopTap(draft["id"]))])
     await turn.show(Card(turn.say("slots-which", words=said.words), rows))
 
 
@@ -223,7 +223,7 @@ async def days(turn: Turn, tap: DaysTap) -> None:
     turn.talk.go(STEP)
     buttons = [(plain_text(day_word(turn, at)), DayTap(tap.draft, minutes(at))) for at in free]
     rows = in_rows(buttons, 3)
-    back = [(turn.say("button-back-to-card"), SlotsTap(tap.draft)), (turn.say("button-stop"), StopTap(tap.draft))]
+    back = [(turn.say("button-back-to-card"), SlotsTap(tap.draft)), (turn.say(purpose_of(draft).stop), StopTap(tap.draft))]
     text = turn.say("slots-days") if free else turn.say("slots-none")
     await turn.show(Card(text, [*rows, back]))
 

@@ -41,6 +41,7 @@ class Purpose:
     stopped: Callable[[Turn], Awaitable[None]]
     nothing: Callable[[Turn], Awaitable[None]] | None = None
     stop: str = "button-stop"
+    past_limit: str = "slots-past-limit"  # said where some times lie past the deadline
     # What leaving off does besides letting go of the slot that was held.
     leave: Callable[[UnitOfWork, dict[str, Any]], None] | None = None
 

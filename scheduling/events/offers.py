@@ -35,6 +35,8 @@ class OfferLapsed(Happened):
 class OfferWithdrawn(Happened):
     name = "offer.withdrawn"
     person_id: int
+    offer_id: int
+    told: bool = True
 
 
 @dataclass(frozen=True)

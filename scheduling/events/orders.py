@@ -13,6 +13,7 @@ class OrderTaken(Happened):
     name = "order.taken"
     channel: str
     wish: str | None = None
+    booked: bool = False  # with its visit, in the same breath
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,15 @@ async def test_of_several_of_that_name_it_is_asked_which(world: World, dispatche
     dispatcher.sees("李磊请假", "登记请假")
 
 
-async def test_a_name_in_other_letters_is_asked_about(world: World, dispatcher: Chatter) -> None:
+async def test_a_technician_is_known_as_he_is_spelt(world: World, dispatcher: Chatter) -> None:
     await dispatcher.says("/language en")
     await dispatcher.says("Li Jianguo is off tomorrow")
+    dispatcher.sees("李建国 is away", "Note the time off")
+
+
+async def test_a_name_that_nobody_bears_is_asked_about(world: World, dispatcher: Chatter) -> None:
+    await dispatcher.says("/language en")
+    await dispatcher.says("Robert is off tomorrow")
     dispatcher.sees("Who is away?", "李建国 · ", "张磊 · ")
     await dispatcher.taps("李建国")
     dispatcher.sees("Note the time off")

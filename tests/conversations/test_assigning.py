@@ -60,7 +60,7 @@ async def test_t12_an_uncertified_technician_goes_only_beside_a_certified_lead(
     staged = await booked(world, customer, "11-25 14:00")
     await dispatcher.says(staged.number)
     card = dispatcher.new()[-1]
-    await dispatcher.presses(card["message_id"], f"da:{staged.visit_id}:{world.person_id(novice)}")
+    await dispatcher.presses(card["message_id"], f"da:{staged.visit_id}:{world.person_id(novice)}:0")
     dispatcher.is_told("陈小军", "服务资格证")
 
     await staged.accepted()
@@ -261,3 +261,70 @@ async def test_a_stale_button_gets_a_friendly_word_and_todays_card(
     await staged.completed(technician)
     await dispatcher.presses(card["message_id"], f"dmv:{staged.visit_id}")
     assert dispatcher.toast
+
+
+async def test_two_dispatchers_at_one_order_do_not_undo_each_other_unseen(
+    world: World, customer: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    """One acceptance: who gives it second hears who has been asked meanwhile, and decides with that before them."""
+    staged = await booked(world, customer, "11-25 14:00")
+    for each in (dispatcher, second_dispatcher):
+        await each.says(staged.number)
+        await each.taps("派给…")
+    await dispatcher.taps("张磊")
+    dispatcher.sees("已点名 张磊")
+    await second_dispatcher.taps("李建国")
+    second_dispatcher.sees("刚刚已经给了 张磊", "没有换人", "正在问:张磊")
+
+    await second_dispatcher.taps("派给…")  # now with open eyes
+    await second_dispatcher.taps("李建国")
+    second_dispatcher.sees("已点名 李建国", "正在问:李建国")
+
+
+async def test_asked_twice_by_name_is_asked_once(
+    world: World, customer: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    for each in (dispatcher, second_dispatcher):
+        await each.says(staged.number)
+        await each.taps("派给…")
+    await dispatcher.taps("张磊")
+    await second_dispatcher.taps("张磊")
+    second_dispatcher.sees("已点名 张磊")
+    by_name = select(Offer).where(Offer.appointment_id == staged.visit_id, Offer.by_name)
+    assert len(world.rows(by_name)) == 1
+
+
+async def test_whoever_is_asked_by_name_is_not_told_in_the_same_breath_that_it_is_off(
+    world: World, customer: Chatter, dispatcher: Chatter
+) -> None:
+    """An urgent order asks several; who of them is then asked by name reads only that (D-40)."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("更多操作")
+    await dispatcher.taps("标为加急")
+    await dispatcher.taps("派给…")
+    await dispatcher.taps("张磊")
+    asked = world.person(2002)
+    asked.has_seen("调度点名请您去")
+    assert asked.count("不用答复") == 0
+    world.person(2001).has_seen("不用答复")
+
+
+async def test_two_dispatchers_agree_two_times_and_one_stands(
+    world: World, customer: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    """4.C: who comes second reads what the first has agreed, and is not left with a question nobody needs answered."""
+    staged = await booked(world, customer, "11-25 14:00")
+    for each, wish in ((dispatcher, "明天下午4点"), (second_dispatcher, "明天晚上6点")):
+        await each.says(staged.number)
+        await each.taps("改时间")
+        await each.taps("客户要改")
+        each.sees("不办了")
+        await each.says(wish)
+        await each.taps("客户自己要更晚")
+    await dispatcher.taps("定了")
+    await second_dispatcher.taps("定了")
+    second_dispatcher.sees("已经有同事处理了这张单", "16:00")
+    await second_dispatcher.says(staged.number)
+    second_dispatcher.sees("16:00", "改时间")

@@ -33,8 +33,10 @@ async def test_an_order_by_buttons_for_somebody_without_a_chat(world: World, dis
     await dispatcher.taps("选好了")
     dispatcher.sees("上门地址")
     await dispatcher.says("幸福里7栋102")
-    dispatcher.sees("客户什么时候方便", "14:00")
-    await dispatcher.taps("14:00")
+    dispatcher.sees("客户什么时候方便", "14:00", "不办了")
+    await dispatcher.taps("更晚的")
+    dispatcher.sees("超过时限", "要说明原因")  # in the desk's words and not in the customer's
+    await dispatcher.says("今天下午2点")
     dispatcher.sees("报修 · 宽带", "孙阿姨", "138 0013 8099", "幸福里7栋102", "14:00", "已保留到 09:10", "定了")
     await dispatcher.taps("定了")
     dispatcher.sees("没有聊天账号", "请念给客户听", "14:00", "没有聊天账号,要电话告知")
@@ -102,7 +104,8 @@ async def test_a_customer_on_file_is_known_by_the_number(world: World, customer:
     await dispatcher.taps("14:00")
     await dispatcher.taps("定了")
     dispatcher.sees("客户会收到消息", "王芳")
-    customer.has_seen("14:00", "幸福里3栋2单元301")
+    customer.has_seen("已为您约好上门", "14:00", "幸福里3栋2单元301")
+    assert len(customer.said()) == 1  # one card says both that it is taken and when somebody comes
     assert last_order(world).customer_id == world.person_id(customer)
 
 
