@@ -41,7 +41,11 @@ def mistake_in(rest: str) -> str | None:
         fine = parts.netloc.count("@") < 2 and "@" not in parts.path + parts.fragment and parts.port != 0
     except ValueError:
         fine = False
-    return None if fine else "give a port that is a number, and write an @, :, / or # of the password as %40, %3A, %2F or %23"
+    return (
+        None
+        if fine
+        else "give a port that is a number, and write an @, :, / or # of the password as %40, %3A, %2F or %23"
+    )
 
 
 @dataclass
