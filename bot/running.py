@@ -207,7 +207,7 @@ def attach_health(web: FastAPI, app: App) -> None:
 
     @web.get("/healthz")
     async def health() -> JSONResponse:
-        status, facts = await healthz(app.run)
+        status, facts = await healthz(app.run, app.metrics)
         return JSONResponse(facts, status)
 
     @web.get("/metrics")
