@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FREE_WITHIN = 5.0  # seconds a start waits for whoever is writing to the database
 
+UNKNOWN_TOKEN = "Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather"  # noqa: S105
+
 
 class CannotStart(Exception):
     """One clear line about what stands in the way."""
@@ -111,7 +113,7 @@ async def opened(app: App) -> None:
     try:
         await app.open()
     except (InvalidToken, TelegramUnauthorizedError, TokenValidationError) as error:
-        raise CannotStart("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather") from error
+        raise CannotStart(UNKNOWN_TOKEN) from error
     except (TelegramError, TelegramNetworkError) as error:
         where = app.api_base or "Telegram"
         why = masked_text(error.message.replace(app.token, MASK))  # it may name the whole address, token and all

@@ -55,6 +55,12 @@ async def test_a_wrong_token(tmp_path: Path, messenger: RunningServer, token: st
     assert "TELEGRAM_TOKEN" in line and "@BotFather" in line
 
 
+async def test_a_token_that_is_revoked_while_it_runs(tmp_path: Path, messenger: RunningServer) -> None:
+    messenger.sandbox.add_fault({"method": "getUpdates", "status": 401})
+    line = await why_not(settings(tmp_path, telegram=live(messenger), sandbox=False))
+    assert "stopped" in line and "TELEGRAM_TOKEN" in line and "@BotFather" in line
+
+
 async def test_nobody_listening(tmp_path: Path) -> None:
     nobody = Telegram(token="1:sandbox", api_base="http://127.0.0.1:1")
     line = await why_not(settings(tmp_path, telegram=nobody, sandbox=False))
