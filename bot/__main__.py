@@ -1,7 +1,10 @@
-"""python -m bot run | sandbox | check | migrate | invite | import | export | leave"""
+"""python -m bot run | sandbox | check | migrate | places | invite | leave | reach | import | export"""
 
 import sys
 
 from bot.cli import main
 
-sys.exit(main())
+try:
+    sys.exit(main())
+except KeyboardInterrupt:  # while it is still starting; a running one ends in order
+    sys.exit(130)

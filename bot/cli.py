@@ -81,6 +81,7 @@ def on_database(given: argparse.Namespace, settings: Settings) -> int:
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot import commands
+    from models.migrating import TooNew
     from scheduling.unit_of_work import Store
 
     try:
@@ -88,6 +89,9 @@ def on_database(given: argparse.Namespace, settings: Settings) -> int:
         return commands.perform(given, settings, store)
     except (commands.Mistake, OSError) as error:
         print(error, file=sys.stderr)
+    except TooNew as error:
+        print(f"the database cannot be used: {error}", file=sys.stderr)
     except SQLAlchemyError as error:
-        print(f"the database cannot be used: {getattr(error, 'orig', error)}", file=sys.stderr)
+        why = str(getattr(error, "orig", error)).splitlines()[0]
+        print(f"the database cannot be used: {why}; check DATABASE_URL and MENLING_DATA", file=sys.stderr)
     return 1

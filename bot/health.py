@@ -16,6 +16,8 @@ from scheduling.outbox import OWED_SINGLY
 from scheduling.unit_of_work import CLOCK, UnitOfWork
 
 LATE = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300)
+STUCK = timedelta(minutes=2)
+UNANSWERED = "unanswered"  # an update that should come again
 QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
@@ -52,6 +54,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self.nobody_answered_since: datetime | None = None
         make: dict[str, Any] = {"registry": self.registry}
         self.updates = Counter("menling_updates", "Updates handled", ["kind", "outcome"], **make)
         self.update_seconds = Histogram("menling_update_seconds", "From update to answer", buckets=QUICK, **make)
@@ -68,6 +71,12 @@ class Metrics:
         self.waiting = Gauge("menling_outbox_waiting", "Messages owed, due or not", **make)
         self.overdue = Gauge("menling_outbox_overdue", "Messages owed and due", **make)
 
+    def handled(self, kind: str, outcome: str, seconds: float, now: datetime) -> None:
+        """One update; from the first that could not be answered until the next that could, nobody is."""
+        self.updates.labels(kind, outcome).inc()
+        self.update_seconds.observe(seconds)
+        self.nobody_answered_since = (self.nobody_answered_since or now) if outcome == UNANSWERED else None
+
     def sent(self, outcome: Delivery, late: timedelta, seconds: float) -> None:
         self.notifications.labels(outcome.value).inc()
         self.lateness.observe(max(0.0, late.total_seconds()))
@@ -83,16 +92,16 @@ class Metrics:
         return generate_latest(self.registry)
 
 
-STUCK = timedelta(minutes=2)
-
-
-async def healthz(run: Callable[..., Awaitable[Any]]) -> tuple[int, dict[str, Any]]:
-    """200 while the database answers and nothing due is two minutes old; 503 with the reason otherwise."""
+async def healthz(run: Callable[..., Awaitable[Any]], metrics: Metrics) -> tuple[int, dict[str, Any]]:
+    """200 while the database answers, people are, and nothing due is two minutes old; 503 with the reason otherwise."""
     try:
         owed: Backlog = await run(backlog, CLOCK)
     except Exception as error:
         return 503, {"ok": False, "why": f"the database does not answer: {type(error).__name__}"}
     facts = {"outbox_lag_seconds": owed.lag.total_seconds(), "overdue": owed.overdue, "waiting": owed.waiting}
+    since = metrics.nobody_answered_since
+    if since is not None and owed.now - since > STUCK:
+        return 503, {"ok": False, "why": f"nobody has been answered since {since.isoformat()}", **facts}
     if owed.lag > STUCK:
         return 503, {"ok": False, "why": "messages that are due are not leaving", **facts}
     return 200, {"ok": True, **facts}

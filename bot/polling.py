@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from itertools import count
 from typing import Protocol
 
 from aiogram import Bot
@@ -29,7 +30,8 @@ WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 PATIENCE = 25  # seconds one poll waits for something new
 MEANWHILE = 0.2  # seconds between two looks while something is being answered
 ENDING = 3.0  # seconds for what is being answered when the process is asked to end
-TRIES = 5  # for an update whose answer could not leave
+TRIES = 5  # for an update that cannot be answered while others are; while nobody is, it is kept and tried again
+LONGEST = 30.0  # seconds between two tries
 TOLD_AT = (1, 10, 100)  # which failure in a row is worth a line in the log
 
 
@@ -50,6 +52,7 @@ class Polling:
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._seen: set[int] = set()  # since the oldest that is under way
         self._last_of_chat: dict[int | None, asyncio.Task[None]] = {}
+        self._answered = 0
 
     async def run(self) -> None:
         """Until cancelled. A second poller (409) is said once and waited out; a wrong token is for the caller."""
@@ -118,14 +121,19 @@ class Polling:
         if before is not None:
             with contextlib.suppress(Exception):
                 await asyncio.shield(before)
-        for attempt in range(TRIES):
+        answered = self._answered
+        for attempt in count(1):
             try:
                 if await self.intake.handle(update):
+                    self._answered += 1
                     return
             except Exception:
                 log.exception("an update broke", update_id=update.update_id)
                 return
-            await asyncio.sleep(min(0.2 * 2**attempt, 5))
+            if attempt >= TRIES and self._answered > answered:
+                break
+            answered = self._answered
+            await asyncio.sleep(min(0.2 * 2 ** min(attempt, 10), LONGEST))
         log.error("an update stays unanswered", update_id=update.update_id)
 
 

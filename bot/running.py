@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
@@ -26,7 +26,7 @@ from bot.health import healthz
 from bot.log import set_up
 from bot.polling import WANTED
 from bot.sandbox.server import RunningServer
-from bot.starting import CannotStart, alone, listen, open_folder, open_sandbox, opened
+from bot.starting import UNKNOWN_TOKEN, CannotStart, alone, listen, open_folder, open_sandbox, opened
 from bot.webhook import Updates
 from handlers import command_menu
 from scheduling.unit_of_work import CLOCK
@@ -199,7 +199,8 @@ async def until_ended(app: App) -> None:
     for task in waiting:
         task.cancel()
     if failed in done and (error := failed.result()) is not None:
-        raise CannotStart(f"stopped: {error}") from error
+        revoked = isinstance(error, TelegramUnauthorizedError | TelegramNotFound)
+        raise CannotStart(f"stopped: {UNKNOWN_TOKEN if revoked else error}") from error
 
 
 def attach_health(web: FastAPI, app: App) -> None:
@@ -207,7 +208,7 @@ def attach_health(web: FastAPI, app: App) -> None:
 
     @web.get("/healthz")
     async def health() -> JSONResponse:
-        status, facts = await healthz(app.run)
+        status, facts = await healthz(app.run, app.metrics)
         return JSONResponse(facts, status)
 
     @web.get("/metrics")

@@ -17,9 +17,11 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
 from bot.config import Settings
+from bot.log import MASK, masked_text
 from bot.sandbox.server import RunningServer, create_app, serve
 from bot.sandbox.store import Sandbox
 from bot.single import OneOfAKind, TakenAlready
+from models.migrating import TooNew
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from bot.sandbox.server import SandboxApp
 
 FREE_WITHIN = 5.0  # seconds a start waits for whoever is writing to the database
+
+UNKNOWN_TOKEN = "Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather"  # noqa: S105
 
 
 class CannotStart(Exception):
@@ -109,12 +113,15 @@ async def opened(app: App) -> None:
     try:
         await app.open()
     except (InvalidToken, TelegramUnauthorizedError, TokenValidationError) as error:
-        raise CannotStart("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather") from error
+        raise CannotStart(UNKNOWN_TOKEN) from error
     except (TelegramError, TelegramNetworkError) as error:
         where = app.api_base or "Telegram"
+        why = masked_text(error.message.replace(app.token, MASK))  # it may name the whole address, token and all
         raise CannotStart(
-            f"{where} cannot be reached ({error.message}); check the network or TELEGRAM_API_BASE"
+            f"{where} cannot be reached ({why}); check the network, HTTPS_PROXY and TELEGRAM_API_BASE"
         ) from error
+    except TooNew as error:
+        raise CannotStart(f"the database cannot be used: {error}") from error
     except SQLAlchemyError as error:
         why = str(getattr(error, "orig", error)).splitlines()[0]
         raise CannotStart(f"the database cannot be used: {why}; check DATABASE_URL and MENLING_DATA") from error

@@ -35,7 +35,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
-from bot.health import Metrics
+from bot.health import UNANSWERED, Metrics
 from bot.log import bound, get_logger
 from bot.rate import Allowance
 from handlers import refusals
@@ -114,9 +114,8 @@ class Intake:
                 return True
             with bound(update_id=update.update_id):
                 outcome = await self._answer(update, chat, parting)
-        self.metrics.updates.labels(kind_of(update), outcome).inc()
-        self.metrics.update_seconds.observe(time.perf_counter() - started)
-        if outcome == "unanswered":
+        self.metrics.handled(kind_of(update), outcome, time.perf_counter() - started, self.clock.now())
+        if outcome == UNANSWERED:
             return False
         self._answered[update.update_id] = None
         if len(self._answered) > REMEMBERED:
@@ -158,7 +157,7 @@ class Intake:
             turn.parting = parting
         except Exception:
             log.exception("the database does not answer")
-            return "unanswered"
+            return UNANSWERED
         try:
             return await self._dealt_with(turn, update, repeated)
         except Exception as error:
@@ -176,10 +175,10 @@ class Intake:
                 log.error("an answer is too large to be sent", error=str(error))
             case Busy() | OperationalError():
                 log.warning("the database does not answer", error=type(error).__name__)
-                return "unanswered"
+                return UNANSWERED
             case TelegramRetryAfter() | TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError():
                 log.warning("the answer could not leave", error=str(error))
-                return "unanswered"
+                return UNANSWERED
             case _:
                 log.error("an answer cannot be sent", exc_info=error)
         return "failed"

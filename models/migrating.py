@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
+class TooNew(Exception):
+    """A newer version has migrated this database; what it wrote there, this one would not understand."""
+
+
 def settings_for(connection: Connection) -> Config:
     from alembic.config import Config
 
@@ -32,14 +36,26 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def upgrade(engine: Engine, to: str = "head") -> bool:
-    """Migrates up; False when there was nothing to do."""
+    """Migrates up; False when there was nothing to do. Raises `TooNew` with nothing changed."""
     with engine.begin() as connection:
         if to == "head" and revision_of(connection) == HEAD:
             return False
         from alembic import command  # costly to import, and mostly not needed
 
-        command.upgrade(settings_for(connection), to)
+        settings = settings_for(connection)
+        refuse_unknown(settings, revision_of(connection))
+        command.upgrade(settings, to)
     return True
+
+
+def refuse_unknown(settings: Config, revision: str | None) -> None:
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise TooNew(
+            f"a newer version of Menling has used it (revision {revision}); run that version, or put a backup back"
+        )
 
 
 def downgrade(engine: Engine, to: str = "base") -> None:

@@ -226,17 +226,6 @@ class Reasons:
         "unwell",
         "other",
     )
-    hold: tuple[str, ...] = (
-        "no_line_or_port",
-        "plant_being_built",
-        "customer_later",
-        "customer_unreachable",
-        "entry_refused",
-        "beyond_drop_distance",
-        "unsafe_or_weather",
-        "waiting_department",
-        "outage",
-    )
     reschedule: tuple[str, ...] = (
         "overrun",
         "traffic",

@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot.config.settings import Settings
-from bot.config.values import said
+from bot.config.values import said, web_address
 from models.order import OrderKind, Service
 from scheduling.close_out_record import Field
 from scheduling.policy import Policy, Slots
@@ -120,7 +119,7 @@ def maps(policy: Policy) -> Found:
             filled = link.format(**dict.fromkeys(known, "1"))
         except (KeyError, IndexError, ValueError, AttributeError):
             filled = ""
-        if urlsplit(filled).scheme not in ("http", "https") or not urlsplit(filled).netloc:
+        if web_address(filled) is None:
             filled_in = ", ".join(f"{{{blank}}}" for blank in known)
             yield f"maps.{name}", link, f"give an https:// address with only these in braces: {filled_in}"
 
@@ -205,23 +204,16 @@ def webhook(settings: Settings) -> Found:
         yield "webhook.path", hook.path, "must begin with / and name a path, such as '/telegram'"
     if not hook.url:
         return
-    parts = urlsplit(hook.url)
+    parts = web_address(hook.url)
     own_server = bool(settings.telegram.api_base) or settings.sandbox
-    if not parts.hostname or parts.scheme not in ("https", "http"):
+    if parts is None:
         yield "webhook.url", hook.url, "must be an address, such as 'https://bot.example.com'"
     elif parts.scheme == "http" and not own_server:
         yield "webhook.url", hook.url, "must begin with https://, or Telegram will not deliver to it"
-    elif port_of(hook.url) not in WEBHOOK_PORTS and not own_server:
+    elif parts.port not in WEBHOOK_PORTS and not own_server:
         yield "webhook.url", hook.url, "Telegram delivers to ports 443, 80, 88 and 8443 only"
     if not hook.secret:
         yield "WEBHOOK_SECRET", "", "set it in the environment: 1 to 256 letters, digits, _ or -"
-
-
-def port_of(url: str) -> int | None:
-    try:
-        return urlsplit(url).port
-    except ValueError:
-        return -1
 
 
 def hotline_feed(settings: Settings) -> Found:
@@ -232,8 +224,7 @@ def hotline_feed(settings: Settings) -> Found:
         yield "hotline_feed.backoff_first", said(feed.backoff_first), fix
     if not feed.url:
         return
-    parts = urlsplit(feed.url)
-    if not parts.hostname or parts.scheme not in ("https", "http") or port_of(feed.url) == -1:
+    if web_address(feed.url) is None:
         fix = "must be an address, such as 'https://hotline.example.com/outages', or empty"
         yield "hotline_feed.url", feed.url, fix
     if not feed.secret:
@@ -242,7 +233,7 @@ def hotline_feed(settings: Settings) -> Found:
 
 def understanding(settings: Settings) -> Found:
     model = settings.understanding
-    if model.model != "off" and urlsplit(model.url).scheme not in ("http", "https"):
+    if model.model != "off" and web_address(model.url) is None:
         fix = "must be the address of an OpenAI-compatible endpoint, or set understanding.model to 'off'"
         yield "understanding.url", model.url, fix
 

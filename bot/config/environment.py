@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.config.problems import ENVIRONMENT, Problem
 from bot.config.settings import Telegram
+from bot.config.values import web_address
 
 NAMES = (
     "TELEGRAM_TOKEN",
@@ -31,6 +32,20 @@ DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+
+
+def mistake_in(rest: str) -> str | None:
+    """What is wrong with what follows postgresql://. It is not shown, since half a password might be in it."""
+    try:
+        parts = urlsplit(f"//{rest}")
+        fine = parts.netloc.count("@") < 2 and "@" not in parts.path + parts.fragment and parts.port != 0
+    except ValueError:
+        fine = False
+    return (
+        None
+        if fine
+        else "give a port that is a number, and write an @, :, / or # of the password as %40, %3A, %2F or %23"
+    )
 
 
 @dataclass
@@ -74,7 +89,7 @@ class Environment:
 
     def api_base(self) -> str:
         base = self.get("TELEGRAM_API_BASE").rstrip("/")
-        if base and (urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).hostname):
+        if base and web_address(base) is None:
             self.problem("TELEGRAM_API_BASE", "must be an address, such as 'http://127.0.0.1:8081'")
         elif base and not self.get("TELEGRAM_TOKEN"):
             self.problem("TELEGRAM_API_BASE", "needs TELEGRAM_TOKEN too: any token that server knows")
@@ -112,6 +127,9 @@ class Environment:
         if driver not in DRIVERS or not rest:
             fix = "must begin with sqlite:/// or postgresql://"
             self.problem("DATABASE_URL", fix, f"{driver}://..." if rest else "(hidden)")
+            return f"sqlite:///{data / 'menling.db'}"
+        if DRIVERS[driver] != "sqlite" and (fix := mistake_in(rest)):
+            self.problem("DATABASE_URL", fix, f"{driver}://...")
             return f"sqlite:///{data / 'menling.db'}"
         return f"{DRIVERS[driver]}://{rest}"
 

@@ -85,11 +85,17 @@ def _composed(reader: Reader, path: Path) -> yaml.Node | None:
         fix = f"cannot be read ({error.__class__.__name__}): it must be a readable UTF-8 text file"
         reader.problems.append(Problem(reader.file, "(the whole file)", str(path), fix))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        fix = f"is not valid YAML: {getattr(error, 'problem', None) or error}"
-        line = mark.line + 1 if mark else None
-        reader.problems.append(Problem(reader.file, "(the whole file)", path.name, fix, line))
+        fix, line = _flaw(error)
+        reader.problems.append(Problem(reader.file, "(the whole file)", path.name, f"is not valid YAML: {fix}", line))
     return None
+
+
+def _flaw(error: yaml.YAMLError) -> tuple[str, int | None]:
+    """What YAML minds, in one line, and in which line it stands."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return f"there is a character U+{int(error.character):04X} in it, remove it", None
+    mark = getattr(error, "problem_mark", None)
+    return str(getattr(error, "problem", None) or error.args[-1]), mark.line + 1 if mark else None
 
 
 def _disagreements(settings: Settings, reader: Reader, told: set[str]) -> list[Problem]:

@@ -5,6 +5,7 @@ import re
 from datetime import date, time, timedelta
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 SIZES = {
@@ -85,6 +86,16 @@ def zone(text: str) -> ZoneInfo:
         near = get_close_matches(text, available_timezones(), n=1)
         hint = f"did you mean '{near[0]}'?" if near else "write one of the IANA list, such as 'Asia/Shanghai'"
         raise Unreadable(f"there is no such time zone; {hint}") from None
+
+
+def web_address(text: str) -> SplitResult | None:
+    """The parts of an http(s) address with a host; None for whatever is none, a port that cannot be one included."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if usable else None
 
 
 SCALARS: dict[Any, Any] = {

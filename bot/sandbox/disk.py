@@ -6,6 +6,7 @@ on a thread of their own, so that a call never waits for the disk."""
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -14,7 +15,10 @@ from typing import Any
 
 import orjson
 
+log = logging.getLogger(__name__)
+
 GATHER = 0.02  # seconds between a change and its commit
+AGAIN = 1.0  # seconds until the next attempt, while the disk takes nothing
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -33,6 +37,7 @@ class Disk:
         self._changed: dict[tuple[str, str], Body | None] = {}
         self._files: dict[str, bytes] = {}
         self._writing = threading.Lock()
+        self._in_trouble = False
         self._timer: asyncio.TimerHandle | None = None
         self._connection: sqlite3.Connection | None = None
         if folder is not None:
@@ -71,33 +76,39 @@ class Disk:
         row = self._connection.execute("SELECT content FROM files WHERE file_id = ?", (file_id,)).fetchone()
         return row[0] if row else None
 
-    def _schedule(self) -> None:
+    def _schedule(self, wait: float = GATHER) -> None:
         if self._timer is not None or self._connection is None:
             return
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return  # before the server runs; written by the next flush
-        self._timer = loop.call_later(GATHER, lambda: loop.create_task(self._flush_behind()))
+        self._timer = loop.call_later(wait, lambda: loop.create_task(self._flush_behind()))
 
     async def _flush_behind(self) -> None:
-        rows, files = self._take()
+        changed, self._changed = self._changed, {}
+        wait = GATHER
         try:
-            await asyncio.to_thread(self._write, rows, files)
+            await asyncio.to_thread(self._write, self._rows(changed), dict(self._files))
+            self._in_trouble = False
+        except sqlite3.Error as error:
+            self._changed, wait = changed | self._changed, AGAIN
+            if not self._in_trouble:
+                log.error("the sandbox cannot keep what happens (%s); it is tried again", error)
+            self._in_trouble = True
         finally:
             self._timer = None
             if self._changed:
-                self._schedule()
+                self._schedule(wait)
 
     def flush(self) -> None:
         """Write what has gathered, now."""
         if self._connection is not None:
-            self._write(*self._take())
+            changed, self._changed = self._changed, {}
+            self._write(self._rows(changed), dict(self._files))
 
-    def _take(self) -> tuple[list[tuple[str, str, bytes | None]], dict[str, bytes]]:
-        changed, self._changed = self._changed, {}
-        rows = [(kind, key, orjson.dumps(body()) if body else None) for (kind, key), body in changed.items()]
-        return rows, dict(self._files)
+    def _rows(self, changed: dict[tuple[str, str], Body | None]) -> list[tuple[str, str, bytes | None]]:
+        return [(kind, key, orjson.dumps(body()) if body else None) for (kind, key), body in changed.items()]
 
     def _write(self, rows: list[tuple[str, str, bytes | None]], files: dict[str, bytes]) -> None:
         kept = [row for row in rows if row[2] is not None]
@@ -106,17 +117,25 @@ class Disk:
             if self._connection is None:
                 return
             self._connection.execute("BEGIN")
-            self._connection.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", kept)
-            self._connection.executemany("DELETE FROM documents WHERE kind = ? AND key = ?", gone)
-            self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", files.items())
-            self._connection.execute("COMMIT")
+            try:
+                self._connection.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", kept)
+                self._connection.executemany("DELETE FROM documents WHERE kind = ? AND key = ?", gone)
+                self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", files.items())
+                self._connection.execute("COMMIT")
+            except sqlite3.Error:
+                if self._connection.in_transaction:  # a full disk may have rolled it back already
+                    self._connection.execute("ROLLBACK")
+                raise
         for file_id in files:
             self._files.pop(file_id, None)  # on disk now, read back when asked for
 
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self.flush()
+        try:
+            self.flush()
+        except sqlite3.Error as error:
+            log.error("the sandbox could not keep what happened last (%s)", error)
         if self._connection is not None:
             self._connection.close()
             self._connection = None

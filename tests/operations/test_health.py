@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.running import attach_health
 from scheduling import outbox
 from tests.delivery.mail import owe
-from tests.world import Chatter, World
+from tests.world import Chatter, MovedClock, World
 
 
 @pytest_asyncio.fixture
@@ -67,6 +67,22 @@ async def test_a_database_that_does_not_answer_is_unhealthy(
     answer = await http.get("/healthz")
     assert answer.status_code == 503
     assert "database" in answer.json()["why"]
+
+
+async def test_people_who_are_not_answered_are_unhealthy(
+    http: httpx.AsyncClient, world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    world.sandbox.add_fault({"method": "sendMessage", "status": 502, "times": 10**6})
+    await customer.says("/start")
+    assert (await http.get("/healthz")).status_code == 200, "a moment of it is nothing yet"
+    await clock.advance(minutes=3)
+    answer = await http.get("/healthz")
+    assert answer.status_code == 503
+    assert "nobody has been answered since" in answer.json()["why"]
+
+    world.sandbox.clear_faults()
+    await customer.says("/start")
+    assert (await http.get("/healthz")).status_code == 200
 
 
 async def test_the_figures_count_what_happened(http: httpx.AsyncClient, world: World, customer: Chatter) -> None:

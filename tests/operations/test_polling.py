@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from itertools import count
 
 import pytest
 import pytest_asyncio
@@ -113,6 +114,50 @@ async def test_an_answer_that_could_not_leave_is_tried_again_before_what_follows
     await until(lambda: "后面" in intake.ended)
 
     assert intake.began == ["坏", "坏", "坏", "后面"]
+
+
+async def test_while_nobody_can_be_answered_nothing_is_given_up(
+    sandbox: Sandbox, bot: Bot, intake: Slowly, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A full disk, a database that is away: what people wrote meanwhile waits for its return."""
+    hurry(monkeypatch)
+    person = sandbox.add_person("甲")["id"]
+    intake.failing = 40
+    await sandbox.say(person, "坏", wait=False)
+    task = asyncio.create_task(Polling(bot, intake).run())
+    await until(lambda: "坏" in intake.ended)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    assert len(intake.began) == 41
+    assert "stays unanswered" not in caplog.text
+
+
+async def test_one_that_fails_while_others_are_answered_is_given_up_and_said(
+    sandbox: Sandbox, bot: Bot, intake: Slowly, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    hurry(monkeypatch)
+    first, second = (sandbox.add_person(name)["id"] for name in ("甲", "乙"))
+    intake.failing = 10**9
+    await sandbox.say(first, "坏", wait=False)
+    await sandbox.say(first, "后面", wait=False)
+    task = asyncio.create_task(Polling(bot, intake).run())
+    for number in count(1):
+        await sandbox.say(second, str(number), wait=False)
+        await until(lambda said=str(number): said in intake.ended)
+        if "后面" in intake.ended:
+            break
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    assert intake.began.count("坏") >= 5
+    assert "stays unanswered" in caplog.text
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses between tries take no time."""
+    real = asyncio.sleep
+    monkeypatch.setattr(polling.asyncio, "sleep", lambda seconds: real(0))
 
 
 async def test_a_second_poller_is_said_in_one_line_and_outlived(

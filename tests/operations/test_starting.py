@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
-from bot import running, starting
+from bot import cli, running, starting
 from bot.config import Settings
 from bot.config.settings import Demo, Telegram, Webhook
 from bot.sandbox.limits import RateLimits
@@ -19,6 +20,8 @@ from bot.sandbox.server import RunningServer, serve
 from bot.sandbox.store import Sandbox
 from bot.single import OneOfAKind
 from bot.starting import CannotStart
+from models import migrating
+from scheduling.database import open_engine
 from tests.operations.processes import Running
 
 
@@ -52,10 +55,18 @@ async def test_a_wrong_token(tmp_path: Path, messenger: RunningServer, token: st
     assert "TELEGRAM_TOKEN" in line and "@BotFather" in line
 
 
+async def test_a_token_that_is_revoked_while_it_runs(tmp_path: Path, messenger: RunningServer) -> None:
+    messenger.sandbox.add_fault({"method": "getUpdates", "status": 401})
+    line = await why_not(settings(tmp_path, telegram=live(messenger), sandbox=False))
+    assert "stopped" in line and "TELEGRAM_TOKEN" in line and "@BotFather" in line
+
+
 async def test_nobody_listening(tmp_path: Path) -> None:
     nobody = Telegram(token="1:sandbox", api_base="http://127.0.0.1:1")
     line = await why_not(settings(tmp_path, telegram=nobody, sandbox=False))
     assert "127.0.0.1:1 cannot be reached" in line and "network" in line
+    unsaid = Telegram(token="1:sandbox", api_base="http://127.0.0.1:99999")
+    assert "1:sandbox" not in await why_not(settings(tmp_path, telegram=unsaid, sandbox=False))
 
 
 async def test_a_messenger_in_trouble(tmp_path: Path, messenger: RunningServer) -> None:
@@ -102,6 +113,23 @@ async def test_a_database_that_is_none(tmp_path: Path, messenger: RunningServer)
     (tmp_path / "menling.db").write_bytes(b"these are not the bytes of a database" * 100)
     line = await why_not(settings(tmp_path, telegram=live(messenger), sandbox=False))
     assert "menling.db" in line and "not a database" in line and "MENLING_DATA" in line
+
+
+async def test_a_database_that_a_newer_version_has_used(
+    tmp_path: Path, messenger: RunningServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = settings(tmp_path, telegram=live(messenger), sandbox=False)
+    engine = open_engine(given.database_url)
+    migrating.upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'of_next_year'"))
+    engine.dispose()
+    line = await why_not(given)
+    assert "newer version" in line and "of_next_year" in line
+
+    monkeypatch.setenv("MENLING_DATA", str(tmp_path))
+    assert cli.main(["migrate"]) == 1
+    assert "newer version" in capsys.readouterr().err
 
 
 async def test_a_sandbox_file_that_is_none(tmp_path: Path) -> None:

@@ -75,10 +75,16 @@ def test_an_own_file_changes_what_it_says_and_nothing_else(tmp_path: Path) -> No
         ({"TELEGRAM_TOKEN": "abc"}, "TELEGRAM_TOKEN", "@BotFather"),
         ({"TELEGRAM_API_BASE": "http://localhost:8081"}, "TELEGRAM_API_BASE", "needs TELEGRAM_TOKEN"),
         ({"TELEGRAM_API_BASE": "localhost", "TELEGRAM_TOKEN": TOKEN}, "TELEGRAM_API_BASE", "an address"),
+        ({"TELEGRAM_API_BASE": "http://[::1", "TELEGRAM_TOKEN": TOKEN}, "TELEGRAM_API_BASE", "an address"),
+        ({"TELEGRAM_API_BASE": "http://localhost:api", "TELEGRAM_TOKEN": TOKEN}, "TELEGRAM_API_BASE", "an address"),
         ({"MENLING_SANDBOX": "on", "TELEGRAM_TOKEN": TOKEN}, "MENLING_SANDBOX", "real account"),
         ({"MENLING_SANDBOX": "off"}, "TELEGRAM_TOKEN", "MENLING_SANDBOX is off"),
         ({"MENLING_SANDBOX": "maybe"}, "MENLING_SANDBOX", "auto, on or off"),
         ({"DATABASE_URL": "mysql://u:pw@h/d"}, "DATABASE_URL", "postgresql://"),
+        ({"DATABASE_URL": "postgresql://u:pw@h:port/d"}, "DATABASE_URL", "a number"),
+        ({"DATABASE_URL": "postgresql://u:p@pw@h/d"}, "DATABASE_URL", "%40"),
+        ({"DATABASE_URL": "postgresql://u:p/pw@h/d"}, "DATABASE_URL", "%2F"),
+        ({"DATABASE_URL": "postgresql://u:p#pw@h/d"}, "DATABASE_URL", "%23"),
         ({"DATABASE_URL": "menling.db"}, "DATABASE_URL", "sqlite:///"),
         ({"WEBHOOK_SECRET": "a b"}, "WEBHOOK_SECRET", "1 to 256"),
         ({"MENLING_PROT": "80"}, "MENLING_PROT", "did you mean MENLING_PORT?"),
@@ -103,6 +109,10 @@ def test_a_file_that_is_not_there_or_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes("zone: München".encode("latin-1"))
     (problem,) = check({}, tmp_path / "latin.yaml")
     assert "UTF-8" in problem.fix
+    (tmp_path / "bell.yaml").write_text("zone: Asia/Shanghai\n# \a\n")
+    (problem,) = check({}, tmp_path / "bell.yaml")
+    assert "U+0007" in problem.fix
+    assert "\n" not in str(problem)
     (tmp_path / "data").touch()
     (problem,) = check({"MENLING_DATA": str(tmp_path / "data" / "here")}, BESIDE_THE_CODE)
     assert (problem.key, "is a file" in problem.fix) == ("MENLING_DATA", True)

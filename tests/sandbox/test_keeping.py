@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,12 @@ async def call(box: Sandbox, method: str, **params):
     answer = (await box.call(TOKEN, method, Params(params))).body
     assert answer["ok"], answer
     return answer["result"]
+
+
+async def until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(5):
+        while not true():
+            await asyncio.sleep(0.005)
 
 
 async def test_chats_ids_clock_and_pending_updates_go_on(tmp_path: Path) -> None:
@@ -88,12 +96,27 @@ async def test_changes_reach_the_disk_by_themselves(tmp_path: Path) -> None:
     await call(box, "sendMessage", chat_id=person, text="一")
     reader = sqlite3.connect(tmp_path / "sandbox.db")
 
-    import asyncio
-
-    async with asyncio.timeout(5):
-        while not reader.execute("SELECT 1 FROM documents WHERE kind = 'message'").fetchone():
-            await asyncio.sleep(0.005)
+    await until(lambda: reader.execute("SELECT 1 FROM documents WHERE kind = 'message'").fetchone())
     reader.close()
+    await box.close()
+
+
+async def test_what_a_full_disk_refused_is_kept_as_soon_as_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.sandbox.disk.AGAIN", 0.01)
+    box = opened(tmp_path)
+    person = box.add_person("王芳")["id"]
+    [pages] = box.disk._connection.execute("PRAGMA page_count").fetchone()
+    box.disk._connection.execute(f"PRAGMA max_page_count = {pages}")
+    await call(box, "sendMessage", chat_id=person, text="长" * 4000)
+    await until(lambda: "it is tried again" in caplog.text)
+    await call(box, "sendMessage", chat_id=person, text="后来")
+    box.disk._connection.execute("PRAGMA max_page_count = 100000")
+    reader = sqlite3.connect(tmp_path / "sandbox.db")
+    await until(lambda: reader.execute("SELECT count(*) FROM documents WHERE kind = 'message'").fetchone() == (2,))
+    reader.close()
+    assert caplog.text.count("it is tried again") == 1, "said once"
     await box.close()
 
 
