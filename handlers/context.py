@@ -94,6 +94,7 @@ class Turn:
     noted: bool = False  # the update is in the inbox
     read: list[Read] = field(default_factory=list)  # the records that stand before the customer now
     answered: bool = False  # the press has its toast
+    unchanged: bool = False  # the pressed card says the newest already
     spoke: bool = False  # something was said to the sender
     head: Markup | None = None  # goes above the next card, so that two things said are one answer
     foot: Rows = field(default_factory=list)  # goes below the next card's buttons
@@ -159,7 +160,7 @@ class Turn:
             await self.runner(saving, self.actor)
             self.noted, talk.changed, self.read = True, False, []
         if self.query is not None and not self.answered:
-            await self.toast()
+            await self.toast(self.say("nothing-new") if self.unchanged else None)
 
     async def show(self, card: Card) -> None:
         """In place of the card whose button was pressed; as a new message after words."""
@@ -183,6 +184,7 @@ class Turn:
             self._stands(card, message.message_id)
         except TelegramBadRequest as error:
             if "not modified" in error.message:
+                self.unchanged = True
                 self._stands(card, message.message_id)
                 return
             await self.send(card)  # the old card cannot be edited any more: a fresh one says the same

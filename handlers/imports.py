@@ -21,7 +21,7 @@ from handlers.texts.render import Markup, Say
 from models.errors import NotFound
 from models.person import Role
 from scheduling import exports, imports, windows
-from scheduling.import_rows import Fault, Line
+from scheduling.import_rows import LONGEST, REQUIRED, Fault, Line
 from scheduling.imports import Report
 from scheduling.letters import Letter
 
@@ -51,12 +51,10 @@ class ExportTap(Tap, prefix="dex"):
 @routes.command("import", *IMPORTERS)
 async def how(turn: Turn) -> None:
     """A sheet with the headings, to be filled in."""
-    columns = [
-        column for column in sheets.words()["columns"] if column in (*imports.REQUIRED, *imports.LONGEST, *OPTIONAL)
-    ]
+    columns = [column for column in sheets.words()["columns"] if column in (*REQUIRED, *LONGEST, *OPTIONAL)]
     headings = [sheets.title(column, turn.lang) for column in columns]
     content = sheets.written(headings, [], "orders.xlsx")
-    required = [sheets.title(column, turn.lang) for column in imports.REQUIRED]
+    required = [sheets.title(column, turn.lang) for column in REQUIRED]
     await turn.send(Card(turn.say("import-how", required=required), document=("orders.xlsx", content)))
 
 

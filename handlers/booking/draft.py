@@ -18,6 +18,7 @@ FOR = "booking"
 
 # R-3.3: what one customer has of these is handled as one coordinated job.
 BUNDLE = (Service.BROADBAND.value, Service.FIXED_LINE.value)
+NEEDED = ("kind", "services", "area_id", "address")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def customer_of(turn: Turn) -> int:
 
 
 def order_draft(draft: dict[str, Any], customer_id: int) -> OrderDraft:
-    """The draft as the rules take it."""
+    """The draft as the rules take it; `NotFound` for a card from before something on it was taken back."""
+    if not all(draft.get(key) for key in NEEDED):
+        raise NotFound(what="draft", id=draft.get("id"))
     return OrderDraft(
         kind=OrderKind(draft["kind"]),
         services=tuple(Service(service) for service in draft["services"]),

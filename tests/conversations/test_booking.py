@@ -522,6 +522,27 @@ async def test_a_card_of_an_earlier_talk_is_answered_with_a_fresh_one(customer):
     customer.sees("您想办什么")
 
 
+async def test_an_older_card_does_not_confirm_what_was_taken_back_since(customer, world):
+    """Two cards of one draft stand in the chat; on the newer one the address was given up."""
+    await customer.says("宽带坏了,明天下午来")
+    await customer.says("门口有只狗,很凶的")
+    older, newer = [message for message in customer.messages() if "请确认预约" in message["text"]]
+    confirm, another = (
+        next(b["data"] for row in card["buttons"] for b in row if label in b["text"])
+        for card, label in ((older, "确认预约"), (newer, "换个地址"))
+    )
+    await customer.presses(newer["message_id"], another)
+    await customer.presses(older["message_id"], confirm)
+    customer.is_told("已经过期了")
+    customer.sees("在哪里?")
+    assert not orders(world)
+
+    await customer.says("幸福里5栋2单元402")
+    await customer.taps("16:00")
+    await customer.taps("确认预约")
+    customer.sees("已约好", "幸福里5栋2单元402")
+
+
 async def test_a_forged_slot_outside_every_calendar_is_refused(customer, world):
     await customer.says("/repair")
     await customer.taps("宽带")

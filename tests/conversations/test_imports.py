@@ -57,6 +57,18 @@ async def test_a_sheet_is_looked_at_first_and_taken_on_one_tap(world: World, dis
     assert [(b.facts["rows"], b.facts["taken"], b.facts["refused"]) for b in batches] == [(2, 2, 0)]
 
 
+async def test_the_sheet_to_fill_in_can_be_asked_for(world: World, dispatcher: Chatter) -> None:
+    """What is sent back filled in is read: the headings are the ones that the import knows."""
+    await dispatcher.says("/import")
+    form = dispatcher.sees("orders.xlsx", "电话", "地址")["document"]
+    empty = world.sandbox.file(form["file_id"])["content"]
+    page = openpyxl.load_workbook(io.BytesIO(empty)).active
+    headings = [str(cell.value) for cell in page[1]]
+    row = dict(zip(HEADINGS, GOOD, strict=True))
+    await send(dispatcher, sheet([row.get(heading) for heading in headings], headings=headings))
+    dispatcher.sees("可以导入 1 单")
+
+
 async def test_a_sheet_inside_an_outage_says_how_many_wait_for_it(world: World, dispatcher: Chatter) -> None:
     """Promise 5: held at once, and whoever took them in is told."""
     await outage_opens(world)

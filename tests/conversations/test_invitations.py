@@ -97,6 +97,18 @@ async def test_nobody_hands_out_more_than_they_hold(world: World, dispatcher: Ch
         world.do(invitations.invite, Role.HEAD, unit, "谁", actor=world.actor(dispatcher))
 
 
+async def test_the_head_invites_the_network_centre(world: World) -> None:
+    """R-1.8: whoever may hand out every role is shown every role by its name."""
+    head = world.person(3101)
+    await head.says("/invite")
+    await head.taps("网管中心")
+    await head.says("高远")
+    code = code_in(head.sees("高远", "网管中心"))
+    joining = world.newcomer("高远")
+    await joining.says(f"/start {code}")
+    joining.sees("高远", "网管中心")
+
+
 async def test_half_asked_it_is_dropped_by_words(world: World, dispatcher: Chatter) -> None:
     """Nobody is called "never mind"."""
     await dispatcher.says("/invite")

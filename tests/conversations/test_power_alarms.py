@@ -178,3 +178,11 @@ async def test_ended_by_a_slip_before_anybody_went_everybody_is_asked_again(
     await dispatcher.taps("没结束")
     await technician.taps("我去")
     technician.sees("由您处理")
+
+
+async def test_looked_at_again_with_nothing_new_it_says_so(world: World, centre: Chatter) -> None:
+    """A press is never met with silence, also where the card stays as it is."""
+    await centre.says("/alarms")
+    await centre.taps("刷新")
+    centre.is_told("没有变化")
+    centre.sees_nothing_new()

@@ -6,6 +6,7 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fluent.syntax import FluentParser
@@ -91,6 +92,27 @@ def test_every_key_has_a_use() -> None:
 
 def test_every_refusal_has_words() -> None:
     assert sorted(refusal_keys() - set(messages("zh"))) == []
+
+
+def enums() -> dict[str, Any]:
+    """Which family of texts names the values of which list."""
+    from models import appointment, broadcast, emergency, hazard, order, outage, person, shift, task, unit
+
+    return {
+        "role": person.Role, "tier": person.CustomerTier, "kind": order.OrderKind, "button-kind": order.OrderKind,
+        "service": order.Service, "channel": order.Channel, "status": order.OrderStatus,
+        "desk-status": order.OrderStatus, "visit-status": appointment.Status,
+        "task": task.TaskKind, "off": shift.OffReason, "hazard": hazard.HazardKind, "outage-place": unit.AreaKind,
+        "outage-status": outage.OutageStatus, "outage-cause": outage.OutageCause,
+        "news-because": outage.OutageCause, "news-cause": outage.OutageCause, "record-cause": outage.OutageCause,
+        "broadcast": broadcast.BroadcastStatus, "emergency-kind": emergency.EmergencyKind,
+    }  # fmt: skip
+
+
+def test_every_value_that_is_shown_has_words() -> None:
+    """R-1.8's network centre could not be invited by anybody: its role had no name."""
+    wanted = {f"{family}-{one.value}" for family, values in enums().items() for one in values}
+    assert sorted(wanted - set(messages("zh"))) == []
 
 
 def test_every_notification_has_a_renderer() -> None:

@@ -3,6 +3,7 @@ window = { $day }, { $start } (by { $end } at the latest)
 length-minutes = { $minutes } min
 length-hours = { $hours } h
 length-both = { $hours } h { $minutes } min
+nothing-new = This is the newest; nothing has changed.
 
 kind-install = Installation
 kind-remove = Removal

@@ -8,6 +8,7 @@ role-resource_desk = resource desk
 role-business_hall = business hall
 role-contractor_admin = contractor administrator
 role-callback_agent = call-back agent
+role-network_centre = network centre
 role-supervisor = supervisor
 role-head = head of unit
 invite-dropped = All right, nobody was invited.

@@ -3,6 +3,7 @@ window = { $day } { $start }(最晚 { $end })
 length-minutes = { $minutes } 分钟
 length-hours = { $hours } 小时
 length-both = { $hours } 小时 { $minutes } 分钟
+nothing-new = 已经是最新的,没有变化。
 
 kind-install = 装机
 kind-remove = 拆机

@@ -8,6 +8,7 @@ role-resource_desk = 资源配置
 role-business_hall = 营业厅
 role-contractor_admin = 外包管理员
 role-callback_agent = 回访人员
+role-network_centre = 网管中心
 role-supervisor = 主管
 role-head = 负责人
 invite-dropped = 好的,没有邀请。
