@@ -21,7 +21,7 @@ _HOUR = f" (?:the |around |about )?(?:[0-9]|(?:{_SPOKEN})\\b)"
 _DATED = "[a-z]{0,6}[0-9]"
 # Words of a time by their first letter: most of a message is passed over without trying any of them.
 _WORDS = {
-    "a": f"pr(?:(?:il)?\\b|{_DATED})|ug(?:(?:ust)?\\b|{_DATED})|fternoon|ft\\b|rvo|\\.?s\\.?a\\.?p|s soon|fter (?:work|school|hours|i )"
+    "a": f"pr(?:(?:il)?\\b|{_DATED})|ug(?:(?:ust)?\\b|{_DATED})|fternoon|ft\\b|rvo|\\.?s\\.?a\\.?p|s soon|fter (?:work|school|hours|i )|fterlunch"
          f"|(?:t|fter|round|bout){_HOUR}|\\s?\\.?\\s?m\\b",
     "b": f"efore work|oxing|(?:y|efore|etween){_HOUR}|y may\\b",
     "c": "hrist|ob|lose of",
@@ -36,7 +36,7 @@ _WORDS = {
          "|id(?:day|night|-| may\\b)|in(?:s|utes?)?\\b|intues|ths?\\b",
     "n": f"ov(?:e|\\b|{_DATED})|ight|oon|ow\\b|ew year|ext may\\b",
     "o": f"ct(?:o|\\b|{_DATED})|verm|'?cl|f business|f may\\b|n{_HOUR}| (?:{_SPOKEN})\\b",
-    "p": f"ast{_HOUR}|\\s?\\.?\\s?m\\b",
+    "p": f"ast{_HOUR}|ostlunch|\\s?\\.?\\s?m\\b",
     "q": "uarter (?:past|to|of|after)",
     "r": "ight aw",
     "s": f"at(?:ur|\\b)|un(?:day|\\b)|ep(?:t|\\b|{_DATED})|ecs?\\b|econds\\b|traight",
