@@ -148,6 +148,14 @@ def test_other_languages_get_honest_windows() -> None:
         ("de", "morgen nach 16 Uhr", "11-13 16:00", "11-14 00:00"),
         ("es", "mañana antes de las 16:00", "11-13 00:00", "11-13 16:00"),
         ("ru", "завтра после 16:00", "11-13 16:00", "11-14 00:00"),
+        ("es", "después de las 4", "11-12 16:00", "11-13 00:00"),
+        ("es", "el viernes a las 10", "11-13 10:00", None),
+        ("es", "mañana a las 7 de la tarde", "11-13 19:00", None),
+        ("es", "mañana a las 9 de la mañana", "11-13 09:00", None),
+        ("pt", "amanhã às 3", "11-13 15:00", None),
+        ("de", "morgen nach 4, bitte", "11-13 16:00", "11-14 00:00"),
+        ("es", "después de 4 días", "11-16 00:00", "11-17 00:00"),
+        ("ru", "завтра после 4", "11-13 16:00", "11-14 00:00"),
     ],
 )
 def test_whose_messenger_speaks_another_language(tongue: str, said: str, start: str, end: str | None) -> None:
