@@ -178,3 +178,10 @@ async def test_ended_by_a_slip_before_anybody_went_everybody_is_asked_again(
     await dispatcher.taps("没结束")
     await technician.taps("我去")
     technician.sees("由您处理")
+
+
+async def test_a_street_that_begins_with_an_areas_name_may_lie_elsewhere(centre: Chatter) -> None:
+    await centre.says("/alarm 幸福里大道的电杆带电")
+    centre.sees("在哪个片区")
+    await centre.says("幸福里")
+    centre.sees("发出告警?", "📍 幸福里", "幸福里大道的电杆带电")
