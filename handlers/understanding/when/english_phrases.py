@@ -6,6 +6,11 @@ from typing import Any
 
 Meaning = tuple[str, Any]
 
+# What follows is an hour, and counts nothing: "make it 4", and not "make it 4 routers".
+_AN_HOUR = (
+    r"(?= (?:noon|half|quarter|\d{1,2}(?:[:.ap]| ?[ap]m\b|(?=[.,!?]|$"
+    r"| (?:on|or|and|if|so|that|pls|please|instead|then|today|tomorrow|mon|tue|wed|thu|fri|sat|sun)))))"
+)
 # The words a row may begin with, what it says, and what that means. Read before single words are; of two rows that would
 # do, the one that stands first.
 PHRASES: tuple[tuple[str, str, Meaning], ...] = (
@@ -57,6 +62,7 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
      r"|bar(?= (?:mon|tue|wed|thu|fri|sat|sun|tomorrow|today|the \d|mornings?|afternoons?|evenings?|weekends?))"
      r"|anything but|instead of|rather than|don'?t (?:want|come|like)|not (?:on|at|in|for)(?! (?:my|the) )",
      ("x", 0)),
+    ("are is", r"(?:is|are) (?:a bit |a little |way |far )?too (?:early|late|soon)", ("~", 1)),
     ("am are aren arent did didn didnot didnt do does doesn doesnot doesnt don donot dont is isn isnt no not will willnot won wont would wouldn wouldnot wouldnt",
      r"(?:(?:does|do|did|wo|would)n'?t|(?:does|do|did|will|would) ?not) (?:work|suit|do|be (?:good|possible|ok|home|available|free|around))"
      r"|(?:(?:is|am|are) (?:not|never)|isn'?t|aren'?t) (?:really |very |so )?(?:free|good|possible|available|ok|convenient|home|suitable)"
@@ -64,7 +70,7 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
      r"|not (?:available|free|good|possible|ok|home|convenient|suitable)|no good",
      ("~", 0)),
     ("change changed changing i make no on or scratch wait",
-     r"no,? wait|no,? sorry|on second thoughts?|chang(?:e|ed|ing) my mind|i mean(?:t)?|scratch that|make that"
+     rf"no,?(?= make it{_AN_HOUR})|no,? wait|no,? sorry|on second thoughts?|chang(?:e|ed|ing) my mind|i mean(?:t)?|scratch that|make that"
      r"|or rather|wait,? no|no,? (?:make it|make that|i mean(?:t)?|actually|rather)",
      ("K", 0)),
     ("i meaning that thats which", r"that'?s(?= the \d)|that is(?= the \d)|which is|i\.e\.|meaning", ("=", 0)),
@@ -77,10 +83,16 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("c close cob e end eod",
      r"end of (?:the )?(?:day|business)|e\.?o\.?d\b|c\.?o\.?b\b|(?:close|end) of (?:business|play)",
      ("}", 0)),
+    ("finish finishing get off",
+     r"(?:finish(?:ing)?|get off|off) work (?:at|around|about)(?=.{1,20}\b(?:after|from)\b) \S+", ("_", 0)),
+    ("finish finishing get off", rf"(?:finish(?:ing)?|get off|off) work (?:at|around|about){_AN_HOUR}", (">", 0)),
     ("after finish finishing",
      r"(?:after|finish(?:ing)?) work|after hours|after i (?:finish|get off)(?: work)?",
      ("P", "after-work")),
     ("before", r"before work", ("P", "before-work")),
+    ("can could make",
+     rf"make it{_AN_HOUR}|(?:can|could) (?:you|we|he|she|they) (?:do|make|make it|say){_AN_HOUR}",
+     ("A", 1)),
     ("after before", r"(?:after|before) (?:the |my )?school (?:run|drop[ -]?off)", ("P", "morning")),
     ("after", r"after school", ("P", "after-school")),
     ("after afterlunch afterlunchtime post postlunch postlunchtime", r"(?:after|post)(?: ?|-)(?:lunch|lunchtime)", ("P", "after-lunch")),
