@@ -25,6 +25,16 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+# What makes another name of one: 高新路 is a street and need not lie in 高新; 高新街道 is its office, and does.
+STREET = r"\s*(?:路|大?街(?!道)|大道|巷|弄|road|street|avenue|lane)"
+
+
+def holds(said: str, area: Area) -> bool:
+    """Is the area named in these words, by one of its names and not by a street's that begins with it?"""
+    names = (re.escape(fold(name)) for name in (area.name, *area.aliases) if name)
+    return any(re.search(f"{name}(?!{STREET})", said) for name in names)
+
+
 def serving(uow: UnitOfWork) -> list[Area]:
     """The areas people live in, by name: districts and estates."""
     return list(uow.session.scalars(select(Area).where(Area.kind.in_(LIVED_IN)).order_by(Area.path)))
@@ -90,10 +100,10 @@ def plant_of(uow: UnitOfWork, area_id: int, address: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def building(name: str) -> re.Pattern[str]:
-    """A building's name as it stands in an address: spaces do not count, a digit before or after makes it another."""
+    """A building's name as it stands in an address: spaces do not count, a digit or 路 behind it makes it another."""
     folded = fold(name)
     body = r"\s*".join(re.escape(letter) for letter in folded)
-    return re.compile(rf"{edge(folded[0], '<')}{body}{edge(folded[-1], '')}")
+    return re.compile(rf"{edge(folded[0], '<')}{body}{edge(folded[-1], '')}(?!{STREET})")
 
 
 def edge(letter: str, behind: str) -> str:

@@ -103,7 +103,7 @@ def named(
     plants = plants_named(uow, text, mine, living)
     if plants:
         return [of_area(uow, plant) for plant in plants[:FOUND]]
-    sure = [area for area in living if holds(said, area)]
+    sure = [area for area in living if areas.holds(said, area)]
     found = areas.match(uow, text, living) if sure or alike else []
     if len(found) == 1:
         plant_id = areas.plant_of(uow, found[0].id, text)
@@ -130,12 +130,8 @@ def plants_named(uow: UnitOfWork, text: str, mine: list[Unit], living: list[Area
                 found[plant] = name
                 break
     named = {plant: name for plant, name in found.items() if not any(name in one != name for one in found.values())}
-    there = [one for one in named if any(one.path.startswith(area.path) for area in living if holds(said, area))]
+    there = [one for one in named if any(one.path.startswith(area.path) for area in living if areas.holds(said, area))]
     return sorted(there or named, key=lambda one: -len(named[one]))
-
-
-def holds(said: str, area: Area) -> bool:
-    return any(areas.fold(name) in said for name in (area.name, *area.aliases) if name)
 
 
 def plant_below(uow: UnitOfWork, mine: list[Unit]) -> list[Area]:

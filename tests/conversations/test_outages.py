@@ -652,17 +652,27 @@ async def test_the_longest_name_wins(world: World, dispatcher: Chatter) -> None:
         await dispatcher.says("算了")
 
 
+def put_up(world: World, name: str) -> None:
+    """A box more in 科技园."""
+
+    def build(uow: UnitOfWork) -> None:
+        park = uow.session.scalars(select(Area).where(Area.name == "科技园")).one()
+        box = uow.add(Area(unit_id=park.unit_id, parent_id=park.id, kind=AreaKind.BOX, name=name, path="", aliases=[]))
+        box.path = f"{park.path}{box.id}/"
+
+    world.do(build)
+
+
+async def test_a_street_is_not_the_box_whose_name_it_begins_with(world: World, dispatcher: Chatter) -> None:
+    put_up(world, "高新")
+    await dispatcher.says("/outage 高新路停电")
+    assert "停网 · 科技园\n" in dispatcher.sees("停网 · ")["text"]
+
+
 async def test_a_box_of_exactly_that_name_goes_before_the_street(world: World, dispatcher: Chatter) -> None:
     """创业街 is another name of the estate; once a box is called so, that box is meant, and a longer name still wins."""
 
-    def put_up(uow: UnitOfWork) -> None:
-        park = uow.session.scalars(select(Area).where(Area.name == "科技园")).one()
-        box = uow.add(
-            Area(unit_id=park.unit_id, parent_id=park.id, kind=AreaKind.BOX, name="创业街", path="", aliases=[])
-        )
-        box.path = f"{park.path}{box.id}/"
-
-    world.do(put_up)
+    put_up(world, "创业街")
     for words, place in (("创业街断了", "科技园 创业街"), ("创业街箱断了", "科技园创业街箱")):
         await dispatcher.says(f"/outage {words}")
         assert f"停网 · {place}\n" in dispatcher.sees("停网 · ")["text"] + "\n", words

@@ -186,3 +186,10 @@ async def test_looked_at_again_with_nothing_new_it_says_so(world: World, centre:
     await centre.taps("刷新")
     centre.is_told("没有变化")
     centre.sees_nothing_new()
+
+
+async def test_a_street_that_begins_with_an_areas_name_may_lie_elsewhere(centre: Chatter) -> None:
+    await centre.says("/alarm 幸福里大道的电杆带电")
+    centre.sees("在哪个片区")
+    await centre.says("幸福里")
+    centre.sees("发出告警?", "📍 幸福里", "幸福里大道的电杆带电")

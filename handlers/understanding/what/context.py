@@ -14,7 +14,12 @@ _SYMPTOMS = frozenset(
 _FAULTY = _SYMPTOMS | {CODE["works"]}
 VISITED = frozenset(CODE[name] for name in ("repair", "done", "tech", "left", "returned", "mended"))
 _TRIED = VISITED | {CODE["notfixed"]}
-_AGAIN = {CODE["fixed"], CODE["again"]}
+_AGAIN_CODE = CODE["again"]
+_AGAIN = {CODE["fixed"], _AGAIN_CODE}
+_WHENQ = CODE["whenq"]
+_MAY = frozenset(CODE[name] for name in ("can", "whether"))
+_ASKED_ONLY = frozenset({Doubt.QUESTION})
+_NAMED = 0.7  # a visit that is wished for, though not by the word for it
 _TIME, _SEE_YOU = CODE["time"], CODE["seeyou"]
 _LEAVING_WRITTEN = "seeyou thanks greet time tech comma stop num you already polite"
 _LEAVING = frozenset(CODE[name] for name in _LEAVING_WRITTEN.split())
@@ -35,7 +40,7 @@ _YES = {
 _NO = {"fixed": Kind.NOT_FIXED, "restored": Kind.NOT_FIXED, "offer": Kind.DECLINE}
 
 
-def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
+def in_context(wish: Wish, context: dict[str, Any], codes: str = "") -> Wish:
     """The same words mean another thing when something was asked, or when a visit is coming."""
     asked = context.get("asked")
     kind = wish.kind
@@ -45,7 +50,7 @@ def in_context(wish: Wish, context: dict[str, Any]) -> Wish:
         return replace(wish, kind=_NO[asked])
     if asked in ("fixed", "restored"):
         return _asked_if_fixed(wish)
-    return _asked_to_confirm(wish) if asked == "confirm" else wish
+    return _asked_to_confirm(wish, codes) if asked == "confirm" else wish
 
 
 def goodbye(wish: Wish, context: dict[str, Any], seen: Scan) -> Wish:
@@ -70,7 +75,7 @@ def _asked_if_fixed(wish: Wish) -> Wish:
     return wish
 
 
-def _asked_to_confirm(wish: Wish) -> Wish:
+def _asked_to_confirm(wish: Wish, codes: str) -> Wish:
     kind = wish.kind
     fault = wish.entities.symptom is not None and bool(wish.entities.services)  # 宽带又断了,能来人吗
     if kind is Kind.BOOK and wish.order_kind is None and wish.confidence < 0.8 and not fault:
@@ -79,9 +84,9 @@ def _asked_to_confirm(wish: Wish) -> Wish:
         return replace(wish, kind=Kind.CONFIRM, confidence=0.85)
     if kind is Kind.CONFIRM and not wish.doubts:
         return replace(wish, confidence=max(wish.confidence, 0.85))
-    if kind is Kind.CHANGE:
+    if kind is Kind.CHANGE and Doubt.UNSURE not in wish.doubts:
         return replace(wish, confidence=max(wish.confidence, 0.8))
-    if kind is Kind.NOT_FIXED and fault:
+    if kind is Kind.NOT_FIXED and _AGAIN_CODE in codes and VISITED.isdisjoint(codes):  # 宽带又断了: told for the first time
         return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
     if kind is Kind.NOT_FIXED:  # "still the same": the visit it was asked about is wanted
         return replace(wish, kind=Kind.CONFIRM, confidence=DOUBTED)
@@ -108,10 +113,31 @@ def at_last(wish: Wish, context: dict[str, Any], codes: str = "") -> Wish:
     if (
         fresh and _FAULTY & set(codes) and _TRIED.isdisjoint(codes) and not set(codes) >= _AGAIN
     ):  # nobody was there: a fault, told for the first time
-        return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
-    if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED and context.get("has_visit") and not wish.doubts:
-        return replace(wish, confidence=SURE)  # 那天我不在家, said by somebody who is to be visited
-    least = 0.9 if _TIME in codes else 0.85
-    if wish.kind is Kind.BOOK and wish.order_kind is None and context.get("has_visit") and wish.confidence < least:
-        return replace(wish, kind=Kind.CHANGE, confidence=0.65)
+        return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR, confidence=max(wish.confidence, 0.85))
+    if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED and context.get("has_visit"):
+        if not wish.doubts or (_TIME in codes and _ASKED_ONLY.issuperset(wish.doubts)):
+            return replace(wish, confidence=SURE)  # 那天我不在家, said by somebody who is to be visited
+    if wish.kind is Kind.BOOK and wish.order_kind is None:
+        return _visit_wanted(wish, context, codes)
+    if wish.kind is Kind.WHERE and wish.confidence <= SURE and not _expected(context) and _may_come(codes):
+        return replace(wish, kind=Kind.BOOK, confidence=SURE)  # 师傅晚上能来吗, where nobody is on the way
     return wish
+
+
+def _visit_wanted(wish: Wish, context: dict[str, Any], codes: str) -> Wish:
+    """ "Somebody come on Friday": of the visit ahead, where there is one."""
+    least = 0.9 if _TIME in codes else 0.85
+    if context.get("has_visit") and wish.confidence < least:
+        return replace(wish, kind=Kind.CHANGE, confidence=SURE if context.get("asked") == "confirm" else 0.65)
+    if not _expected(context) and wish.confidence > _NAMED:
+        return replace(wish, confidence=max(wish.confidence, SURE))
+    return wish
+
+
+def _may_come(codes: str) -> bool:
+    return _TIME in codes and not _MAY.isdisjoint(codes) and _WHENQ not in codes
+
+
+def _expected(context: dict[str, Any]) -> bool:
+    """Is there a visit to speak of, or a question about one?"""
+    return bool(context.get("has_visit")) or context.get("asked") is not None

@@ -33,7 +33,7 @@ BOOKED = 0.86  # an appointment asked for by that word
 _NO_WISH = Wish(Kind.NO, 0.0, (0, 0))
 _REPAIR = (Kind.BOOK, OrderKind.REPAIR)
 _NEW_LINE = ((Kind.BOOK, OrderKind.INSTALL), (Kind.BOOK, OrderKind.MOVE))
-_ASK = CODE["ask"]
+_ASK, _TIME = CODE["ask"], CODE["time"]
 _OTHER, _WANT = CODE["other"], CODE["want"]
 _ATTEMPT = re.compile(r"[修弄搞整]|处理|解决|fix|sort|repair|solve")
 _HESITATING = re.compile(
@@ -42,6 +42,9 @@ _HESITATING = re.compile(
 _NUM, _AT = CODE["num"], CODE["time"] + CODE["num"]  # 20, and the 40 of 2点40
 _HAZARD = 0.85
 _PRAISE = CODE["praise"]
+_MOVING = frozenset(
+    CODE[name] for name in ("change", "changeto", "otherday", "instead", "later", "laterby", "advance", "appt", "order")
+)
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
 
@@ -160,7 +163,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         if wish is None:
             denied = denied or rule.kind is Kind.CANCEL
             continue
-        wish = in_context(wish, context)
+        wish = in_context(wish, context, seen.codes)
         key = (wish.kind, wish.order_kind)
         if key not in wishes or wishes[key].confidence < wish.confidence:
             wishes[key] = wish
@@ -168,8 +171,8 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         wishes.pop((Kind.BOOK, None), None)
         if len(wishes) == 1 and (_OTHER not in seen.codes or _WANT not in seen.codes):
             wishes.pop((Kind.BOOK, OrderKind.INSTALL), None)
-    if not context.get("has_visit") and wishes.get((Kind.BOOK, None), _NO_WISH).confidence > BOOKED:
-        wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can" has nothing to be earlier than
+    if not context.get("has_visit"):
+        _without_a_visit(wishes, seen, said)
     still = wishes.get((Kind.NOT_FIXED, None))
     if still is not None and first_told(context, seen.codes):
         new_line = any(wishes.get(works, _NO_WISH).confidence > 0.85 for works in _NEW_LINE)  # 还没有网, 想装一个
@@ -183,6 +186,20 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
     elif role == "t":
         kept = at_once(kept, seen)
     return sorted(kept, key=lambda wish: wish.span)
+
+
+def _without_a_visit(wishes: Wishes, seen: Scan, said: Entities) -> None:
+    """Where nothing is arranged, nothing can be earlier, and "Thursday is no good" only says when."""
+    booking = max((wish for key, wish in wishes.items() if key[0] is Kind.BOOK), key=_confidence, default=_NO_WISH)
+    fault = booking.order_kind is OrderKind.REPAIR and said.symptom is not None
+    if booking.confidence > BOOKED if booking.order_kind is None else fault:
+        wishes.pop((Kind.EARLIER, None), None)  # "an appointment, as soon as you can"
+    if booking.order_kind is not None and booking.sure and _TIME in seen.codes and _MOVING.isdisjoint(seen.codes):
+        wishes.pop((Kind.CHANGE, None), None)
+
+
+def _confidence(wish: Wish) -> float:
+    return wish.confidence
 
 
 def _without(wishes: Wishes, kind: Kind) -> Wishes:

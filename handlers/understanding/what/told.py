@@ -26,7 +26,7 @@ _BARELY_NAMED = 0.9  # named, not asked for
 _SAYING = frozenset((CODE["whosays"], CODE["neversaid"]))
 _OUR_VISIT = frozenset(CODE[name] for name in ("appt", "order", "visits", "list", "desk"))
 _WHEN = frozenset(CODE[name] for name in ("time", "time_noun", "dur", "num", "appt", "sooner", "laterby", "otherday"))
-_MINE, _POLITE, _STOP = CODE["mine"], CODE["polite"], CODE["stop"]
+_MINE, _POLITE, _STOP, _COMMA = CODE["mine"], CODE["polite"], CODE["stop"], CODE["comma"]
 
 
 def as_told(wish: Wish, seen: Scan, start: int) -> Wish | None:
@@ -64,7 +64,10 @@ def _of_no_concern(wish: Wish, seen: Scan, start: int) -> bool:
         return wish.confidence <= _BARELY_NAMED and _TALKED_OF.search(seen.codes) is not None
     if kind is Kind.CHANGE:  # the plan is to be changed, or what a change costs is asked
         return not objects.FOREIGN.isdisjoint(clause_of(wish, seen)) and _WHEN.isdisjoint(seen.codes)
-    if not _SAYING.isdisjoint(before[before.rfind(_STOP) + 1 :]) and (kind in DESTRUCTIVE or _asked_after(wish)):
+    told = before[before.rfind(_STOP) + 1 :]
+    if kind is Kind.NOT_FIXED:  # 谁说修好了, 没修好
+        told = told[told.rfind(_COMMA) + 1 :]
+    if not _SAYING.isdisjoint(told) and (kind in DESTRUCTIVE or _asked_after(wish)):
         return True  # "who told you it was fixed?"
     if kind is Kind.CONFIRM:  # "why am I to confirm it twice?"
         return Doubt.QUESTION in wish.doubts and not _REASONS.isdisjoint(before)

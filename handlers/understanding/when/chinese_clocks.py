@@ -1,11 +1,16 @@
 """Chinese clock times: 三点半, 差五分四点, 15:30, 七八点; and the bare numbers beside them."""
 
 import re
+from datetime import timedelta
 
+from handlers.understanding.when import dates
 from handlers.understanding.when.atoms import AM, PM, SAID, Atom, Frame
 from handlers.understanding.when.chinese_days import put_day
 from handlers.understanding.when.chinese_words import PART_OF
 from handlers.understanding.when.numbers import chinese as number
+
+
+HALF_A_YEAR = timedelta(days=183)
 
 
 def touches(out: list[Atom], i: int) -> bool:
@@ -15,7 +20,7 @@ def touches(out: list[Atom], i: int) -> bool:
     return out[-1][0] == "P" or (out[-1][0] == "D" and out[-1][3][0] in ("day", "wd", "wkd"))
 
 
-def read_sep(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
+def read_sep(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
     a, b, sign = int(m["sm"]), int(m["sd"]), m["sc"]
     i, j = m.span()
     if sign == "-" and m["sh"] and a < b <= 31:
@@ -27,12 +32,18 @@ def read_sep(m: re.Match[str], _: Frame, out: list[Atom]) -> None:
         out.append((kind, i, m.end("sm"), ("dom", a) if m["sh"] else a))
         out.append(("-", m.start("sc"), m.end("sc"), None))
         out.append((kind, m.start("sd"), j, ("dom", b) if m["sh"] else b))
-    elif sign == "." and a < 25 and b < 60 and len(m["sd"]) == 2 and touches(out, i):
+    elif sign == "." and a < 25 and b < 60 and len(m["sd"]) == 2 and (touches(out, i) or far(a, b, frame)):
         out.append(("C", i, j, (a, b, 0, half_of(None, a, m["sm"]))))
     elif 1 <= a <= 12 and 1 <= b <= 31 and not (sign == "." and out and out[-1][0] == "P"):
         put_day(m, out, "md", a, b)
     else:
         out.append(("_", i, j, None))
+
+
+def far(month: int, day: int, frame: Frame) -> bool:
+    """Is 10.30 no day, or one so far off that half past ten is meant?"""
+    ahead = dates.coming_date(frame.today, month, day)
+    return ahead is None or ahead - frame.today > HALF_A_YEAR
 
 
 def half_of(said: str | None, hour: int, raw: str = "") -> int | None:

@@ -39,7 +39,7 @@ def read_rel(m: re.Match[str], frame: Frame, out: list[Atom]) -> None:
         out.append(("D", i, j, ("next", 1)))
         return
     out.append(("D", i, j, ("day", today + REL.get(stem, 0) * DAY)))
-    if word[-1] in "晨朝晚":
+    if word[-1] in "晨晚" or word == "听朝":  # 明朝 is tomorrow on the Yangtze, 听朝 its morning in the south
         out.append(("P", j - 1, j, "evening" if word[-1] == "晚" else "early"))
 
 

@@ -18,6 +18,17 @@ from handlers.understanding.when.normalise import normalise
 _HOUR = re.compile(
     r"\b([01]?\d|2[0-3])\s?(?:uhr|heures?|hrs?|h|uur|час(?:а|ов)?|ч|год|시|giờ)\s?([0-5]\d)?(?![\w.])", re.IGNORECASE
 )
+# What a figure by itself must follow to be an hour: "a las 4", "nach 4". In French "le 4" is a day.
+_LEADS_TO_HOUR = {
+    "es": r"\blas?", "pt": r"\b[àa]s|\bdas", "it": r"\b(?:d?all[ae]|delle|le)", "de": r"\b(?:um|gegen|ab|nach|vor|bis)",
+    "nl": r"\b(?:om|na|voor|vanaf|tot)", "ru": r"\b(?:в|к|после|до|с)", "pl": r"\b(?:o|po|przed)",
+}  # fmt: skip
+_NO_COUNT = r"(?=\s*(?:$|[,;!?)]|\.(?!\d)|(?:por|bitte|de la|da|di|утра|дня|вечера|abends|morgens|früh|nachmittags)\b))"
+_BARE = {
+    lang: re.compile(rf"({lead}) ([1-9]|1\d|2[0-3]){_NO_COUNT}", re.IGNORECASE)
+    for lang, lead in _LEADS_TO_HOUR.items()
+}
+_EARLIEST = 8  # a visit "after 4" is one in the afternoon
 _CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]m\b", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/-]+")
 _GREETING = re.compile(
@@ -83,11 +94,26 @@ def read(text: str, lang: str, frame: Frame) -> list[Mention]:
     text = text[:400]
     if lang[:2].lower() == "ja":
         return _japanese(text, frame)
-    plain = _HOUR.sub(lambda hour: f"{hour[1]}:{hour[2] or '00'}", _GREETING.sub(" ", _ELISION.sub("", text)))
+    plain = _with_clocks(_GREETING.sub(" ", _ELISION.sub("", text)), lang[:2].lower())
     plain = _AFTER_TOMORROW.sub(lambda said: _IN_TWO_DAYS[(said.lastindex or 1) - 1], plain)
     found = _searched(_without_parts(plain), lang[:2].lower(), frame)
     spans = [m for said, when in found if (m := _widened(said, when, plain, frame))]
     return _of_that_day([mention for mention in spans if not _NOT.search(plain[: mention["at"][0]])], frame)
+
+
+def _with_clocks(text: str, lang: str) -> str:
+    """The hours written out: "14 Uhr" is 14:00, and "las 4" the one at which somebody may come."""
+    clocked = _HOUR.sub(lambda hour: f"{hour[1]}:{hour[2] or '00'}", text)
+    if lang not in _BARE:
+        return clocked
+    halves = {hours for hours, words in _PART if words.search(clocked)}
+
+    def clock(said: re.Match[str]) -> str:
+        hour = int(said[2])
+        later = hour < 12 and (halves & {_AFTERNOON, _EVENING} or (hour < _EARLIEST and not halves))
+        return f"{said[1]} {hour + 12 if later else hour}:00"
+
+    return _BARE[lang].sub(clock, clocked)
 
 
 def _of_that_day(found: list[Mention], frame: Frame) -> list[Mention]:

@@ -209,6 +209,8 @@ def read_simple(ts: Found, frame: Frame, out: Out) -> None:
     elif said == 1:
         if letter == ">":
             value = "since"
+        elif letter == "~":
+            value = "behind"
         elif letter == "K" and not (i > 0 and out):
             return
     out.append((kind, i, j, value))

@@ -6,6 +6,11 @@ from typing import Any
 
 Meaning = tuple[str, Any]
 
+# What follows is an hour, and counts nothing: "make it 4", and not "make it 4 routers".
+_AN_HOUR = (
+    r"(?= (?:noon|half|quarter|\d{1,2}(?:[:.ap]| ?[ap]m\b|(?=[.,!?]|$"
+    r"| (?:on|or|and|if|so|that|pls|please|instead|then|today|tomorrow|mon|tue|wed|thu|fri|sat|sun)))))"
+)
 # The words a row may begin with, what it says, and what that means. Read before single words are; of two rows that would
 # do, the one that stands first.
 PHRASES: tuple[tuple[str, str, Meaning], ...] = (
@@ -20,19 +25,19 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
      r"(?:no|not) (?:earlier|sooner|before) than|not before|nothing before|(?:not|nothing) until"
      r"|any ?time after|later than|anything after|earliest",
      (">", 0)),
-    ("ahead as at earlier latest no not nothing prior up",
+    ("ahead as at earlier latest no not nothing prior up very",
      r"(?:no|not) (?:later|after) than|not after|nothing after|(?:at the )?(?:very )?latest by|earlier than"
      r"|as late as|ahead of|prior to|up until|up to(?= \d)",
      ("{", 0)),
-    ("and at on onwards or",
+    ("and at on onward onwards or",
      r"(?:and|or) (?:later|onwards?|beyond|after(?= on\b|[.,]|$))|at the earliest|on ?wards?|or so later",
      ("]", 0)),
     ("and at or", r"(?:and|or) (?:earlier|before(?= on\b|[.,]|$))|at the (?:very )?latest", ("[", 0)),
     ("any anything anytime", r"any ?(?:time|thing) before", ("<", 0)),
     ("before", r"before(?= (?:the )?end of)", ("y", 0)),
     ("post", r"post(?= (?:\d|noon\b|midday|one\b|two\b|three\b|four\b|five\b|six\b|seven\b))", (">", 0)),
-    ("i we",
-     r"(?:i|we)(?:'m|'re|'ll be| am| are| will be|m) (?:all )?(?:away|abroad|out|off|busy|at work|on holiday|on leave|travelling|not (?:in|home|back|here|around|available|free))(?: all day)? (?:until|till?|through)",
+    ("i im we were",
+     r"(?:i'?m|we'?re|(?:i|we)(?:'ll be| am| are| will be)) (?:all )?(?:away|abroad|out|off|busy|at work|on holiday|on leave|travelling|not (?:in|home|back|here|around|available|free))(?: all day)? (?:until|till?|through)",
      (">", 0)),
     ("abroad away not on travelling",
      r"(?:away|abroad|on holiday|on leave|travelling|not (?:home|back|available)) (?:until|till?|through)",
@@ -46,7 +51,7 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
      r"|(?:nice|great|good|lovely) (?:day|evening|weekend|week|night)",
      ("_", 0)),
     ("work working", r"work(?:ing)? (?:nights?|evenings|mornings|weekends|night shifts?)", ("_", 0)),
-    ("itself sharp yesterday", r"(?:yester)?day itself|itself|sharp", ("skip", 0)),
+    ("day itself sharp yesterday", r"(?:yester)?day itself|itself|sharp", ("skip", 0)),
     ("my", r"my day", ("D", 0)),
     ("business week weekday weekdays work workday workdays working",
      r"business days?|working days?|work ?days?|week ?days?",
@@ -57,18 +62,19 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
      r"|bar(?= (?:mon|tue|wed|thu|fri|sat|sun|tomorrow|today|the \d|mornings?|afternoons?|evenings?|weekends?))"
      r"|anything but|instead of|rather than|don'?t (?:want|come|like)|not (?:on|at|in|for)(?! (?:my|the) )",
      ("x", 0)),
-    ("am are aren arent did didn didnt do does doesn doesnt don dont is isn isnt no not will willn wo won wont would wouldn wouldnt",
-     r"(?:does|do|did|will|would|wo)(?:n'?t| ?not) (?:work|suit|do|be (?:good|possible|ok|home|available|free|around))"
-     r"|(?:(?:is|am|are|'m) (?:not|never)|isn'?t|aren'?t) (?:really |very |so )?(?:free|good|possible|available|ok|convenient|home|suitable)"
-     r"|(?:is|are|'s) (?:no good|out\b|bad|impossible|taken|full)"
+    ("are is", r"(?:is|are) (?:a bit |a little |way |far )?too (?:early|late|soon)", ("~", 1)),
+    ("am are aren arent did didn didnot didnt do does doesn doesnot doesnt don donot dont is isn isnt no not will willnot won wont would wouldn wouldnot wouldnt",
+     r"(?:(?:does|do|did|wo|would)n'?t|(?:does|do|did|will|would) ?not) (?:work|suit|do|be (?:good|possible|ok|home|available|free|around))"
+     r"|(?:(?:is|am|are) (?:not|never)|isn'?t|aren'?t) (?:really |very |so )?(?:free|good|possible|available|ok|convenient|home|suitable)"
+     r"|(?:is|are) (?:no good|out\b|bad|impossible|taken|full)"
      r"|not (?:available|free|good|possible|ok|home|convenient|suitable)|no good",
      ("~", 0)),
     ("change changed changing i make no on or scratch wait",
-     r"no,? wait|no,? sorry|on second thoughts?|chang(?:e|ed|ing) my mind|i mean(?:t)?|scratch that|make that"
+     rf"no,?(?= make it{_AN_HOUR})|no,? wait|no,? sorry|on second thoughts?|chang(?:e|ed|ing) my mind|i mean(?:t)?|scratch that|make that"
      r"|or rather|wait,? no|no,? (?:make it|make that|i mean(?:t)?|actually|rather)",
      ("K", 0)),
     ("i meaning that thats which", r"that'?s(?= the \d)|that is(?= the \d)|which is|i\.e\.|meaning", ("=", 0)),
-    ("are had hadn has hasn have haven is was",
+    ("are had hadn hadnt has hasn hasnt have haven havent is was",
      r"(?:ha(?:s|ve|d)(?:n'?t| not)?|is|are|was) (?:already )?(?:passed|gone|over)|hasn'?t already passed",
      ("#", 0)),
     ("best better is work works would",
@@ -77,18 +83,24 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("c close cob e end eod",
      r"end of (?:the )?(?:day|business)|e\.?o\.?d\b|c\.?o\.?b\b|(?:close|end) of (?:business|play)",
      ("}", 0)),
+    ("finish finishing get off",
+     r"(?:finish(?:ing)?|get off|off) work (?:at|around|about)(?=.{1,20}\b(?:after|from)\b) \S+", ("_", 0)),
+    ("finish finishing get off", rf"(?:finish(?:ing)?|get off|off) work (?:at|around|about){_AN_HOUR}", (">", 0)),
     ("after finish finishing",
      r"(?:after|finish(?:ing)?) work|after hours|after i (?:finish|get off)(?: work)?",
      ("P", "after-work")),
     ("before", r"before work", ("P", "before-work")),
+    ("can could make",
+     rf"make it{_AN_HOUR}|(?:can|could) (?:you|we|he|she|they) (?:do|make|make it|say){_AN_HOUR}",
+     ("A", 1)),
     ("after before", r"(?:after|before) (?:the |my )?school (?:run|drop[ -]?off)", ("P", "morning")),
     ("after", r"after school", ("P", "after-school")),
-    ("after afterlunch post", r"(?:after|post)(?: ?|-)(?:lunch|lunchtime)", ("P", "after-lunch")),
+    ("after afterlunch afterlunchtime post postlunch postlunchtime", r"(?:after|post)(?: ?|-)(?:lunch|lunchtime)", ("P", "after-lunch")),
     ("early first",
      r"(?:early|first thing)(?: in the)? morning|first thing(?: in the morning)?"
      r"|first (?:slot|visit|appointment|job|call) (?:of the day|in the morning)",
      ("P", "early")),
-    ("late", r"last (?:slot|visit|appointment|job|call) of the day|late afternoon", ("P", "late-afternoon")),
+    ("last late", r"last (?:slot|visit|appointment|job|call) of the day|late afternoon", ("P", "late-afternoon")),
     ("late", r"late (?:at )?night|late evening", ("P", "late")),
     ("early", r"early evening", ("P", "dusk")),
     ("late mid midmorning", r"late morning|mid[ -]?morning", ("P", "late-morning")),

@@ -189,7 +189,7 @@ def _two(out: list[Token], said: str, i: int, j: int) -> None:
 
 
 def _am(out: list[Token], said: str, i: int, j: int) -> None:
-    if out and out[-1][0] in "WDV":  # "sat am": a half of the day, with no hour to belong to
+    if out and out[-1][0] in "WDV@":  # "sat am": a half of the day, with no hour to belong to
         out.append(("P", i, j, "afternoon" if "p" in said else "morning"))
         return
     out.append(("p", i, j, 1 if "p" in said else 0))

@@ -23,7 +23,7 @@ Token = tuple[str, int, int, Any]
 
 _NAMES: dict[str, dict[str, Any]] = {
     "D": {"today": 0, "tod": 0, "tomorrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1,
-          "tomorrow's": 1, "tomo": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1, "todays": 0, "today's": 0,
+          "tomorrow's": 1, "tomo": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1, "tomoz": 1, "tmoz": 1, "tomorro": 1, "tomorrw": 1, "tmrow": 1, "todays": 0, "today's": 0,
           "overmorrow": 2},
     "W": {"monday": 0, "mon": 0, "mondays": 0, "tuesday": 1, "tues": 1, "tue": 1, "tuesdays": 1, "wednesday": 2,
           "weds": 2, "wed": 2, "wednesdays": 2, "wendesday": 2, "wensday": 2, "thursday": 3, "thurs": 3, "thur": 3,
@@ -36,7 +36,7 @@ _NAMES: dict[str, dict[str, Any]] = {
           "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12},
     "m": {"may": 5},
     "P": {"morning": "morning", "mornings": "morning", "morn": "morning", "am's": "morning", "afternoon": "afternoon",
-          "afternoons": "afternoon", "arvo": "afternoon", "aft": "afternoon", "evening": "evening",
+          "afternoons": "afternoon", "arvo": "afternoon", "avo": "afternoon", "avvo": "afternoon", "aft": "afternoon", "evening": "evening",
           "evenings": "evening", "eve": "evening", "night": "night", "nights": "night", "lunch": "lunch",
           "lunchtime": "lunch", "lunchbreak": "lunch", "daytime": "daytime", "dawn": "early", "dusk": "dusk", "teatime": "dusk",
           "dinnertime": "evening", "forenoon": "morning"},
@@ -89,7 +89,7 @@ _NAMES: dict[str, dict[str, Any]] = {
     "x": {"not": 0, "except": 0, "excluding": 0, "avoid": 0, "unless": 0},
     "~": {"busy": 0, "unavailable": 0},
     "K": {"actually": 0, "sorry": 0, "rather": 0, "oops": 0, "correction": 0, "no": 1, "nope": 1},
-    "@": {"preferably": 0, "prefer": 0, "ideally": 0, "preferred": 0, "preference": 0},
+    "@": {"preferably": 0, "prefer": 0, "ideally": 0, "preferred": 0, "preference": 0, "pref": 0, "prefs": 0},
     "h": {"half": 0},
     "Q": {"quarter": 0},
 }  # fmt: skip

@@ -147,6 +147,8 @@ def link(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k
 def off(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
     cur = so_far.cur
     following = atoms[k + 1][0] if k + 1 < len(atoms) else ""
+    if cur is None and value == "behind":  # "8 is too early, can you do 10" rules out an hour nobody wants
+        return
     if following in ("D", "P", "C", "<", ">") and (cur is None or not so_far.adjacent or so_far.loose):
         so_far.prefix.append("x")  # "不能周三"
         return
@@ -184,6 +186,15 @@ def corrected(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Ato
         so_far.prefix = ["K"]
 
 
+def isnt(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+    """不是周六 rules Saturday out; "周六,不是,周日" puts another in its place."""
+    following = atoms[k + 1][0] if k + 1 < len(atoms) else ""
+    if following in SLOTS:
+        so_far.prefix.append("x")
+    else:
+        corrected(so_far, i, j, value, atoms, k)
+
+
 def moved(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
     so_far.close()
     so_far.prefix.append("M")
@@ -204,6 +215,9 @@ def passed(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom],
 
 
 def same(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:
+    if so_far.cur is not None and so_far.cur.refused:  # 不是周六是周日
+        so_far.close()
+        return
     if value and so_far.cur is None and so_far.done and k + 1 < len(atoms) and atoms[k + 1][0] == "D":
         so_far.cur = so_far.done.pop()
         so_far.cur.lo.day = atoms[k + 1][3]
@@ -232,6 +246,7 @@ _ACTIONS: dict[str, Callable[[Gathering, int, int, Any, Sequence[Atom], int], No
     "X": off,
     "x": unless,
     "K": corrected,
+    "N": isnt,
     "M": moved,
     "Q": prefer,
     "J": lasting,

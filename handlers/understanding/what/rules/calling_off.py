@@ -12,7 +12,7 @@ change          c 78: neg|noneed come finish? , time
 later           c 84: whether ~ dontknow
 later           c 82: dontknow ~~ fixed|notfixed|whether|works|done|repair|home
 later           c 80: ^ mine? dontknow $
-later           c 82: excuse other
+later           c 82: mine? excuse mine? other
 no_longer_needed c 78: restarted ~~ fixed|okuse|works|fine
 no_longer_needed c 86: ^ noneed , fixed|okuse|works
 no_longer_needed c 86: self ~ fixed
@@ -60,6 +60,7 @@ change          c 84: promised|appt ~ time ~ unavail|dontwork|bad
 change          c 82: appt|time_noun ~ harm
 change          c 82: appt|time_noun polite ~ look
 change          c 84: come ~ time|num neg time|num
+change          c 80: ^ time time? num? neg yes $  # 三点不ok
 change          c 80: ^ time dontwork
 change          c 80: but whether|can time time? finish? ask? $  # 可以是可以, 就是能不能下午
 change          c 76: neg time time? >

@@ -12,6 +12,7 @@ complain        c 88: household ~ harm
 complain        c 88: harm ~ household
 complain        c 84: tech|charged ~ charged|want ~ money
 complain        c 84: charged ~ money
+complain        c 88: manner ~ bad
 complain        c 82: tech ~~ household finish? ~ broken|sym_dev|cutcable
 complain        c 88: repair ~ tech ~ manner|complain
 complain        c 86: nocome|willnot ~~ mine ~ remove
@@ -23,6 +24,7 @@ help            ctd 86: whenq ~~ usually
 help            c 82: fixed maybe? whenq
 help            ctd 75: ^ how $
 help            ctd 70: ^ polite $
+human           c 82: advance ~ dur ~ phone|human  # 提前半小时打电话
 later           c 88: later|confirm ~~ if|later ~~ list
 later           c 88: later ~ list
 my_visits       c 80: desk|quote ~ polite? confirm ~ fixed|finish
@@ -51,7 +53,8 @@ my_visits       c 86: otherday ~~ what|whenq|visits
 my_visits       c 88: search ~ mine|appt|order
 my_visits       c 86: look|search whenq come|appt
 my_visits       c 84: look ~ mine ~ order|appt
-my_visits       c 86: appt|order search
+my_visits       c 84: ^ polite? look appt|order ask? $
+my_visits       c 86: appt|order num? search
 my_visits       c 85: appt|order ~ whenq
 my_visits       c 86: book finish? what
 my_visits       c 85: whenq ~ appt

@@ -12,7 +12,7 @@ human           cd 90: human
 
 book/repair     c 82: want|polite|install|obtain ~ fixed
 my_visits       c 82: confirm come ask|ma  # 今天确定来吧?
-confirm         c 80: time_noun yes $
+confirm         c 80: appt|time_noun yes yes? $
 confirm         c 80: agree ~ time_noun|time
 confirm         c 78: ^ time|num time|num? ~ okuse >
 confirm         c 78: ^ appt ~ okuse|praise >

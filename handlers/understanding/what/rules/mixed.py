@@ -1,6 +1,11 @@
 """Rows that several wishes share words with: read before the plain ones, so that none of them takes a part for the whole."""
 
 ROWS = """
+book/repair     cd 90: neg SVC finish? ; yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
+book/repair     c 85: can fixed finish? ask|neg|no
+book/repair     c 86: SYM finish? ; whenq yes? repair
+change          c 80: ^ no , yes time
+change          c 78: ^ time time? gocome? time time? neg come $
 change          c 80: neg ~ want|yes cancel ~~ unavail ~ time
 change          c 84: time neg|noneed come ~~ time ~ come
 book/repair     c 86: SYM ; SVC okuse $  # 电视没信号, 网正常

@@ -15,7 +15,7 @@ outage          c 78: sym_none|cutcable finish? ma
 outage          c 78: time ~ sym_none|cutcable ask
 book/repair     c 88: device|phone|sym_noise|sym_dial|sym_dev|sym_drop ~~ whether broken
 book/repair     c 86: whether broken ~~ device|phone
-outage          c 78: whether broken
+outage          c 82: whether broken
 outage          c 78: ^ time? ~ net ~ broken ask
 book/repair     c 88: outage time ~~ SYM
 outage          c 82: alsothem ~~ SYM|hasnt|neg

@@ -3,11 +3,11 @@
 ROWS = """
 # the way of the technician, before "does not come" can mean "need not come"
 change          c 80: ^ neg time finish? , time|time_noun
-where           c 76: book|promised|appt ~ time|num ~~ already ~ time|num finish?
+where           c 82: book|promised|appt ~ time|num ~~ already ~ time|num finish?
 where           c 80: promised ~ time|num ~~ time|num already finish
 where           c 82: ^ whereq ~ tell
 where           c 82: promised|quote|visits|appt ~~ time|num|dur ~~ nowpast
-where           c 80: promised|quote ~ num ~ num ~ finish num already
+where           c 82: promised|quote ~ num ~ num ~ finish num already
 where           c 80: ^ waitedfor ~ dur
 where           c 82: tech quote ~ dur ~ dur|already
 where           c 82: willcome

@@ -39,7 +39,7 @@ book/repair     cd 70: can|still|obtain|mine ~ mbps
 book/install    cd 70: want SVC
 book/install    cd 70: SVC ~~ want
 book/install    c 70: lease
-book            cd 75: ^ appt time ask?
+book            cd 75: ^ appt time time? time? num? ask? $
 book            cd 88: book
 book            cd 80: ASKING ~ appt
 book            cd 80: come tech
@@ -47,6 +47,7 @@ book            cd 80: ^ come come
 book            cd 82: come ~ WHEN
 book            cd 82: WHEN ~ come
 book            cd 75: polite|want|whether|can ~ come
+book            cd 75: come whether $
 book            cd 80: want|let|obtain tech
 book            cd 80: how ~ appt|book
 where           c 80: come|gocome ~ ask
