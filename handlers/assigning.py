@@ -54,7 +54,9 @@ async def who_could(turn: Turn, tap: AssignMenuTap) -> None:
     view = await turn.look(views.visit_view, tap.visit_id)
     found = await turn.look(shifts.candidates, tap.visit_id, 6)
     say = turn.say
-    rows: Rows = [[(candidate_label(turn, one), AssignTap(tap.visit_id, one.person_id, one.instead_of))] for one in found]
+    rows: Rows = [
+        [(candidate_label(turn, one), AssignTap(tap.visit_id, one.person_id, one.instead_of))] for one in found
+    ]
     if not found:
         rows.append(
             [(say("button-desk-change"), MoveTap(tap.visit_id)), (say("button-extra-slots"), ExtraSlotsTap(view.id))]

@@ -20,7 +20,7 @@ from scheduling.searching import Search
 
 routes = Routes()
 
-NUMBER = re.compile(r"\b\d{6}-\d{6}\b")
+NUMBER = re.compile(r"(?<!\d)\d{6}-\d{6}(?!\d)")
 CARRIED_BYTES = 50  # of the 64 that a button may carry
 SEARCHED_MOST = 60  # letters: a number, a name or an address is no longer
 

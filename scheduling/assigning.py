@@ -20,9 +20,7 @@ from scheduling.windows import Window
 BY_NAME_ROUNDS = 3  # an assignment by name waits as long as three ordinary offers before the dispatcher is told
 
 
-def assign(
-    uow: UnitOfWork, appointment_id: int, technician_id: int, instead_of: int | None = None
-) -> Appointment:
+def assign(uow: UnitOfWork, appointment_id: int, technician_id: int, instead_of: int | None = None) -> Appointment:
     """A dispatcher asks one technician by name, `instead_of` whoever had it before their eyes.
 
     Raises `NotCertified` (R-1.10), `SlotTaken` (promise 2), or `GivenMeanwhile` when a colleague was faster.

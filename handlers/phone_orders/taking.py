@@ -177,5 +177,7 @@ async def nothing_free(turn: Turn) -> None:
     await turn.show(Card(say("phone-order-nothing-free"), rows))
 
 
-slots.PURPOSES[NEW] = Purpose(asking, hold, summary, "desk-slots-head", stopped, nothing_free, **dispatch_times.DESK_WORDS)
+slots.PURPOSES[NEW] = Purpose(
+    asking, hold, summary, "desk-slots-head", stopped, nothing_free, **dispatch_times.DESK_WORDS
+)
 dispatch_times.SETTLES[NEW] = settle

@@ -223,7 +223,10 @@ async def days(turn: Turn, tap: DaysTap) -> None:
     turn.talk.go(STEP)
     buttons = [(plain_text(day_word(turn, at)), DayTap(tap.draft, minutes(at))) for at in free]
     rows = in_rows(buttons, 3)
-    back = [(turn.say("button-back-to-card"), SlotsTap(tap.draft)), (turn.say(purpose_of(draft).stop), StopTap(tap.draft))]
+    back = [
+        (turn.say("button-back-to-card"), SlotsTap(tap.draft)),
+        (turn.say(purpose_of(draft).stop), StopTap(tap.draft)),
+    ]
     text = turn.say("slots-days") if free else turn.say("slots-none")
     await turn.show(Card(text, [*rows, back]))
 

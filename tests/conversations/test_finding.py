@@ -44,7 +44,10 @@ async def test_a_long_list_is_counted_and_turned(world: World, dispatcher: Chatt
 
 async def test_two_of_one_name_are_told_apart_by_their_homes(world: World, dispatcher: Chatter) -> None:
     ordered(
-        world, dispatcher, ("李建国", "+8613900000001", "幸福里2栋2单元201"), ("李建国", "+8613900000002", "幸福里5栋101")
+        world,
+        dispatcher,
+        ("李建国", "+8613900000001", "幸福里2栋2单元201"),
+        ("李建国", "+8613900000002", "幸福里5栋101"),
     )
     await dispatcher.says("李建国")
     dispatcher.sees("找到 2 单", "幸福里2栋2单元201", "幸福里5栋101")
@@ -60,7 +63,9 @@ async def test_two_of_one_name_are_told_apart_by_their_homes(world: World, dispa
 
 async def test_a_name_is_found_as_it_is_spelt(world: World, dispatcher: Chatter) -> None:
     """A dispatcher who reads no Chinese types what the caller says."""
-    ordered(world, dispatcher, ("李建国", "+8613900000001", "幸福里2栋101"), ("王小丽", "+8613900000002", "幸福里5栋101"))
+    ordered(
+        world, dispatcher, ("李建国", "+8613900000001", "幸福里2栋101"), ("王小丽", "+8613900000002", "幸福里5栋101")
+    )
     for words in ("Li Jianguo", "/find jianguo li"):
         await dispatcher.says(words)
         dispatcher.sees("李建国", "139 0000 0001")

@@ -86,7 +86,9 @@ def _asked_to_confirm(wish: Wish, codes: str) -> Wish:
         return replace(wish, confidence=max(wish.confidence, 0.85))
     if kind is Kind.CHANGE and Doubt.UNSURE not in wish.doubts:
         return replace(wish, confidence=max(wish.confidence, 0.8))
-    if kind is Kind.NOT_FIXED and _AGAIN_CODE in codes and VISITED.isdisjoint(codes):  # 宽带又断了: told for the first time
+    if (
+        kind is Kind.NOT_FIXED and _AGAIN_CODE in codes and VISITED.isdisjoint(codes)
+    ):  # 宽带又断了: told for the first time
         return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
     if kind is Kind.NOT_FIXED:  # "still the same": the visit it was asked about is wanted
         return replace(wish, kind=Kind.CONFIRM, confidence=DOUBTED)
@@ -100,23 +102,16 @@ def first_told(context: dict[str, Any], codes: str) -> bool:
 
 def at_last(wish: Wish, context: dict[str, Any], codes: str = "") -> Wish:
     """ "Somebody come on Friday" from a customer with a visit ahead may well mean that visit."""
-    if (
-        wish.kind is Kind.LATER
-        and context.get("has_visit")
-        and context.get("asked") is None
-        and set(codes) >= _LATER_BY
-    ):
-        return replace(
-            wish, kind=Kind.CHANGE, confidence=0.65
-        )  # nothing was asked: it is the visit that is to be later
-    fresh = wish.kind is Kind.NOT_FIXED and not context.get("has_visit") and context.get("asked") is None
-    if (
-        fresh and _FAULTY & set(codes) and _TRIED.isdisjoint(codes) and not set(codes) >= _AGAIN
-    ):  # nobody was there: a fault, told for the first time
+    unasked, codes_said = context.get("asked") is None, set(codes)
+    if wish.kind is Kind.LATER and context.get("has_visit") and unasked and codes_said >= _LATER_BY:
+        return replace(wish, kind=Kind.CHANGE, confidence=0.65)  # it is the visit that is to be later
+    fault = bool(_FAULTY & codes_said) and _TRIED.isdisjoint(codes) and not codes_said >= _AGAIN
+    if wish.kind is Kind.NOT_FIXED and not context.get("has_visit") and unasked and fault:
+        # Nobody was there yet: a fault, told for the first time.
         return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR, confidence=max(wish.confidence, 0.85))
-    if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED and context.get("has_visit"):
-        if not wish.doubts or (_TIME in codes and _ASKED_ONLY.issuperset(wish.doubts)):
-            return replace(wish, confidence=SURE)  # 那天我不在家, said by somebody who is to be visited
+    asked_only = not wish.doubts or (_TIME in codes and _ASKED_ONLY.issuperset(wish.doubts))
+    if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED and context.get("has_visit") and asked_only:
+        return replace(wish, confidence=SURE)  # 那天我不在家, said by somebody who is to be visited
     if wish.kind is Kind.BOOK and wish.order_kind is None:
         return _visit_wanted(wish, context, codes)
     if wish.kind is Kind.WHERE and wish.confidence <= SURE and not _expected(context) and _may_come(codes):

@@ -9,7 +9,6 @@ from handlers.understanding.when.chinese_days import put_day
 from handlers.understanding.when.chinese_words import PART_OF
 from handlers.understanding.when.numbers import chinese as number
 
-
 HALF_A_YEAR = timedelta(days=183)
 
 

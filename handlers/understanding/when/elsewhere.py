@@ -25,8 +25,7 @@ _LEADS_TO_HOUR = {
 }  # fmt: skip
 _NO_COUNT = r"(?=\s*(?:$|[,;!?)]|\.(?!\d)|(?:por|bitte|de la|da|di|утра|дня|вечера|abends|morgens|früh|nachmittags)\b))"
 _BARE = {
-    lang: re.compile(rf"({lead}) ([1-9]|1\d|2[0-3]){_NO_COUNT}", re.IGNORECASE)
-    for lang, lead in _LEADS_TO_HOUR.items()
+    lang: re.compile(rf"({lead}) ([1-9]|1\d|2[0-3]){_NO_COUNT}", re.IGNORECASE) for lang, lead in _LEADS_TO_HOUR.items()
 }
 _EARLIEST = 8  # a visit "after 4" is one in the afternoon
 _CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]m\b", re.IGNORECASE)
