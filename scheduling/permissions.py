@@ -180,7 +180,7 @@ def provisional(visit: Appointment) -> bool:
     Once it does, the order is whose next visit it gets (R-12.7), though both visits were done in the end.
     """
     order = visit.order
-    closed_out = visit.status is Status.DONE and order is not None and order.status is OrderStatus.COMPLETED
+    closed_out = visit.status is Status.DONE and order.status is OrderStatus.COMPLETED
     return closed_out and visit.ended_at == order.completed_at
 
 
