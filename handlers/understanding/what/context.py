@@ -86,7 +86,7 @@ def _asked_to_confirm(wish: Wish, codes: str) -> Wish:
         return replace(wish, confidence=max(wish.confidence, 0.85))
     if kind is Kind.CHANGE and Doubt.UNSURE not in wish.doubts:
         return replace(wish, confidence=max(wish.confidence, 0.8))
-    told_first = (fault or _AGAIN_CODE in codes) and VISITED.isdisjoint(codes)
+    told_first = fault or (_AGAIN_CODE in codes and VISITED.isdisjoint(codes))
     if kind is Kind.NOT_FIXED and told_first:  # 宽带又断了
         return replace(wish, kind=Kind.BOOK, order_kind=OrderKind.REPAIR)
     if kind is Kind.NOT_FIXED:  # "still the same": the visit it was asked about is wanted
