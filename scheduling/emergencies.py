@@ -16,10 +16,10 @@ from models.outage import Outage
 from models.person import Person
 from models.timer import TimerKind
 from models.unit import Area, Unit
-from scheduling import emergency_events as ee
 from scheduling import emergency_plans, extra_slots, situation
 from scheduling.announcements import record
 from scheduling.emergency_plans import Contact, mark_of
+from scheduling.events import emergencies as ee
 from scheduling.listeners import dispatchers
 from scheduling.permissions import Action, may, require
 from scheduling.situation import EmergencyView, below

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from models.notification import Manner, Urgency
-from scheduling import emergency_events as ee
 from scheduling.announcing import Line, Subject, To
 from scheduling.events import Happened
+from scheduling.events import emergencies as ee
 from scheduling.unit_of_work import UnitOfWork
 
 SITUATION, ALARM = "situation:{emergency_id}", "alarm:{alarm_id}"

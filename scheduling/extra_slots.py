@@ -12,10 +12,10 @@ from models.event import Event
 from models.person import Person, Technician
 from models.slot import ExtraSlot, SlotRow
 from models.unit import Unit
-from scheduling import emergency_events as ee
 from scheduling import shifts, windows
 from scheduling.announcements import record
 from scheduling.calendar import DayKind
+from scheduling.events import emergencies as ee
 from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.windows import Window

@@ -10,8 +10,8 @@ from sqlalchemy import Select, func, select, update
 
 from models.hotline_feed import FeedEntry
 from models.unit import Unit
-from scheduling import emergency_events as ee
 from scheduling.announcements import record
+from scheduling.events import emergencies as ee
 from scheduling.unit_of_work import UnitOfWork
 
 ERROR_MOST = 300

@@ -12,8 +12,8 @@ from models.person import Technician
 from models.task import Task, TaskKind, TaskStatus
 from models.unit import Area, Unit
 from scheduling import areas, tasks
-from scheduling import emergency_events as ee
 from scheduling.announcements import record
+from scheduling.events import emergencies as ee
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 

@@ -12,8 +12,8 @@ from models.person import Person, Role, RoleGrant, Technician
 from models.task import Task
 from models.unit import Unit
 from scheduling import events as ev
-from scheduling import outage_events as oe
 from scheduling.announcing import Subject, To
+from scheduling.events import outages as oe
 from scheduling.unit_of_work import UnitOfWork
 
 PATH = select(Unit.path).where(Unit.id == bindparam("unit_id"))

@@ -12,9 +12,9 @@ from models.errors import BadValue, NotAllowed, NotFound
 from models.person import Person, Technician, TechnicianArea
 from models.timer import TimerKind
 from models.unit import Area, AreaKind, Unit
-from scheduling import emergency_events as ee
 from scheduling import situation
 from scheduling.announcements import record
+from scheduling.events import emergencies as ee
 from scheduling.permissions import Action, may, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork

@@ -10,10 +10,10 @@ from models.notification import Manner, Urgency
 from models.order import OrderStatus
 from models.outage import OPEN, OutageStatus, Release
 from models.person import Role
-from scheduling import broadcast_events as bv
-from scheduling import outage_events as oe
 from scheduling.announcing import Line, Standing, Subject, To
 from scheduling.events import Happened
+from scheduling.events import broadcasts as bv
+from scheduling.events import outages as oe
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.visit_lines import while_live
 

@@ -15,9 +15,9 @@ from models.task import TaskKind, TaskStatus
 from models.timer import TimerKind
 from models.unit import Area, AreaKind, Unit
 from scheduling import crew, tasks
-from scheduling import emergency_events as ee
 from scheduling.announcements import record
 from scheduling.availability import kilometres
+from scheduling.events import emergencies as ee
 from scheduling.permissions import Action, may, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork

@@ -17,7 +17,7 @@ from models.emergency import EmergencyKind
 from models.errors import BadValue, NotFound
 from models.person import Role
 from scheduling import emergencies
-from scheduling.emergency_events import EmergencyEnded
+from scheduling.events.emergencies import EmergencyEnded
 from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()

@@ -23,12 +23,12 @@ from models.errors import (
 from models.outage import Outage, OutageStatus
 from models.timer import TimerKind
 from models.unit import Area, Unit
-from scheduling import broadcast_events as ev
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import Audience
 from scheduling.broadcasts.facts import facts, length, unsaid, words_most
 from scheduling.broadcasts.previewing import count
 from scheduling.broadcasts.reporting import mark
+from scheduling.events import broadcasts as ev
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork

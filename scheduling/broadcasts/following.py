@@ -13,11 +13,11 @@ from models.event import Event
 from models.notification import Notification
 from models.outage import Outage, OutageStatus
 from models.unit import Area, Unit
-from scheduling import broadcast_events as ev
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import OWED_OR_TOLD, READ, Audience, one_with
 from scheduling.broadcasts.composing import UNSENT, back_to_draft, mine, put
 from scheduling.broadcasts.sending import halt
+from scheduling.events import broadcasts as ev
 from scheduling.unit_of_work import UnitOfWork
 
 S = BroadcastStatus

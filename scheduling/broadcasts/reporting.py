@@ -14,12 +14,12 @@ from models.event import Event
 from models.notification import PENDING_SQL, Delivery, Manner, Notification
 from models.person import Person
 from models.unit import Area, Unit, WholeUnit
-from scheduling import broadcast_events as ev
 from scheduling import phones
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import CORRECTION, NEWS, WITHOUT_CHAT, Audience, Circle
 from scheduling.broadcasts.facts import OutageFacts, facts
 from scheduling.broadcasts.previewing import count, seconds_for
+from scheduling.events import broadcasts as ev
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork
 

@@ -19,7 +19,6 @@ from models.order import WorkOrder
 from models.outage import Outage
 from models.person import CustomerTier, Person
 from models.timer import TimerKind
-from scheduling import broadcast_events as ev
 from scheduling import windows
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import CORRECTION, NEWS, Audience, Circle, Span
@@ -27,6 +26,7 @@ from scheduling.broadcasts.composing import back_to_draft, mine
 from scheduling.broadcasts.facts import facts
 from scheduling.broadcasts.reporting import show_progress, show_where_it_stands, unfinished, withdrawn
 from scheduling.database import insert_new
+from scheduling.events import broadcasts as ev
 from scheduling.permissions import Action, may
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import Actor, UnitOfWork, facts_of

@@ -10,8 +10,8 @@ from models.outage import HeldOrder, Outage, OutageStatus, Question, Release
 from models.task import TaskKind
 from scheduling import close_outs, outbox, promises, tasks, visit_clocks, waiting_list
 from scheduling import events as ev
-from scheduling import outage_events as oe
 from scheduling.announcements import record
+from scheduling.events import outages as oe
 from scheduling.held_orders import asking, holding, releasing
 from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork

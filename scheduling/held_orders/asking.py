@@ -7,9 +7,9 @@ from sqlalchemy import select
 from models.outage import HeldOrder, Outage, OutageStatus, Question
 from models.task import TaskKind
 from models.timer import TimerKind
-from scheduling import outage_events as oe
 from scheduling import outbox, tasks, windows
 from scheduling.announcements import record
+from scheduling.events import outages as oe
 from scheduling.held_orders import holding
 from scheduling.people import has_chat
 from scheduling.timers import drop_timers, set_timer

@@ -8,9 +8,9 @@ from models.appointment import LIVE, Appointment, Status
 from models.errors import WrongState
 from models.order import OrderKind, OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage
-from scheduling import outage_events as oe
 from scheduling import outages, outbox, visit_clocks
 from scheduling.announcements import record
+from scheduling.events import outages as oe
 from scheduling.held_orders import holding
 from scheduling.permissions import Action, may, require
 from scheduling.unit_of_work import UnitOfWork

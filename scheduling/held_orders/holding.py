@@ -14,8 +14,8 @@ from models.order import OrderKind, OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, Release
 from models.task import TaskKind
 from scheduling import areas, availability, outages, promises, tasks, visit_clocks, waiting_list
-from scheduling import outage_events as oe
 from scheduling.announcements import record
+from scheduling.events import outages as oe
 from scheduling.people import has_chat
 from scheduling.unit_of_work import UnitOfWork
 

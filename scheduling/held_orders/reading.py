@@ -8,9 +8,9 @@ from sqlalchemy import select, update
 
 from models.notification import Delivery, Notification
 from models.outage import HeldOrder, Outage
-from scheduling import outage_events as oe
 from scheduling.announcements import record
 from scheduling.broadcasts.audience import NEWS, OWED_OR_TOLD
+from scheduling.events import outages as oe
 from scheduling.held_orders.holding import told
 from scheduling.unit_of_work import UnitOfWork
 

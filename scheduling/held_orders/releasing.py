@@ -6,9 +6,9 @@ from models.order import OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, Question, Release
 from models.task import TaskKind
 from models.timer import TimerKind
-from scheduling import outage_events as oe
 from scheduling import outbox, promises, tasks, visit_clocks
 from scheduling.announcements import record
+from scheduling.events import outages as oe
 from scheduling.held_orders import asking, holding
 from scheduling.permissions import Action, require
 from scheduling.timers import drop_timers

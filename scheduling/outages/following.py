@@ -6,9 +6,9 @@ from models.outage import Outage
 from models.task import TaskKind
 from models.timer import TimerKind
 from scheduling import broadcasts, held_orders, hotline_feed, outbox, tasks
-from scheduling import outage_events as oe
 from scheduling.announcements import record
 from scheduling.events import Happened
+from scheduling.events import outages as oe
 from scheduling.outages import works
 from scheduling.timers import drop_timers, set_timer
 from scheduling.unit_of_work import UnitOfWork

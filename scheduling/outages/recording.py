@@ -13,7 +13,7 @@ from models.event import Event
 from models.order import Service
 from models.outage import Outage, OutageCause, OutageStatus
 from models.unit import Area, Unit
-from scheduling import outage_events as oe
+from scheduling.events import outages as oe
 from scheduling.outages import following, suggesting
 from scheduling.outages.ground import Ground, one_after_the_other, overlapping, wider
 from scheduling.outages.looking import place_of

@@ -14,8 +14,8 @@ from models.order import BEFORE_CONNECTED, OrderKind, OrderStatus, WorkOrder
 from models.outage import Outage, OutageSuggestion
 from models.person import Technician, TechnicianArea
 from models.unit import Area, Unit
-from scheduling import outage_events as oe
 from scheduling.announcements import record
+from scheduling.events import outages as oe
 from scheduling.outages import choosing, looking
 from scheduling.outages.choosing import Place
 from scheduling.outages.ground import Ground, ids_in, orders_in

@@ -10,9 +10,9 @@ from models.order import WorkOrder
 from models.outage import OPEN, Outage
 from models.task import Task, TaskKind, TaskStatus
 from models.unit import Area
-from scheduling import outage_events as oe
 from scheduling import tasks
 from scheduling.announcements import record
+from scheduling.events import outages as oe
 from scheduling.outages.ground import Ground, ids_in, orders_in
 from scheduling.outages.looking import quiet
 from scheduling.unit_of_work import UnitOfWork

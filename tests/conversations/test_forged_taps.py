@@ -26,7 +26,7 @@ from models.task import Task, TaskKind
 from models.unit import Unit, UnitLevel
 from scheduling import broadcasts, emergencies, hazards, loans, outages, power_alarms, tasks
 from scheduling.announcements import record
-from scheduling.broadcast_events import BroadcastPaused
+from scheduling.events.broadcasts import BroadcastPaused
 from scheduling.hazards import HazardDraft
 from scheduling.people import Chat, meet
 from scheduling.unit_of_work import UnitOfWork

@@ -1,11 +1,11 @@
-"""What happened to outages, broadcasts and emergencies, in the past tense; `name` is what history stores."""
+"""What happened to outages, and to the orders they hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduling.events import Happened
+from scheduling.events.happened import Happened
 
 
 @dataclass(frozen=True)

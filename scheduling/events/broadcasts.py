@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from scheduling.events import Happened
+from scheduling.events.happened import Happened
 
 
 @dataclass(frozen=True)
