@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import ssl
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,10 +16,8 @@ import bot.swift  # noqa: F401 - before anything that needs aiogram
 from bot.config import Log
 from bot.log import set_up
 from bot.running import loop_factory
-from scheduling.policy import Policy
-from scheduling.unit_of_work import Store
-from tests.realm import Realm
-from tests.world import ONE, Chatter, MovedClock, World, make_template, open_world
+from tests.realm import Realm, open_town
+from tests.world import Chatter, MovedClock, World, make_template, open_world
 
 # Whom TLS trusts is read from the disk once: each world has four clients, and each would take 20 ms for it.
 ssl.create_default_context = cache(ssl.create_default_context)
@@ -46,6 +43,13 @@ async def world(tmp_path: Path, template: Path) -> AsyncIterator[World]:
     made = await open_world(tmp_path, template)
     yield made
     await made.close()
+
+
+@pytest_asyncio.fixture
+async def awake(world: World) -> None:
+    """The application follows the clock: nobody moves it before."""
+    while not world.sandbox.clock.followers:
+        await asyncio.sleep(0.005)
 
 
 @pytest.fixture
@@ -104,10 +108,9 @@ def second_dispatcher(world: World) -> Chatter:
 @pytest.fixture
 def realm(tmp_path: Path, template: Path) -> Iterator[Realm]:
     """The town without chats, on SQLite, at nine on a Tuesday morning."""
-    shutil.copy(template, tmp_path / "realm.db")
-    engine = ONE.at(tmp_path / "realm.db")
-    yield Realm(Store(engine, Policy.default()))
-    engine.dispose()
+    made = open_town(template, tmp_path / "realm.db")
+    yield made
+    made.store.engine.dispose()
 
 
 @pytest.fixture(scope="session")

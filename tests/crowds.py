@@ -16,6 +16,7 @@ from models.unit import Area, AreaKind
 from scheduling import clockwork, timers
 from scheduling.unit_of_work import UnitOfWork
 from tests.realm import Realm
+from tests.world import Chatter, World
 
 FIRST_CHAT = 500_000
 PIECE = 10_000
@@ -51,6 +52,14 @@ def move_in(
             ]  # fmt: skip
             uow.session.execute(insert(ChatAccount), accounts)
     return list(range(first, first + count))
+
+
+def crowd(world: World, count: int, place: str = "幸福里", **more: Any) -> list[Chatter]:
+    """So many more customers there, each with a chat that is open."""
+    people = world.do(move_in, count, world.do(area, place).id, **more)
+    for id in people:
+        world.sandbox.seed_person(FIRST_CHAT + id, f"客户{id}", "zh", role="customer")
+    return [world.person(FIRST_CHAT + id) for id in people]
 
 
 def report_faults(

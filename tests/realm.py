@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -19,8 +21,9 @@ from models.person import Person
 from models.unit import Area
 from scheduling import availability, booking, offers
 from scheduling.booking import OrderDraft
+from scheduling.policy import Policy
 from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
-from tests.world import START, moment, whole
+from tests.world import ONE, START, moment, whole
 
 _drafts = count(1)
 
@@ -93,6 +96,15 @@ class Realm:
         if visit is not None:
             query = query.where(Notification.appointment_id == visit.id)
         return self.rows(query)
+
+
+def open_town(template: Path, file: Path) -> Realm:
+    """A town that nothing has happened in yet, in place of the one in that file."""
+    engine = ONE.at(file)
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
+    shutil.copy(template, file)
+    return Realm(Store(engine, Policy.default()))
 
 
 def settle_town(store: Store, now: datetime = START) -> Realm:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import httpx
 import openpyxl
 import pytest
-import pytest_asyncio
 from sqlalchemy import select, update
 
 from models.broadcast import Broadcast, BroadcastStatus
@@ -21,31 +19,18 @@ from models.unit import Unit, UnitLevel
 from scheduling.policy import Policy
 from scheduling.unit_of_work import UnitOfWork
 from tests import crowds
+from tests.crowds import crowd
 from tests.stages import booked, outage_opens
 from tests.world import Chatter, MovedClock, World, moment
 
 S = BroadcastStatus
-
-
-@pytest_asyncio.fixture(autouse=True)
-async def awake(world: World) -> None:
-    """The application follows the clock: nobody moves it before."""
-    while not world.sandbox.clock.followers:
-        await asyncio.sleep(0.005)
+pytestmark = pytest.mark.usefixtures("awake")
 
 
 @pytest.fixture
 def hotline(world: World) -> Chatter:
     """林晓, at the front desk."""
     return world.person(4001)
-
-
-def crowd(world: World, count: int, place: str = "幸福里", **more: Any) -> list[Chatter]:
-    """So many more customers there, each with a chat."""
-    people = world.do(crowds.move_in, count, world.do(crowds.area, place).id, **more)
-    for id in people:
-        world.sandbox.seed_person(crowds.FIRST_CHAT + id, f"客户{id}", "zh", role="customer")
-    return [world.person(crowds.FIRST_CHAT + id) for id in people]
 
 
 def two_persons_above(world: World, count: int, **more: Any) -> None:

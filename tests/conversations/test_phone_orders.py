@@ -19,6 +19,12 @@ def last_order(world: World) -> WorkOrder:
     return found
 
 
+async def caller_wants(dispatcher: Chatter, when: str) -> None:
+    """王小丽, who has no chat, rings about her broadband; all she says is typed in one line."""
+    await dispatcher.says("/new")
+    await dispatcher.says(f"13800138099 王小丽 宽带坏了 幸福里7栋102 {when}")
+
+
 async def test_an_order_by_buttons_for_somebody_without_a_chat(world: World, dispatcher: Chatter) -> None:
     await dispatcher.says("/new")
     dispatcher.sees("来电人的手机号")
@@ -54,8 +60,7 @@ async def test_an_order_by_buttons_for_somebody_without_a_chat(world: World, dis
 
 async def test_one_line_says_it_all(world: World, dispatcher: Chatter) -> None:
     """What was said is not asked again."""
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 明天上午8点")
+    await caller_wants(dispatcher, "明天上午8点")
     dispatcher.sees("报修 · 宽带", "王小丽", "幸福里7栋102", "11月25日", "08:00", "定了")
     await dispatcher.taps("定了")
     dispatcher.sees("请念给客户听", "08:00")
@@ -111,8 +116,7 @@ async def test_a_customer_on_file_is_known_by_the_number(world: World, customer:
 
 async def test_where_a_message_would_go_somebody_rings(world: World, dispatcher: Chatter, clock: MovedClock) -> None:
     """The half-hour notice to a customer without a chat is a phone task, said in words (R-4.5)."""
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("定了")
     await clock.travel("13:31")
     dispatcher.has_seen("打电话告诉 王小丽", "14:00", "138 0013 8099", "已告知")
@@ -124,8 +128,7 @@ async def test_who_confirms_on_the_telephone_has_confirmed(
     world: World, technician: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
     """The second confirmation of a customer without a chat is one call, and their yes is the visit's (R-4.4, D-6)."""
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("定了")
     await technician.taps("接单")
     await world.settle()
@@ -144,8 +147,7 @@ async def test_nobody_is_rung_twice_to_confirm_one_visit(
     world: World, technician: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
     """Without a chat the question is a call from the start; two hours of silence add no second one (D-6)."""
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("定了")
     await technician.taps("接单")
     await clock.travel("13:25")
@@ -158,8 +160,7 @@ async def test_the_technician_is_not_told_that_a_message_went_where_none_can(
     world: World, technician: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
     """R-4.8: without a chat it is the technician's own call that says when to expect them."""
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("定了")
     await technician.taps("接单")
     await clock.travel("13:20")
@@ -177,8 +178,7 @@ async def test_the_technician_is_not_told_that_a_message_went_where_none_can(
 
 
 async def test_notes_are_added_before_it_is_booked(world: World, dispatcher: Chatter) -> None:
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("加进门说明")
     await dispatcher.says("东门进,门禁 2580")
     dispatcher.sees("东门进,门禁 2580", "定了")
@@ -195,8 +195,7 @@ async def test_notes_are_added_before_it_is_booked(world: World, dispatcher: Cha
 
 
 async def test_taken_without_a_time_it_waits_among_the_unassigned(world: World, dispatcher: Chatter) -> None:
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("先不约时间")
     dispatcher.sees("已受理", "等约时间", "选上门时间")
     assert last_order(world).status is OrderStatus.READY
@@ -208,8 +207,7 @@ async def test_taken_without_a_time_it_waits_among_the_unassigned(world: World, 
 
 async def test_a_time_past_the_deadline_needs_a_reason(world: World, dispatcher: Chatter) -> None:
     """R-3.6: the reason is on record; the customer's own wish is told apart from our lack of capacity."""
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 后天14:00")
+    await caller_wants(dispatcher, "后天14:00")
     dispatcher.sees("超过时限", "客户自己要更晚", "时限内没有空档")
     await dispatcher.taps("时限内没有空档")
     dispatcher.sees("原因:时限内没有空档")
@@ -221,8 +219,7 @@ async def test_a_time_past_the_deadline_needs_a_reason(world: World, dispatcher:
 
 
 async def test_two_taps_on_yes_book_once(world: World, dispatcher: Chatter) -> None:
-    await dispatcher.says("/new")
-    await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
+    await caller_wants(dispatcher, "今天14:00")
     card = dispatcher.new()[-1]
     yes = next(b["data"] for row in card["buttons"] for b in row if "定了" in b["text"])
     before = len(world.rows(select(WorkOrder)))

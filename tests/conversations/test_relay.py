@@ -24,6 +24,13 @@ def numbers_in(chatter: Chatter) -> list[str]:
     return [m["text"] for m in chatter.messages() if m["from"] == "bot" and "1380013" in (m["text"] or "")]
 
 
+async def begins_to_write(world: World, customer: Chatter) -> None:
+    """A visit stands, and the customer has something to say about it."""
+    await booked(world, customer, "11-25 14:00")
+    await customer.says("我的预约")
+    await customer.taps("咨询")
+
+
 async def test_a_question_gets_one_owner_and_an_answer_in_the_same_chat(world: World, customer: Chatter) -> None:
     staged = await booked(world, customer, "11-25 14:00")
     await customer.says("我的预约")
@@ -45,9 +52,7 @@ async def test_a_question_gets_one_owner_and_an_answer_in_the_same_chat(world: W
 
 
 async def test_the_talk_goes_on_with_the_same_dispatcher(world: World, customer: Chatter) -> None:
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
     await customer.says("几点到?")
     owner = owner_of(world, messages_of(world)[0])
     await owner.taps("回复")
@@ -117,9 +122,7 @@ async def test_no_word_to_the_technician_before_acceptance_or_after_the_close(wo
 @pytest.mark.parametrize("words", ["我的宽带密码是 abc12345", "密码:hunter22"])
 async def test_passwords_do_not_pass(world: World, customer: Chatter, words: str) -> None:
     """R-12.3: refused with a hint; the question stays open for a message without it."""
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
 
     await customer.says(words)
     customer.sees("好像有密码")
@@ -129,9 +132,7 @@ async def test_passwords_do_not_pass(world: World, customer: Chatter, words: str
 
 
 async def test_too_long_is_refused_and_may_be_shortened(world: World, customer: Chatter) -> None:
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
 
     await customer.says("很长" * 600)
     customer.sees("太长")
@@ -140,9 +141,7 @@ async def test_too_long_is_refused_and_may_be_shortened(world: World, customer: 
 
 
 async def test_a_voice_note_is_asked_for_in_words(world: World, customer: Chatter) -> None:
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
 
     await customer.sends(voice="T2dn")
     customer.sees("只能转文字和照片", "不写了")
@@ -153,9 +152,7 @@ async def test_a_voice_note_is_asked_for_in_words(world: World, customer: Chatte
 
 async def test_nobody_answers_somebody_elses_message(world: World, customer: Chatter, neighbour: Chatter) -> None:
     """A forged press on another person's message reaches nobody."""
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
     await customer.says("在吗?")
     await neighbour.says("你好")
 
@@ -168,9 +165,7 @@ async def test_nobody_answers_somebody_elses_message(world: World, customer: Cha
 
 async def test_an_unanswered_question_becomes_a_task(world: World, customer: Chatter, clock: MovedClock) -> None:
     """R-4.10: ten minutes, then every dispatcher hears of it."""
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
     await customer.says("有人吗?")
 
     await clock.advance(minutes=11)
@@ -187,9 +182,7 @@ async def test_an_unanswered_question_becomes_a_task(world: World, customer: Cha
 
 
 async def test_html_is_shown_not_obeyed(world: World, customer: Chatter) -> None:
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
 
     await customer.says("<b>急</b> & <a href='x'>看</a>")
     owner = owner_of(world, messages_of(world)[0])
@@ -214,9 +207,7 @@ async def test_somebody_without_any_order_is_answered_too(world: World, dispatch
 
 
 async def test_the_question_survives_a_restart(world: World, customer: Chatter) -> None:
-    await booked(world, customer, "11-25 14:00")
-    await customer.says("我的预约")
-    await customer.taps("咨询")
+    await begins_to_write(world, customer)
 
     await world.restart()
     await customer.says("要准备什么吗?")

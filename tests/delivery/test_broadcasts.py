@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import select, update
 
 from models.broadcast import Broadcast, BroadcastStatus
@@ -20,17 +19,12 @@ from scheduling import broadcasts, outbox, people
 from scheduling.policy import Policy
 from scheduling.unit_of_work import UnitOfWork
 from tests import crowds
+from tests.crowds import crowd
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World
 
 S = BroadcastStatus
-
-
-@pytest_asyncio.fixture(autouse=True)
-async def awake(world: World) -> None:
-    """The application follows the clock: nobody moves it before."""
-    while not world.sandbox.clock.followers:
-        await asyncio.sleep(0.005)
+pytestmark = pytest.mark.usefixtures("awake")
 
 
 @pytest.fixture
@@ -38,15 +32,6 @@ def down(world: World) -> Outage:
     """幸福里 is without broadband."""
     found: Outage = world.do(crowds.outage)
     return found
-
-
-def crowd(world: World, count: int) -> list[Chatter]:
-    """So many more customers at 幸福里, each with a chat."""
-    area = world.do(crowds.area, "幸福里").id
-    ids = world.do(crowds.move_in, count, area)
-    for id in ids:
-        world.sandbox.seed_person(crowds.FIRST_CHAT + id, f"客户{id}", "zh", role="customer")
-    return [world.person(crowds.FIRST_CHAT + id) for id in ids]
 
 
 async def sent_off(world: World, dispatcher: Chatter, outage: Outage, **given: Any) -> Broadcast:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,12 +20,10 @@ from models.outage import Outage, OutageStatus
 from models.task import Task, TaskKind, TaskStatus
 from scheduling import call_rounds, outages, people, tasks
 from scheduling.call_rounds.looking import calls_of
-from scheduling.policy import Policy
-from scheduling.unit_of_work import Actor, Store, UnitOfWork
+from scheduling.unit_of_work import Actor, UnitOfWork
 from tests import crowds
 from tests.invariants import broken
-from tests.realm import Realm
-from tests.world import ONE
+from tests.realm import Realm, open_town
 
 MANY = 5
 WHAT = ("works", "still_broken", "tried", "later")
@@ -133,16 +130,8 @@ DEEDS = (
 
 @pytest.fixture(scope="module")
 def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Round]:
-    folder = tmp_path_factory.mktemp("calls")
-
-    def make() -> Round:
-        engine = ONE.at(folder / "town.db")
-        for old in folder.glob("town.db*"):
-            old.unlink()
-        shutil.copy(template, folder / "town.db")
-        return Round(Realm(Store(engine, Policy.default())))
-
-    return make
+    file = tmp_path_factory.mktemp("calls") / "town.db"
+    return lambda: Round(open_town(template, file))
 
 
 @settings(

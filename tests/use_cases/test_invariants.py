@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -30,12 +29,10 @@ from scheduling import (
     visits,
     waiting_list,
 )  # fmt: skip
-from scheduling.policy import Policy
-from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
+from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
 from tests.invariants import broken
-from tests.realm import Realm
+from tests.realm import Realm, open_town
 from tests.stages import RECORDS
-from tests.world import ONE
 
 JUMPS = (1, 6, 30, 120, 600, 24 * 60, 8 * 24 * 60)
 SLOTS = 6
@@ -236,16 +233,8 @@ OFTEN = ["book", "accept", "its_day", "arrive", "accept", "hand_back", "add_tech
 
 @pytest.fixture(scope="module")
 def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Town]:
-    folder = tmp_path_factory.mktemp("towns")
-
-    def make() -> Town:
-        engine = ONE.at(folder / "town.db")
-        for old in folder.glob("town.db*"):
-            old.unlink()
-        shutil.copy(template, folder / "town.db")
-        return Town(Realm(Store(engine, Policy.default())))
-
-    return make
+    file = tmp_path_factory.mktemp("towns") / "town.db"
+    return lambda: Town(open_town(template, file))
 
 
 @settings(

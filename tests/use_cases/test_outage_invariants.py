@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -24,13 +23,11 @@ from scheduling import booking, broadcasts, held_orders, outages
 from scheduling.broadcasts.audience import NEWS, READ
 from scheduling.held_orders import Read
 from scheduling.held_orders.reading import ONLY_NEWS
-from scheduling.policy import Policy
-from scheduling.unit_of_work import CLOCK, Actor, Store, UnitOfWork
+from scheduling.unit_of_work import CLOCK, Actor, UnitOfWork
 from tests import crowds
 from tests.invariants import broken
-from tests.realm import Realm
+from tests.realm import Realm, open_town
 from tests.use_cases import test_invariants as orders
-from tests.world import ONE
 
 ENDS = (None, timedelta(hours=2), timedelta(hours=8), timedelta(days=2))
 SERVICES = ((), ("broadband",), ("fixed_line",))
@@ -215,16 +212,8 @@ TELLING = (
 
 @pytest.fixture(scope="module")
 def fresh(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Town]:
-    folder = tmp_path_factory.mktemp("outages")
-
-    def make() -> Town:
-        engine = ONE.at(folder / "town.db")
-        for old in folder.glob("town.db*"):
-            old.unlink()
-        shutil.copy(template, folder / "town.db")
-        return Town(Realm(Store(engine, Policy.default())))
-
-    return make
+    file = tmp_path_factory.mktemp("outages") / "town.db"
+    return lambda: Town(open_town(template, file))
 
 
 @pytest.mark.slow
