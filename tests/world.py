@@ -105,6 +105,10 @@ class Chatter:
             return await self.presses(message["message_id"], button=button["text"])
         return await self.presses(message["message_id"], button["data"])
 
+    async def taps_on(self, card: dict[str, Any], label: str) -> Chatter:
+        """Presses a button of a card as they saw it, whatever has become of the card since."""
+        return await self.presses(card["message_id"], data_of(card, label))
+
     async def presses(self, message_id: int, data: str | None = None, *, button: str | None = None) -> Chatter:
         """A press with this callback data, whether or not a card shows it: what a forging client can do."""
         self._begins()
@@ -201,6 +205,11 @@ TYPED = {ord(mark) + WIDE: mark for mark in ",?!:;()"}
 def as_typed(message: dict[str, Any]) -> dict[str, Any]:
     buttons = [[{**button, "text": button["text"].translate(TYPED)} for button in row] for row in message["buttons"]]
     return {**message, "text": (message["text"] or "").translate(TYPED), "buttons": buttons}
+
+
+def data_of(card: dict[str, Any], label: str) -> str:
+    """What a button of that card says to the bot: for whoever presses it elsewhere, or forges another."""
+    return next(button["data"] for row in card["buttons"] for button in row if label in button["text"])
 
 
 def readable(message: dict[str, Any]) -> str:

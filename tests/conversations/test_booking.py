@@ -15,7 +15,7 @@ from models.order import WorkOrder
 from models.person import CustomerTier
 from models.slot import SlotRow
 from models.task import Task, TaskKind
-from tests.world import ZONE, Chatter, World
+from tests.world import ZONE, Chatter, World, data_of
 
 
 def orders(world: World) -> list[WorkOrder]:
@@ -504,9 +504,8 @@ async def test_a_slot_that_went_after_its_ten_minutes_is_replaced_at_once(custom
 async def test_confirming_twice_books_once(customer, world):
     await customer.says("宽带坏了,明天下午来")
     card = customer.sees("请确认预约")
-    data = next(b["data"] for row in card["buttons"] for b in row if "确认预约" in b["text"])
-    await customer.presses(card["message_id"], data)
-    await customer.presses(card["message_id"], data)
+    await customer.taps_on(card, "确认预约")
+    await customer.taps_on(card, "确认预约")
     customer.sees("已经约好了")
     assert len(orders(world)) == len(visits(world)) == 1
 
@@ -514,10 +513,9 @@ async def test_confirming_twice_books_once(customer, world):
 async def test_a_card_of_an_earlier_talk_is_answered_with_a_fresh_one(customer):
     await customer.says("宽带坏了,明天下午来")
     old = customer.sees("请确认预约")
-    data = next(b["data"] for row in old["buttons"] for b in row if "换个时间" in b["text"])
     await customer.taps("先不约了")
     customer.sees("先不约")
-    await customer.presses(old["message_id"], data)
+    await customer.taps_on(old, "换个时间")
     assert customer.toast
     customer.sees("您想办什么")
 
@@ -527,12 +525,8 @@ async def test_an_older_card_does_not_confirm_what_was_taken_back_since(customer
     await customer.says("宽带坏了,明天下午来")
     await customer.says("门口有只狗,很凶的")
     older, newer = [message for message in customer.messages() if "请确认预约" in message["text"]]
-    confirm, another = (
-        next(b["data"] for row in card["buttons"] for b in row if label in b["text"])
-        for card, label in ((older, "确认预约"), (newer, "换个地址"))
-    )
-    await customer.presses(newer["message_id"], another)
-    await customer.presses(older["message_id"], confirm)
+    await customer.taps_on(newer, "换个地址")
+    await customer.taps_on(older, "确认预约")
     customer.is_told("已经过期了")
     customer.sees("在哪里?")
     assert not orders(world)
@@ -547,7 +541,7 @@ async def test_a_forged_slot_outside_every_calendar_is_refused(customer, world):
     await customer.says("/repair")
     await customer.taps("宽带")
     card = customer.sees("今天 14:00")
-    data = next(b["data"] for row in card["buttons"] for b in row if "14:00" in b["text"])
+    data = data_of(card, "14:00")
     prefix, draft, _ = data.split(":")
     for at in ("1", "99999999", "29000000000000000", "-5"):
         await customer.presses(card["message_id"], f"{prefix}:{draft}:{at}")
@@ -558,7 +552,7 @@ async def test_a_forged_slot_outside_every_calendar_is_refused(customer, world):
 async def test_somebody_elses_draft_books_nothing(customer, neighbour, world):
     await customer.says("宽带坏了,明天下午来")
     card = customer.sees("请确认预约")
-    data = next(b["data"] for row in card["buttons"] for b in row if "确认预约" in b["text"])
+    data = data_of(card, "确认预约")
     await neighbour.says("/start")
     await neighbour.presses(neighbour.messages()[-1]["message_id"], data)
     assert orders(world) == []
@@ -570,7 +564,7 @@ async def test_somebody_elses_draft_books_nothing(customer, neighbour, world):
 async def test_somebody_elses_saved_address_is_not_for_forging(neighbour, world):
     await neighbour.says("我要装固话")
     card = neighbour.sees("科技园创业街8号1204室")
-    data = next(b["data"] for row in card["buttons"] for b in row if "创业街" in b["text"])
+    data = data_of(card, "创业街")
     prefix, draft, mine = data.split(":")
     for other in range(1, 4):
         if str(other) != mine:

@@ -21,7 +21,7 @@ from scheduling.unit_of_work import UnitOfWork
 from tests import crowds
 from tests.crowds import crowd
 from tests.stages import booked, outage_opens
-from tests.world import Chatter, MovedClock, World, moment
+from tests.world import Chatter, MovedClock, World, data_of, moment
 
 S = BroadcastStatus
 pytestmark = pytest.mark.usefixtures("awake")
@@ -224,7 +224,7 @@ async def test_the_audience_is_changed_by_toggles(world: World, customer: Chatte
 async def test_an_audience_of_nobody_cannot_be_sent(world: World, dispatcher: Chatter) -> None:
     await ready(dispatcher)
     stale = dispatcher.sees("发送给 1 人")
-    send = next(b["data"] for row in stale["buttons"] for b in row if "发送给" in b["text"])
+    send = data_of(stale, "发送给")
     await dispatcher.taps("改范围")
     await dispatcher.taps("English")
     await dispatcher.taps("就这些")
@@ -355,7 +355,7 @@ async def test_above_the_threshold_a_colleague_lets_it_go(
     second_dispatcher.has_seen("周静 要群发给 1 人", "光缆受损", "批准,发送给 1 人")
 
     approve = card(second_dispatcher, "需要您复核")
-    data = next(b["data"] for row in approve["buttons"] for b in row if "批准" in b["text"])
+    data = data_of(approve, "批准")
     await dispatcher.presses(dispatcher.messages()[-1]["message_id"], data)
     dispatcher.is_told("复核要由另一位调度来做")
     assert newest(world).status is S.AWAITING_SECOND
@@ -400,8 +400,7 @@ async def test_called_back_too_late_says_what_can_be_done(
     await dispatcher.taps("发送给")
     stale = dispatcher.sees("收回")
     await clock.advance(minutes=2)
-    back = next(b["data"] for row in stale["buttons"] for b in row if "收回" in b["text"])
-    await dispatcher.presses(stale["message_id"], back)
+    await dispatcher.taps_on(stale, "收回")
     dispatcher.is_told("已发完")
     dispatcher.sees("已送达 1", "更正")
 
@@ -677,7 +676,7 @@ async def test_a_dispatcher_of_another_unit_and_a_customer(
         uow.session.scalars(grant).one().unit_id = county.id
 
     await ready(dispatcher)
-    send = next(b["data"] for row in dispatcher.sees("发送给")["buttons"] for b in row if "发送给" in b["text"])
+    send = data_of(dispatcher.sees("发送给"), "发送给")
     stranger = world.person_id(second_dispatcher)
     world.do(move)
     await second_dispatcher.says("/broadcast")
@@ -694,13 +693,12 @@ async def test_a_restored_outage_nobody_heard_of_needs_no_news(world: World, dis
     await dispatcher.taps("登记并通知热线")
     await dispatcher.taps("通知用户")
     old = dispatcher.sees("发送给 1 人")
-    send = next(b["data"] for row in old["buttons"] for b in row if "发送给" in b["text"])
     await dispatcher.says("/outages")
     await dispatcher.taps("#1")
     await dispatcher.taps("🟢 已恢复")
     await dispatcher.taps("通知用户")
     dispatcher.sees("没有人听说过这次停网")
-    await dispatcher.presses(old["message_id"], send)
+    await dispatcher.taps_on(old, "发送给")
     dispatcher.is_told("已放弃")
 
 

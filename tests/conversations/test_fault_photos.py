@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.stages import booked
-from tests.world import Chatter, World
+from tests.world import Chatter, World, data_of
 
 
 async def photographed(customer: Chatter) -> None:
@@ -51,7 +51,7 @@ async def test_nobody_else_is_shown_it(world: World, customer: Chatter, technici
     await photographed(customer)
     await technician.taps("接单")
     card = technician.sees("看故障照片")
-    data = next(b["data"] for row in card["buttons"] for b in row if "看故障照片" in b["text"])
+    data = data_of(card, "看故障照片")
 
     await rival.says("/start")
     await rival.presses(rival.messages()[-1]["message_id"], data)

@@ -13,7 +13,7 @@ from handlers import sheets
 from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
 from tests.stages import booked, outage_opens
-from tests.world import Chatter, World
+from tests.world import Chatter, World, data_of
 
 HEADINGS = ["工单号", "类型", "业务", "客户", "电话", "地址"]
 GOOD = ["CRM-1", "报修", "宽带、固话", "赵大爷", "13800138011", "幸福里5栋301"]
@@ -126,9 +126,8 @@ async def test_files_that_are_no_sheets_get_a_clear_answer(world: World, dispatc
 async def test_an_old_button_does_not_take_a_newer_sheet(world: World, dispatcher: Chatter) -> None:
     await send(dispatcher, sheet(GOOD))
     card = dispatcher.new()[-1]
-    old = next(b["data"] for row in card["buttons"] for b in row if "导入" in b["text"])
     await send(dispatcher, sheet(ALSO_GOOD))
-    await dispatcher.presses(card["message_id"], old)
+    await dispatcher.taps_on(card, "导入")
     assert not orders(world)
     assert dispatcher.toast
 
@@ -169,7 +168,7 @@ async def test_what_goes_out_can_come_in_again() -> None:
 async def test_a_customer_cannot_take_a_sheet_in_or_out(world: World, customer: Chatter, dispatcher: Chatter) -> None:
     await send(dispatcher, sheet(GOOD))
     card = dispatcher.new()[-1]
-    data = next(b["data"] for row in card["buttons"] for b in row if "导入" in b["text"])
+    data = data_of(card, "导入")
     await customer.says("/start")
     message_id = customer.new()[-1]["message_id"]
     for forged in (data, "dex:open"):

@@ -11,7 +11,7 @@ from models.errors import NotAllowed
 from models.invitation import Invitation
 from models.person import Person, Role, RoleGrant, Technician
 from scheduling import invitations
-from tests.world import Chatter, MovedClock, World
+from tests.world import Chatter, MovedClock, World, data_of
 
 
 def code_in(message: dict) -> str:
@@ -85,7 +85,7 @@ async def test_nobody_hands_out_more_than_they_hold(world: World, dispatcher: Ch
     before = world.rows(heads)
     await dispatcher.says("/invite")
     card = dispatcher.new()[-1]
-    data = next(b["data"] for row in card["buttons"] for b in row if "派单员" in b["text"])
+    data = data_of(card, "派单员")
     await dispatcher.presses(card["message_id"], data.replace("dispatcher", "head"))
     dispatcher.is_told("只有相关人员")
 

@@ -33,11 +33,10 @@ async def test_each_line_has_its_own_button(world: World, customer: Chatter) -> 
     await customer.says("蓝色的盒子在哪买")
     first = customer.messages()[-1]
     await customer.says("绿色的也行")
-    data = next(b["data"] for row in first["buttons"] for b in row if "发给调度" in b["text"])
 
-    await customer.presses(first["message_id"], data)
+    await customer.taps_on(first, "发给调度")
     assert texts(world) == ["蓝色的盒子在哪买"]
-    await customer.presses(first["message_id"], data)
+    await customer.taps_on(first, "发给调度")
     customer.sees("已经转过了")
     assert texts(world) == ["蓝色的盒子在哪买"]
 

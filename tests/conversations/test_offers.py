@@ -10,12 +10,7 @@ from models.offer import Offer, OfferStatus
 from models.order import OrderKind, OrderStatus, Service
 from scheduling import assigning, rescheduling
 from tests.stages import Staged, booked
-from tests.world import Chatter, MovedClock, World, moment
-
-
-def data_of(message: dict, label: str) -> str:
-    """The callback data of a button, for pressing it again later, or by somebody else."""
-    return next(b["data"] for row in message["buttons"] for b in row if label in b["text"])
+from tests.world import Chatter, MovedClock, World, data_of, moment
 
 
 async def urgent(world: World, customer: Chatter) -> Staged:
@@ -241,7 +236,7 @@ async def test_a_dead_offer_loses_its_buttons_when_it_is_pressed(
     await rival.taps("接单")
     card = next(m for m in technician.messages() if "新派单" in m["text"])
 
-    await technician.presses(card["message_id"], data_of(card, "接单"))
+    await technician.taps_on(card, "接单")
 
     technician.is_told("已被接走或已过期")
     assert next(m for m in technician.messages() if m["message_id"] == card["message_id"])["buttons"] == []

@@ -175,9 +175,8 @@ async def test_given_up_nothing_is_recorded(world: World, dispatcher: Chatter) -
 async def test_tapped_twice_it_is_opened_once(world: World, dispatcher: Chatter) -> None:
     await dispatcher.says("幸福里停电到下午六点")
     card = dispatcher.sees("登记并通知热线")
-    data = next(b["data"] for row in card["buttons"] for b in row if "登记并通知热线" in b["text"])
-    await dispatcher.presses(card["message_id"], data)
-    await dispatcher.presses(card["message_id"], data)
+    await dispatcher.taps_on(card, "登记并通知热线")
+    await dispatcher.taps_on(card, "登记并通知热线")
     dispatcher.sees("停网 #1")
     assert len(outages(world)) == 1
 

@@ -221,10 +221,9 @@ async def test_a_time_past_the_deadline_needs_a_reason(world: World, dispatcher:
 async def test_two_taps_on_yes_book_once(world: World, dispatcher: Chatter) -> None:
     await caller_wants(dispatcher, "今天14:00")
     card = dispatcher.new()[-1]
-    yes = next(b["data"] for row in card["buttons"] for b in row if "定了" in b["text"])
     before = len(world.rows(select(WorkOrder)))
-    await dispatcher.presses(card["message_id"], yes)
-    await dispatcher.presses(card["message_id"], yes)
+    await dispatcher.taps_on(card, "定了")
+    await dispatcher.taps_on(card, "定了")
     assert len(world.rows(select(WorkOrder))) == before + 1
     assert dispatcher.toast
 

@@ -115,11 +115,10 @@ async def test_a_second_tap_closes_it_once(world: World, customer: Chatter) -> N
     staged = await booked(world, customer, "11-25 14:00")
     await staged.done("11-25 14:00")
     card = customer.has_seen("师傅说已经修好了")
-    data = next(b["data"] for row in card["buttons"] for b in row if "已修好" in b["text"])
 
-    await customer.presses(card["message_id"], data)
+    await customer.taps_on(card, "已修好")
     over_at = staged.order().over_at
-    await customer.presses(card["message_id"], data)
+    await customer.taps_on(card, "已修好")
     assert staged.order().status is OrderStatus.CLOSED and staged.order().over_at == over_at
 
 

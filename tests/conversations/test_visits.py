@@ -567,8 +567,7 @@ async def test_a_stale_button_gets_a_word_and_a_fresh_card(
     await clock.travel("11-25 09:55")
     card = technician.has_seen("该出发了")
     await staged.arrived(technician)
-    depart = next(b["data"] for row in card["buttons"] for b in row if "出发" in b["text"])
-    await technician.presses(card["message_id"], depart)
+    await technician.taps_on(card, "出发")
     assert technician.toast
     technician.sees("李建国,您好", "下一个")
 

@@ -103,9 +103,8 @@ async def test_two_at_the_same_moment_are_one(
 ) -> None:
     await asked(world, customer, clock)
     card = customer.has_seen("确认,时间合适")
-    data = next(b["data"] for line in card["buttons"] for b in line if "确认" in b["text"])
     world.app.intake.handle_raw = catching = Caught()  # type: ignore[method-assign, assignment]
-    await customer.presses(card["message_id"], data)
+    await customer.taps_on(card, "确认")
     del world.app.intake.handle_raw
     [raw] = catching.seen
     before = len(customer.messages())
