@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wishes
-from handlers.cards import customer_card
+from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
-from handlers.my_visits import menu_row, mine
+from handlers.my_visits import mine
 from handlers.notifications import renders
 from handlers.routes import CUSTOMER, Routes
 from handlers.texts.render import Say

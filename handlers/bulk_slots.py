@@ -66,7 +66,7 @@ async def ask_hours(turn: Turn, key: str = "bulk-hours") -> None:
         (say(f"bulk-hours-{name}"), BulkHoursTap(unit_id, day, clock(since), clock(until)))
         for name, (since, until) in HOURS.items()
     )
-    await turn.show(Card(say(key, day=say.day(day_of(day))), [*rows, [(say("bulk-other-day"), BulkTap(unit_id))]]))
+    await turn.show(Card(say(key, day=say.day(day_of(day))), [*rows, [(say("button-another-day"), BulkTap(unit_id))]]))
 
 
 def clock(at: time) -> int:
@@ -116,7 +116,10 @@ async def preview(turn: Turn, tap: BulkHoursTap) -> None:
     """How many, for how many people, at which times: before anything is opened."""
     say = turn.say
     slots = await turn.look(extra_slots.bulk, tap.unit_id, day_of(tap.day), time_of(tap.since), time_of(tap.until))
-    again = [(say("bulk-other-hours"), BulkDayTap(tap.unit_id, tap.day)), (say("bulk-other-day"), BulkTap(tap.unit_id))]
+    again = [
+        (say("bulk-other-hours"), BulkDayTap(tap.unit_id, tap.day)),
+        (say("button-another-day"), BulkTap(tap.unit_id)),
+    ]
     day = say.day(day_of(tap.day))
     if not slots:
         await turn.show(Card(say("bulk-none", day=day), [again, ways(say)]))
@@ -145,7 +148,9 @@ async def opened(turn: Turn, tap: BulkOpenTap) -> None:
     if not slots:
         await turn.show(Card(say("bulk-none", day=say.day(day)), rows))
         return
-    rows.insert(0, [(say("button-bulk-undo"), BulkUndoTap(event_id)), (say("bulk-other-day"), BulkTap(tap.unit_id))])
+    rows.insert(
+        0, [(say("button-bulk-undo"), BulkUndoTap(event_id)), (say("button-another-day"), BulkTap(tap.unit_id))]
+    )
     await turn.show(Card(say("bulk-opened", day=say.day(day), slots=len(slots), people=people(slots)), rows))
 
 

@@ -14,6 +14,7 @@ from handlers.taps import (
     ConfirmTap,
     EarlierTap,
     FixedTap,
+    MenuTap,
     NotEarlierTap,
     NotFixedTap,
     OtherFaultTap,
@@ -138,6 +139,10 @@ def extra_lines(say: Say, view: OrderView) -> list[Markup]:
     if view.waiting:
         lines.append(say("card-waiting"))
     return lines
+
+
+def menu_row(say: Say) -> Rows:
+    return [[(say("button-menu"), MenuTap())]]
 
 
 def customer_rows(say: Say, view: OrderView, *, confirm: bool = False) -> Rows:

@@ -7,9 +7,9 @@ from typing import Any
 
 from handlers.answering import ASKING
 from handlers.buttons import Rows
-from handlers.cards import customer_card
+from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
-from handlers.my_visits import list_visits, menu_row, mine, show_order
+from handlers.my_visits import list_visits, mine, show_order
 from handlers.notifications import renders
 from handlers.rescheduling import change_wish
 from handlers.routes import CUSTOMER, Routes

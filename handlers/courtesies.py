@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from handlers import confirmation, two_key
-from handlers.booking.flow import KindTap
+from handlers.booking.flow import repair_row
 from handlers.buttons import Rows
+from handlers.cards import menu_row
 from handlers.context import Turn
 from handlers.held_orders import answering as restored
 from handlers.messages import home_rows, offer_to_pass_on
-from handlers.my_visits import menu_row, mine
+from handlers.my_visits import mine
 from handlers.relay import photo_of, technician_of
 from handlers.relay_taps import WriteDispatchTap
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import WriteTechnicianTap
-from handlers.texts.render import Say
 from handlers.understanding.what import Kind
-from models.order import OrderKind, OrderStatus
+from models.order import OrderStatus
 from models.person import Person, Role
 from scheduling import messages, open_questions
 from scheduling.open_questions import Question
@@ -116,15 +116,11 @@ async def help_wished(turn: Turn, wish: Any) -> None:
     await help_command(turn)
 
 
-def repair_row(say: Say) -> Rows:
-    return [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
-
-
 @routes.wish(Kind.HUMAN, CUSTOMER)
 async def human(turn: Turn, wish: Any) -> None:
     """A person, please: the hotline's number, and the dispatcher or technician one tap away."""
     reachable = next((view for view in await turn.look(mine) if technician_of(view) is not None), None)
-    rows: Rows = [[(turn.say("human-dispatch"), WriteDispatchTap(0))]]
+    rows: Rows = [[(turn.say("button-write-dispatch"), WriteDispatchTap(0))]]
     if reachable is not None:
         name = technician_of(reachable) or ""
         rows.append([(turn.say("human-technician", name=name), WriteTechnicianTap(reachable.id))])

@@ -129,7 +129,7 @@ async def show_times(turn: Turn, tap: DayTap, opened: str | None = None) -> None
             say("extra-open", slots=[say("extra-open-one", at=say.clock(at), name=name) for name, at in known])
         )
     buttons = ((say.clock(at), OpenTap(tap.order_id, tap.technician_id, minutes(at))) for at in times)
-    rows: Rows = [*in_rows(buttons, 4), [(say("extra-other-day"), WhoTap(tap.order_id, tap.technician_id))]]
+    rows: Rows = [*in_rows(buttons, 4), [(say("button-another-day"), WhoTap(tap.order_id, tap.technician_id))]]
     await turn.show(Card("\n".join(lines), [*rows, back(turn, tap.order_id)]))
 
 

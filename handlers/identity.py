@@ -9,12 +9,11 @@ from aiogram.types import ReplyKeyboardRemove
 
 from handlers import start
 from handlers.booking.phone import contact_keyboard
-from handlers.buttons import Rows
-from handlers.cards import customer_card
+from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
 from handlers.phones import masked, shared_phone
 from handlers.routes import CUSTOMER, Routes
-from handlers.taps import IdentifyTap, MenuTap
+from handlers.taps import IdentifyTap
 from models.errors import IdentityMismatch
 from scheduling import people, views
 from scheduling.unit_of_work import UnitOfWork
@@ -63,15 +62,15 @@ async def number_given(turn: Turn) -> None:
         await check(turn, parts[0], parts[-1])
         return
     if not parts or len(turn.text) > NUMBER_MOST or not any(letter.isdigit() for letter in turn.text):
-        await turn.tell("identity-number-unclear", stop_row(turn))
+        await turn.tell("identity-number-unclear", menu_row(turn.say))
         return
     turn.talk.start("identity:four", number=parts[0])
-    await turn.tell("identity-four", stop_row(turn))
+    await turn.tell("identity-four", menu_row(turn.say))
 
 
 @routes.ask("identity:four")
 async def ask_four(turn: Turn) -> None:
-    await turn.tell("identity-four", stop_row(turn))
+    await turn.tell("identity-four", menu_row(turn.say))
 
 
 @routes.step("identity:four")
@@ -81,13 +80,9 @@ async def four_given(turn: Turn) -> None:
         return
     digits = "".join(letter for letter in turn.text if letter.isdigit())
     if len(digits) != 4:
-        await turn.tell("identity-four", stop_row(turn))
+        await turn.tell("identity-four", menu_row(turn.say))
         return
     await check(turn, str(turn.talk.draft.get("number", "")), digits)
-
-
-def stop_row(turn: Turn) -> Rows:
-    return [[(turn.say("button-menu"), MenuTap())]]
 
 
 async def check(turn: Turn, number: str, last_four: str) -> None:
@@ -99,9 +94,9 @@ async def check(turn: Turn, number: str, last_four: str) -> None:
         left = await turn.run(people.wrong_try, turn.chat)
         if left > 0:
             turn.talk.start("identity:number")
-            await turn.tell("refused-identity-mismatch", stop_row(turn), left=left)
+            await turn.tell("refused-identity-mismatch", menu_row(turn.say), left=left)
         else:
-            await turn.tell("refused-too-many-tries", stop_row(turn), hotline=turn.policy.company.hotline)
+            await turn.tell("refused-too-many-tries", menu_row(turn.say), hotline=turn.policy.company.hotline)
         return
     await start.become(turn, person.id)
     await recognised(turn)
@@ -112,7 +107,7 @@ async def take_contact(turn: Turn) -> None:
     contact = turn.message.contact if turn.message is not None else None
     number = shared_phone(contact.phone_number) if contact is not None else None
     if contact is None or number is None:
-        await turn.tell("identity-contact-unclear", stop_row(turn))
+        await turn.tell("identity-contact-unclear", menu_row(turn.say))
         return
     turn.talk.end()
     person = await turn.run(people.share_contact, turn.chat, number, contact.user_id)

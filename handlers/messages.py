@@ -53,7 +53,7 @@ def home_rows(turn: Turn) -> Rows:
     """A customer's ways on; staff have their cards and commands."""
     if turn.role is not None:
         return []
-    return [[(turn.say("unknown-menu"), MenuTap()), (turn.say("unknown-visits"), VisitsTap())]]
+    return [[(turn.say("button-menu"), MenuTap()), (turn.say("unknown-visits"), VisitsTap())]]
 
 
 async def offer_to_pass_on(turn: Turn, key: str, **params: Any) -> None:
@@ -103,5 +103,5 @@ async def passed_on(turn: Turn, tap: PassOnTap) -> None:
     more: Button = (turn.say("relay-more"), WriteDispatchTap(0))
     order: list[Button] = []
     if turn.role is None and message.order_id is not None:
-        order.append((turn.say("relay-order"), OrderTap(message.order_id)))
+        order.append((turn.say("button-see-order"), OrderTap(message.order_id)))
     await turn.tell("pass-on-technician-done" if tap.order_id else "pass-on-dispatch-done", [[more, *order]])

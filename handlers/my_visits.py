@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.buttons import Button, Rows
-from handlers.cards import customer_card, service_words
+from handlers.cards import customer_card, menu_row, service_words
 from handlers.context import Card, Turn
 from handlers.routes import CUSTOMER, Routes
-from handlers.taps import MenuTap, OrderTap, VisitsTap
+from handlers.taps import OrderTap, VisitsTap
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind
 from models.order import OVER, OrderStatus
@@ -78,10 +78,6 @@ async def show_order(turn: Turn, view: OrderView, head: Markup | None = None) ->
     """One order's card, with the way back to everything else."""
     card = customer_card(turn.say, view, head)
     await turn.show(replace(card, rows=[*card.rows, *menu_row(turn.say)]))
-
-
-def menu_row(say: Say) -> Rows:
-    return [[(say("visits-to-menu"), MenuTap())]]
 
 
 def visits_card(say: Say, found: list[OrderView]) -> Card:

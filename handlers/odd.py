@@ -67,4 +67,4 @@ def write_rows(turn: Turn) -> Rows:
     """In words, then: to a person, or from the menu."""
     if turn.role is not None:
         return []
-    return [[(turn.say("odd-write"), WriteDispatchTap(0))], *home_rows(turn)]
+    return [[(turn.say("button-write-dispatch"), WriteDispatchTap(0))], *home_rows(turn)]

@@ -134,7 +134,7 @@ def words_only(say: Say, view: OrderView) -> Rows:
     waiting = (Action.JOIN_WAITING_LIST,)
     buttons: list[Button] = [
         *word_buttons(say, without(view, waiting)),
-        (say("day-order"), OrderTap(view.id)),
+        (say("button-see-order"), OrderTap(view.id)),
     ]
     return in_rows(buttons)
 

@@ -188,7 +188,7 @@ def message_card(say: Say, letter: Letter, more: list[Button]) -> Card:
         lines += [Markup(), what]
     row: list[Button] = [(say("relay-answer"), AnswerTap(received.id)), *more]
     if view is not None and received.to_customer:
-        row.append((say("relay-order"), OrderTap(view.id)))
+        row.append((say("button-see-order"), OrderTap(view.id)))
     return Card(Markup("\n".join(lines)), [row], photo=received.file_id)
 
 

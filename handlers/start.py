@@ -6,7 +6,7 @@ import html
 
 from handlers.answering import argument
 from handlers.buttons import Rows
-from handlers.cards import customer_card
+from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
 from handlers.notifications import renders
 from handlers.routes import CUSTOMER, Routes
@@ -108,7 +108,7 @@ def news_elsewhere(letter: Letter, say: Say) -> Card:
 @routes.tap(NewsHereTap)
 async def news_here(turn: Turn, tap: NewsHereTap) -> None:
     await turn.run(people.news_here, turn.chat)
-    await turn.tell("news-here", [[(turn.say("button-menu"), MenuTap())]] if turn.role is None else None)
+    await turn.tell("news-here", menu_row(turn.say) if turn.role is None else None)
 
 
 def speak(turn: Turn, language: str) -> None:

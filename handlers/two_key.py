@@ -8,10 +8,10 @@ from typing import Any
 from handlers import slots, wishes
 from handlers.booking.flow import KindTap
 from handlers.buttons import Rows, Tap, in_rows
-from handlers.cards import customer_text, fixed_buttons, word_buttons
+from handlers.cards import customer_text, fixed_buttons, menu_row, word_buttons
 from handlers.context import Card, Turn
 from handlers.held_orders import answering as restored
-from handlers.my_visits import menu_row, mine, show_order
+from handlers.my_visits import mine, show_order
 from handlers.notifications import renders
 from handlers.relay import photo_of
 from handlers.relay_taps import WriteDispatchTap
@@ -236,4 +236,4 @@ def still_wrong_card(say: Say, found: list[OrderView]) -> Card:
 def repair_rows(say: Say) -> Rows:
     """A new fault is a new order; who would rather speak to somebody can."""
     repair = KindTap(OrderKind.REPAIR.value)
-    return [[(say("not-fixed-new-repair"), repair), (say("not-fixed-dispatch"), WriteDispatchTap(0))]]
+    return [[(say("not-fixed-new-repair"), repair), (say("button-write-dispatch"), WriteDispatchTap(0))]]

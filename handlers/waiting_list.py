@@ -8,9 +8,9 @@ from typing import Any
 
 from handlers.buttons import Button, Rows, Tap
 from handlers.calendars import calendar_card
-from handlers.cards import customer_card
+from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
-from handlers.my_visits import list_visits, menu_row, mine, show_order
+from handlers.my_visits import list_visits, mine, show_order
 from handlers.notifications import renders
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, EarlierTap, NotEarlierTap
@@ -136,7 +136,7 @@ def gone_card(say: Say, view: OrderView) -> Card:
     card = customer_card(say, view, say("waiting-gone"))
     first: Rows = []
     if view.visit is not None and Action.CHANGE in view.actions:
-        first.append([(say("waiting-see-others"), ChangeTap(view.visit.id))])
+        first.append([(say("button-see-times"), ChangeTap(view.visit.id))])
     others = [row for row in card.rows if not any(isinstance(does, ChangeTap) for _, does in row)]
     return Card(card.text, [*first, *others])
 

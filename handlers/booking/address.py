@@ -8,12 +8,12 @@ from typing import Any
 from handlers import slots
 from handlers.booking.draft import FOR, Known, at_home, booking_draft, known_of
 from handlers.buttons import Rows, Tap, in_rows
+from handlers.cards import menu_row
 from handlers.context import Card, Turn, plain_text
 from handlers.phones import masked, phone_in, without_number
 from handlers.routes import Routes
 from handlers.slots import StopTap
 from handlers.slots.words import problem_words
-from handlers.taps import MenuTap
 from handlers.texts.render import Markup, headed
 from handlers.understanding.hints import has_number
 from models.errors import NotFound
@@ -284,8 +284,7 @@ async def not_listed(turn: Turn, draft: dict[str, Any]) -> None:
     asked = {key: draft.get(key) for key in ("address", "services", "wish", "contact_phone", "fault_note")}
     asked["order_kind"] = draft.get("kind")
     await summary.end_with(turn, areas.ask_where, draft["id"], {key: value for key, value in asked.items() if value})
-    rows: Rows = [[(turn.say("button-menu"), MenuTap())]]
-    await turn.show(Card(turn.say("booking-where-asked", address=draft["address"]), rows))
+    await turn.show(Card(turn.say("booking-where-asked", address=draft["address"]), menu_row(turn.say)))
 
 
 async def located(turn: Turn, latitude: float, longitude: float) -> None:

@@ -19,13 +19,13 @@ from handlers.booking.draft import (
     same_going,
 )
 from handlers.buttons import Rows, Tap
-from handlers.cards import customer_card, service_words
+from handlers.cards import customer_card, menu_row, service_words
 from handlers.context import Card, Turn
 from handlers.phones import phone_in
 from handlers.routes import CUSTOMER, Routes
 from handlers.slots import Asking, Purpose, StopTap
-from handlers.taps import MenuTap, OrderTap
-from handlers.texts.render import Markup, headed
+from handlers.taps import OrderTap
+from handlers.texts.render import Markup, Say, headed
 from handlers.understanding.faults import fault_words
 from handlers.understanding.what import Kind, Wish
 from models.appointment import Appointment
@@ -120,10 +120,14 @@ async def start_at_location(turn: Turn) -> None:
     location = turn.message.location if turn.message is not None else None
     place = await turn.look(address.place_near, location.latitude, location.longitude) if location else None
     if location is None or place is None:
-        await turn.tell("booking-location-unserved", [[(turn.say("button-menu"), MenuTap())]])
+        await turn.tell("booking-location-unserved", menu_row(turn.say))
         return
     found = {"latitude": location.latitude, "longitude": location.longitude, "area_id": place.id, "area": place.name}
     await ask_kind(turn, new_draft(None, elsewhere=True, **found), turn.say("booking-location-kept", area=place.name))
+
+
+def repair_row(say: Say) -> Rows:
+    return [[(say("button-repair"), KindTap(OrderKind.REPAIR.value))]]
 
 
 async def ask_kind(turn: Turn, draft: dict[str, Any], note: Markup | None = None) -> None:
@@ -263,8 +267,7 @@ def hold(uow: UnitOfWork, draft: dict[str, Any], starts_at: Any) -> Appointment:
 
 
 async def stopped(turn: Turn) -> None:
-    rows: Rows = [[(turn.say("button-menu"), MenuTap())]]
-    await turn.show(Card(turn.say("booking-stopped"), rows))
+    await turn.show(Card(turn.say("booking-stopped"), menu_row(turn.say)))
 
 
 async def nothing_free(turn: Turn) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from handlers import slots
 from handlers.buttons import Rows
-from handlers.cards import customer_card, customer_text, held_rows, stated
+from handlers.cards import customer_card, customer_text, held_rows, menu_row, stated
 from handlers.context import Card, Turn
 from handlers.dispatch import show_order as show_on_desk
-from handlers.my_visits import menu_row, show_order
+from handlers.my_visits import show_order
 from handlers.rescheduling import moving
 from handlers.routes import Routes
 from handlers.taps import OtherFaultTap, StillBrokenTap, WorksTap

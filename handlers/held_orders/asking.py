@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.booking.flow import KindTap
+from handlers.booking.flow import repair_row
 from handlers.buttons import Rows
+from handlers.cards import menu_row
 from handlers.context import Card, Turn
 from handlers.held_orders.taps import NewsTap, UnwatchTap, WatchTap
-from handlers.my_visits import menu_row
 from handlers.record import record_lines
 from handlers.relay_taps import WriteDispatchTap
 from handlers.routes import CUSTOMER, Routes
@@ -17,7 +17,6 @@ from handlers.taps import OrderTap
 from handlers.texts.render import Markup, Say
 from handlers.understanding.outage_words import news_wanted
 from handlers.understanding.what import Kind, Wish
-from models.order import OrderKind
 from models.outage import Outage
 from scheduling import areas, held_orders, on_file, outages, people
 from scheduling.outages import OutageView
@@ -76,19 +75,17 @@ async def answer(turn: Turn, found: Found) -> None:
         await turn.tell("record-ask-where", menu_row(say))
         return
     if not found.outages:
-        repair: Rows = [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
         text = Markup("\n\n".join([*(works_lines(say, one) for one in found.works), say("outage-none")]))
-        human: Rows = [[(say("human-dispatch"), WriteDispatchTap(0))]]
-        await turn.show(Card(text, [*repair, *human], states=found.works))
+        human: Rows = [[(say("button-write-dispatch"), WriteDispatchTap(0))]]
+        await turn.show(Card(text, [*repair_row(say), *human], states=found.works))
         return
     lines: list[str] = []
     rows: Rows = []
     for outage, order_id, watched in found.outages:
         lines += [Markup(f"<b>{say('record-head')}</b>"), *record_lines(say, outage), Markup()]
         rows += rows_for(say, outage, order_id, watched)
-    repair = [[(say("courtesy-repair"), KindTap(OrderKind.REPAIR.value))]]
     running = tuple(outage for outage, *_ in found.outages)
-    await turn.show(Card(Markup("\n".join(lines).strip()), [*rows, *repair, *menu_row(say)], states=running))
+    await turn.show(Card(Markup("\n".join(lines).strip()), [*rows, *repair_row(say), *menu_row(say)], states=running))
 
 
 def works_lines(say: Say, works: OutageView) -> Markup:

@@ -8,12 +8,12 @@ from typing import Any
 from handlers import wishes
 from handlers.buttons import Rows, Tap
 from handlers.calendars import calendar_card
-from handlers.cards import customer_card, service_words
+from handlers.cards import customer_card, menu_row, service_words
 from handlers.context import Card, Turn
 from handlers.rescheduling.moving import moved_on
 from handlers.rescheduling.wished import visit_label
 from handlers.routes import Routes
-from handlers.taps import CancelTap, ChangeTap, MenuTap, OrderTap
+from handlers.taps import CancelTap, ChangeTap, OrderTap
 from handlers.understanding.what import Kind, Wish
 from scheduling import rescheduling, views
 from scheduling.permissions import Action
@@ -107,8 +107,7 @@ async def withdraw(turn: Turn, tap: WithdrawTap) -> None:
 
 
 async def say_over(turn: Turn, before: OrderView, key: str) -> None:
-    rows: Rows = [[(turn.say("button-menu"), MenuTap())]]
-    await turn.show(Card(turn.say(key, number=before.number), rows))
+    await turn.show(Card(turn.say(key, number=before.number), menu_row(turn.say)))
     if before.visit is not None and Action.CANCEL in before.actions:
         await turn.send(calendar_card(turn.say, before, cancelled=True))
 
@@ -132,7 +131,7 @@ async def cancel_words(turn: Turn, wish: Wish, *, well_again: bool) -> None:
     named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
     named = of_the_time_named(turn, named) or named
     if not named:
-        await turn.tell("my-cancel-none", [[(turn.say("button-menu"), MenuTap())]])
+        await turn.tell("my-cancel-none", menu_row(turn.say))
     elif len(named) == 1:
         await ask_what(turn, named[0], well_again=well_again)
     else:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers import slots, wishes
-from handlers.cards import service_words
+from handlers.cards import menu_row, service_words
 from handlers.context import Turn, plain_text
 from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
 from handlers.routes import Routes
-from handlers.taps import ChangeTap, MenuTap
+from handlers.taps import ChangeTap
 from handlers.understanding.what import Kind, Wish
 from scheduling import views
 from scheduling.permissions import Action
@@ -30,7 +30,7 @@ async def change_wish(turn: Turn, wish: Wish) -> None:
             turn.talk.start(slots.STEP, **draft(AGAIN, waiting, said=kept))
             await slots.offer(turn)
             return
-        await turn.tell("moving-none", [[(turn.say("button-menu"), MenuTap())]])
+        await turn.tell("moving-none", menu_row(turn.say))
     elif len(named) == 1:
         await start_moving(turn, named[0], kept)
     else:

@@ -17,7 +17,7 @@ bulk-undone = ↩️ { $closed } slots closed again.{ $kept ->
     [0] {""}
    *[other] {" "}{ $kept } have been booked and stay.
 }
-bulk-other-day = Another day
+button-another-day = Another day
 bulk-other-hours = Other hours
 button-bulk-open = ✅ Open { $slots }
 button-bulk-undo = ↩️ Undo

@@ -9,7 +9,7 @@ courtesy-at-home = Good. Nobody is on the way to you just now.
 courtesy-at-home-told = ✅ Technician { $name } knows.
 courtesy-thanks = You are welcome! 😊
 courtesy-here = Here I am 👋
-courtesy-repair = Book a repair
+button-repair = Book a repair
 
 help-customer =
     <b>What I can do</b>
@@ -24,7 +24,7 @@ help-staff = /start opens your home card. For questions ask your dispatcher, or 
 human =
     📞 Hotline <b>{ $hotline }</b>
     Or write here: it reaches a person at once, and the answer comes in this chat.
-human-dispatch = Write to dispatch
+button-write-dispatch = Write to dispatch
 human-technician = Write to technician { $name }
 
 complaint-sure = It sounds as if something went wrong; I am sorry. Shall this go to the dispatcher? You can also ring { $hotline }.

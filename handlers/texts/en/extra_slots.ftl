@@ -8,6 +8,5 @@ extra-times = <b>{ $day }</b>: open which start? { $length } each.
 extra-no-times = <b>{ $day }</b>: nothing more can be opened.
 extra-open = Open already: { $slots }
 extra-open-one = { $at } { $name }
-extra-other-day = Another day
 extra-opened = ✅ { $at } is open for { $names }.
 extra-was-open = { $at } was open already.

@@ -6,7 +6,6 @@ unknown-technician = I did not understand that. One tap passes it on to the disp
 unknown-dispatcher = I did not understand that. Send a number, phone or name to find an order; /today, /unassigned, /late, /tasks.
 unknown-command = There is no such command. You can start here:
 unknown-long = That message is too long ({ $count } letters; { $most } at most). Please send what matters most, or several shorter ones.
-unknown-menu = Main menu
 unknown-visits = My visits
 pass-on-dispatch = Pass on to dispatch
 pass-on-words = 💬 Pass these words on to dispatch

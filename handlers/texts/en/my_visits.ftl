@@ -10,7 +10,6 @@ visits-line =
 visits-no-time = no time agreed yet
 visits-button = { $place }. { $kind } { $number }
 visits-button-when = { $place }. { $kind } { $when }
-visits-to-menu = Main menu
 
 where-no-time = No time has been agreed for this one yet
 where-booked = Your time is kept ({ $at }); we are finding your technician

@@ -10,4 +10,3 @@ odd-sticker = 😊 Thanks! What can I do for you?
 odd-document = 📄 I cannot open files. Please put it in words, or send a photo.
 odd-edited = ✏️ I do not read edited messages again: the first wording counts. To change something, please send a new message.
 odd-other = I cannot read that. Please tell me in words.
-odd-write = Write to dispatch

@@ -21,4 +21,3 @@ day-who-surname = 👷 Technician { $name }
 day-who-certificate = 🪪 Certificate <code>{ $number }</code>
 day-who-company = 🏢 { $contractor }, for { $company }
 day-who-own = 🏢 { $company }
-day-order = Your order

@@ -27,6 +27,5 @@ not-fixed-taken-back = 👌 All right, nobody needs to come. I am here if anythi
 not-fixed-which = <b>Which one is not working?</b>
 not-fixed-this = { $kind } { $number } is not
 not-fixed-new-repair = A new fault: repair
-not-fixed-dispatch = Write to dispatch
 not-fixed-none = I find no order that was just done. If this is a new fault, book a repair right away.
 not-fixed-too-late = This order was done too long ago to be opened again. Please book a new repair, it is arranged at once; or write to the dispatcher.

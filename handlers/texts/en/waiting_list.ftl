@@ -14,4 +14,3 @@ waiting-keep = No, keep my time
 waiting-taken = ✅ It is yours! Your visit comes earlier
 waiting-gone = Just gone: somebody was quicker. Your own time stands
 waiting-kept = All right, your time stands
-waiting-see-others = See other times

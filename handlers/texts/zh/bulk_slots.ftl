@@ -17,7 +17,7 @@ bulk-undone = ↩️ 已撤销 { $closed } 段。{ $kept ->
     [0] {""}
    *[other] { $kept } 段已被约走,保留。
 }
-bulk-other-day = 换一天
+button-another-day = 换一天
 bulk-other-hours = 换时段
 button-bulk-open = ✅ 加开 { $slots } 段
 button-bulk-undo = ↩️ 撤销

@@ -9,7 +9,7 @@ courtesy-at-home = 好的,记得留意敲门。您现在没有正在路上的师
 courtesy-at-home-told = ✅ 已告诉{ $name }师傅。
 courtesy-thanks = 不客气!😊
 courtesy-here = 在的 👋
-courtesy-repair = 报修
+button-repair = 报修
 
 help-customer =
     <b>我能帮您</b>
@@ -24,7 +24,7 @@ help-staff = /start 打开首页。有问题请联系您的调度,或拨打 { $h
 human =
     📞 客服热线 <b>{ $hotline }</b>
     也可以在这里写,马上转到人,回复就在这个聊天里。
-human-dispatch = 写给调度
+button-write-dispatch = 写给调度
 human-technician = 写给{ $name }师傅
 
 complaint-sure = 听起来您不太满意,很抱歉。要把这句话转给调度处理吗?也可以拨打 { $hotline }。

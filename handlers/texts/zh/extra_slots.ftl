@@ -8,6 +8,5 @@ extra-times = <b>{ $day }</b> 加开几点的?每段 { $length }。
 extra-no-times = <b>{ $day }</b> 没有可以加开的时间了。
 extra-open = 已加开:{ $slots }
 extra-open-one = { $at } { $name }
-extra-other-day = 换一天
 extra-opened = ✅ { $at } 已加开:{ $names }。
 extra-was-open = { $at } 本来就有档期。

@@ -6,7 +6,6 @@ unknown-technician = 这句我没听懂。可以点一下原样转给调度;/tod
 unknown-dispatcher = 这句我没听懂。发单号、电话或姓名可以查单;/today 今日,/unassigned 未派,/late 超时,/tasks 待办。
 unknown-command = 没有这个命令。可以这样开始:
 unknown-long = 这条消息太长了({ $count } 字),一次最多 { $most } 字。请挑要紧的说,或分几条发。
-unknown-menu = 主菜单
 unknown-visits = 我的预约
 pass-on-dispatch = 发给调度
 pass-on-words = 💬 这句话转给调度

@@ -10,7 +10,6 @@ visits-line =
 visits-no-time = 还没有约定上门时间
 visits-button = { $place }. { $kind } { $number }
 visits-button-when = { $place }. { $kind } { $when }
-visits-to-menu = 主菜单
 
 where-no-time = 这单还没有约上门时间
 where-booked = 时间已为您留好({ $at }),正在安排师傅

@@ -21,4 +21,3 @@ day-who-surname = 👷 { $name }师傅
 day-who-certificate = 🪪 上岗证号 <code>{ $number }</code>
 day-who-company = 🏢 { $contractor }({ $company }授权)
 day-who-own = 🏢 { $company }
-day-order = 看预约

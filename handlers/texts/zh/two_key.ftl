@@ -27,6 +27,5 @@ not-fixed-taken-back = 👌 好的,那就不用再上门了。再有问题,随�
 not-fixed-which = <b>是哪一单还没好?</b>
 not-fixed-this = { $kind } { $number } 没好
 not-fixed-new-repair = 是新的故障,报修
-not-fixed-dispatch = 写给调度
 not-fixed-none = 没有查到刚完工的单。如果是新的故障,可以马上报修。
 not-fixed-too-late = 这单完工已超过可以重开的时间。请重新报修,马上安排;需要的话也可以写给调度。

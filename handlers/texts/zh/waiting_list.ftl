@@ -14,4 +14,3 @@ waiting-keep = 不用,原时间就好
 waiting-taken = ✅ 改好了!上门时间提前了
 waiting-gone = 慢了一步,这个时间刚被约走。您原来的时间不变
 waiting-kept = 好的,原来的时间不变
-waiting-see-others = 看看其他时间
