@@ -11,7 +11,6 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from sqlalchemy import func, select
 
 from models.notification import Delivery, Notification
-from models.timer import Timer
 from scheduling.outbox import OWED_SINGLY
 from scheduling.unit_of_work import CLOCK, UnitOfWork
 
@@ -28,7 +27,6 @@ class Backlog:
     waiting: int
     overdue: int
     oldest_due: datetime | None
-    timers_overdue: int
     now: datetime
 
     @property
@@ -37,14 +35,13 @@ class Backlog:
 
 
 def backlog(uow: UnitOfWork) -> Backlog:
-    """How far the outbox and the timers are behind. What a broadcast has queued waits its turn, and is no lag."""
+    """How far the outbox is behind. What a broadcast has queued waits its turn, and is no lag."""
     waiting = select(func.count()).select_from(Notification).where(OWED_SINGLY)
     due = OWED_SINGLY, Notification.due_at <= uow.now
     return Backlog(
         waiting=uow.session.scalar(waiting) or 0,
         overdue=uow.session.scalar(select(func.count()).where(*due)) or 0,
         oldest_due=uow.session.scalar(select(func.min(Notification.due_at)).where(*due)),
-        timers_overdue=uow.session.scalar(select(func.count()).select_from(Timer).where(Timer.due_at <= uow.now)) or 0,
         now=uow.now,
     )
 

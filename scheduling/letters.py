@@ -85,7 +85,6 @@ class Letter:
     task: TaskView | None
     message: MessageView | None
     who: str | None
-    actor: str | None
     outage: OutageView | None = None
     suggestion: SuggestionView | None = None
     emergency: EmergencyView | None = None
@@ -140,7 +139,6 @@ def letter(
         task=task_view(uow, row.params.get("task_id")) if not row.room_id else None,
         message=message_view(uow, row.params.get("message_id"), recipient) if not row.room_id else None,
         who=named.name if named is not None else None,
-        actor=None,
         outage=outage_seen(seen, row.params.get("outage_id")) if row.broadcast_id is None else None,
         suggestion=suggesting.see(seen, suggestion_id) if (suggestion_id := row.params.get("suggestion_id")) else None,
         emergency=situation.seen(seen, row.params.get("emergency_id")),

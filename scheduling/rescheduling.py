@@ -107,7 +107,7 @@ def move(
     moved = ev.Rescheduled(old.id, old.starts_at, new.starts_at, asked_by, bool(old.before_promised), old.reason)
     record(uow, moved, appointment=new)
     if old.technician_id is not None:
-        tell_lead(uow, old, new)
+        tell_lead(uow, old)
     bring_along(uow, old, new)
     offers.go_round(uow, new)
     if new.starts_at < old.starts_at:
@@ -161,7 +161,7 @@ def leave(uow: UnitOfWork, old: Appointment, asked_by: str, reason: str | None) 
     forget(uow, old)
 
 
-def tell_lead(uow: UnitOfWork, old: Appointment, new: Appointment) -> None:
+def tell_lead(uow: UnitOfWork, old: Appointment) -> None:
     """Who had accepted the old time hears that it is gone; the new one is offered to them first (4.C, step 4)."""
     reason = "to_be_finished" if old.arrived_at is not None else "rescheduled"
     record(uow, ev.TakenBack(old.technician_id or 0, reason=reason), appointment=old)

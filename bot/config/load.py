@@ -50,7 +50,7 @@ def _read(environ: Mapping[str, str], file: Path | None) -> tuple[Settings, list
     reader = Reader(path.name if path == BESIDE_THE_CODE else str(path))
     arguments = _from_file(reader, path)
     technical = environment.settings()
-    settings = Settings(**arguments, **technical, config_file=path if path.is_file() else None)
+    settings = Settings(**arguments, **technical)
     secrets = {"webhook": ("secret", environment.webhook_secret())}
     secrets["hotline_feed"] = ("secret", environment.feed_secret())
     secrets["understanding"] = ("key", environment.get("UNDERSTANDING_KEY"))

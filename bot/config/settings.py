@@ -105,7 +105,6 @@ class Settings:
     data: Path = Path("data")
     database_url: str = field(default="sqlite:///data/menling.db", repr=False)
     sandbox: bool = True
-    config_file: Path | None = None
 
     @property
     def sqlite(self) -> bool:

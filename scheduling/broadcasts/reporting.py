@@ -61,7 +61,6 @@ class BroadcastView:
     wrong: dict[str, str]
     reach: int
     without_chat: int
-    composed_by: str | None
     confirmed_by: str | None
     approved_by: str | None
     send_at: datetime | None
@@ -102,7 +101,7 @@ def view(uow: UnitOfWork, broadcast: Broadcast, *, for_staff: bool = True) -> Br
     return BroadcastView(
         broadcast.id, broadcast.kind.value, broadcast.status.value, broadcast.unit.name, broadcast.edition,
         broadcast.push, dict(broadcast.texts), dict(broadcast.wrong), broadcast.reach, broadcast.without_chat,
-        name(broadcast.composed_by_id), name(broadcast.confirmed_by_id), name(broadcast.approved_by_id),
+        name(broadcast.confirmed_by_id), name(broadcast.approved_by_id),
         broadcast.send_at, broadcast.started_at, broadcast.ended_at,
         facts(uow, broadcast.outage) if broadcast.outage else None, stated, counted(uow, broadcast),
         broadcast.unit_id, Audience.of(broadcast), where(uow, broadcast), broadcast.composed_by_id,

@@ -46,7 +46,7 @@ PARAMS = {
 
 
 def letter(key: str, language: str, view: OrderView | None) -> Letter:
-    return Letter(1, key, PARAMS, language, view, None, None, "李建国", None)
+    return Letter(1, key, PARAMS, language, view, None, None, "李建国")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
