@@ -13,7 +13,7 @@ from handlers.refusals import sentence
 from handlers.routes import Routes
 from handlers.shifts import span_words
 from handlers.slots import instant, minutes
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Markup, Say, headed
 from models.errors import GivenMeanwhile
 from models.task import TaskKind
 from scheduling import assigning, desk, tasks
@@ -35,8 +35,7 @@ async def show_absence(turn: Turn, tap: AbsenceTap, head: Markup | None = None, 
     """Each visit that is left, with who could take it at one tap."""
     person, visits = await turn.look(desk.left_by, tap.technician_id, instant(tap.since), instant(tap.until))
     say = turn.say
-    lines = [head, Markup("")] if head else []
-    lines.append(say("absence", name=person.name, count=len(visits)))
+    lines = [say("absence", name=person.name, count=len(visits))]
     rows: Rows = [*(first or [])]
     for number, one in enumerate(visits[:SHOWN], start=1):
         lines.append(absence_line(say, number, one))
@@ -54,7 +53,7 @@ async def show_absence(turn: Turn, tap: AbsenceTap, head: Markup | None = None, 
         lines.append(say("list-more", count=len(visits) - SHOWN))
     if not visits:
         lines.append(say("absence-none"))
-    await turn.show(Card(Markup("\n".join(lines)), [*rows, [(say("button-desk-home"), HomeTap())]]))
+    await turn.show(Card(headed(head, Markup("\n".join(lines))), [*rows, [(say("button-desk-home"), HomeTap())]]))
 
 
 def absence_line(say: Say, number: int, one: Left) -> Markup:

@@ -108,14 +108,14 @@ async def call_card(turn: Turn, task_id: int, head: Markup | None = None, undo: 
     view = await turn.look(call_rounds.see, task.round_id or 0)
     card = task_card(say, task, order, own=True)
     left = say("calls-left", about=about(say, view), count=view.count)
-    lines = [head, Markup(), left, card.text] if head else [left, card.text]
     rows: Rows = [*in_rows(results(say, task, order)), *in_rows(settling(say, TaskKind(task.kind), task, order))]
     rows.append(
         [(say("button-not-reached"), RungTap(task.id, "tried")), (say("button-call-later"), RungTap(task.id, "later"))]
     )
     ending: list[Button] = [(say("button-open-order"), DeskTap(order.id))] if order is not None else []
     ending.append((say("button-put-down"), PutDownTap(view.id)))
-    return Card(Markup("\n".join(lines)), [*rows, *(undo or []), ending], photo=card.photo)
+    text = headed(head, Markup(f"{left}\n{card.text}"))
+    return Card(text, [*rows, *(undo or []), ending], photo=card.photo)
 
 
 def results(say: Say, task: TaskView, order: OrderView | None) -> list[Button]:

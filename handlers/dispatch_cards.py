@@ -28,7 +28,7 @@ from handlers.dispatch_taps import (
 )  # fmt: skip
 from handlers.reasons import reason_words
 from handlers.taps import OtherFaultTap, PhotosTap, StillBrokenTap, WorksTap, WriteCustomerTap, WriteTechnicianTap
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Markup, Say, headed
 from models.appointment import Appointment, Status
 from models.order import OVER, OrderStatus, WorkOrder
 from scheduling.board import Row
@@ -51,29 +51,31 @@ def dispatcher_card(
     `desk` adds who is being asked and what is left to do; `now` adds how long until the promise breaks; `more`
     shows the rarer buttons; `head` stands above it all.
     """
-    lines = [head, Markup("")] if head is not None else []
-    lines += [title(say, view), state_line(say, view)]
+    lines = [title(say, view), state_line(say, view)]
     if view.held is not None:
         lines.append(say("desk-held", id=view.held.outage.id, place=view.held.outage.place))
     lines += visit_lines(say, view, desk, now)
     lines += customer_lines(say, view, desk)
     if view.status not in OVER:
-        late = now is not None and now > view.due_at and view.visit is None
-        in_time = view.visit is not None and view.visit.promised_at <= view.due_at
-        key = (
-            "desk-due-paused"
-            if view.held
-            else "desk-due-asked-later"
-            if view.asked_later and not in_time
-            else "desk-due-past"
-            if late
-            else "desk-due"
-        )
-        lines.append(say(key, at=view.due_at))
+        lines.append(due_line(say, view, now))
     lines.append(say("desk-number", number=view.number))
     if desk is not None and desk.tasks:
         lines.append(say("desk-tasks", tasks=[say(f"task-{task.kind}") for task in desk.tasks]))
-    return Card(Markup("\n".join(lines)), rows(say, view, desk, more=more))
+    return Card(headed(head, Markup("\n".join(lines))), rows(say, view, desk, more=more))
+
+
+def due_line(say: Say, view: OrderView, now: datetime | None) -> Markup:
+    """The order's limit (R-3.6): paused by an outage, passed by with the customer's wish, missed, or ahead."""
+    visit = view.visit
+    if view.held:
+        key = "desk-due-paused"
+    elif view.asked_later and not (visit is not None and visit.promised_at <= view.due_at):
+        key = "desk-due-asked-later"
+    elif visit is None and now is not None and now > view.due_at:
+        key = "desk-due-past"
+    else:
+        key = "desk-due"
+    return say(key, at=view.due_at)
 
 
 def title(say: Say, view: OrderView) -> Markup:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +12,10 @@ from bot.config.agreement import disagreements
 from bot.config.environment import NAMES, Environment
 from bot.config.problems import ENVIRONMENT, ConfigError, Problem
 from bot.config.reading import Reader
-from bot.config.settings import Demo, HotlineFeed, Log, Notify, Settings, Understanding, Wakes, Webhook
+from bot.config.settings import Sections, Settings
 from scheduling.policy import Policy
 
 BESIDE_THE_CODE = Path(__file__).parents[2] / "config.yaml"
-
-
-@dataclass(frozen=True)
-class Sections:
-    """The technical sections of the file; their names are those of `Settings`."""
-
-    webhook: Webhook = Webhook()
-    log: Log = Log()
-    notify: Notify = Notify()
-    hotline_feed: HotlineFeed = HotlineFeed()
-    understanding: Understanding = Understanding()
-    wakes: Wakes = Wakes()
-    demo: Demo = Demo()
 
 
 def load(environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:

@@ -88,18 +88,24 @@ class Demo:
 
 
 @dataclass(frozen=True)
-class Settings:
-    """Everything a process is told when it starts."""
+class Sections:
+    """The sections of `config.yaml` that are no rules of the trade."""
+
+    webhook: Webhook = Webhook()
+    log: Log = Log()
+    notify: Notify = Notify()
+    hotline_feed: HotlineFeed = HotlineFeed()
+    understanding: Understanding = Understanding()
+    wakes: Wakes = Wakes()
+    demo: Demo = Demo()
+
+
+@dataclass(frozen=True)
+class Settings(Sections):
+    """Everything a process is told when it starts: the file's two kinds of sections, and the environment."""
 
     policy: Policy = field(default_factory=Policy.default)
-    telegram: Telegram = field(default_factory=Telegram)
-    webhook: Webhook = field(default_factory=Webhook)
-    log: Log = field(default_factory=Log)
-    notify: Notify = field(default_factory=Notify)
-    hotline_feed: HotlineFeed = field(default_factory=HotlineFeed)
-    understanding: Understanding = field(default_factory=Understanding)
-    wakes: Wakes = field(default_factory=Wakes)
-    demo: Demo = field(default_factory=Demo)
+    telegram: Telegram = Telegram()
     host: str = "127.0.0.1"
     port: int = 8080
     data: Path = Path("data")

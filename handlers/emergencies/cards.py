@@ -6,16 +6,15 @@ from handlers.buttons import Rows
 from handlers.context import Card, Turn
 from handlers.emergencies.taps import ChecklistTap, ContactsTap, EmergencyTap, EndTap, NewTap, ReadTap
 from handlers.loan_taps import BulkTap, LendTap
-from handlers.texts.render import Markup, Say
+from handlers.texts.render import Markup, Say, headed
 from scheduling.phones import readable
 from scheduling.situation import EmergencyView, OldestPromise, Situation
 
 
 def emergency_card(say: Say, view: EmergencyView, head: Markup | None = None) -> Card:
     head = head or (say("emergency-alert", unit=view.unit) if unread(view) else None)
-    lines = [head, Markup()] if head else []
-    lines += [title(say, view), *facts(say, view), Markup(), *situation_lines(say, view.situation)]
-    return Card(Markup("\n".join(lines)), emergency_rows(say, view))
+    lines = [title(say, view), *facts(say, view), Markup(), *situation_lines(say, view.situation)]
+    return Card(headed(head, Markup("\n".join(lines))), emergency_rows(say, view))
 
 
 def unread(view: EmergencyView) -> bool:

@@ -56,8 +56,7 @@ async def show(
     others = await turn.look(choosing.mergeable, outage_id)
     inside = await turn.look(moving.flagged, outage_id) if view.planned and view.open and view.may_change else []
     say = turn.say
-    text: list[str] = [head, Markup("")] if head else []
-    text += [title(say, view), *lines(say, view)]
+    text = [title(say, view), *lines(say, view)]
     if inside:
         text.append(say("outage-visits-inside", count=len(inside)))
     text += [Markup(""), *(history_line(say, one, planned=view.planned) for one in told)]
@@ -75,7 +74,7 @@ async def show(
     last: list[Button] = [(say("button-outages"), OutagesTap()), (say("button-desk-home"), HomeTap())]
     if more == LAST and len(told) == LAST:
         last.insert(0, (say("button-outage-history"), HistoryTap(view.id)))
-    await turn.beside(Card(Markup("\n".join(text)), [*rows, last]), "broadcast")
+    await turn.beside(Card(headed(head, Markup("\n".join(text))), [*rows, last]), "broadcast")
 
 
 def telling(say: Say, view: OutageView, ready: tuple[int, int] | None) -> Button:

@@ -10,7 +10,7 @@ from handlers.outages.taps import OfferTimeTap, VisitsTap
 from handlers.outages.words import title
 from handlers.routes import Routes
 from handlers.slots import slot_label
-from handlers.texts.render import Markup
+from handlers.texts.render import Markup, headed
 from scheduling import outages
 from scheduling.outages import moving
 
@@ -29,8 +29,7 @@ async def show_visits(turn: Turn, outage_id: int, head: Markup | None = None) ->
     view = await turn.look(outages.outage_view, outage_id)
     found = await turn.look(moving.flagged, outage_id)
     say = turn.say
-    text: list[str] = [head, Markup("")] if head else []
-    text += [title(say, view), say("outage-visits-inside", count=len(found))]
+    text = [title(say, view), say("outage-visits-inside", count=len(found))]
     rows: Rows = []
     for number, one in enumerate(found[:SHOWN], start=1):
         text.append(say("outage-visit-line", number=number, window=say.window(one.starts_at, one.ends_at),
@@ -50,7 +49,7 @@ async def show_visits(turn: Turn, outage_id: int, head: Markup | None = None) ->
         text.append(say("list-more", count=len(found) - SHOWN))
     if not found:
         text.append(say("outage-visits-none"))
-    await turn.show(Card(Markup("\n".join(text)), [*rows, back_row(turn, outage_id)]))
+    await turn.show(Card(headed(head, Markup("\n".join(text))), [*rows, back_row(turn, outage_id)]))
 
 
 @routes.tap(OfferTimeTap)
