@@ -10,13 +10,13 @@ from handlers.buttons import Rows
 from handlers.cards import menu_row
 from handlers.context import Turn
 from handlers.held_orders import answering as restored
-from handlers.messages import home_rows, offer_to_pass_on
 from handlers.my_visits import mine
 from handlers.relay import photo_of, technician_of
 from handlers.relay_taps import WriteDispatchTap
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import WriteTechnicianTap
 from handlers.understanding.what import Kind
+from handlers.unknown_words import home_rows, offer_to_pass_on
 from models.order import OrderStatus
 from models.person import Person, Role
 from scheduling import messages, open_questions

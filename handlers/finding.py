@@ -16,7 +16,7 @@ from handlers.texts.render import Markup
 from handlers.understanding.what import Kind, Wish
 from models.person import Role
 from scheduling import desk
-from scheduling.searching import Search
+from scheduling.finding import Search
 
 routes = Routes()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.buttons import Rows
 from handlers.context import Turn
-from handlers.messages import home_rows, offer_to_pass_on
 from handlers.relay_taps import WriteDispatchTap
 from handlers.routes import CUSTOMER, Routes
+from handlers.unknown_words import home_rows, offer_to_pass_on
 from models.person import Role
 
 routes = Routes()

@@ -13,7 +13,7 @@ from models.person import Role
 # A new feature is a line here.
 FEATURES = (
     "start", "identity", "languages", "booking", "rescheduling", "my_visits", "confirmation", "on_the_day", "waiting_list", "two_key",
-    "relay", "messages", "odd", "courtesies", "asking_again",
+    "relay", "unknown_words", "odd", "courtesies", "asking_again",
     "technician_home", "fault_photos", "offers", "visits", "close_outs", "shifts",
     "dispatch", "finding", "assigning", "tasks", "call_rounds", "absences", "absence_news", "ringing", "phone_orders",
     "extra_slots", "imports", "rooms",
@@ -47,6 +47,6 @@ async def home(turn: Turn) -> None:
 
 
 def answering(model: Model | None = None) -> Answering:
-    from handlers import messages
+    from handlers import unknown_words
 
-    return Answering(all_routes(), home, messages.unknown, model)
+    return Answering(all_routes(), home, unknown_words.unknown, model)

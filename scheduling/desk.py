@@ -13,15 +13,15 @@ from models.order import WorkOrder
 from models.person import Person, Role
 from models.task import Task, TaskKind, TaskStatus
 from models.unit import Unit
-from scheduling import board, call_rounds, letters, offers, people, searching, shifts, tasks, views
+from scheduling import board, call_rounds, finding, letters, offers, people, shifts, tasks, views
 from scheduling.board import Row
 from scheduling.call_rounds import CallRoundView
+from scheduling.finding import Search
 from scheduling.letters import TaskView
 from scheduling.outages.looking import OutageView, open_outages
 from scheduling.outages.looking import view as view_outage
 from scheduling.outages.works import works_around
 from scheduling.permissions import MAY, Action, may, require, require_read
-from scheduling.searching import Search
 from scheduling.shifts import Candidate
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
@@ -232,13 +232,13 @@ def listed(uow: UnitOfWork, which: str, at: datetime) -> list[Row]:
 def found(uow: UnitOfWork, words: str, limit: int, page: int = 0) -> Search:
     """Orders by number, phone, customer or address."""
     require_desk(uow)
-    return searching.search(uow, words, limit, page)
+    return finding.search(uow, words, limit, page)
 
 
 def customer_named(uow: UnitOfWork, text: str) -> str | None:
     """Whose order a sentence is about, where it names a customer."""
     require_desk(uow)
-    return searching.customer_named(uow, text)
+    return finding.customer_named(uow, text)
 
 
 @dataclass(frozen=True)

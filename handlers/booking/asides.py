@@ -74,7 +74,7 @@ def changed_mind(turn: Turn) -> bool:
 
 def besides(turn: Turn, key: str, **params: Any) -> Markup:
     """What to say to words that answer nothing: thanks are returned; all else may go on to a person (R-1.17)."""
-    from handlers.messages import keep_unsaid
+    from handlers.unknown_words import keep_unsaid
 
     if turn.role is None and any(letter.isalpha() for letter in turn.text):
         first = what.understand(turn.text, turn.lang, {"role": "customer"}).main
