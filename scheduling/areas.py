@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
 
 # What makes another name of one: 高新路 is a street and need not lie in 高新; 高新街道 is its office, and does.
-STREET = r"\s*(?:路|大?街(?!道)|大道|巷|弄|road|street|avenue|lane)"
+STREET = r"\s*(?:路|街(?!道)|大(?:街(?!道)|道)|巷|弄|road|street|avenue|lane)"
 
 
 def holds(said: str, area: Area) -> bool:
