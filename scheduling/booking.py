@@ -93,6 +93,10 @@ def order_from(uow: UnitOfWork, draft: OrderDraft) -> WorkOrder | None:
 
 
 def take_new(uow: UnitOfWork, draft: OrderDraft, wanted_at: datetime | None = None) -> WorkOrder:
+    """The order itself, with its limit (R-3.6) and the warning before it (D-12); an open outage that explains it holds it.
+
+    Raises `NotAllowed` for taking somebody else's order, or marking one's own urgent, without the right to.
+    """
     area = uow.get(Area, draft.area_id)
     customer = uow.person(draft.customer_id)
     if customer.id != uow.actor.person_id:

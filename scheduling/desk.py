@@ -134,6 +134,7 @@ def see(uow: UnitOfWork, task: Task) -> TaskView:
 
 
 def counts(uow: UnitOfWork) -> Counts:
+    """The figures of the desk's first card."""
     require_desk(uow)
     return Counts(
         today=len(board.today(uow)),
@@ -173,6 +174,7 @@ class ToDo:
 
 
 def to_do(uow: UnitOfWork, limit: int = 8) -> ToDo:
+    """Rounds of calls, and the single tasks beside them, the most pressing first; how many there are in all."""
     require_desk(uow)
     rounds = call_rounds.running(uow)
     every = open_tasks(uow)

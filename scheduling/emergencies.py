@@ -83,6 +83,7 @@ def open_emergency(
 
 
 def open_in(uow: UnitOfWork, unit_id: int) -> Emergency | None:
+    """The one emergency that is open in this unit, if any."""
     return uow.session.scalar(select(Emergency).where(Emergency.unit_id == unit_id, Emergency.ended_at.is_(None)))
 
 
@@ -135,6 +136,7 @@ def lines(uow: UnitOfWork, emergency_id: int) -> list[Line]:
 
 
 def contacts(uow: UnitOfWork, emergency_id: int) -> list[Contact]:
+    """Whom its plan says to ring, for those who have a part in it (R-1.16)."""
     emergency = uow.get(Emergency, emergency_id)
     require_part(uow, emergency)
     return emergency_plans.contacts(uow, emergency.unit, emergency.kind)
@@ -212,6 +214,7 @@ def end(uow: UnitOfWork, emergency_id: int) -> ee.EmergencyEnded | None:
 
 
 def summed_up(uow: UnitOfWork, emergency: Emergency) -> ee.EmergencyEnded:
+    """How long it lasted, and what was ticked, lent, opened, closed and reported meanwhile."""
     path, since = emergency.unit.path, emergency.opened_at
     every = emergency_plans.checklist(uow, emergency.unit, emergency.kind)
     areas = select(Area.id).where(below(Area.unit_id, path))

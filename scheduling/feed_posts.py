@@ -54,6 +54,7 @@ def told(uow: UnitOfWork, entry: FeedEntry) -> dict[str, Any]:
 
 
 def posted(uow: UnitOfWork, entry_id: int) -> None:
+    """The hotline's system has taken it."""
     entry = uow.get(FeedEntry, entry_id)
     entry.posted_at, entry.next_try_at, entry.error = uow.now, None, None
 

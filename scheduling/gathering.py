@@ -40,6 +40,7 @@ class Found(NamedTuple):
 
 
 def gather(uow: UnitOfWork, rows: Sequence[Owed]) -> Found:
+    """Everything that a batch of letters is about, each kind in one look."""
     tasks = look(uow, Task, (row.params.get("task_id") for row in rows))
     messages = look(uow, Message, (row.params.get("message_id") for row in rows))
     about: list[Task | Message] = [*tasks.values(), *messages.values()]

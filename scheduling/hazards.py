@@ -95,6 +95,7 @@ def subject(hazard_id: int) -> str:
 
 
 def of_task(uow: UnitOfWork, task_id: int) -> tuple[Task, Hazard]:
+    """The hazard behind a task, for those who may deal with it."""
     task = uow.get(Task, task_id)
     hazard = uow.get(Hazard, task.params.get("hazard_id"))
     require(uow.actor, Action.DEAL_WITH_HAZARD, uow.get(Unit, hazard.unit_id))

@@ -141,6 +141,7 @@ class HalfWay(Exception):
 
 
 def take(uow: UnitOfWork, row: Ready) -> WorkOrder:
+    """One good row of a sheet: its customer is on file from here on, and the order is taken."""
     customer = people.caller(uow, row.phone, row.name)
     assert customer is not None
     if row.tier is not None:

@@ -122,6 +122,7 @@ def letter(
     uow: UnitOfWork, row: Owed, found: Found, waiting: Collection[int], anchors: Mapping[int, Anchor],
     told: Mapping[int, BroadcastView],
 ) -> Letter:  # fmt: skip
+    """One letter, read with its recipient's eyes; a room's with nobody's (R-12.8)."""
     recipient = found.people[row.recipient_id]
     reader = NOBODY if row.room_id else Actor.of(recipient)
     seen = uow.seen_by(reader)

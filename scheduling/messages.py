@@ -120,6 +120,10 @@ def send(
     uow: UnitOfWork, text: str, to: MessageTo, *, order: WorkOrder | None, recipient_id: int | None,
     owner_id: int | None = None, file_id: str | None = None,
 ) -> Message:  # fmt: skip
+    """Kept, announced, and awaited by a timer where staff are to answer.
+
+    Raises `BadValue` for nothing or too much, `LooksLikePassword` for what may not be kept (R-12.3).
+    """
     text = text.strip()
     if not text and not file_id:
         raise BadValue(field="text", value="")

@@ -157,6 +157,7 @@ def helpers_for(uow: UnitOfWork, appointment_id: int, limit: int = 6) -> list[Ca
 
 
 def named(uow: UnitOfWork, ids: list[int], window: Window) -> list[Candidate]:
+    """Those technicians by name, each with how many visits lie ahead of them on that day."""
     day = windows.day_bounds(windows.local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
     jobs = select(Appointment.technician_id, func.count()).where(
         Appointment.technician_id.in_(ids), Appointment.status.in_(AHEAD),

@@ -154,6 +154,7 @@ def pause(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
 
 
 def resume(uow: UnitOfWork, broadcast_id: int) -> Broadcast:
+    """Goes on where it was paused; a second tap changes nothing. Raises `WrongState` for one that is not paused."""
     broadcast = mine(uow, broadcast_id)
     if broadcast.status is not S.SENDING:
         if broadcast.status is not S.PAUSED:

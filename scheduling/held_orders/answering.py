@@ -35,6 +35,7 @@ def say_works(uow: UnitOfWork, order_id: int) -> WorkOrder:
 
 
 def end_without_visit(uow: UnitOfWork, held: HeldOrder) -> None:
+    """It works again: the order is closed on that word, and whoever waits for an earlier slot hears of the freed one."""
     order = uow.order(held.order_id)
     minutes = releasing.end_hold(uow, held, Release.WORKS)
     visit = uow.live_appointment(order.id)

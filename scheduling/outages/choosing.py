@@ -57,6 +57,7 @@ def top(uow: UnitOfWork) -> Branch:
 
 
 def unit_branch(uow: UnitOfWork, unit_id: int) -> Branch:
+    """A unit, what lies below it, and the way up as far as the actor may open outages."""
     unit = uow.get(Unit, unit_id)
     require(uow.actor, Action.OPEN_OUTAGE, unit)
     children = uow.session.scalars(select(Unit).where(Unit.parent_id == unit.id).order_by(Unit.name)).all()
@@ -68,6 +69,7 @@ def unit_branch(uow: UnitOfWork, unit_id: int) -> Branch:
 
 
 def area_branch(uow: UnitOfWork, area_id: int) -> Branch:
+    """An area, what lies below it, and the way up."""
     area = uow.get(Area, area_id)
     require(uow.actor, Action.OPEN_OUTAGE, area)
     parent = uow.session.get(Area, area.parent_id) if area.parent_id else None

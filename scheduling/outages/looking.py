@@ -219,6 +219,7 @@ class Reach:
 
 
 def reach(uow: UnitOfWork, unit_id: int, area_id: int | None, services: Any = ()) -> Reach:
+    """Whom a record over this ground would touch: customers, and the open orders it would explain."""
     ground = Ground(unit_id, area_id)
     return Reach(place_of(uow, ground), customers_in(uow, ground), orders_explained(uow, ground, services))
 

@@ -149,6 +149,7 @@ def see(uow: UnitOfWork, suggestion_id: int, shown: int = 10) -> SuggestionView:
 
 
 def suggestion(uow: UnitOfWork, suggestion_id: int) -> SuggestionView:
+    """What was pointed out, for those who may open an outage there (D-17)."""
     found = uow.get(OutageSuggestion, suggestion_id)
     require(uow.actor, Action.OPEN_OUTAGE, uow.get(Unit, found.unit_id))
     return see(uow, suggestion_id)
