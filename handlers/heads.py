@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from handlers import start
-from handlers.answering import argument
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
 from handlers.emergencies.cards import emergency_card
@@ -27,19 +25,6 @@ async def home(turn: Turn) -> None:
         return
     rows: Rows = [[(say("button-emergency-open"), NewTap()), (say("button-loans"), LoansTap())]]
     await turn.show(Card(Markup(head), rows))
-
-
-@routes.command("start", Role.HEAD, Role.NETWORK_CENTRE)
-async def started(turn: Turn) -> None:
-    """Home; or what a link opens, for somebody who joins in another role too."""
-    from handlers import routers
-
-    code = argument(turn)
-    turn.talk.end()
-    if code:
-        await start.open_link(turn, code)
-    else:
-        await routers.home(turn)
 
 
 @routes.command("help", Role.HEAD, Role.NETWORK_CENTRE)

@@ -49,6 +49,19 @@ async def start(turn: Turn) -> None:
     await menu(turn, turn.say("welcome", company=turn.policy.company.name.get(turn.lang, "")))
 
 
+@routes.command("start", Role.TECHNICIAN, Role.HEAD, Role.NETWORK_CENTRE)
+async def started(turn: Turn) -> None:
+    """Home; or what a link opens, for staff who join in another role too."""
+    from handlers import routers
+
+    code = argument(turn)
+    turn.talk.end()
+    if code:
+        await open_link(turn, code)
+    else:
+        await routers.home(turn)
+
+
 @routes.command("menu", CUSTOMER)
 async def menu_command(turn: Turn) -> None:
     turn.talk.end()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from handlers import start
-from handlers.answering import argument
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
 from handlers.jobs import ahead, noon, of_day, waiting_row
@@ -33,17 +31,6 @@ async def home(turn: Turn) -> None:
         rows.append([(say("job-button-next-visit", what=short(say, coming[0]).strip()), JobTap(coming[0].visit.id))])
     rows.append([(say("job-button-today"), TodayTap(0)), (say("job-button-off"), OffTap())])
     await turn.show(Card(Markup("\n".join(lines)), rows))
-
-
-@routes.command("start", Role.TECHNICIAN)
-async def started(turn: Turn) -> None:
-    """Home; or what a link opens, for a member of staff who joins in another role too."""
-    code = argument(turn)
-    turn.talk.end()
-    if code:
-        await start.open_link(turn, code)
-    else:
-        await home(turn)
 
 
 @routes.tap(HomeTap)
