@@ -229,6 +229,17 @@ def you_come_along(letter: Letter, say: Say) -> Card:
     return technician_card(say, view, head=say("you-come-along"))
 
 
+@renders("led-by", "nobody-leads")
+def led_by(letter: Letter, say: Say) -> Card:
+    """R-3.4, R-1.10: who goes along knows who leads now, and goes nowhere alone."""
+    view = letter.view
+    if view is None or view.visit is None:
+        return Card(say("job-gone"))
+    lead = view.visit.technician
+    head = say("led-by", name=lead.name) if lead is not None else say("nobody-leads")
+    return technician_card(say, view, head=head)
+
+
 @renders("you-come-along-still")
 def you_come_along_still(letter: Letter, say: Say) -> Card:
     view, was = letter.view, datetime.fromisoformat(letter.params["old_starts_at"])

@@ -43,6 +43,8 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
                 return []
             team = [visit.technician_id, *(member.technician_id for member in visit.members)]
             return [(person_id, 0) for person_id in team if person_id]
+        case To.BESIDE:
+            return [(member.technician_id, 0) for member in visit.members] if visit else []
         case To.CONCERNED:
             return [(event.person_id, 0)] if getattr(event, "person_id", None) else []
         case To.DISPATCHERS | To.HOTLINE | To.NETWORK_CENTRE:

@@ -536,6 +536,21 @@ async def test_t12_an_uncertified_technician_comes_along_and_only_looks(
     assert staged.visit().arrived_at is None
 
 
+@pytest.mark.parametrize("words", ["出发了", "晚到10分钟", "到了", "修好了"])
+async def test_who_comes_along_reports_nothing_and_is_told_whose_word_it_takes(
+    world: World, customer: Chatter, technician: Chatter, novice: Chatter, dispatcher: Chatter, clock: MovedClock,
+    words: str,
+) -> None:  # fmt: skip
+    """R-3.4: one of them speaks for the visit."""
+    staged = await taken(world, customer, technician)
+    world.do(visits.add_technician, staged.visit_id, world.person_id(novice), actor=world.actor(dispatcher))
+    await clock.travel("11-25 09:25")
+    await novice.says(words)
+    novice.sees("由带队师傅报", "由 李建国 带队", "幸福里3栋2单元301")
+    assert staged.order().status is OrderStatus.ACCEPTED
+    assert staged.visit().eta_at is None
+
+
 async def test_somebody_elses_visit_is_closed_to_a_forged_tap(
     world: World, customer: Chatter, technician: Chatter, rival: Chatter, clock: MovedClock
 ) -> None:

@@ -33,6 +33,8 @@ taken-back = { $moved ->
     }
 }
 you-come-along = 👥 Please come along
+led-by = 👷 { $name } leads this visit; please come along
+nobody-leads = ⏸ Nobody leads this visit yet. Please do not go alone; you will hear who does
 you-come-along-still = 📅 The visit of { $was } has moved: please come along at the new time
 you-come-along-no-more = 📅 { $area }, { $kind } of { $was } has moved to a time when you cannot come. You need not come along.
 somebody-comes-along = 👥 { $name } comes along with you

@@ -20,6 +20,7 @@ job-button-offers = 📨 { $count ->
     [one] One offer waits
    *[other] { $count } offers wait
 }
+lead-reports = 👥 You come along here: setting out, being late, arriving and closing are for the lead to report
 no-such-visit = There is no visit this could be about right now.
 no-visit-yet = There is no visit this could be about today. The next one's day has not come yet:
 which-visit = Which one?

@@ -32,6 +32,8 @@ taken-back = { $moved ->
     }
 }
 you-come-along = 👥 请您随同上门
+led-by = 👷 这次由 { $name } 带队,您随同
+nobody-leads = ⏸ 带队的师傅还没定,请先不要单独上门,定了会通知您
 you-come-along-still = 📅 原定 { $was } 的上门改期了,新时间请您照旧随同
 you-come-along-no-more = 📅 原定 { $was } 的 { $area } { $kind } 已改期,新时间您没空,不用随同了。
 somebody-comes-along = 👥 { $name } 随您一起上门

@@ -16,6 +16,7 @@ mark-connected = 📝
 mark-ahead = ⏳
 job-button-tomorrow = 明天 ➡️
 job-button-offers = 📨 { $count } 张派单等您答复
+lead-reports = 👥 您是随同的,出发、晚到、到达和回单由带队师傅报
 no-such-visit = 现在没有对得上的上门。
 no-visit-yet = 今天没有对得上的上门。下一个还没到日子:
 which-visit = 是哪一个?
