@@ -372,6 +372,29 @@ async def test_a_place_sent_at_the_door_is_kept_as_evidence(
     assert len(places) == 1
 
 
+async def test_at_the_wrong_home_the_place_says_so(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """R-4.7: the arrival counts as reported, with its place beside it; there are two minutes to take it back."""
+    staged = await taken(world, customer, technician, latitude=30.6612, longitude=104.0821)
+    await clock.travel("11-25 09:30")
+    await technician.taps("我已到达")
+    await technician.sends_location(30.5728, 104.0668)
+    technician.sees("离这家约 9.9 公里", "走错了")
+    await technician.taps("点错了")
+    await technician.sends_location(30.5728, 104.0668)
+    await technician.taps("出发")
+    await technician.taps("都带齐了")
+    await technician.sends_location(30.5728, 104.0668)
+    await technician.says("到了")
+    technician.sees("离这家约 9.9 公里", "敲门后", "点错了")
+    await technician.taps("点错了")
+    await technician.sends_location(30.6614, 104.0825)
+    await technician.says("到了")
+    technician.sees_no("公里")
+    assert staged.visit().arrived_latitude == 30.6614
+
+
 async def test_a_live_location_on_the_way_is_kept_for_the_arrival_without_a_word_each(
     world: World, customer: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:

@@ -32,6 +32,7 @@ absence-told = 已转告调度,会尽快联系客户并答复您。请先别离�
 send-your-place = 点下面的按钮发送位置,作为到达的凭证。不发也可以。
 place-kept = 📍 位置收到了,会随到达一起记录
 place-noted = 📍 位置已记录。
+place-far = ⚠️ 位置已记录,但离这家约 { $km } 公里,请看看是不是走错了。
 place-not-needed = 📍 收到位置。现在没有出发或到达的上门,没有用到。
 job-cancelled = ❌ { $window } { $area } { $kind } 已取消,不用去了。
 you-missed = ⚠️ { $window } { $area } { $kind } 当天没有到达记录,已记为未履约,正在为客户重新安排。有情况请告诉调度。
