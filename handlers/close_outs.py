@@ -43,6 +43,7 @@ routes = Routes()
 MOST_PHOTOS = 6
 # These are about another visit, or about tomorrow: they are answered although a record is half filled in.
 ASIDE = (Kind.TODAY, Kind.LATE, Kind.SICK)
+YES_OR_NO = {Kind.YES: True, Kind.NO: False}
 
 
 def begin(turn: Turn, visit_id: int) -> None:
@@ -211,7 +212,9 @@ async def words_sent(record: Record) -> None:
     if line.input != "text" and await aside(turn):
         return
     try:
-        value = from_choices(turn, line) or paper.read(line, turn.text, turn.policy.text_max)
+        value = said_for_button(turn, line)
+        if value is None:
+            value = paper.read(line, turn.text, turn.policy.text_max)
     except Unfit as unfit:
         await show(record, turn.say(unfit.key, **unfit.params))
         return
@@ -219,8 +222,11 @@ async def words_sent(record: Record) -> None:
     await show(record)
 
 
-def from_choices(turn: Turn, line: Field) -> str | None:
-    """A choice that was typed instead of tapped."""
+def said_for_button(turn: Turn, line: Field) -> str | bool | None:
+    """A choice, a yes or a no that was typed instead of tapped."""
+    if line.input == "yes_no":
+        answer = what.understand(turn.text, turn.lang, {"role": "technician"}).main
+        return YES_OR_NO.get(answer.kind) if answer is not None and answer.sure else None
     if line.input != "choice":
         return None
     typed = turn.text.casefold()

@@ -13,6 +13,7 @@ from handlers.technician_cards import offer_rows, short, technician_card, techni
 from handlers.technician_taps import AcceptTap, DeclineForTap, DeclineTap, HomeTap, OffersTap, OfferTap, TodayTap
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind, Wish
+from models.appointment import AHEAD
 from models.errors import BadValue, OfferTaken
 from models.person import Role
 from scheduling import offers, views
@@ -85,7 +86,8 @@ async def accept(turn: Turn, offer_id: int) -> None:
     """Taken: now the address, the customer's name and the time to leave are shown."""
     visit = await turn.run(offers.accept, offer_id)
     view = await turn.look(views.visit_view, visit.id)
-    await turn.show(technician_card(turn.say, view, head=turn.say("offer-accepted")))
+    ahead = view.visit is not None and view.visit.status in AHEAD  # an old card tapped again tells how it stands now
+    await turn.show(technician_card(turn.say, view, head=turn.say("offer-accepted") if ahead else None))
 
 
 @routes.tap(DeclineTap)

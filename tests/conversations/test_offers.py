@@ -71,6 +71,21 @@ async def test_plain_words_accept_the_one_open_offer(world: World, customer: Cha
     assert staged.order().status is OrderStatus.ACCEPTED
 
 
+async def test_an_old_card_tapped_after_the_visit_tells_how_it_stands_now(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """Accepted in words, the question keeps its button; it takes nothing a second time."""
+    staged = await booked(world, customer, "11-25 14:00")
+    card = technician.sees("新派单")
+    await technician.says("接了")
+    await clock.travel("11-25 14:00")
+    await staged.arrived(technician)
+    await staged.completed(technician)
+    await technician.presses(card["message_id"], data_of(card, "接单"))
+    technician.sees("已回单,等客户确认")
+    technician.sees_no("已接单", "出发", "去不了")
+
+
 async def test_words_with_two_offers_open_ask_which(
     world: World, customer: Chatter, neighbour: Chatter, technician: Chatter
 ) -> None:
