@@ -12,9 +12,11 @@ from handlers.routes import Routes
 from handlers.technician_cards import offer_rows, short, technician_card, technician_text
 from handlers.technician_taps import AcceptTap, DeclineForTap, DeclineTap, HomeTap, OffersTap, OfferTap, TodayTap
 from handlers.texts.render import Markup, Say
+from handlers.understanding import what
 from handlers.understanding.what import Kind, Wish
 from models.appointment import AHEAD
 from models.errors import BadValue, OfferTaken
+from models.order import OrderStatus
 from models.person import Role
 from scheduling import offers, views
 from scheduling.letters import Letter
@@ -133,6 +135,10 @@ async def reason_typed(turn: Turn) -> None:
     reason = typed_reason(turn)
     offer_id = int(turn.talk.draft["offer_id"])
     turn.talk.end()
+    after_all = what.understand(turn.text, turn.lang, {"role": "technician"}).main
+    if after_all is not None and after_all.kind is Kind.ACCEPT:
+        await (accept(turn, offer_id) if after_all.sure else show_offers(turn))
+        return
     await decline(turn, offer_id, reason)
 
 
@@ -205,9 +211,11 @@ def withdrawn(letter: Letter, say: Say) -> Card:
 
 
 def why_withdrawn(view: OrderView | None) -> str:
-    """Somebody took it, an outage holds the order, or the visit is off: who waited for nothing hears which."""
+    """Somebody took it, an outage holds the order, somebody is asked by name, or the visit is off: who waited for nothing hears which."""
     if view is not None and view.held is not None:
         return "held"
+    if view is not None and view.status is OrderStatus.ASSIGNED:
+        return "named"
     taken = view is not None and view.visit is not None and view.visit.technician is not None
     return "taken" if taken else "off"
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models.offer import Offer, OfferStatus
+from models.order import OrderStatus
 from models.shift import OffReason, TimeOff
 from models.slot import SlotRow
 from models.task import Task, TaskKind, TaskStatus
@@ -59,6 +60,23 @@ async def test_sick_in_the_middle_of_a_visit_puts_that_one_before_the_dispatcher
     technician.has_seen("客户同意改天做完,可以先离开了")
     assert staged.visit().starts_at == moment("11-26 10:00", clock.now)
     assert world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE, Task.status == TaskStatus.OPEN)) == []
+
+
+async def test_sick_on_the_way_somebody_free_may_still_go(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """The promised time is past: whoever is free goes late rather than nobody."""
+    staged = await booked(world, customer, "11-25 10:00")
+    assert await staged.accepted() is technician
+    await clock.travel("11-25 09:20")
+    await staged.departed(technician)
+    await clock.travel("11-25 10:06")
+    await technician.says("我肚子疼去不了了")
+    await dispatcher.taps("看谁能接")
+    await dispatcher.taps(f"派{rival.name}")
+    await rival.taps("接单")
+    assert staged.order().status is OrderStatus.ACCEPTED
+    assert staged.visit().technician_id == world.person_id(rival)
 
 
 async def test_a_day_off_later_leaves_the_visit_in_hand_to_them(

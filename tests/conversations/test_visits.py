@@ -242,13 +242,14 @@ async def test_late_said_twice_is_told_once(
 
 
 async def test_late_after_the_window_still_reaches_the_customer(
-    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
     """R-4.6: late is late, but nobody waits without a word; counted from now, since the promise is past."""
     await taken(world, customer, technician)
     await clock.travel("11-25 12:10")
     await technician.says("晚到20分钟")
     customer.has_seen("预计 12:30 到", "原来约的是 10:00")
+    dispatcher.has_seen("会晚到 150 分钟")
     await technician.says("还得10分钟")  # ten from now: sooner than was told, and the customer hears that too
     technician.sees("约 12:20 到")
     customer.has_seen("12:20")

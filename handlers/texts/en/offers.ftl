@@ -21,6 +21,7 @@ offers-waiting = { $count ->
 offer-lapsed = ⌛ { $window }, { $area }, { $kind }: not answered in time, somebody else is being asked.
 offer-withdrawn = { $why ->
     [taken] 🙏 { $window }, { $area }, { $kind }: somebody took it. Nothing to do.
+    [named] 👉 { $window }, { $area }, { $kind }: dispatch has asked somebody by name. No need to answer.
     [held] ⏸ { $window }, { $area }, { $kind }: an outage holds it for now. No need to answer.
    *[off] ↩️ { $window }, { $area }, { $kind }: no longer offered. No need to answer.
 }

@@ -20,6 +20,7 @@ offers-waiting = { $count ->
 offer-lapsed = ⌛ { $window } { $area } { $kind } 过了答复时间,已问别的师傅。
 offer-withdrawn = { $why ->
     [taken] 🙏 { $window } { $area } { $kind } 已有人接走,不用管了。
+    [named] 👉 { $window } { $area } { $kind } 调度已点名别的师傅,不用答复。
     [held] ⏸ { $window } { $area } { $kind } 因停网挂起,先不派了,不用答复。
    *[off] ↩️ { $window } { $area } { $kind } 不派了,不用答复。
 }
