@@ -7,7 +7,7 @@ from datetime import date, datetime
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.notifications import renders
-from handlers.reasons import leave_question, reason_words
+from handlers.reasons import leave_question, put_question, reason_words
 from handlers.routes import Routes
 from handlers.technician_cards import offer_rows, short, technician_card, technician_text
 from handlers.technician_taps import AcceptTap, DeclineForTap, DeclineTap, HomeTap, OffersTap, OfferTap, TodayTap
@@ -111,7 +111,7 @@ def reasons_card(turn: Turn, view: OrderView, offer_id: int) -> Card:
 async def declined_for(turn: Turn, tap: DeclineForTap) -> None:
     if tap.reason == OTHER:
         await own_offer(turn, tap.offer_id)
-        turn.talk.start("offer:reason", offer_id=tap.offer_id)
+        put_question(turn, "offer:reason", offer_id=tap.offer_id)
         await ask_reason(turn)
         return
     await decline(turn, tap.offer_id, known_reason(turn, tap.reason))
@@ -150,7 +150,7 @@ def typed_reason(turn: Turn) -> str:
 
 
 async def decline(turn: Turn, offer_id: int, reason: str) -> None:
-    turn.talk.end()
+    leave_question(turn)
     await turn.run(offers.decline, offer_id, reason)
     await turn.tell("offer-declined", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
 

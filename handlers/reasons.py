@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.context import Turn
 from handlers.texts.render import Say
 
@@ -13,6 +15,13 @@ def reason_words(say: Say, reason: str | None) -> str:
         return ""
     key = f"reason-{reason}"
     return say(key) if reason.replace("_", "").isalnum() and reason.isascii() and say.has(key) else reason
+
+
+def put_question(turn: Turn, step: str, **draft: Any) -> None:
+    """A short question comes between: what was being filled in waits for its answer, an older question does not."""
+    leave_question(turn)
+    turn.talk.resumed = False
+    turn.talk.interrupt(step, **draft)
 
 
 def leave_question(turn: Turn) -> None:
