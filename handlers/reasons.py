@@ -7,6 +7,7 @@ from typing import Any
 from handlers.context import Turn
 from handlers.texts.render import Say
 
+RECORD = "close-out"
 STEPS = frozenset({"offer:reason", "job:move", "job:hand-back", "off:when", "hazard", "alarm:result"})
 
 
@@ -18,8 +19,9 @@ def reason_words(say: Say, reason: str | None) -> str:
 
 
 def put_question(turn: Turn, step: str, **draft: Any) -> None:
-    """A short question comes between: what was being filled in waits for its answer, an older question does not."""
-    leave_question(turn)
+    """A short question comes between: a record being filled in waits for its answer, anything else is dropped."""
+    if turn.talk.step not in (None, RECORD):
+        turn.talk.end()
     turn.talk.resumed = False
     turn.talk.interrupt(step, **draft)
 
