@@ -106,6 +106,34 @@ async def test_undone_everything_is_as_it_was(
     assert [task.status for task in tasks] == [TaskStatus.WITHDRAWN]
 
 
+async def test_said_twice_it_is_one_absence_and_one_tap_undoes_it(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 08:30")
+    await technician.says("病了")
+    await clock.travel("11-25 08:40")
+    await technician.says("我发烧了,今天来不了")
+    technician.sees("病假已登记", "1 个上门已报给调度")
+    assert len(away(world)) == 1
+    assert dispatcher.count("李建国请假(病假)") == 1
+    await technician.taps("撤销,照常上班")
+    technician.sees("已撤销,照常上班")
+    assert away(world) == []
+
+
+async def test_the_whole_day_takes_the_place_of_its_afternoon(
+    world: World, technician: Chatter, clock: MovedClock
+) -> None:
+    await technician.says("今天下午请假")
+    await technician.says("我发烧了,今天来不了")
+    (off,) = away(world)
+    assert off.reason is OffReason.SICK
+    await technician.taps("撤销,照常上班")
+    assert away(world) == []
+
+
 async def test_a_day_off_by_buttons(world: World, technician: Chatter) -> None:
     await technician.says("/off")
     technician.sees("什么原因", "病假", "休假", "培训")
