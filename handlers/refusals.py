@@ -14,13 +14,17 @@ GONE = (errors.NotFound, errors.OfferTaken)
 
 
 def sentence(say: Say, refused: Refused, *, staff: bool = False) -> str:
-    """The refusal in words, staff's own for how things stand. A refusal may be worded more closely by a parameter: `refused-outside-hours-past`."""
+    """The refusal in words, in staff's own where there are some.
+
+    A refusal may be worded more closely by a parameter: `refused-outside-hours-past`.
+    """
     params = {name: labelled(say, name, value, staff=staff) for name, value in refused.params.items()}
     for name in ("why", "field", "action", "what"):
         detail = f"{refused.key}-{refused.params.get(name)}".replace("_", "-")
         if name in refused.params and say.has(detail):
             return say(detail, **params)
-    return say(refused.key, **params)
+    own = f"{refused.key}-staff"
+    return say(own if staff and say.has(own) else refused.key, **params)
 
 
 def labelled(say: Say, name: str, value: object, *, staff: bool) -> object:

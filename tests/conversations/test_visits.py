@@ -474,7 +474,7 @@ async def test_a_cancelled_visit_is_taken_off_the_day(world: World, customer: Ch
     await world.settle()
     card = technician.has_seen("11月25日", "10:00", "已取消", "不用去了")
     await technician.presses(card["message_id"], f"tar:{staged.visit_id}")
-    assert technician.toast
+    technician.is_told("可能已经取消、改派或结束了", "请问调度")
     assert staged.visit().status is Status.CANCELLED
 
 
