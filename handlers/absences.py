@@ -80,7 +80,7 @@ async def absence_assigned(turn: Turn, tap: AbsenceAssignTap) -> None:
     try:
         name = await turn.run(both)
     except GivenMeanwhile as refused:
-        await show_absence(turn, left, Markup(sentence(turn.say, refused)))
+        await show_absence(turn, left, Markup(sentence(turn.say, refused, staff=True)))
         return
     await show_absence(turn, left, turn.say("assigned", name=name))
 

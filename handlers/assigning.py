@@ -78,7 +78,7 @@ async def assigned(turn: Turn, tap: AssignTap) -> None:
         visit = await turn.run(assigning.assign, tap.visit_id, tap.technician_id, tap.instead_of)
     except GivenMeanwhile as refused:
         view = await turn.look(views.visit_view, tap.visit_id)
-        await show_order(turn, view.id, Markup(sentence(turn.say, refused)))
+        await show_order(turn, view.id, Markup(sentence(turn.say, refused, staff=True)))
         return
     name = await turn.look(name_of, tap.technician_id)
     await show_order(turn, visit.order_id or 0, turn.say("assigned", name=name))

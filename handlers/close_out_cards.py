@@ -8,13 +8,14 @@ from handlers import close_out_pages as paper
 from handlers.buttons import Button, Rows, in_rows
 from handlers.close_out_pages import Page
 from handlers.context import Card, Turn
+from handlers.reasons import RECORD
 from handlers.technician_taps import AllTicksTap, CompleteTap, PageTap, PickTap, SkipTap, TickTap
 from handlers.texts.render import Markup
 from models.errors import WrongState
 from scheduling.close_out_record import Field
 from scheduling.views import OrderView
 
-STEP = "close-out"
+STEP = RECORD
 SUMMARY = "summary"
 
 

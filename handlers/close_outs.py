@@ -17,6 +17,7 @@ from handlers.close_out_pages import Unfit
 from handlers.context import Card, Turn
 from handlers.hazard_taps import HazardTap
 from handlers.jobs import answered_on
+from handlers.reasons import leave_question
 from handlers.routes import Routes
 from handlers.technician_cards import technician_card
 from handlers.technician_taps import (
@@ -43,12 +44,27 @@ routes = Routes()
 MOST_PHOTOS = 6
 # These are about another visit, or about tomorrow: they are answered although a record is half filled in.
 ASIDE = (Kind.TODAY, Kind.LATE, Kind.SICK)
+YES_OR_NO = {Kind.YES: True, Kind.NO: False}
 
 
 def begin(turn: Turn, visit_id: int) -> None:
-    """Opens the record of this visit, where it was left if it is the one in hand."""
-    if turn.talk.step != STEP or turn.talk.draft.get("visit_id") != visit_id:
-        turn.talk.start(STEP, visit_id=visit_id, given={}, page=None)
+    """Opens the record of this visit where it was left; one of another visit waits until this one is done."""
+    leave_question(turn)
+    talk = turn.talk
+    talk.resumed = False
+    if in_hand(turn, visit_id):
+        return
+    other = {"step": talk.step, "draft": dict(talk.draft)} if talk.step == STEP else None
+    before = talk.draft.get("interrupted") if other else None
+    mine: dict[str, Any] = {"visit_id": visit_id, "given": {}, "page": None}
+    if other and before and before["step"] == STEP and before["draft"].get("visit_id") == visit_id:
+        mine = before["draft"]
+        del other["draft"]["interrupted"]
+    talk.start(STEP, **{**mine, **({"interrupted": other} if other else {})})
+
+
+def in_hand(turn: Turn, visit_id: int) -> bool:
+    return turn.talk.step == STEP and turn.talk.draft.get("visit_id") == visit_id
 
 
 async def record_of(turn: Turn, visit_id: int) -> Record:
@@ -141,15 +157,16 @@ def value_picked(turn: Turn, line: Field, choice: int) -> Any:
 @routes.tap(CompleteTap)
 async def completed(turn: Turn, tap: CompleteTap) -> None:
     """Completion, with what is missing named and asked for at once (T-21)."""
-    given: dict[str, Any] = {}
-    if turn.talk.step == STEP and turn.talk.draft.get("visit_id") == tap.visit_id:
-        given = dict(turn.talk.draft.get("given") or {})
-    kept = dict(turn.talk.draft)
-    turn.talk.end()
+    if Action.CLOSE_OUT in (await answered_on(turn, tap.visit_id)).actions:
+        begin(turn, tap.visit_id)
+    kept = dict(turn.talk.draft) if in_hand(turn, tap.visit_id) else {}
+    if kept:
+        turn.talk.end()
     try:
-        await turn.run(close_outs.complete, tap.visit_id, given)
+        await turn.run(close_outs.complete, tap.visit_id, dict(kept.get("given") or {}))
     except (MissingFields, LooksLikePassword) as refused:
-        turn.talk.start(STEP, visit_id=tap.visit_id, given=given, page=kept.get("page"))
+        turn.talk.start(STEP, **kept)
+        turn.talk.resumed = False
         await show_missing(turn, list(refused.params.get("fields", [])))
         return
     view = await answered_on(turn, tap.visit_id)
@@ -211,7 +228,9 @@ async def words_sent(record: Record) -> None:
     if line.input != "text" and await aside(turn):
         return
     try:
-        value = from_choices(turn, line) or paper.read(line, turn.text, turn.policy.text_max)
+        value = said_for_button(turn, line)
+        if value is None:
+            value = paper.read(line, turn.text, turn.policy.text_max)
     except Unfit as unfit:
         await show(record, turn.say(unfit.key, **unfit.params))
         return
@@ -219,8 +238,11 @@ async def words_sent(record: Record) -> None:
     await show(record)
 
 
-def from_choices(turn: Turn, line: Field) -> str | None:
-    """A choice that was typed instead of tapped."""
+def said_for_button(turn: Turn, line: Field) -> str | bool | None:
+    """A choice, a yes or a no that was typed instead of tapped."""
+    if line.input == "yes_no":
+        answer = what.understand(turn.text, turn.lang, {"role": "technician"}).main
+        return YES_OR_NO.get(answer.kind) if answer is not None and answer.sure else None
     if line.input != "choice":
         return None
     typed = turn.text.casefold()

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from handlers.buttons import Rows, Tap
 from handlers.context import Turn
 from handlers.offers import waiting
-from handlers.technician_cards import short
+from handlers.technician_cards import beside, short, technician_card
 from handlers.technician_taps import JobTap, OffersTap, TodayTap
 from handlers.understanding.which_visit import of_the_next
 from models.order import OrderStatus
@@ -51,13 +51,21 @@ async def meant(turn: Turn, *actions: Action) -> list[OrderView]:
 
 
 async def ask_which(turn: Turn, found: Iterable[OrderView], tap: Callable[[int], Tap]) -> None:
-    """Several visits could be meant, or none; then the next one, whose day has not come, is shown."""
+    """Several visits could be meant, or none; then the next one, whose day has not come, is shown.
+
+    Who only comes along today is told whose word it takes (R-3.4).
+    """
     rows = named_rows(turn, found, tap)
     if rows:
         await turn.tell("which-visit", rows=rows)
         return
     tomorrow = noon(turn, 0) + timedelta(hours=12)
-    later = [view for view in await turn.look(ahead) if view.visit is not None and view.visit.starts_at >= tomorrow]
+    coming = [view for view in await turn.look(ahead) if view.visit is not None]
+    along = next((view for view in coming if beside(view) and view.visit and view.visit.starts_at < tomorrow), None)
+    if along is not None:
+        await turn.show(technician_card(turn.say, along, head=turn.say("lead-reports")))
+        return
+    later = [view for view in coming if view.visit is not None and view.visit.starts_at >= tomorrow]
     rows = [*named_rows(turn, later[:1], JobTap), [(turn.say("job-button-today"), TodayTap(0))]]
     await turn.tell("no-visit-yet" if later else "no-such-visit", rows=rows)
 

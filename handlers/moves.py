@@ -10,6 +10,7 @@ from handlers.context import Card, Turn
 from handlers.jobs import answered_on, ask_which, meant
 from handlers.notifications import renders
 from handlers.offers import OTHER, known_reason, typed_reason, visit_words
+from handlers.reasons import leave_question, put_question
 from handlers.routes import Routes
 from handlers.technician_cards import technician_card
 from handlers.technician_taps import (
@@ -59,14 +60,14 @@ async def move_for(turn: Turn, tap: MoveForTap) -> None:
     if tap.reason not in turn.policy.reasons.reschedule:
         raise BadValue(field="reason", value=tap.reason)
     if tap.reason == OTHER:
-        await put_question(turn, "job:move", tap.visit_id)
+        await ask_in_words(turn, "job:move", tap.visit_id)
         return
     await ask_to_move(turn, tap.visit_id, tap.reason)
 
 
 async def ask_to_move(turn: Turn, visit_id: int, reason: str, note: str | None = None) -> None:
     """The customer is asked; until they agree the old time stands (R-4.6)."""
-    turn.talk.end()
+    leave_question(turn)
     await turn.run(rescheduling.ask_to_move, visit_id, reason, note)
     view = await answered_on(turn, visit_id)
     await turn.show(technician_card(turn.say, view, head=turn.say("move-put-to-customer")))
@@ -96,21 +97,21 @@ async def why_hand_back(turn: Turn, tap: HandBackTap) -> None:
 @routes.tap(HandBackForTap)
 async def hand_back_for(turn: Turn, tap: HandBackForTap) -> None:
     if tap.reason == OTHER:
-        await put_question(turn, "job:hand-back", tap.visit_id)
+        await ask_in_words(turn, "job:hand-back", tap.visit_id)
         return
     await hand_back(turn, tap.visit_id, known_reason(turn, tap.reason))
 
 
 async def hand_back(turn: Turn, visit_id: int, reason: str) -> None:
     """Somebody else is asked; the technician's access ends with it (R-12.7)."""
-    turn.talk.end()
+    leave_question(turn)
     await turn.run(assigning.hand_back, visit_id, reason)
     await turn.tell("handed-back", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
 
 
-async def put_question(turn: Turn, step: str, visit_id: int) -> None:
+async def ask_in_words(turn: Turn, step: str, visit_id: int) -> None:
     await answered_on(turn, visit_id)  # somebody else's visit is refused before anything is asked
-    turn.talk.start(step, visit_id=visit_id)
+    put_question(turn, step, visit_id=visit_id)
     await ask_reason(turn)
 
 

@@ -7,13 +7,16 @@ from datetime import date, datetime
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.notifications import renders
-from handlers.reasons import leave_question, reason_words
+from handlers.reasons import leave_question, put_question, reason_words
 from handlers.routes import Routes
 from handlers.technician_cards import offer_rows, short, technician_card, technician_text
 from handlers.technician_taps import AcceptTap, DeclineForTap, DeclineTap, HomeTap, OffersTap, OfferTap, TodayTap
 from handlers.texts.render import Markup, Say
+from handlers.understanding import what
 from handlers.understanding.what import Kind, Wish
+from models.appointment import AHEAD
 from models.errors import BadValue, OfferTaken
+from models.order import OrderStatus
 from models.person import Role
 from scheduling import offers, views
 from scheduling.letters import Letter
@@ -85,7 +88,8 @@ async def accept(turn: Turn, offer_id: int) -> None:
     """Taken: now the address, the customer's name and the time to leave are shown."""
     visit = await turn.run(offers.accept, offer_id)
     view = await turn.look(views.visit_view, visit.id)
-    await turn.show(technician_card(turn.say, view, head=turn.say("offer-accepted")))
+    ahead = view.visit is not None and view.visit.status in AHEAD  # an old card tapped again tells how it stands now
+    await turn.show(technician_card(turn.say, view, head=turn.say("offer-accepted") if ahead else None))
 
 
 @routes.tap(DeclineTap)
@@ -107,7 +111,7 @@ def reasons_card(turn: Turn, view: OrderView, offer_id: int) -> Card:
 async def declined_for(turn: Turn, tap: DeclineForTap) -> None:
     if tap.reason == OTHER:
         await own_offer(turn, tap.offer_id)
-        turn.talk.start("offer:reason", offer_id=tap.offer_id)
+        put_question(turn, "offer:reason", offer_id=tap.offer_id)
         await ask_reason(turn)
         return
     await decline(turn, tap.offer_id, known_reason(turn, tap.reason))
@@ -131,6 +135,10 @@ async def reason_typed(turn: Turn) -> None:
     reason = typed_reason(turn)
     offer_id = int(turn.talk.draft["offer_id"])
     turn.talk.end()
+    after_all = what.understand(turn.text, turn.lang, {"role": "technician"}).main
+    if after_all is not None and after_all.kind is Kind.ACCEPT:
+        await (accept(turn, offer_id) if after_all.sure else show_offers(turn))
+        return
     await decline(turn, offer_id, reason)
 
 
@@ -142,7 +150,7 @@ def typed_reason(turn: Turn) -> str:
 
 
 async def decline(turn: Turn, offer_id: int, reason: str) -> None:
-    turn.talk.end()
+    leave_question(turn)
     await turn.run(offers.decline, offer_id, reason)
     await turn.tell("offer-declined", rows=[[(turn.say("job-button-today"), TodayTap(0))]])
 
@@ -203,9 +211,11 @@ def withdrawn(letter: Letter, say: Say) -> Card:
 
 
 def why_withdrawn(view: OrderView | None) -> str:
-    """Somebody took it, an outage holds the order, or the visit is off: who waited for nothing hears which."""
+    """Somebody took it, an outage holds the order, somebody is asked by name, or the visit is off: who waited for nothing hears which."""
     if view is not None and view.held is not None:
         return "held"
+    if view is not None and view.status is OrderStatus.ASSIGNED:
+        return "named"
     taken = view is not None and view.visit is not None and view.visit.technician is not None
     return "taken" if taken else "off"
 
@@ -227,6 +237,17 @@ def you_come_along(letter: Letter, say: Say) -> Card:
     if view is None:
         return Card(say("job-gone"))
     return technician_card(say, view, head=say("you-come-along"))
+
+
+@renders("led-by", "nobody-leads")
+def led_by(letter: Letter, say: Say) -> Card:
+    """R-3.4, R-1.10: who goes along knows who leads now, and goes nowhere alone."""
+    view = letter.view
+    if view is None or view.visit is None:
+        return Card(say("job-gone"))
+    lead = view.visit.technician
+    head = say("led-by", name=lead.name) if lead is not None else say("nobody-leads")
+    return technician_card(say, view, head=head)
 
 
 @renders("you-come-along-still")

@@ -14,11 +14,13 @@ from handlers.technician_taps import PlaceTap
 from models.appointment import Status
 from models.order import OrderStatus
 from models.person import Role
-from scheduling import visits
+from scheduling import availability, visits
+from scheduling.views import OrderView
 
 routes = Routes()
 
 FRESH = timedelta(minutes=15)  # an older place says nothing about where somebody arrives now
+FAR = 1.0  # kilometres: between tall houses a phone may err by some hundred metres, not by more
 
 
 def fresh_place(turn: Turn) -> tuple[float, float] | None:
@@ -29,6 +31,12 @@ def fresh_place(turn: Turn) -> tuple[float, float] | None:
     turn.talk.note(place=None)
     latitude, longitude, at = kept
     return (latitude, longitude) if turn.now - datetime.fromisoformat(at) <= FRESH else None
+
+
+def too_far(view: OrderView, place: tuple[float, float] | None) -> float | None:
+    """How far from the home somebody reports an arrival, where that is too far to be at the door."""
+    way = availability.kilometres(place, (view.latitude, view.longitude)) if place is not None else None
+    return way if way is not None and way > FAR else None
 
 
 @routes.tap(PlaceTap)
@@ -60,5 +68,8 @@ async def place_sent(turn: Turn) -> None:
     if there is None and coming is not None:
         await turn.show(technician_card(turn.say, coming, head=turn.say("place-kept")))
         return
-    key = "place-noted" if there is not None else "place-not-needed"
-    await turn.send(Card(turn.say(key)), ReplyKeyboardRemove())
+    if there is not None and (way := too_far(there, (latitude, longitude))) is not None:
+        words = turn.say("place-far", km=f"{way:.1f}")
+    else:
+        words = turn.say("place-noted" if there is not None else "place-not-needed")
+    await turn.send(Card(words), ReplyKeyboardRemove())

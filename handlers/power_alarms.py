@@ -22,6 +22,7 @@ from handlers.power_alarm_taps import (
     SendTap,
     TakeTap,
 )
+from handlers.reasons import put_question
 from handlers.routes import Routes
 from handlers.texts.render import Markup, Say
 from handlers.understanding.leaving_off import leaves_off
@@ -212,7 +213,7 @@ async def ended(turn: Turn, tap: ResultTap) -> None:
     if tap.result or view.ended_at is not None:
         await end(turn, tap.alarm_id, tap.result)
         return
-    turn.talk.start(RESULT, alarm_id=tap.alarm_id)
+    put_question(turn, RESULT, alarm_id=tap.alarm_id)
     await ask_result(turn)
 
 

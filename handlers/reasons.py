@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.context import Turn
 from handlers.texts.render import Say
 
+RECORD = "close-out"
 STEPS = frozenset({"offer:reason", "job:move", "job:hand-back", "off:when", "hazard", "alarm:result"})
 
 
@@ -13,6 +16,14 @@ def reason_words(say: Say, reason: str | None) -> str:
         return ""
     key = f"reason-{reason}"
     return say(key) if reason.replace("_", "").isalnum() and reason.isascii() and say.has(key) else reason
+
+
+def put_question(turn: Turn, step: str, **draft: Any) -> None:
+    """A short question comes between: a record being filled in waits for its answer, anything else is dropped."""
+    if turn.talk.step not in (None, RECORD):
+        turn.talk.end()
+    turn.talk.resumed = False
+    turn.talk.interrupt(step, **draft)
 
 
 def leave_question(turn: Turn) -> None:

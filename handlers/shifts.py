@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.notifications import renders
-from handlers.reasons import leave_question
+from handlers.reasons import leave_question, put_question
 from handlers.routes import Routes
 from handlers.technician_taps import HomeTap, OffBackTap, OffDayTap, OffForTap, OffTap, TodayTap
 from handlers.texts.render import Markup, Say
@@ -97,7 +97,7 @@ async def ask_why(turn: Turn) -> None:
 
 @routes.tap(OffForTap)
 async def off_for(turn: Turn, tap: OffForTap) -> None:
-    turn.talk.start(STEP, reason=reason_of(tap.reason).value)
+    put_question(turn, STEP, reason=reason_of(tap.reason).value)
     await ask_when(turn)
 
 
@@ -149,7 +149,7 @@ async def is_away(turn: Turn, wish: Wish) -> None:
     if wish.sure and found:
         await report(turn, reason, found)
         return
-    turn.talk.start(STEP, reason=reason.value)
+    put_question(turn, STEP, reason=reason.value)
     await put_when(turn, reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import slots, wishes
+from handlers import relay, slots, wishes
 from handlers.booking.flow import KindTap
 from handlers.buttons import Rows, Tap, in_rows
 from handlers.cards import customer_text, fixed_buttons, menu_row, word_buttons
@@ -13,7 +13,6 @@ from handlers.context import Card, Turn
 from handlers.held_orders import answering as restored
 from handlers.my_visits import mine, show_order
 from handlers.notifications import renders
-from handlers.relay import photo_of
 from handlers.relay_taps import WriteDispatchTap
 from handlers.rescheduling import moving
 from handlers.routes import CUSTOMER, Routes
@@ -31,6 +30,7 @@ from scheduling.views import OrderView
 routes = Routes()
 
 NOTE = "two_key:note"
+IN_HAND = (OrderStatus.ON_SITE, OrderStatus.CONNECTED)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ async def ask_note(turn: Turn) -> None:
 @routes.step(NOTE)
 async def noted(turn: Turn) -> None:
     """What is still wrong, in words or as a photo; then the time."""
-    photo, order_id = photo_of(turn), turn.talk.draft["order_id"]
+    photo, order_id = relay.photo_of(turn), turn.talk.draft["order_id"]
     if not turn.text and photo is None:
         await turn.tell("not-fixed-words", [[(turn.say("button-choose-time"), RebookTap(order_id))]])
         return
@@ -205,17 +205,30 @@ async def works_after_all(turn: Turn, tap: WorksAfterAllTap) -> None:
 
 @routes.wish(Kind.NOT_FIXED, CUSTOMER)
 async def not_fixed_wished(turn: Turn, wish: Any) -> None:
-    """ "还是不行": the order that was just done; said after it was filed, or in doubt, it is asked about first."""
+    """ "还是不行": the order that was just done; said after it was filed, or in doubt, it is asked about first.
+
+    Said while somebody is there and has not closed it yet, it is theirs to hear.
+    """
     if await restored.said_still_broken(turn, wish):
         return
     found = await turn.look(could_be_reopened)
     waiting = [view for view in found if view.status is OrderStatus.COMPLETED]
+    in_hand = [view for view in await turn.look(mine) if view.status in IN_HAND]
     if len(waiting) == 1 and wish.sure:
         await not_fixed(turn, waiting[0].id, turn.text[: turn.policy.text_max])
+    elif len(in_hand) == 1:
+        await tell_technician(turn, in_hand[0])
     elif found:
         await turn.show(still_wrong_card(turn.say, found))
     else:
         await turn.tell("not-fixed-none", [*repair_rows(turn.say), *menu_row(turn.say)])
+
+
+async def tell_technician(turn: Turn, view: OrderView) -> None:
+    """Passed on in their own words (R-1.17): nothing is closed yet that could be reopened."""
+    to = {"to": "technician", "order_id": view.id, "name": relay.technician_of(view) or ""}
+    await relay.sent(turn, relay.use_case_for(to), turn.text, None)
+    await turn.show(relay.sent_card(turn.say, to))
 
 
 def could_be_reopened(uow: UnitOfWork) -> list[OrderView]:

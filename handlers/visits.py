@@ -136,6 +136,9 @@ async def arrive(turn: Turn, visit_id: int) -> None:
     script = say(
         "door-script", customer=view.customer or "", kind=say(f"kind-{view.kind}"), undo=turn.policy.arrival_undo
     )
+    way = places.too_far(view, place)
+    if way is not None:
+        script = Markup(f"{say('place-far', km=f'{way:.1f}')}\n\n{script}")
     await turn.show(technician_card(say, view, tail=script, undo=True))
 
 

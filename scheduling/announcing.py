@@ -26,6 +26,7 @@ class To(Enum):
     CUSTOMER = auto()
     LEAD = auto()
     TEAM = auto()  # the lead and whoever comes along
+    BESIDE = auto()  # whoever comes along
     CONCERNED = auto()  # the person the event names
     DISPATCHERS = auto()
     BOTH_DESKS = auto()  # the dispatchers of the unit it happens in, and those of the technician's own

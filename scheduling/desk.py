@@ -262,7 +262,8 @@ def left_by(uow: UnitOfWork, technician_id: int, since: datetime, until: datetim
         require(uow.actor, Action.ASSIGN, visit)
         task_id = open_absence(uow, visit.id)
         view = views.view(uow, visit.order, visit)
-        people = shifts.candidates(uow, visit.id, limit=2) if visit.starts_at > uow.now else []
+        reachable = visit.ahead and visit.ends_at > uow.now  # late, somebody free is still better than nobody
+        people = shifts.candidates(uow, visit.id, limit=2) if reachable else []
         free = tuple(one for one in people if one.person_id != technician_id)
         lines.append(Left(task_id, visit.id, view, free))
     return person, lines

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from models.appointment import Appointment
 from models.notification import Room
 from models.outage import HeldOrder, Outage, OutageWatcher
 from models.person import Person, Role, RoleGrant, Technician
@@ -38,11 +39,8 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
             return [(order.customer_id, 0)] if order else []
         case To.LEAD:
             return [(visit.technician_id, 0)] if visit and visit.technician_id else []
-        case To.TEAM:
-            if visit is None:
-                return []
-            team = [visit.technician_id, *(member.technician_id for member in visit.members)]
-            return [(person_id, 0) for person_id in team if person_id]
+        case To.TEAM | To.BESIDE:
+            return [(person_id, 0) for person_id in crew(visit, lead=to is To.TEAM)] if visit else []
         case To.CONCERNED:
             return [(event.person_id, 0)] if getattr(event, "person_id", None) else []
         case To.DISPATCHERS | To.HOTLINE | To.NETWORK_CENTRE:
@@ -64,6 +62,12 @@ def listeners(uow: UnitOfWork, to: To, event: Any, subject: Subject) -> list[tup
             return [(by, room) for room, by, at in rooms if path and path.startswith(at)]
         case To.AUDIENCE:
             return []
+
+
+def crew(visit: Appointment, *, lead: bool) -> list[int]:
+    """Whoever comes along, after the lead where the lead is to hear as well."""
+    beside = [member.technician_id for member in visit.members]
+    return [visit.technician_id, *beside] if lead and visit.technician_id else beside
 
 
 def unit_path(uow: UnitOfWork, event: Any, subject: Subject) -> str | None:

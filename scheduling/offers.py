@@ -183,6 +183,8 @@ def decline(uow: UnitOfWork, offer_id: int, reason: str) -> Appointment:
     visit = offer.appointment
     if offer.status is OfferStatus.DECLINED:
         return visit
+    if offer.status is not OfferStatus.OPEN:
+        raise OfferTaken(why=offer.status.value)
     offer.answer(OfferStatus.DECLINED, uow.now, reason)
     drop_timers(uow, offer.id, TimerKind.OFFER_LAPSES)
     record(uow, ev.Declined(offer.technician_id, reason), appointment=visit)

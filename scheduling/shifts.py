@@ -50,14 +50,9 @@ def report_off(
         raise NotAllowed(action=Action.REPORT_OFF.value)
     if ends_at <= max(starts_at, uow.now):
         raise BadValue(field="ends_at", value=ends_at)
-    known = uow.session.scalar(
-        select(TimeOff).where(
-            TimeOff.technician_id == technician_id, TimeOff.starts_at == starts_at, TimeOff.ends_at == ends_at
-        )
-    )
     asked = visits_between(uow, technician_id, starts_at, ends_at)
     visits = [visit for visit in asked if visit.technician_id == technician_id]
-    if known is not None:
+    if noted_already(uow, technician_id, Window(starts_at, ends_at)):
         return visits
     uow.add(
         TimeOff(technician_id=technician_id, starts_at=starts_at, ends_at=ends_at, reason=reason, note=note,
@@ -71,6 +66,19 @@ def report_off(
         tasks.open_task(uow, TaskKind.ABSENCE, f"appointment:{visit.id}", appointment=visit, reason=reason.value,
                         technician_id=technician_id)  # fmt: skip
     return [*visits, *come_along_no_more(uow, technician_id, starts_at, ends_at, reason)]
+
+
+def noted_already(uow: UnitOfWork, technician_id: int, away: Window) -> bool:
+    """Said again, perhaps in other words. A wider stretch takes the place of what lies within it."""
+    theirs = select(TimeOff).where(TimeOff.technician_id == technician_id)
+    wider = theirs.where(TimeOff.starts_at <= away.starts_at, TimeOff.ends_at >= away.ends_at)
+    if uow.session.scalars(wider).first() is not None:
+        return True
+    for within in uow.session.scalars(
+        theirs.where(TimeOff.starts_at >= away.starts_at, TimeOff.ends_at <= away.ends_at)
+    ):
+        uow.session.delete(within)
+    return False
 
 
 def come_along_no_more(
@@ -98,9 +106,11 @@ def come_along_no_more(
 
 
 def take_off_back(uow: UnitOfWork, technician_id: int, starts_at: datetime) -> None:
-    """Well again, or a slip: the time off is withdrawn, and the tasks it opened with it."""
+    """Well again, or a slip: whatever time off holds that moment is withdrawn, and the tasks it opened with it."""
     require_self_or(uow, technician_id)
-    query = select(TimeOff).where(TimeOff.technician_id == technician_id, TimeOff.starts_at == starts_at)
+    query = select(TimeOff).where(
+        TimeOff.technician_id == technician_id, TimeOff.starts_at <= starts_at, TimeOff.ends_at > starts_at
+    )
     for off in uow.session.scalars(query):
         for visit in visits_between(uow, technician_id, off.starts_at, off.ends_at):
             tasks.withdraw(uow, TaskKind.ABSENCE, f"appointment:{visit.id}")

@@ -205,7 +205,9 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.CUSTOMER, "technician-assigned", due=not_asked_now, still=while_ahead),
         Line(To.CUSTOMER, "confirm-ask", due=asked_now, expires=notice, still=while_unconfirmed, phone=True),
         Line(To.LEAD, "depart-now", due=departure, expires=visit_end, still=while_accepted, urgency=Urgency.NOW),
+        Line(To.BESIDE, "led-by", still=while_ahead, urgency=Urgency.NOW),
     ),
+    ev.NobodyFound: (Line(To.BESIDE, "nobody-leads", still=while_ahead, urgency=Urgency.NOW),),
     ev.TakenBack: (Line(To.CONCERNED, "taken-back", urgency=Urgency.NOW),),
     ev.TechnicianAdded: (
         Line(To.CONCERNED, "you-come-along", still=while_live),

@@ -90,7 +90,8 @@ def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
         return visit  # said twice: the customer knows
     visit.eta_at = eta_at
     outbox.withdraw(uow, visit.id, ("running-late",))
-    record(uow, ev.RunningLate(eta_at=visit.eta_at, minutes=minutes), appointment=visit)
+    behind = (minute(eta_at) - visit.promised_at) // timedelta(minutes=1)
+    record(uow, ev.RunningLate(eta_at=eta_at, minutes=behind), appointment=visit)
     return visit
 
 

@@ -255,7 +255,7 @@ async def test_a_stale_button_gets_a_friendly_word_and_todays_card(
     await clock.travel("13:58")
     await staged.arrived(technician)
     await dispatcher.taps_on(card, "客户要改")
-    dispatcher.is_told("师傅已到达")
+    dispatcher.is_told("师傅在现场")
     assert staged.visit().status is Status.ARRIVED
     await staged.completed(technician)
     await dispatcher.presses(card["message_id"], f"dmv:{staged.visit_id}")

@@ -197,6 +197,21 @@ async def test_values_of_a_change_taken_back_are_not_kept(world: World, technici
     technician.sees_no("旧端口")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("没有", False), ("否", False), ("no", False), ("是", True), ("yes", True)]
+)
+async def test_a_yes_or_no_may_be_typed(
+    world: World, technician: Chatter, repair: Staged, typed: str, kept: bool
+) -> None:
+    """With a ladder in the other hand a word is as quick as a tap (R-3.23)."""
+    await technician.taps("总览")
+    await technician.taps("资源(线对、端口)有变更吗")
+    await technician.says(typed)
+    technician.sees_no("请点按钮")
+    await technician.taps("总览")
+    technician.sees(f"资源(线对、端口)有变更吗:{'是' if kept else '否'}")
+
+
 async def test_a_removal_ticks_every_jumper(
     world: World, customer: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from models.order import OrderKind
-from tests.stages import booked
+import pytest
+
+from models.order import OrderKind, OrderStatus
+from scheduling import assigning
+from tests.stages import Staged, booked
 from tests.world import Chatter, MovedClock, World
 
 
@@ -23,6 +26,104 @@ async def test_a_message_to_the_customer_does_not_lose_the_close_out(
     technician.sees("回单 2/6", "室内布线")
     await technician.taps("六类网线")
     technician.sees("回单 3/6")
+
+
+async def filling_in(world: World, customer: Chatter, clock: MovedClock) -> Chatter:
+    """A technician with one line of an install's record entered; there until ten, free after."""
+    staged = await booked(world, customer, "11-25 10:00", OrderKind.INSTALL)
+    technician = await staged.accepted()
+    await clock.travel("11-25 09:58")
+    await staged.arrived(technician)
+    await technician.says("/today")
+    await technician.taps("10:00 幸福里")
+    await technician.taps("装通了")
+    await technician.says("480")
+    technician.sees("回单 2/6")
+    return technician
+
+
+async def offered(world: World, customer: Chatter, technician: Chatter, at: str) -> Staged:
+    staged = await booked(world, customer, at)
+    world.do(assigning.assign, staged.visit_id, world.person_id(technician), actor=world.actor(world.person(3001)))
+    await world.settle()
+    return staged
+
+
+@pytest.mark.parametrize("reason", ["太远", "其他原因"])
+async def test_an_offer_declined_meanwhile_does_not_lose_the_close_out(
+    world: World, customer: Chatter, neighbour: Chatter, clock: MovedClock, reason: str
+) -> None:
+    technician = await filling_in(world, customer, clock)
+    await offered(world, neighbour, technician, "11-25 16:00")
+    await technician.taps("不接")
+    await technician.taps(reason)
+    if reason == "其他原因":
+        await technician.says("晚上要去医院")
+        technician.sees("回单 2/6", "室内布线")  # taken up again by itself
+    technician.has_seen("已转给其他师傅")
+    await technician.says("六类网线")
+    technician.sees("回单 3/6")
+
+
+@pytest.mark.parametrize("tap", ["要改期", "去不了"])
+async def test_a_visit_given_up_meanwhile_does_not_lose_the_close_out(
+    world: World, customer: Chatter, neighbour: Chatter, clock: MovedClock, tap: str
+) -> None:
+    technician = await filling_in(world, customer, clock)
+    await offered(world, neighbour, technician, "11-25 16:00")
+    await technician.taps("接单")
+    await technician.taps(tap)
+    await technician.taps("身体不适")
+    await technician.says("六类网线")
+    technician.sees("回单 3/6")
+
+
+async def test_a_day_off_meanwhile_does_not_lose_the_close_out(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    technician = await filling_in(world, customer, clock)
+    await technician.says("/off")
+    await technician.taps("休假")
+    await technician.says("明天上午")
+    technician.has_seen("休假已登记")
+    technician.sees("回单 2/6")
+
+
+async def test_the_record_of_another_visit_waits_until_this_one_is_closed(
+    world: World, customer: Chatter, neighbour: Chatter, clock: MovedClock
+) -> None:
+    """R-3.16: the next door first; what was entered at the one before is still there."""
+    technician = await filling_in(world, customer, clock)
+    second = await offered(world, neighbour, technician, "11-25 14:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 13:58")
+    await second.arrived(technician)
+    await technician.says("/today")
+    await technician.taps("14:00")
+    await technician.taps("修好了")
+    await technician.taps("室内线")
+    technician.sees("回单 2/6", "处理内容")
+
+    await technician.says("/today")  # back and forth
+    await technician.taps("10:00 幸福里")
+    await technician.taps("填回单")
+    technician.sees("回单 2/6", "室内布线")
+    await technician.says("/today")
+    await technician.taps("14:00")
+    await technician.taps("填回单")
+    technician.sees("回单 2/6", "处理内容")
+
+    await technician.taps("更换皮线")
+    await technician.says("-19 dBm")
+    await technician.sends_photo()
+    await technician.taps("全部做好了")
+    await technician.taps("否")
+    await technician.taps("完成回单")
+    technician.has_seen("已回单,正在请客户确认")
+    technician.sees("回单 2/6", "室内布线")
+    await technician.taps("总览")
+    technician.sees("480 Mbps")
+    assert second.order().status is OrderStatus.COMPLETED
 
 
 async def test_a_message_to_dispatch_does_not_lose_the_booking(world: World, customer: Chatter) -> None:

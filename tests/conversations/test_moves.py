@@ -9,7 +9,7 @@ from models.event import Event
 from models.offer import Offer, OfferStatus
 from models.order import OrderStatus
 from models.task import Task, TaskKind
-from scheduling import assigning, rescheduling
+from scheduling import assigning, rescheduling, visits
 from tests.conversations.test_visits import taken
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World, moment
@@ -186,6 +186,26 @@ async def test_handed_back_it_goes_to_somebody_else_and_the_address_with_it(
     await technician.presses(card["message_id"], f"tjo:{staged.visit_id}")
     technician.is_told("只有相关人员")
     technician.sees_no("幸福里3栋")
+
+
+async def test_a_lead_who_cannot_come_leaves_nobody_to_go_alone(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, novice: Chatter, dispatcher: Chatter
+) -> None:
+    """R-1.10, R-3.4: whoever comes along hears that nobody leads yet, and then who does."""
+    staged = await taken(world, customer, technician, "11-25 14:00")
+    for helper in (rival, novice):
+        world.do(visits.add_technician, staged.visit_id, world.person_id(helper), actor=world.actor(dispatcher))
+    await world.settle()
+    await technician.taps("去不了")
+    await technician.taps("身体不适")
+    novice.has_seen("带队的师傅还没定", "不要单独上门")
+    dispatcher.has_seen("没有师傅接这张单")
+
+    await dispatcher.taps("派给…")
+    await dispatcher.taps(rival.name)
+    await rival.taps("接单")
+    rival.sees("已接单", "同行:陈小军")
+    novice.has_seen(f"这次由 {rival.name} 带队,您随同")
 
 
 async def test_nobody_left_is_the_dispatchers_task(

@@ -66,6 +66,21 @@ async def test_plain_words_accept_the_one_open_offer(world: World, customer: Cha
     assert staged.order().status is OrderStatus.ACCEPTED
 
 
+async def test_an_old_card_tapped_after_the_visit_tells_how_it_stands_now(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    """Accepted in words, the question keeps its button; it takes nothing a second time."""
+    staged = await booked(world, customer, "11-25 14:00")
+    card = technician.sees("新派单")
+    await technician.says("接了")
+    await clock.travel("11-25 14:00")
+    await staged.arrived(technician)
+    await staged.completed(technician)
+    await technician.presses(card["message_id"], data_of(card, "接单"))
+    technician.sees("已回单,等客户确认")
+    technician.sees_no("已接单", "出发", "去不了")
+
+
 async def test_words_with_two_offers_open_ask_which(
     world: World, customer: Chatter, neighbour: Chatter, technician: Chatter
 ) -> None:
@@ -117,6 +132,36 @@ async def test_another_reason_is_typed_and_a_whole_story_is_too_long(
     refused = world.rows(select(Offer).where(Offer.status == OfferStatus.DECLINED))
     assert [offer.reason for offer in refused] == ["要带孩子去医院"]
     rival.has_seen("新派单")
+
+
+async def test_whoever_takes_it_after_all_while_asked_why_not_has_it(
+    world: World, customer: Chatter, technician: Chatter
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.taps("不接")
+    await technician.taps("其他原因")
+    await technician.says("算了,我接")
+    technician.sees("新派单", "接单")
+    await technician.taps("不接")
+    await technician.taps("其他原因")
+    await technician.says("我接")
+    technician.sees("已接单", "幸福里3栋2单元301")
+    assert staged.order().status is OrderStatus.ACCEPTED
+
+
+async def test_asked_why_not_when_somebody_was_named_meanwhile(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, dispatcher: Chatter
+) -> None:
+    """R-1.18: nothing is declined that is no longer asked, and no word of ours is left in code."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await technician.taps("不接")
+    reasons = technician.sees("为什么不接")
+    world.do(assigning.assign, staged.visit_id, world.person_id(rival), actor=world.actor(dispatcher))
+    await world.settle()
+    technician.has_seen("调度已点名别的师傅")
+    await technician.presses(reasons["message_id"], data_of(reasons, "太远"))
+    technician.is_told("已被接走或已过期")
+    assert world.rows(select(Event).where(Event.name == "offer.declined")) == []
 
 
 async def test_back_from_the_reasons_drops_the_question(world: World, customer: Chatter, technician: Chatter) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models.offer import Offer, OfferStatus
+from models.order import OrderStatus
 from models.shift import OffReason, TimeOff
 from models.slot import SlotRow
 from models.task import Task, TaskKind, TaskStatus
@@ -61,6 +62,23 @@ async def test_sick_in_the_middle_of_a_visit_puts_that_one_before_the_dispatcher
     assert world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE, Task.status == TaskStatus.OPEN)) == []
 
 
+async def test_sick_on_the_way_somebody_free_may_still_go(
+    world: World, customer: Chatter, technician: Chatter, rival: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """The promised time is past: whoever is free goes late rather than nobody."""
+    staged = await booked(world, customer, "11-25 10:00")
+    assert await staged.accepted() is technician
+    await clock.travel("11-25 09:20")
+    await staged.departed(technician)
+    await clock.travel("11-25 10:06")
+    await technician.says("我肚子疼去不了了")
+    await dispatcher.taps("看谁能接")
+    await dispatcher.taps(f"派{rival.name}")
+    await rival.taps("接单")
+    assert staged.order().status is OrderStatus.ACCEPTED
+    assert staged.visit().technician_id == world.person_id(rival)
+
+
 async def test_a_day_off_later_leaves_the_visit_in_hand_to_them(
     world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
@@ -86,6 +104,34 @@ async def test_undone_everything_is_as_it_was(
     assert away(world) == []
     tasks = world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE))
     assert [task.status for task in tasks] == [TaskStatus.WITHDRAWN]
+
+
+async def test_said_twice_it_is_one_absence_and_one_tap_undoes_it(
+    world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    await booked(world, customer, "11-25 14:00")
+    await technician.taps("接单")
+    await clock.travel("11-25 08:30")
+    await technician.says("病了")
+    await clock.travel("11-25 08:40")
+    await technician.says("我发烧了,今天来不了")
+    technician.sees("病假已登记", "1 个上门已报给调度")
+    assert len(away(world)) == 1
+    assert dispatcher.count("李建国请假(病假)") == 1
+    await technician.taps("撤销,照常上班")
+    technician.sees("已撤销,照常上班")
+    assert away(world) == []
+
+
+async def test_the_whole_day_takes_the_place_of_its_afternoon(
+    world: World, technician: Chatter, clock: MovedClock
+) -> None:
+    await technician.says("今天下午请假")
+    await technician.says("我发烧了,今天来不了")
+    (off,) = away(world)
+    assert off.reason is OffReason.SICK
+    await technician.taps("撤销,照常上班")
+    assert away(world) == []
 
 
 async def test_a_day_off_by_buttons(world: World, technician: Chatter) -> None:

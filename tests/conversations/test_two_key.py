@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models.order import OrderKind, OrderStatus
 from models.task import Task, TaskKind, TaskStatus
+from scheduling import visits
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World
 
@@ -109,6 +110,24 @@ async def test_by_words(world: World, customer: Chatter, words: str, status: Ord
 
     await customer.says(words)
     assert staged.order().status is status, customer.transcript()
+
+
+@pytest.mark.parametrize("words", ["还是上不了网", "没修好"])
+async def test_not_fixed_while_somebody_is_there_reaches_them(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    """R-1.17: before the close there is nothing to reopen; the one who can do something about it hears it."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 14:00")
+    await staged.arrived(technician)
+    await customer.says(words)
+    customer.sees("已转给李建国师傅")
+    technician.has_seen(words, staged.number)
+    world.do(visits.connect, staged.visit_id, actor=world.actor(technician))
+    await customer.says(words)
+    customer.sees("已转给李建国师傅")
+    assert staged.order().status is OrderStatus.CONNECTED
 
 
 async def test_a_second_tap_closes_it_once(world: World, customer: Chatter) -> None:

@@ -21,6 +21,7 @@ offers-waiting = { $count ->
 offer-lapsed = ⌛ { $window }, { $area }, { $kind }: not answered in time, somebody else is being asked.
 offer-withdrawn = { $why ->
     [taken] 🙏 { $window }, { $area }, { $kind }: somebody took it. Nothing to do.
+    [named] 👉 { $window }, { $area }, { $kind }: dispatch has asked somebody by name. No need to answer.
     [held] ⏸ { $window }, { $area }, { $kind }: an outage holds it for now. No need to answer.
    *[off] ↩️ { $window }, { $area }, { $kind }: no longer offered. No need to answer.
 }
@@ -33,6 +34,8 @@ taken-back = { $moved ->
     }
 }
 you-come-along = 👥 Please come along
+led-by = 👷 { $name } leads this visit; please come along
+nobody-leads = ⏸ Nobody leads this visit yet. Please do not go alone; you will hear who does
 you-come-along-still = 📅 The visit of { $was } has moved: please come along at the new time
 you-come-along-no-more = 📅 { $area }, { $kind } of { $was } has moved to a time when you cannot come. You need not come along.
 somebody-comes-along = 👥 { $name } comes along with you

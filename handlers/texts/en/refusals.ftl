@@ -1,5 +1,6 @@
 # Why something cannot be done, and what to do next. One key per refusal in models/errors.py.
 refused-not-allowed = Only the people concerned can do this. Questions? Call { $hotline }.
+refused-not-allowed-staff = Only the people concerned can do this; the order may be cancelled, somebody else's or over. Questions? Ask dispatch.
 refused-not-allowed-share-contact = That is not your own number. Tap “Share my number”, or send the order number and the last four digits of the phone on file.
 refused-not-found = Nothing found; it may have been cancelled or be over.
 refused-not-found-draft = This card is out of date; please use the newest one below.

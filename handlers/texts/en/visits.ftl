@@ -20,6 +20,7 @@ job-button-offers = 📨 { $count ->
     [one] One offer waits
    *[other] { $count } offers wait
 }
+lead-reports = 👥 You come along here: setting out, being late, arriving and closing are for the lead to report
 no-such-visit = There is no visit this could be about right now.
 no-visit-yet = There is no visit this could be about today. The next one's day has not come yet:
 which-visit = Which one?
@@ -34,6 +35,7 @@ really-done = Really done? Then tap the button
 absence-told = Dispatch knows; they will try the customer and answer you. Please stay a moment, knock and try to reach them once more.
 send-your-place = Tap the button below to send where you are, as proof of arrival. You do not have to.
 place-kept = 📍 Got your place; it will be kept with your arrival
+place-far = ⚠️ Noted, but that is about { $km } km from this home. Is it the right door?
 place-noted = 📍 Place noted.
 place-not-needed = 📍 Got it, but no visit is under way, so it was not used.
 job-cancelled = ❌ { $window }, { $area }, { $kind } was cancelled. You need not go.

@@ -20,6 +20,7 @@ offers-waiting = { $count ->
 offer-lapsed = ⌛ { $window } { $area } { $kind } 过了答复时间,已问别的师傅。
 offer-withdrawn = { $why ->
     [taken] 🙏 { $window } { $area } { $kind } 已有人接走,不用管了。
+    [named] 👉 { $window } { $area } { $kind } 调度已点名别的师傅,不用答复。
     [held] ⏸ { $window } { $area } { $kind } 因停网挂起,先不派了,不用答复。
    *[off] ↩️ { $window } { $area } { $kind } 不派了,不用答复。
 }
@@ -32,6 +33,8 @@ taken-back = { $moved ->
     }
 }
 you-come-along = 👥 请您随同上门
+led-by = 👷 这次由 { $name } 带队,您随同
+nobody-leads = ⏸ 带队的师傅还没定,请先不要单独上门,定了会通知您
 you-come-along-still = 📅 原定 { $was } 的上门改期了,新时间请您照旧随同
 you-come-along-no-more = 📅 原定 { $was } 的 { $area } { $kind } 已改期,新时间您没空,不用随同了。
 somebody-comes-along = 👥 { $name } 随您一起上门

@@ -1,5 +1,6 @@
 # Why something cannot be done, and what to do next. One key per refusal in models/errors.py.
 refused-not-allowed = 这个操作只有相关人员可以做。如有疑问,请拨打 { $hotline }。
+refused-not-allowed-staff = 这个操作只有相关人员可以做;这张单可能已经取消、改派或结束了。有疑问请问调度。
 refused-not-allowed-share-contact = 这不是您本人的号码。请点「分享我的号码」,或发工单号和预留手机号的后四位。
 refused-not-found = 没有找到,可能已经取消或结束了。
 refused-not-found-draft = 这张卡片已经过期了,请用下面最新的。
