@@ -6,6 +6,8 @@ They may run beside a running product. What they print comes from the texts, in 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,9 +16,10 @@ import httpx
 from sqlalchemy import or_, select
 
 from bot import places
-from bot.clock import Clock
+from bot.clock import Clock, show_time_of
 from bot.config import Settings
 from bot.reaching import Unreachable, reach
+from bot.sandbox.disk import kept_time
 from handlers import imports as words
 from handlers import sheets
 from handlers.context import plain_text
@@ -26,7 +29,7 @@ from models import migrating
 from models.errors import Refused
 from models.person import Person, Role, RoleGrant
 from models.unit import Area, Contractor, Unit
-from scheduling import exports, imports, invitations, people
+from scheduling import areas, exports, imports, invitations, people
 from scheduling.database import open_engine
 from scheduling.import_rows import Line
 from scheduling.imports import HalfWay, Report
@@ -35,6 +38,7 @@ from scheduling.unit_of_work import CLOCK, Store, UnitOfWork
 
 LINK = "https://t.me/{bot}?start={code}"
 UNKNOWN_BOT = "<bot>"
+NO_PLACES = "there are no units and areas yet; make your own with: python -m bot places places.yaml"
 
 
 class Mistake(Exception):
@@ -66,7 +70,7 @@ def put_on_file(store: Store, settings: Settings, given: argparse.Namespace, now
 
 def perform(given: argparse.Namespace, settings: Settings, store: Store) -> int:
     """Runs a parsed command; returns the exit status."""
-    now = Clock().now()
+    now = clock_of(settings).now()
     say = say_of(settings)
     match given.command:
         case "migrate":
@@ -93,6 +97,17 @@ def perform(given: argparse.Namespace, settings: Settings, store: Store) -> int:
     return 0
 
 
+def clock_of(settings: Settings) -> Clock:
+    """The clock the product lives by: a sandbox's, where it has one, so that a link made here is not over there."""
+    clock = Clock()
+    if settings.sandbox:
+        if (moment := kept_time(settings.data)) is not None:
+            clock.show(moment, runs=True)
+    elif settings.telegram.api_base:
+        asyncio.run(show_time_of(settings.telegram.api_base, clock))
+    return clock
+
+
 def bot_name(settings: Settings) -> str:
     """The bot's public name for links, asked of the messenger; a placeholder where it does not answer."""
     telegram = settings.telegram
@@ -100,9 +115,10 @@ def bot_name(settings: Settings) -> str:
         return UNKNOWN_BOT
     base = telegram.api_base or "https://api.telegram.org"
     try:
-        answer = httpx.get(f"{base}/bot{telegram.token}/getMe", timeout=5)
+        answer = httpx.get(f"{base}/bot{telegram.token}/getMe", timeout=5, trust_env=not telegram.api_base)
         return str(answer.json()["result"]["username"])
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        print(f"{base} does not say what the bot is called: put its name where {UNKNOWN_BOT} stands", file=sys.stderr)
         return UNKNOWN_BOT
 
 
@@ -121,6 +137,8 @@ def import_file(
     bot: str = UNKNOWN_BOT,
 ) -> int:  # fmt: skip
     """Takes a sheet in and prints what became of each row; 1 when a row was refused."""
+    if not store.run(areas.serving, CLOCK, now):
+        raise Mistake(NO_PLACES)
     try:
         lines = sheets.lines_of(path.read_bytes(), path.name)
     except OSError as error:
@@ -227,7 +245,7 @@ def unit_named(uow: UnitOfWork, named: str | None) -> Unit:
     """By name or number; without either the lowest, if there is only one such."""
     units = list(uow.session.scalars(select(Unit).order_by(Unit.path)))
     if not units:
-        raise Mistake("there are no units yet; start the product once, or import your own")
+        raise Mistake(NO_PLACES)
     if named:
         found = [unit for unit in units if named in (unit.name, str(unit.id))]
         if len(found) != 1:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot import commands
 from bot.cli import parser
 from bot.commands import Mistake, say_of
-from bot.config import Settings
+from bot.config import Settings, Telegram
+from bot.sandbox.server import serve
+from bot.sandbox.store import Sandbox
 from handlers import sheets
 from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
@@ -48,6 +52,67 @@ def test_the_clock_of_an_imported_order_starts_when_it_was_received(realm: Realm
     order = orders(realm)[0]
     assert (order.received_at.hour, order.received_at.minute) == (0, 30)  # 08:30 in the town
     assert (order.due_at - order.received_at).total_seconds() == 24 * 3600
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-11-04 09:05", "11-04 09:05"),
+        ("2026/11/4 9:05", "11-04 09:05"),
+        ("2026/11/04", "11-04 00:00"),
+        ("2026.11.4 9:05:30", "11-04 09:05"),
+        ("2026年11月4日", "11-04 00:00"),
+        ("2026年11月4日 9时05分", "11-04 09:05"),
+        ("20261104", "11-04 00:00"),
+        ("2026-11-04T01:05:00+00:00", "11-04 09:05"),
+        ("46330", "11-04 00:00"),
+        ("46330.378472222", "11-04 09:05"),
+        ("11/4/2026", None),
+        ("04.11.2026", None),
+        ("2026-02-30", None),
+        ("2026/13/1", None),
+        ("昨天", None),
+        ("4633", None),
+    ],
+)
+def test_a_date_as_spreadsheet_programs_write_it(
+    realm: Realm, tmp_path: Path, capsys: pytest.CaptureFixture[str], written: str, meant: str | None
+) -> None:
+    """What could be another day is named, not guessed."""
+    commands.import_file(realm.store, sheet(tmp_path / "a.csv", row("A-1", received=written)), START, SAY)
+    taken = [f"{SAY.local(order.received_at):%m-%d %H:%M}" for order in orders(realm)]
+    assert taken == ([meant] if meant else [])
+    assert meant or f"不是日期时间「{written}」" in capsys.readouterr().out
+
+
+def test_unicode_text_and_signs_that_no_database_keeps(realm: Realm, tmp_path: Path) -> None:
+    lines = "\n".join("\t".join(line) for line in (HEADINGS, row("A-1", customer="赵\0大爷")))
+    (tmp_path / "a.txt").write_bytes(lines.encode("utf-16"))
+    assert commands.import_file(realm.store, tmp_path / "a.txt", START, SAY) == 0
+    assert orders(realm)[0].customer.name == "赵 大爷"
+
+
+def test_two_names_behind_one_phone_are_both_kept(realm: Realm, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"), row("A-2", customer="钱阿姨"))
+    assert commands.import_file(realm.store, path, START, SAY) == 0
+    assert [(one.customer.name, one.contact_name) for one in orders(realm)] == [("赵大爷", None), ("赵大爷", "钱阿姨")]
+
+
+def test_without_places_there_is_one_line_and_not_one_a_row(tmp_path: Path) -> None:
+    given = Settings(data=tmp_path, database_url=f"sqlite:///{tmp_path / 'menling.db'}")
+    with pytest.raises(Mistake, match="python -m bot places"):
+        commands.import_file(commands.open_store(given), sheet(tmp_path / "a.csv", row("A-1")), START, SAY)
+
+
+def test_many_rows_are_looked_up_and_written_out_in_a_few_statements(realm: Realm, tmp_path: Path) -> None:
+    """Nobody's message waits while a sheet is looked at."""
+    rows = [row(f"A-{n}", phone=f"1380013{n:04}") for n in range(40)]
+    commands.import_file(realm.store, sheet(tmp_path / "a.csv", *rows), START, SAY)
+    asked: list[str] = []
+    event.listen(realm.store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    commands.import_file(realm.store, tmp_path / "a.csv", START, SAY)
+    commands.export_file(realm.store, tmp_path / "out.csv", START, SAY)
+    assert len(asked) < 40
 
 
 def test_a_bad_row_is_named_and_skipped(realm: Realm, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,13 +167,29 @@ def test_what_goes_out_can_be_read_and_is_on_record(realm: Realm, tmp_path: Path
     rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert (rows[0]["客户"], rows[0]["地址"], rows[0]["上门开始"]) == ("王芳", "'-幸福里3栋", "2026-11-25 14:00")
     assert path.stat().st_mode & 0o077 == 0
-    event = realm.rows(select(Event).where(Event.name == "order.exported"))[0]
-    assert (event.actor_id, event.facts["rows"]) == (None, 1)
+    taken = realm.rows(select(Event).where(Event.name == "order.exported"))[0]
+    assert (taken.actor_id, taken.facts["rows"]) == (None, 1)
 
 
 def invite(realm: Realm, *more: str) -> str:
     given = parser().parse_args(["invite", "--role", "technician", "--name", "何志强", *more])
     return commands.make_invitation(realm.store, given, START, "menling_bot")
+
+
+async def test_where_a_sandbox_clock_was_moved_a_link_lives_by_it(tmp_path: Path) -> None:
+    """Whoever moved the clock by a month still gets links that open, and orders received today."""
+    box = Sandbox(tmp_path)
+    await box.move_clock(advance="P30D")
+    await box.close()
+    ahead = commands.clock_of(Settings(data=tmp_path)).now() - datetime.now(UTC)
+    assert timedelta(days=29) < ahead < timedelta(days=31)
+    assert commands.clock_of(Settings(data=tmp_path / "none")).offset == timedelta()
+
+    elsewhere = await serve(Sandbox(tmp_path))
+    given = Settings(telegram=Telegram(token="1:sandbox", api_base=elsewhere.url), sandbox=False)
+    clock = await asyncio.to_thread(commands.clock_of, given)
+    await elsewhere.stop()
+    assert timedelta(days=29) < clock.offset < timedelta(days=31)
 
 
 def test_an_invitation_from_the_command_line(realm: Realm) -> None:
