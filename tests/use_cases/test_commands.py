@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, select
 
-from bot import commands
+from bot import commands, staffing
 from bot.cli import parser
-from bot.commands import Mistake, say_of
+from bot.commands import say_of
 from bot.config import Settings, Telegram
 from bot.sandbox.server import serve
 from bot.sandbox.store import Sandbox
+from bot.staffing import Mistake
 from handlers import sheets
 from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
@@ -153,6 +154,22 @@ def test_links_for_the_customers_sms(realm: Realm, tmp_path: Path) -> None:
     assert links.stat().st_mode & 0o077 == 0  # a link opens somebody's order
 
 
+def test_links_that_cannot_be_written_are_said_before_anything_is_taken(realm: Realm, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"))
+    with pytest.raises(Mistake, match="cannot be written"):
+        commands.import_file(realm.store, path, START, SAY, links=str(tmp_path / "none" / "links.csv"))
+    assert not orders(realm)
+
+
+def test_what_an_import_cut_short_had_taken_gets_its_links_with_the_rest(realm: Realm, tmp_path: Path) -> None:
+    links = tmp_path / "links.csv"
+    commands.import_file(realm.store, sheet(tmp_path / "a.csv", row("A-1")), START, SAY)
+    path = sheet(tmp_path / "b.csv", row("A-1"), row("A-2"))
+    for expected in (["A-2", "A-1"], []):
+        commands.import_file(realm.store, path, START, SAY, links=str(links))
+        assert [one[0] for one in csv.reader(links.read_text(encoding="utf-8-sig").splitlines())][1:] == expected
+
+
 def test_a_file_that_is_no_sheet_is_one_clear_line(realm: Realm, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF")
@@ -173,7 +190,7 @@ def test_what_goes_out_can_be_read_and_is_on_record(realm: Realm, tmp_path: Path
 
 def invite(realm: Realm, *more: str) -> str:
     given = parser().parse_args(["invite", "--role", "technician", "--name", "何志强", *more])
-    return commands.make_invitation(realm.store, given, START, "menling_bot")
+    return staffing.make_invitation(realm.store, given, START, "menling_bot")
 
 
 async def test_where_a_sandbox_clock_was_moved_a_link_lives_by_it(tmp_path: Path) -> None:
@@ -193,10 +210,11 @@ async def test_where_a_sandbox_clock_was_moved_a_link_lives_by_it(tmp_path: Path
 
 
 def test_an_invitation_from_the_command_line(realm: Realm) -> None:
-    words = invite(realm, "--certificate", "ZW-9", "--certificate-until", "2027-12-31", "--areas", "幸福里",
+    words = invite(realm, "--phone", "138 0013 9999", "--certificate", "ZW-9", "--certificate-until", "2027-12-31", "--areas", "幸福里",
                    "--contractor", "速通通信服务公司", "--skills", "repair:*")  # fmt: skip
     assert "https://t.me/menling_bot?start=" in words
     person = realm.rows(select(Person).where(Person.name == "何志强"))[0]
+    assert person.phone == "+8613800139999"
     technician = realm.rows(select(Technician).where(Technician.person_id == person.id))[0]
     assert (technician.certificate_number, technician.skills, len(technician.areas)) == ("ZW-9", ["repair:*"], 1)
 
@@ -208,6 +226,10 @@ def test_an_invitation_from_the_command_line(realm: Realm) -> None:
         (("--contractor", "没有公司"), "速通通信服务公司"),
         (("--areas", "幸福里,月球"), "月球"),
         (("--certificate-until", "31.12.2027"), "2027-12-31"),
+        (("--phone", "123"), "no phone number"),
+        (("--skills", "repair:*,fly:*"), r"fly:\*: there are .*repair:broadband"),
+        (("--name", " "), "--name"),
+        (("--role", "dispatcher", "--contractor", "速通通信服务公司"), "--contractor: for technicians only"),
     ],
 )
 def test_a_slip_on_the_command_line_names_what_there_is(realm: Realm, more: tuple[str, ...], hint: str) -> None:
@@ -218,19 +240,19 @@ def test_a_slip_on_the_command_line_names_what_there_is(realm: Realm, more: tupl
 def test_an_unknown_role_names_the_roles(realm: Realm) -> None:
     given = parser().parse_args(["invite", "--role", "king", "--name", "何志强"])
     with pytest.raises(Mistake, match="technician"):
-        commands.make_invitation(realm.store, given, START)
+        staffing.make_invitation(realm.store, given, START)
 
 
 def test_who_left_has_no_right_any_more(realm: Realm) -> None:
     """R-1.13."""
-    assert "has left" in commands.leave(realm.store, "周静", None, START)
+    assert "has left" in staffing.leave(realm.store, "周静", None, START)
     visit = realm.book(realm.who("王芳"), "11-25 14:00", asked_later=True)
     order = realm.order(visit)
     assert order.status is OrderStatus.SCHEDULED
     assert not may(realm.who("周静"), Action.ASSIGN, order)
     assert may(realm.who("孙涛"), Action.ASSIGN, order)
     with pytest.raises(Mistake, match="no member of staff"):
-        commands.leave(realm.store, "周静", None, START)
+        staffing.leave(realm.store, "周静", None, START)
 
 
 def on_file(realm: Realm) -> str | None:
