@@ -32,7 +32,7 @@ from aiogram.exceptions import (
 from aiogram.types import CallbackQuery, Message, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 
 from bot.clock import Clock
 from bot.health import UNANSWERED, Metrics
@@ -155,6 +155,9 @@ class Intake:
                 return await self._membership(update, chat)
             turn, repeated = await self._turn(update, chat)
             turn.parting = parting
+        except (DataError, OverflowError):
+            log.exception("an update that the database cannot keep")  # however often it came
+            return "failed"
         except Exception:
             log.exception("the database does not answer")
             return UNANSWERED

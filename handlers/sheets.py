@@ -6,6 +6,7 @@ can be made to run a formula in somebody's spreadsheet program; reading takes th
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import unicodedata
@@ -182,8 +183,9 @@ def csv_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def decoded(content: bytes) -> str:
-    """UTF-8, or what Chinese spreadsheet programs write instead."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    """UTF-8, or what spreadsheet programs write instead: "Unicode text", and GBK in China."""
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -204,7 +206,7 @@ def text_of(value: object) -> str:
             return value.isoformat()
         case float() if value.is_integer():
             return str(int(value))
-    text = " ".join(str(value).split())
+    text = " ".join("".join(c if ord(c) >= 32 else " " for c in str(value)).split())
     return text[1:] if text[:1] == "'" and text[1:2] in CALCULATES else text
 
 

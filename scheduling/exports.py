@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from models.appointment import Appointment
 from models.errors import NotAllowed
@@ -22,6 +23,9 @@ COLUMNS = (
     "technician", "visit_status", "confirmed_at", "arrived_at", "kept", "connected_at", "completed_at", "result",
 )  # fmt: skip
 
+SHOWN = joinedload(WorkOrder.customer), joinedload(WorkOrder.area), selectinload(WorkOrder.services)
+TECHNICIAN = joinedload(Appointment.technician)
+
 Cell = str | bool | datetime | list[str] | None
 
 
@@ -30,7 +34,7 @@ def take_out(uow: UnitOfWork, since: datetime | None = None, until: datetime | N
     paths = {path for _, path in uow.actor.roles}
     if not uow.actor.is_clock and not any(may(uow.actor, Action.EXPORT, path) for path in paths):
         raise NotAllowed(action=Action.EXPORT.value)
-    query = select(WorkOrder).where(visible_to(uow.actor)).order_by(WorkOrder.id)
+    query = select(WorkOrder).where(visible_to(uow.actor)).options(*SHOWN).order_by(WorkOrder.id)
     if since is not None:
         query = query.where(WorkOrder.received_at >= since)
     if until is not None:
@@ -49,7 +53,7 @@ def newest_visits(uow: UnitOfWork, order_ids: list[int]) -> dict[int, Appointmen
     found: dict[int, Appointment] = {}
     for at in range(0, len(order_ids), 500):
         some = order_ids[at : at + 500]
-        query = select(Appointment).where(Appointment.order_id.in_(some)).order_by(Appointment.id)
+        query = select(Appointment).where(Appointment.order_id.in_(some)).order_by(Appointment.id).options(TECHNICIAN)
         for visit in uow.session.scalars(query).unique():
             if visit.order_id is not None:
                 found[visit.order_id] = visit

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from models.order import Channel, OrderKind, Service
 from models.person import CustomerTier
@@ -23,6 +26,11 @@ LONGEST = {
     "number": 40, "customer": 60, "address": 300, "contact_name": 80, "access_note": 500, "fault_note": 500, "wish": 500,
 }  # fmt: skip
 TRUE, FALSE = "yes", "no"
+WRITTEN = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日? *(?:(\d{1,2})[:时点](\d{2})分?(?::?(\d{2})秒?)?)?", re.ASCII
+)
+SERIAL = re.compile(r"[45]\d{4}(?:\.\d+)?", re.ASCII)  # from 2009 to 2064
+FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - local, as the rest of the sheet
 
 
 @dataclass(frozen=True)
@@ -139,12 +147,11 @@ class Checker:
         said = line[column]
         if not said:
             return None
-        try:
-            at = datetime.fromisoformat(said.replace("/", "-").replace(".", "-", 2))
-        except ValueError:
+        at = moment(said, self.uow.policy.zone)
+        if at is None:
             faults.append(Fault(line.row, column, "date", said))
             return None
-        at = (at if at.tzinfo else at.replace(tzinfo=self.uow.policy.zone)).astimezone(UTC)
+        at = at.astimezone(UTC)
         if at > self.uow.now + timedelta(minutes=5):
             faults.append(Fault(line.row, column, "future", said))
             return None
@@ -158,6 +165,22 @@ class Checker:
         day = windows.local_day(received_at or self.uow.now, self.uow.policy.zone)
         content = [str(day), *(f"{column}={line[column]}" for column in sorted(line.cells))]
         return "import:" + hashlib.sha256("\n".join(content).encode()).hexdigest()[:32]
+
+
+def moment(said: str, zone: ZoneInfo) -> datetime | None:
+    """A date and time as people and their spreadsheet programs write them: 2026-11-24T09:30+08:00, 2026/11/4 9:05,
+    2026年11月4日, or the days since 1900 that a cell without a format shows. None where day and month may be mixed up.
+    """
+    with contextlib.suppress(ValueError, OverflowError):
+        if found := WRITTEN.fullmatch(said):
+            year, month, day, hour, minute, second = (int(part) for part in found.groups("0"))
+            return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+        if SERIAL.fullmatch(said):
+            since = timedelta(days=float(said), microseconds=500)
+            return (FIRST_DAY + since).replace(microsecond=0, tzinfo=zone)
+        at = datetime.fromisoformat(said)
+        return at if at.tzinfo else at.replace(tzinfo=zone)
+    return None
 
 
 def one_of(closed: type[E], line: Line, column: str, faults: list[Fault]) -> E | None:

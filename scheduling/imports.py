@@ -19,6 +19,7 @@ from scheduling.unit_of_work import UnitOfWork
 
 MOST_ROWS = 5000
 PORTION = 20
+LOOKED_UP = 500  # known orders asked for in one statement
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,7 @@ class Report:
 def check(uow: UnitOfWork, lines: Sequence[Line]) -> Report:
     """Looks at every row and changes nothing."""
     require_import(uow)
-    ready: list[Ready] = []
-    known: list[Taken] = []
+    good: list[Ready] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
     checker = Checker(uow)
@@ -68,17 +68,35 @@ def check(uow: UnitOfWork, lines: Sequence[Line]) -> Report:
         if found is None:
             faults += wrong
             continue
-        key = found.draft.number or found.draft.draft_id
+        key = key_of(found.draft)
         if key in seen:
             faults.append(Fault(line.row, "number", "twice", str(seen[key])))
             continue
         seen[key] = line.row
-        order = known_order(uow, found.draft)
-        if order is not None:
-            known.append(Taken(line.row, order.number, order.id))
-        else:
-            ready.append(found)
-    return Report(len(lines), tuple(ready), tuple(known), tuple(faults))
+        good.append(found)
+    orders = known_orders(uow, good)
+    ready = tuple(row for row in good if key_of(row.draft) not in orders)
+    known = tuple(Taken(row.row, *orders[key_of(row.draft)]) for row in good if key_of(row.draft) in orders)
+    return Report(len(lines), ready, known, tuple(faults))
+
+
+def key_of(draft: OrderDraft) -> str:
+    """By what the same order is known again."""
+    return draft.number or draft.draft_id
+
+
+def known_orders(uow: UnitOfWork, rows: Sequence[Ready]) -> dict[str, tuple[str, int]]:
+    """Of these, the orders on file: number and id."""
+    found: dict[str, tuple[str, int]] = {}
+    for at in range(0, len(rows), LOOKED_UP):
+        some = rows[at : at + LOOKED_UP]
+        for column, keys in (
+            (WorkOrder.number, [row.draft.number for row in some if row.draft.number]),
+            (WorkOrder.draft_id, [row.draft.draft_id for row in some if not row.draft.number]),
+        ):
+            query = select(column, WorkOrder.number, WorkOrder.id).where(column.in_(keys))
+            found |= {str(key): (number, order_id) for key, number, order_id in uow.session.execute(query)}
+    return found
 
 
 def take_part(uow: UnitOfWork, rows: Sequence[Ready]) -> Part:
@@ -146,7 +164,9 @@ def take(uow: UnitOfWork, row: Ready) -> WorkOrder:
     assert customer is not None
     if row.tier is not None:
         customer.tier = row.tier
-    draft = OrderDraft(**{**vars(row.draft), "customer_id": customer.id})
+    draft = replace(row.draft, customer_id=customer.id)
+    if customer.name != people.clean_name(row.name):  # a family shares a phone: whoever the sheet names is asked for
+        draft = replace(draft, contact_name=draft.contact_name or row.name)
     order = booking.take_order(uow, draft)
     people.remember_address(uow, customer.id, order.area_id, order.address)
     return order

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -74,6 +75,12 @@ def order_code(uow: UnitOfWork, order_id: int) -> str:
     if not uow.actor.is_clock:
         require(uow.actor, Action.TAKE_ORDER, order)
     return new_code(uow, InvitationKind.ORDER, order_id=order.id, person_id=order.customer_id)
+
+
+def with_code(uow: UnitOfWork, order_ids: Iterable[int]) -> set[int]:
+    """Of these orders, those a code was made for."""
+    made = uow.session.scalars(select(Invitation.order_id).where(Invitation.order_id.in_(order_ids)))
+    return {order_id for order_id in made if order_id is not None}
 
 
 def new_code(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -14,6 +15,8 @@ from bot.sandbox.files import LARGEST
 from bot.sandbox.params import Params
 from bot.sandbox.reading import read_call
 from bot.sandbox.store import Sandbox
+
+Headers = Iterable[tuple[bytes, bytes]]
 
 ROOM_FOR_FORM = 1024 * 1024  # what may stand around a file in a call
 
@@ -88,11 +91,13 @@ async def _read(scope: Scope, receive: Receive) -> Params:
 
 
 async def _answer(send: Send, status: int, body: Any) -> None:
-    await _write(send, status, b"application/json", orjson.dumps(body))
+    wait = body.get("parameters", {}).get("retry_after") if status == 429 else None
+    more = [(b"retry-after", b"%d" % wait)] if wait is not None else []
+    await _write(send, status, b"application/json", orjson.dumps(body), more)
 
 
-async def _write(send: Send, status: int, kind: bytes, content: bytes) -> None:
-    headers = [(b"content-type", kind), (b"content-length", str(len(content)).encode())]
+async def _write(send: Send, status: int, kind: bytes, content: bytes, more: Headers = ()) -> None:
+    headers = [(b"content-type", kind), (b"content-length", str(len(content)).encode()), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": content})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.entities import understand
+from bot.sandbox.entities import clean, understand
 from bot.sandbox.errors import ApiError, Wrong
 from bot.sandbox.files import KINDS, decode, on_the_wire
 from bot.sandbox.people import Person
@@ -96,6 +96,7 @@ def _contact(person: Person, contact: Any) -> Json:
     if not isinstance(contact, dict) or not contact.get("phone_number"):
         raise Wrong('say {"contact": {"phone_number": "+86...", "first_name": ..., "user_id": ...}}')
     shown = {"first_name": person.name, "user_id": person.id, **contact}
+    shown = {key: clean(value) if isinstance(value, str) else value for key, value in shown.items()}
     return {key: value for key, value in shown.items() if value is not None}
 
 

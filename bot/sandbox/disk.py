@@ -6,10 +6,12 @@ on a thread of their own, so that a call never waits for the disk."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -139,3 +141,16 @@ class Disk:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def kept_time(folder: Path) -> datetime | None:
+    """What time it is in the sandbox that is kept in this folder, running or not; None where there is none."""
+    file = folder / "sandbox.db"
+    if not file.is_file():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as kept:
+            row = kept.execute("SELECT body FROM documents WHERE kind = 'meta' AND key = 'counters'").fetchone()
+        return datetime.now(UTC) + timedelta(seconds=orjson.loads(row[0])["offset"]) if row else None
+    except (sqlite3.Error, ValueError, KeyError):
+        return None

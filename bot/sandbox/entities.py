@@ -45,6 +45,13 @@ PLAIN = (
 )
 WORTH_LOOKING = re.compile(r"[/@#:]")
 
+# No message and no name carries control characters: they become blanks, and returns go.
+CLEANED = dict.fromkeys((*range(10), 11, 12, *range(14, 32)), " ")
+
+
+def clean(text: str) -> str:
+    return text if text.isprintable() else text.translate({**CLEANED, 13: None})
+
 
 def units(text: str) -> int:
     """Length in UTF-16 code units, in which Telegram counts."""
@@ -58,6 +65,7 @@ def refuse(why: str) -> ApiError:
 def understand(text: str, parse_mode: str | None, given: list[Entity] | None) -> tuple[str, list[Entity]]:
     """The text as it will be shown, and its entities."""
     mode = (parse_mode or "").lower()
+    text = text.translate({**CLEANED, 13: " "}) if given else clean(text)  # offsets that were given go on counting
     if mode == "html":
         plain, entities = parse_html(text)
     elif mode in ("markdownv2", "markdown"):

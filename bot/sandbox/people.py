@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.sandbox.disk import Disk
+from bot.sandbox.entities import clean
 from bot.sandbox.errors import Wrong
 
 Json = dict[str, Any]
@@ -66,14 +67,15 @@ class People:
 
     def put(self, person_id: Any, name: Any, **more: Any) -> tuple[Person, bool]:
         """The person with this id brought up to date, or a new one; and whether anything changed."""
-        if not isinstance(name, str) or not 0 < len(name.strip()) <= 128:
+        name = clean(name).strip() if isinstance(name, str) else ""
+        if not 0 < len(name) <= 128:
             raise Wrong("say the person's name, up to 128 characters")
         if person_id is None:
             person_id = max(self.last_id + 1, FIRST_ID)
         if isinstance(person_id, bool) or not isinstance(person_id, int) or not 0 < person_id <= LARGEST_ID:
             raise Wrong("a person's id is a positive number")
         known = self.by_id.get(person_id)
-        said = {"name": name.strip(), **{key: value for key, value in more.items() if value is not None}}
+        said = {"name": name, **{key: value for key, value in more.items() if value is not None}}
         if known is None:
             person = self.by_id[person_id] = Person(id=person_id, order=len(self.by_id), **said)
             self.last_id = max(self.last_id, person_id)

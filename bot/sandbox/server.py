@@ -20,6 +20,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox.bot_api import BotApi
+from bot.sandbox.bounded import BoundedHead
 from bot.sandbox.routes import routes
 from bot.sandbox.store import Sandbox
 
@@ -126,6 +127,7 @@ async def serve(
     """
     config = uvicorn.Config(
         app or create_app(sandbox),
+        http=BoundedHead,
         log_level=logging.WARNING,
         access_log=False,
         timeout_keep_alive=75,

@@ -173,9 +173,14 @@ async def test_an_answer_that_the_messenger_never_takes_ends_all_the_same(
     assert customer.new()
 
 
-async def test_an_update_nobody_can_read_is_put_aside(world: World) -> None:
+async def test_an_update_nobody_can_read_is_put_aside(
+    world: World, customer: Chatter, came_in: list[dict[str, Any]]
+) -> None:
     assert await bring(world, {"update_id": 7, "message": {"chat": "?"}}) == 200
     assert await bring(world, {"update_id": 8, "something_new": {}}) == 200
+    await customer.says("/start")
+    kept_by_no_database = {**came_in[-1], "update_id": 2**63}
+    assert await bring(world, kept_by_no_database) == 200
 
 
 async def test_one_chat_is_answered_in_order(world: World, customer: Chatter) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -47,6 +49,25 @@ async def test_not_even_when_it_does_not_say_how_large_it_is(world: World) -> No
             yield b" " * 100_000
 
     assert await post(world, parts(), RIGHT) == 413
+
+
+@pytest.mark.parametrize("where", ["header", "many headers", "address", "never ends"])
+async def test_a_head_that_is_too_long_is_not_kept(world: World, where: str) -> None:
+    """Whoever sends it needs no secret, so it must not fill our memory."""
+    head = {
+        "header": b"POST /telegram HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 200_000 + b"\r\n\r\n",
+        "many headers": b"POST /telegram HTTP/1.1\r\nHost: x\r\n" + b"X: y\r\n" * 100_000 + b"\r\n",
+        "address": b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        "never ends": b"POST /telegram HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 200_000,
+    }[where]
+    reader, writer = await asyncio.open_connection("127.0.0.1", world.server.listener.getsockname()[1])
+    writer.write(head)
+    async with asyncio.timeout(10):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 400")
+        with contextlib.suppress(ConnectionError):
+            await reader.read()  # until it is closed
+    writer.close()
+    assert await post(world, '{"update_id": 1}', {**RIGHT, "X": "x" * 8000}) == 200, "and nobody else notices"
 
 
 def test_a_webhook_without_a_secret_is_not_opened() -> None:

@@ -27,6 +27,15 @@ async def test_the_next_calls_fail_as_asked(http: httpx.AsyncClient, aio: Bot, s
     assert [one["text"] for one in sandbox.messages(person)] == ["二"]
 
 
+async def test_how_long_to_wait_stands_in_the_header_too(
+    http: httpx.AsyncClient, sandbox: Sandbox, person: int
+) -> None:
+    sandbox.add_fault({"method": "sendMessage", "status": 429, "retry_after": 7})
+    answer = await http.post("/bot1:sandbox/sendMessage", json={"chat_id": person, "text": "一"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "7")
+    assert answer.json()["parameters"] == {"retry_after": 7}
+
+
 async def test_python_telegram_bot_understands_the_faults_too(ptb: telegram.Bot, sandbox: Sandbox, person: int) -> None:
     sandbox.add_fault({"method": "sendMessage", "status": 403})
     with pytest.raises(telegram.error.Forbidden):

@@ -137,6 +137,21 @@ async def test_a_bad_message_is_refused_in_the_real_words(
     assert answer["description"].startswith(description)
 
 
+async def test_control_characters_reach_nobody(api: Call, sandbox: Sandbox, person: int) -> None:
+    """As on the real server: they become blanks, and returns go."""
+    told = await api("sendMessage", chat_id=person, text="<b>a\tb</b>\r\nc\0", parse_mode="HTML")
+    assert (told["text"], told["entities"]) == ("a b\nc", [{"type": "bold", "offset": 0, "length": 3}])
+    given = [{"type": "bold", "offset": 3, "length": 1}]
+    told = await api("sendMessage", chat_id=person, text="a\r\nb", entities=given)
+    assert (told["text"], told["entities"]) == ("a \nb", given)
+    other = sandbox.add_person("赵\0六")["id"]
+    await sandbox.say(other, "宽\0带\t坏了", wait=False)
+    await sandbox.send(other, {"contact": {"phone_number": "+8613800138001", "first_name": "赵\0六"}}, wait=False)
+    messages = [update["message"] for update in await api("getUpdates")]
+    assert [message["from"]["first_name"] for message in messages] == ["赵 六"] * 2
+    assert (messages[0]["text"], messages[1]["contact"]["first_name"]) == ("宽 带 坏了", "赵 六")
+
+
 async def test_4096_characters_and_1024_of_caption_are_the_most(api: Call, sandbox: Sandbox, person: int) -> None:
     assert (await api("sendMessage", chat_id=person, text="一" * 4096))["message_id"]
     photo = (await sandbox.send_photo(person, DOT, wait=False))["message_id"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from bot import commands
+from bot import commands, staffing
 from bot.cli import parser
-from bot.commands import Mistake, say_of
-from bot.config import Settings
+from bot.commands import say_of
+from bot.config import Settings, Telegram
+from bot.sandbox.server import serve
+from bot.sandbox.store import Sandbox
+from bot.staffing import Mistake
 from handlers import sheets
 from models.event import Event
 from models.order import Channel, OrderStatus, WorkOrder
@@ -48,6 +53,67 @@ def test_the_clock_of_an_imported_order_starts_when_it_was_received(realm: Realm
     order = orders(realm)[0]
     assert (order.received_at.hour, order.received_at.minute) == (0, 30)  # 08:30 in the town
     assert (order.due_at - order.received_at).total_seconds() == 24 * 3600
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-11-04 09:05", "11-04 09:05"),
+        ("2026/11/4 9:05", "11-04 09:05"),
+        ("2026/11/04", "11-04 00:00"),
+        ("2026.11.4 9:05:30", "11-04 09:05"),
+        ("2026年11月4日", "11-04 00:00"),
+        ("2026年11月4日 9时05分", "11-04 09:05"),
+        ("20261104", "11-04 00:00"),
+        ("2026-11-04T01:05:00+00:00", "11-04 09:05"),
+        ("46330", "11-04 00:00"),
+        ("46330.378472222", "11-04 09:05"),
+        ("11/4/2026", None),
+        ("04.11.2026", None),
+        ("2026-02-30", None),
+        ("2026/13/1", None),
+        ("昨天", None),
+        ("4633", None),
+    ],
+)
+def test_a_date_as_spreadsheet_programs_write_it(
+    realm: Realm, tmp_path: Path, capsys: pytest.CaptureFixture[str], written: str, meant: str | None
+) -> None:
+    """What could be another day is named, not guessed."""
+    commands.import_file(realm.store, sheet(tmp_path / "a.csv", row("A-1", received=written)), START, SAY)
+    taken = [f"{SAY.local(order.received_at):%m-%d %H:%M}" for order in orders(realm)]
+    assert taken == ([meant] if meant else [])
+    assert meant or f"不是日期时间「{written}」" in capsys.readouterr().out
+
+
+def test_unicode_text_and_signs_that_no_database_keeps(realm: Realm, tmp_path: Path) -> None:
+    lines = "\n".join("\t".join(line) for line in (HEADINGS, row("A-1", customer="赵\0大爷")))
+    (tmp_path / "a.txt").write_bytes(lines.encode("utf-16"))
+    assert commands.import_file(realm.store, tmp_path / "a.txt", START, SAY) == 0
+    assert orders(realm)[0].customer.name == "赵 大爷"
+
+
+def test_two_names_behind_one_phone_are_both_kept(realm: Realm, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"), row("A-2", customer="钱阿姨"))
+    assert commands.import_file(realm.store, path, START, SAY) == 0
+    assert [(one.customer.name, one.contact_name) for one in orders(realm)] == [("赵大爷", None), ("赵大爷", "钱阿姨")]
+
+
+def test_without_places_there_is_one_line_and_not_one_a_row(tmp_path: Path) -> None:
+    given = Settings(data=tmp_path, database_url=f"sqlite:///{tmp_path / 'menling.db'}")
+    with pytest.raises(Mistake, match="python -m bot places"):
+        commands.import_file(commands.open_store(given), sheet(tmp_path / "a.csv", row("A-1")), START, SAY)
+
+
+def test_many_rows_are_looked_up_and_written_out_in_a_few_statements(realm: Realm, tmp_path: Path) -> None:
+    """Nobody's message waits while a sheet is looked at."""
+    rows = [row(f"A-{n}", phone=f"1380013{n:04}") for n in range(40)]
+    commands.import_file(realm.store, sheet(tmp_path / "a.csv", *rows), START, SAY)
+    asked: list[str] = []
+    event.listen(realm.store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    commands.import_file(realm.store, tmp_path / "a.csv", START, SAY)
+    commands.export_file(realm.store, tmp_path / "out.csv", START, SAY)
+    assert len(asked) < 40
 
 
 def test_a_bad_row_is_named_and_skipped(realm: Realm, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,6 +154,22 @@ def test_links_for_the_customers_sms(realm: Realm, tmp_path: Path) -> None:
     assert links.stat().st_mode & 0o077 == 0  # a link opens somebody's order
 
 
+def test_links_that_cannot_be_written_are_said_before_anything_is_taken(realm: Realm, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", row("A-1"))
+    with pytest.raises(Mistake, match="cannot be written"):
+        commands.import_file(realm.store, path, START, SAY, links=str(tmp_path / "none" / "links.csv"))
+    assert not orders(realm)
+
+
+def test_what_an_import_cut_short_had_taken_gets_its_links_with_the_rest(realm: Realm, tmp_path: Path) -> None:
+    links = tmp_path / "links.csv"
+    commands.import_file(realm.store, sheet(tmp_path / "a.csv", row("A-1")), START, SAY)
+    path = sheet(tmp_path / "b.csv", row("A-1"), row("A-2"))
+    for expected in (["A-2", "A-1"], []):
+        commands.import_file(realm.store, path, START, SAY, links=str(links))
+        assert [one[0] for one in csv.reader(links.read_text(encoding="utf-8-sig").splitlines())][1:] == expected
+
+
 def test_a_file_that_is_no_sheet_is_one_clear_line(realm: Realm, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF")
@@ -102,20 +184,37 @@ def test_what_goes_out_can_be_read_and_is_on_record(realm: Realm, tmp_path: Path
     rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert (rows[0]["客户"], rows[0]["地址"], rows[0]["上门开始"]) == ("王芳", "'-幸福里3栋", "2026-11-25 14:00")
     assert path.stat().st_mode & 0o077 == 0
-    event = realm.rows(select(Event).where(Event.name == "order.exported"))[0]
-    assert (event.actor_id, event.facts["rows"]) == (None, 1)
+    taken = realm.rows(select(Event).where(Event.name == "order.exported"))[0]
+    assert (taken.actor_id, taken.facts["rows"]) == (None, 1)
 
 
 def invite(realm: Realm, *more: str) -> str:
     given = parser().parse_args(["invite", "--role", "technician", "--name", "何志强", *more])
-    return commands.make_invitation(realm.store, given, START, "menling_bot")
+    return staffing.make_invitation(realm.store, given, START, "menling_bot")
+
+
+async def test_where_a_sandbox_clock_was_moved_a_link_lives_by_it(tmp_path: Path) -> None:
+    """Whoever moved the clock by a month still gets links that open, and orders received today."""
+    box = Sandbox(tmp_path)
+    await box.move_clock(advance="P30D")
+    await box.close()
+    ahead = commands.clock_of(Settings(data=tmp_path)).now() - datetime.now(UTC)
+    assert timedelta(days=29) < ahead < timedelta(days=31)
+    assert commands.clock_of(Settings(data=tmp_path / "none")).offset == timedelta()
+
+    elsewhere = await serve(Sandbox(tmp_path))
+    given = Settings(telegram=Telegram(token="1:sandbox", api_base=elsewhere.url), sandbox=False)
+    clock = await asyncio.to_thread(commands.clock_of, given)
+    await elsewhere.stop()
+    assert timedelta(days=29) < clock.offset < timedelta(days=31)
 
 
 def test_an_invitation_from_the_command_line(realm: Realm) -> None:
-    words = invite(realm, "--certificate", "ZW-9", "--certificate-until", "2027-12-31", "--areas", "幸福里",
+    words = invite(realm, "--phone", "138 0013 9999", "--certificate", "ZW-9", "--certificate-until", "2027-12-31", "--areas", "幸福里",
                    "--contractor", "速通通信服务公司", "--skills", "repair:*")  # fmt: skip
     assert "https://t.me/menling_bot?start=" in words
     person = realm.rows(select(Person).where(Person.name == "何志强"))[0]
+    assert person.phone == "+8613800139999"
     technician = realm.rows(select(Technician).where(Technician.person_id == person.id))[0]
     assert (technician.certificate_number, technician.skills, len(technician.areas)) == ("ZW-9", ["repair:*"], 1)
 
@@ -127,6 +226,10 @@ def test_an_invitation_from_the_command_line(realm: Realm) -> None:
         (("--contractor", "没有公司"), "速通通信服务公司"),
         (("--areas", "幸福里,月球"), "月球"),
         (("--certificate-until", "31.12.2027"), "2027-12-31"),
+        (("--phone", "123"), "no phone number"),
+        (("--skills", "repair:*,fly:*"), r"fly:\*: there are .*repair:broadband"),
+        (("--name", " "), "--name"),
+        (("--role", "dispatcher", "--contractor", "速通通信服务公司"), "--contractor: for technicians only"),
     ],
 )
 def test_a_slip_on_the_command_line_names_what_there_is(realm: Realm, more: tuple[str, ...], hint: str) -> None:
@@ -137,19 +240,19 @@ def test_a_slip_on_the_command_line_names_what_there_is(realm: Realm, more: tupl
 def test_an_unknown_role_names_the_roles(realm: Realm) -> None:
     given = parser().parse_args(["invite", "--role", "king", "--name", "何志强"])
     with pytest.raises(Mistake, match="technician"):
-        commands.make_invitation(realm.store, given, START)
+        staffing.make_invitation(realm.store, given, START)
 
 
 def test_who_left_has_no_right_any_more(realm: Realm) -> None:
     """R-1.13."""
-    assert "has left" in commands.leave(realm.store, "周静", None, START)
+    assert "has left" in staffing.leave(realm.store, "周静", None, START)
     visit = realm.book(realm.who("王芳"), "11-25 14:00", asked_later=True)
     order = realm.order(visit)
     assert order.status is OrderStatus.SCHEDULED
     assert not may(realm.who("周静"), Action.ASSIGN, order)
     assert may(realm.who("孙涛"), Action.ASSIGN, order)
     with pytest.raises(Mistake, match="no member of staff"):
-        commands.leave(realm.store, "周静", None, START)
+        staffing.leave(realm.store, "周静", None, START)
 
 
 def on_file(realm: Realm) -> str | None:
