@@ -138,8 +138,7 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     view = await turn.look(views.order_view, draft["order_id"])
     if not still_wanted(draft, view):
         turn.talk.end()
-        await turn.toast(turn.say("stale-button"))
-        await show_order(turn, view.id)
+        await show_order(turn, view.id, turn.say("time-overtaken"))
         return
     head = turn.say("time-move" if draft["for"] == MOVE else "time-book", customer=view.customer or "")
     await show_summary(turn, [head, title(turn.say, view)], view.due_at, note)
@@ -149,7 +148,7 @@ def still_wanted(draft: dict[str, Any], view: OrderView) -> bool:
     """The order may have ended, or its visit moved, while a time for it was talked about."""
     if draft["for"] == BOOK:
         return Action.BOOK in view.actions
-    return view.visit is not None and view.visit.id == draft["visit_id"] and Action.CHANGE in view.actions
+    return view.visit is not None and view.visit.id == draft["visit_id"] and Action.RESCHEDULE in view.actions
 
 
 async def show_summary(turn: Turn, lines: list[Markup], due_at: datetime, note: Markup | None = None,
