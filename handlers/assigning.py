@@ -168,6 +168,8 @@ async def keeps(turn: Turn, tap: KeepTap) -> None:
 async def what_to_cancel(turn: Turn, tap: CancelTap) -> None:
     """Asks once what exactly is off; the safe answer stands first."""
     view = await turn.look(views.visit_view, tap.visit_id)
+    if Action.CANCEL not in view.actions:
+        raise NotFound(what="visit", id=tap.visit_id)
     say = turn.say
     rows: Rows = [
         [(say("button-leave-it"), DeskTap(view.id))],

@@ -24,6 +24,7 @@ from models.task import TaskKind
 from scheduling import availability, booking, desk, rescheduling, tasks, views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
+from scheduling.views import OrderView
 
 routes = Routes()
 
@@ -85,6 +86,8 @@ async def why(turn: Turn, tap: MoveWhyTap) -> None:
     if tap.who not in ("customer", "company") or tap.how not in ("phone", "chat"):
         raise NotFound(what="button", id=tap.who)
     view = await turn.look(views.visit_view, tap.visit_id)
+    if Action.RESCHEDULE not in view.actions:
+        raise NotFound(what="visit", id=tap.visit_id)
     if tap.who == "customer" and view.visit is not None and view.visit.arrived_at is not None:
         raise WrongState(current=view.status.value, wanted="rescheduled")
     if tap.who == "company" and tap.reason == "-":
@@ -133,8 +136,19 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     """The time that is held, once more, before it is promised."""
     draft = slots.draft_of(turn)
     view = await turn.look(views.order_view, draft["order_id"])
+    if not still_wanted(draft, view):
+        turn.talk.end()
+        await show_order(turn, view.id, turn.say("time-overtaken"))
+        return
     head = turn.say("time-move" if draft["for"] == MOVE else "time-book", customer=view.customer or "")
     await show_summary(turn, [head, title(turn.say, view)], view.due_at, note)
+
+
+def still_wanted(draft: dict[str, Any], view: OrderView) -> bool:
+    """The order may have ended, or its visit moved, while a time for it was talked about."""
+    if draft["for"] == BOOK:
+        return Action.BOOK in view.actions
+    return view.visit is not None and view.visit.id == draft["visit_id"] and Action.RESCHEDULE in view.actions
 
 
 async def show_summary(turn: Turn, lines: list[Markup], due_at: datetime, note: Markup | None = None,

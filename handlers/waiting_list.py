@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from handlers import slots
 from handlers.buttons import Button, Rows, Tap
 from handlers.calendars import calendar_card
 from handlers.cards import customer_card, menu_row
@@ -116,7 +117,7 @@ def instant(letter: Letter, name: str) -> datetime:
 @routes.tap(TakeEarlierTap)
 async def take_earlier(turn: Turn, tap: TakeEarlierTap) -> None:
     """The visit moves forward, if nobody was faster; else the old time stands, and that is said."""
-    starts_at = datetime.fromtimestamp(tap.minute * 60, UTC)
+    starts_at = slots.instant(tap.minute)
     now = await turn.look(views.visit_view, tap.visit_id)
     if now.visit is not None and starts_at > now.visit.starts_at:
         raise WrongState(current=now.status.value, wanted="earlier")  # moved meanwhile: this is earlier no more

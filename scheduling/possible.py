@@ -39,6 +39,11 @@ def _movable(order: WorkOrder, visit: Appointment | None) -> bool:
     return begun or (_ahead(order, visit) and OS.SCHEDULED in NEXT[order.status] | {order.status})
 
 
+def _mended(order: WorkOrder, visit: Appointment | None) -> bool:
+    """Somebody has been there and said it works: what was called off as no longer needed nobody has mended."""
+    return order.completed_at is not None and order.status in (OS.COMPLETED, OS.CALLBACK_DUE, OS.CLOSED)
+
+
 POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.BOOK: lambda order, visit: (
         visit is None and OS.SCHEDULED in NEXT[order.status] and order.status is not OS.ON_HOLD
@@ -49,7 +54,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.ASK: lambda order, visit: not order.over,
     Action.JOIN_WAITING_LIST: lambda order, visit: _at_work(order, visit) and order.status is not OS.EN_ROUTE,
     Action.SAY_FIXED: _at(OS.COMPLETED),
-    Action.SAY_NOT_FIXED: _at(OS.COMPLETED, OS.CALLBACK_DUE, OS.CLOSED),
+    Action.SAY_NOT_FIXED: _mended,
     Action.NO_LONGER_NEEDED: lambda order, visit: (
         order.kind is OrderKind.REPAIR and (_ahead(order, visit) or order.status is OS.ON_HOLD)
     ),

@@ -140,7 +140,9 @@ def seen(uow: UnitOfWork, outage_id: int) -> OutageView:
 @routes.tap(UnwatchTap)
 async def unwatched(turn: Turn, tap: UnwatchTap) -> None:
     await turn.run(held_orders.unwatch, tap.outage_id)
-    await turn.tell("watch-off", [[(turn.say("button-watch"), WatchTap(tap.outage_id))], *menu_row(turn.say)])
+    view = await turn.look(seen, tap.outage_id)
+    again: Rows = [[(turn.say("button-watch"), WatchTap(view.id))]] if view.running else []
+    await turn.tell("watch-off", [*again, *menu_row(turn.say)])
 
 
 @routes.tap(NewsTap)

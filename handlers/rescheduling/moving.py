@@ -124,7 +124,7 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     """The new time beside the old one, and one button to agree."""
     draft, say = slots.draft_of(turn), turn.say
     view = await turn.look(views.order_view, draft["order_id"])
-    if draft["for"] == MOVING and not await still_moving(turn, view):
+    if not await still_wanted(turn, view):
         return
     starts, ends = datetime.fromisoformat(draft["starts"]), datetime.fromisoformat(draft["ends"])
     moving = draft["for"] == MOVING
@@ -145,13 +145,15 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
     await turn.show(Card(Markup("\n".join(lines)), summary_rows(turn, draft)))
 
 
-async def still_moving(turn: Turn, view: OrderView) -> bool:
-    """The visit may have moved while another time was talked about: what stands on the card is what moves."""
-    if view.visit is None or Action.CHANGE not in view.actions:
+async def still_wanted(turn: Turn, view: OrderView) -> bool:
+    """The order may have moved on while a time was talked about: what stands on the card is what moves."""
+    moving = turn.talk.draft["for"] == MOVING
+    if (view.visit is None or Action.CHANGE not in view.actions) if moving else Action.BOOK not in view.actions:
         turn.talk.end()
         await moved_on(turn, view)
         return False
-    turn.talk.note(visit_id=view.visit.id)
+    if view.visit is not None:
+        turn.talk.note(visit_id=view.visit.id)
     return True
 
 

@@ -46,6 +46,14 @@ async def test_what_is_still_wrong_is_seen_beside_what_was_wrong(
     assert len(pictures(dispatcher)) == 1
 
 
+async def test_where_there_is_none_that_is_said(world: World, customer: Chatter) -> None:
+    """A card outlives the photos, which are kept for a time only (D-30)."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await technician.presses(technician.messages()[-1]["message_id"], f"fph:{staged.order_id}")
+    technician.is_told("没有找到")
+
+
 async def test_nobody_else_is_shown_it(world: World, customer: Chatter, technician: Chatter, rival: Chatter) -> None:
     """R-12.7: a forged button opens nobody's home."""
     await photographed(customer)

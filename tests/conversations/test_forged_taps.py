@@ -50,7 +50,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "language": ("en",), "status": ("monitoring",), "cause": ("power",),
 }  # fmt: skip
 FIGURES = {"line": (0,), "page": (0,), "choice": (0,), "checked": (1,), "minutes": (30,), "index": (0,)}
-ODD = (-1, 2**31 - 1, 10**19)
+ODD = (-1, 1 - 2**31, 2**31 - 1, 10**19)
 
 
 @dataclass

@@ -131,6 +131,9 @@ async def test_is_there_an_outage_is_answered_for_their_home_and_for_the_place_t
     await dispatcher_does(world, outages.restore, outage.id)
     customer.sees("已恢复")
     neighbour.sees_nothing_new()
+    await customer.taps("不用告诉我了")  # on the card from before
+    customer.sees("不再通知您")
+    customer.sees_no("恢复了告诉我")  # of what is over nothing more will be told
 
 
 async def test_somebody_we_do_not_know_is_asked_where(world: World) -> None:

@@ -52,6 +52,63 @@ async def test_a_sentence_moves_the_visit_with_one_tap(customer, world, booked):
     assert (old.status, old.asked_by, old.was_kept) == (Status.RESCHEDULED, "customer", None)
 
 
+async def test_what_ended_while_a_time_was_chosen_is_said_and_not_asked_about_again(customer, dispatcher, world, booked):
+    """The dispatcher is choosing another time when the customer calls the visit off."""
+    await dispatcher.says(booked.order.number)
+    await dispatcher.taps("改时间")
+    await dispatcher.taps("客户要改")
+    dispatcher.sees("明天 08:00")
+    await customer.taps("取消")
+    await customer.taps("整个不要了")
+    await dispatcher.taps("明天 08:00")
+    dispatcher.sees("没有改上去", booked.order.number, "等约时间", "客户要退单")
+    dispatcher.sees_no("定了")
+    assert live(world) == []
+
+
+async def test_what_was_booked_while_a_time_was_chosen_is_said_and_not_asked_about_again(
+    customer, dispatcher, world, booked
+):
+    """And the other way round: the dispatcher has promised a time while the customer was choosing one."""
+    await customer.taps("取消")
+    await customer.taps("只取消这次上门")
+    await customer.taps("选上门时间")
+    await customer.taps("今天 16:00")
+    customer.sees("确认预约")
+    await dispatcher.says(booked.order.number)
+    await dispatcher.taps("选上门时间")
+    await dispatcher.taps("今天 18:00")
+    await dispatcher.taps("定了")
+    await customer.taps("确认预约")
+    customer.is_told("情况已经变了")
+    customer.sees(booked.order.number, "18:00", "改时间")
+    assert [local(visit.starts_at) for visit in live(world)] == ["11-24 18:00"]
+
+
+async def test_a_dispatcher_is_not_asked_what_to_cancel_or_why_to_move_what_is_over(customer, dispatcher, booked):
+    """A card from before: the question would only have answers that are refused."""
+    for button in ("改时间", "更多操作"):
+        await dispatcher.says(booked.order.number)
+        await dispatcher.taps(button)
+    await customer.taps("取消")
+    await customer.taps("整个不要了")
+    await dispatcher.taps("客户要取消")
+    dispatcher.is_told("可能已经取消")
+    await dispatcher.taps("我方要改,客户电话里同意")
+    dispatcher.is_told("可能已经取消")
+
+
+async def test_what_nobody_mended_is_not_asked_about_as_not_mended(customer, world, booked):
+    """D-39 is about a visit that was made; called off as no longer needed, there is a new repair instead."""
+    await customer.taps("取消")
+    await customer.taps("已经自己好了")
+    await customer.says("/visits")
+    customer.sees(booked.order.number)
+    customer.sees_no("没修好")
+    await customer.says("还是上不了网")
+    customer.sees("报修")
+
+
 async def test_the_same_in_english(john, world):
     await john.says("my broadband is down, come tomorrow afternoon")
     await john.taps("Book it")
