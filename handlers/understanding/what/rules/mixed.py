@@ -4,7 +4,7 @@ ROWS = """
 book/repair     cd 90: neg SVC finish? ; yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
 book/repair     c 85: can fixed finish? ask|neg|no
 book/repair     c 86: SYM finish? ; whenq yes? repair
-change          c 80: ^ no , yes time
+change          c 78: ^ no , yes time
 change          c 78: ^ time time? gocome? time time? neg come $
 change          c 80: neg ~ want|yes cancel ~~ unavail ~ time
 change          c 84: time neg|noneed come ~~ time ~ come
@@ -74,5 +74,5 @@ change          c 80: time|dur|time_noun ere ~ neg|noneed come
 change          c 80: ere neg|noneed come
 change          c 80: mixup
 change          c 80: time|time_noun ~ bad|dontwork
-later           c 78: ^ mine? look $
+later           c 82: ^ mine? look $
 """
