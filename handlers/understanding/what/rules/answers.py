@@ -19,6 +19,7 @@ yes             ctd 85: ^ praise >
 yes             ctd 85: ^ praise thanks|come|KEEPS|agree
 yes             ctd 85: ^ can finish? $
 no              ctd 88: ^ no
+no              c 82: ^ decline $
 no              ctd 85: ^ unwanted $
 no              ctd 85: ^ NOT finish? $
 no              ctd 85: ^ bad $

@@ -1,7 +1,9 @@
 """Rows that several wishes share words with: read before the plain ones, so that none of them takes a part for the whole."""
 
 ROWS = """
-book/repair     cd 90: neg SVC finish? ; yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
+book/repair     c 86: alsothem|other ~ SVC but mine ~ neg|hasnt  # next door has it
+book/repair     cd 90: neg SVC ~~ cutcable
+book/repair     cd 90: neg SVC finish? , yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
 book/repair     c 85: can fixed finish? ask|neg|no
 book/repair     c 86: SYM finish? ; whenq yes? repair
 change          c 78: ^ no , yes time
