@@ -260,7 +260,7 @@ def _alone(seen: Scan, start: int, stop: int) -> bool:
         return False  # "lovely weather" agrees to nothing
     if last >= len(text) or text[last] in _AFTER_ANSWER:
         return True
-    return stop < len(seen.at) and seen.at[stop][0] == last
+    return stop < len(seen.at) and seen.at[stop][0] == last and seen.codes[stop] != _NUM  # 是6栋 is no yes
 
 
 def _respelled(

@@ -136,7 +136,7 @@ _WORDS = {
     "stop": "[,;]",
     "end": "[.!?]",
     "same": "也?就?是(?!不)|即(?!使|便|时)",
-    "fill": "(?:的|在|就|那|吧|\\s){1,80}",
+    "fill": "(?:的|在|就|那|吧|先|\\s){1,80}",
 }
 
 # The characters a piece of each kind may begin with ("9" any digit, "a" any letter, "零" any numeral up to nine).
@@ -188,7 +188,7 @@ FIRSTS = {
     "stop": ",;",
     "end": "!.?",
     "same": "也即就是",
-    "fill": " 吧在就的那",
+    "fill": " 吧在就的那先",
 }
 _CLASSES = {"9": "0123456789", "a": "abcdefghijklmnopqrstuvwxyz", "零": "零一二两三四五六七八九"}
 _CLASS_OF = {c: name for name, members in _CLASSES.items() for c in members}

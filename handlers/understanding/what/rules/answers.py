@@ -15,6 +15,7 @@ thanks          ctd 95: thanks
 greeting        ctd 90: ^ greet
 no              ctd 88: ^ finish|yes NOT finish? $
 yes             ctd 88: ^ already? yes
+yes             c 65: ^ maybe can|yes|okuse finish? $
 yes             ctd 85: ^ praise >
 yes             ctd 85: ^ praise thanks|come|KEEPS|agree
 yes             ctd 85: ^ can finish? $
