@@ -59,9 +59,11 @@ class Rule:
 
     def finditer(self, codes: str) -> Iterator[re.Match[str]]:
         """Where the concepts read like this; the pattern is put together when it is first asked."""
-        if self._finditer is None:
-            self._finditer = re.compile(self._pattern).finditer
-        return self._finditer(codes)
+        return (self._finditer or self.ready())(codes)
+
+    def ready(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        self._finditer = found = re.compile(self._pattern).finditer
+        return found
 
 
 def _names(word: str) -> list[str]:

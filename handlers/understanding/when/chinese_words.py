@@ -5,7 +5,7 @@ text, however long or odd, makes the search wander.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _D = "零一二两三四五六七八九"
 N = f"(?:[0-9]{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|零?[{_D}])"
@@ -204,7 +204,8 @@ class Pieces:
         self._firsts = {k.replace("-", "_"): set(v) for k, v in FIRSTS.items()}
         self._firsts["holiday"] = {_CLASS_OF.get(c, c) for c in holiday_firsts}
         begins = {c for name in set().union(*self._firsts.values()) for c in _CLASSES.get(name, name)}
-        self._begin = re.compile(f"[{re.escape(''.join(sorted(begins)))}]").search
+        self._begins = sorted(begins)
+        self._begin = re.compile(f"[{re.escape(''.join(self._begins))}]").search
         self._built: dict[tuple[str, ...], Match] = {}
         self._match: dict[str, Match] = {}
 
@@ -216,6 +217,11 @@ class Pieces:
             self._built[kinds] = re.compile("|".join(f"(?P<{k}>{self._patterns[k]})" for k in kinds)).match
         self._match[char] = self._built[kinds]
         return self._built[kinds]
+
+    def ready(self) -> Iterator[None]:
+        for char in self._begins:
+            self._beginning(char)
+            yield
 
     def next(self, text: str, at: int) -> re.Match[str] | None:
         """The first piece from there on."""
