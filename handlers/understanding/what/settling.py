@@ -42,7 +42,7 @@ _NONE: frozenset[Kind] = frozenset()
 _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 _HEALED = frozenset(CODE[name] for name in ("fixed", "selfheal", "self", "okuse", "works", "back"))
 _ADVANCE, _ALSO = CODE["advance"], CODE["also"]
-_PRICE, _HOW_LONG = CODE["price"], CODE["waited"]
+_PRICE, _HOW_LONG, _REPAIR = CODE["price"], CODE["waited"], CODE["repair"]
 _ASKED_WHERE = frozenset(
     CODE[name] for name in ("ask", "ma", "whereq", "whenq", "whichday", "whether", "ishe", "how", "howabout")
 )
@@ -72,6 +72,8 @@ def settle(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
 def _by_the_way(wish: Wish, seen: Scan, said: Entities) -> bool:
     """ "The blue box is beside the meter": a thing of ours is named, and what is said of it nobody understood."""
     hardly = wish.kind is Kind.BOOK and wish.confidence < _LAST_RESORT
+    if wish.order_kind is OrderKind.REPAIR and {_PRICE, _REPAIR} <= set(seen.codes):  # 修一次多少钱
+        return said.symptom is None and not said.services
     return hardly and (strange(seen, said) > 0 or not FOREIGN.isdisjoint(seen.codes))
 
 
