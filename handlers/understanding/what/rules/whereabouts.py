@@ -12,6 +12,7 @@ where           c 80: ^ waitedfor ~ dur
 where           c 82: tech quote ~ dur ~ dur|already
 where           c 82: willcome
 where           c 74: ^ quote time come ; already
+where           c 82: quote ~ num|time , finish? num|time already $
 where           c 80: quote ~ time come , ~ time? whenq
 change          c 84: tech can|whether|polite ~ time|time_noun time? ~ come
 change          c 84: tech can change ~ come
