@@ -8,6 +8,7 @@ book/repair     cd 90: neg SVC finish? , yes? SVC ~ SYM|bad  # 不是宽带, 是
 book/repair     c 85: can fixed finish? ask|neg|no
 book/repair     c 86: SYM finish? ; whenq yes? repair
 change          c 78: ^ no , yes? time
+change          c 76: time time? ; no|neg ; time
 change          c 80: neg time time? , yes time
 change          c 80: mistake finish? , yes? time
 change          c 78: late ~~ tech ~ can|polite|let ~ later|waiting

@@ -27,6 +27,8 @@ where           c 82: ^ depart ask|whether|hasnt
 where           c 90: nocome|waited
 where           c 88: ishe ~ come|gocome|left|depart|arrive|whereq|time|unassigned
 where           c 80: ^ come finish? hasnt|ask
+where           c 86: whereq|whenq ishe
+where           c 82: ishe late
 where           c 68: ishe
 where           c 80: mine ~ whenq finish? $  # and when is it our turn?
 where           c 90: tech ~ whereq
