@@ -29,6 +29,7 @@ from bot.sandbox.server import RunningServer
 from bot.starting import UNKNOWN_TOKEN, CannotStart, alone, listen, open_folder, open_sandbox, opened
 from bot.webhook import Updates
 from handlers import command_menu
+from handlers.understanding import warming
 from scheduling.unit_of_work import CLOCK
 
 HOME = Path(__file__).parents[1]
@@ -193,6 +194,7 @@ async def take_turns(app: App, settings: Settings) -> None:
 async def until_ended(app: App) -> None:
     """Until told to end, or until something that should last has failed."""
     gc.freeze()  # all that was imported and wired lasts as long as the process: no use searching it for garbage
+    warming.warm_later()
     told = asyncio.create_task(until_told())
     failed = asyncio.create_task(app.failed())
     done, waiting = await asyncio.wait({told, failed}, return_when=asyncio.FIRST_COMPLETED)

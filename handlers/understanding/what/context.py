@@ -11,7 +11,7 @@ from handlers.understanding.what.weigh import DOUBTED
 _SYMPTOMS = frozenset(
     CODE[name] for name in ("sym_none", "sym_slow", "sym_drop", "sym_dial", "sym_noise", "broken", "dontwork")
 )
-_FAULTY = _SYMPTOMS | {CODE["works"]}
+_FAULTY = _SYMPTOMS | {CODE[name] for name in ("works", "net", "phone", "lease", "device")}
 VISITED = frozenset(CODE[name] for name in ("repair", "done", "tech", "left", "returned", "mended"))
 _TRIED = VISITED | {CODE["notfixed"]}
 _AGAIN_CODE = CODE["again"]

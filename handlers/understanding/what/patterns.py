@@ -18,6 +18,8 @@ _SHAPES = {
     "~": f"[^{_BREAK}]{{0,3}}?",
     "~~": f"[^{_STOP}]{{0,8}}?",
 }
+_OFTEN_WRITTEN = "comma time mine finish yes tech want net polite come whether can stop already neg fixed cancel change"
+_OFTEN = frozenset(CODE[name] for name in _OFTEN_WRITTEN.split())
 ANSWERS = frozenset({Kind.YES, Kind.NO})  # an answer stands by itself
 # Named groups of concepts, so that the rules stay readable.
 _GROUPS = {
@@ -57,9 +59,11 @@ class Rule:
 
     def finditer(self, codes: str) -> Iterator[re.Match[str]]:
         """Where the concepts read like this; the pattern is put together when it is first asked."""
-        if self._finditer is None:
-            self._finditer = re.compile(self._pattern).finditer
-        return self._finditer(codes)
+        return (self._finditer or self.ready())(codes)
+
+    def ready(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        self._finditer = found = re.compile(self._pattern).finditer
+        return found
 
 
 def _names(word: str) -> list[str]:
@@ -67,6 +71,11 @@ def _names(word: str) -> list[str]:
     for name in word.split("|"):
         names += _GROUPS[name].split("|") if name in _GROUPS else [name]
     return names
+
+
+def _met_often(codes: frozenset[str]) -> tuple[int, int]:
+    """A rule is tried where its rarest concept was said."""
+    return len(codes & _OFTEN), len(codes)
 
 
 def _pattern(written: str) -> tuple[str, frozenset[str]]:
@@ -81,7 +90,7 @@ def _pattern(written: str) -> tuple[str, frozenset[str]]:
         codes = frozenset(CODE[name] for name in _names(word.rstrip("?")))
         letters = "".join(sorted(codes))
         parts.append(f"[{letters}]" + ("?" if optional else ""))
-        if not optional and (triggers is None or len(codes) < len(triggers)):
+        if not optional and (triggers is None or _met_often(codes) < _met_often(triggers)):
             triggers = codes
     return "".join(parts), triggers or frozenset()
 

@@ -57,7 +57,7 @@ def _covers(kind: Kind, text: str, asked: str | None) -> bool:
     if len(text) > LONGEST_PLAIN or _TRAILING_OFF in text or (answers and asked and asked not in answers):
         return False
     text = text.replace("'", "")
-    known = _vocabulary(kind)
+    known = vocabulary(kind)
     saying = _SAYS | _ANSWERING if answers and asked else _SAYS
     reached = [_UNSAID, *([0] * len(text))]
     furthest = 0
@@ -101,7 +101,7 @@ def _cut(text: str, stop: int) -> bool:
 
 
 @cache
-def _vocabulary(kind: Kind) -> _Vocabulary:
+def vocabulary(kind: Kind) -> _Vocabulary:
     tables = {kind.value: _SAYS, f"{kind.value}_asked": _ANSWERING, f"{kind.value}_beside": _BESIDE, "small": _BESIDE}
     if kind in _OF_A_VISIT:
         tables["moment"] = _BESIDE

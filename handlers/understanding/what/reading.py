@@ -45,6 +45,7 @@ _PRAISE = CODE["praise"]
 _MOVING = frozenset(
     CODE[name] for name in ("change", "changeto", "otherday", "instead", "later", "laterby", "advance", "appt", "order")
 )
+_OF_A_VISIT = frozenset({(Kind.EARLIER, None), (Kind.CHANGE, None)})
 _NO_CONTEXT: dict[str, Any] = {"role": "customer", "asked": None}
 
 
@@ -171,7 +172,7 @@ def _wishes(seen: Scan, role: str, context: dict[str, Any], said: Entities) -> l
         wishes.pop((Kind.BOOK, None), None)
         if len(wishes) == 1 and (_OTHER not in seen.codes or _WANT not in seen.codes):
             wishes.pop((Kind.BOOK, OrderKind.INSTALL), None)
-    if not context.get("has_visit"):
+    if not context.get("has_visit") and not _OF_A_VISIT.isdisjoint(wishes):
         _without_a_visit(wishes, seen, said)
     still = wishes.get((Kind.NOT_FIXED, None))
     if still is not None and first_told(context, seen.codes):
@@ -260,7 +261,7 @@ def _alone(seen: Scan, start: int, stop: int) -> bool:
         return False  # "lovely weather" agrees to nothing
     if last >= len(text) or text[last] in _AFTER_ANSWER:
         return True
-    return stop < len(seen.at) and seen.at[stop][0] == last
+    return stop < len(seen.at) and seen.at[stop][0] == last and seen.codes[stop] != _NUM  # 是6栋 is no yes
 
 
 def _respelled(

@@ -91,7 +91,7 @@ def _index() -> tuple[Words, Words]:
             index, key = (english, head[0]) if head else (chinese, phrase[0])
             index.setdefault(key, {}).setdefault(phrase, CODE[name])
             bare = phrase.replace("'", "")
-            if bare != phrase and bare.split(" ")[0] not in _MEANT_OTHERWISE:  # typed without its apostrophe
+            if bare != phrase and (bare.startswith("ill ") or bare.split(" ")[0] not in _MEANT_OTHERWISE):  # typed without its apostrophe
                 english.setdefault(bare.split(" ")[0], {}).setdefault(bare, CODE[name])
 
     for typed, word in heard().items():
@@ -179,6 +179,8 @@ def _english(text: str, here: int, known: Words) -> tuple[int, str]:
             phrase = text[here : here + length]
             if phrase in words:
                 after = here + len(phrase)
+                if text.startswith("'s", after) and f"{phrase.split(' ')[-1]}'s" not in known:
+                    after += 2  # the whole street's down, but: the engineer's name
                 if after >= len(text) or not (text[after] in _SMALL or text[after] == "'"):
                     return after, words[phrase]
     if head.endswith("'s") and head[:-2] in known:

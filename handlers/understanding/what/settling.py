@@ -42,7 +42,7 @@ _NONE: frozenset[Kind] = frozenset()
 _COURTESIES = frozenset({Kind.THANKS, Kind.GREETING})
 _HEALED = frozenset(CODE[name] for name in ("fixed", "selfheal", "self", "okuse", "works", "back"))
 _ADVANCE, _ALSO = CODE["advance"], CODE["also"]
-_PRICE, _HOW_LONG = CODE["price"], CODE["waited"]
+_PRICE, _HOW_LONG, _REPAIR = CODE["price"], CODE["waited"], CODE["repair"]
 _ASKED_WHERE = frozenset(
     CODE[name] for name in ("ask", "ma", "whereq", "whenq", "whichday", "whether", "ishe", "how", "howabout")
 )
@@ -72,6 +72,8 @@ def settle(wishes: list[Wish], seen: Scan, said: Entities) -> list[Wish]:
 def _by_the_way(wish: Wish, seen: Scan, said: Entities) -> bool:
     """ "The blue box is beside the meter": a thing of ours is named, and what is said of it nobody understood."""
     hardly = wish.kind is Kind.BOOK and wish.confidence < _LAST_RESORT
+    if wish.order_kind is OrderKind.REPAIR and {_PRICE, _REPAIR} <= set(seen.codes):  # 修一次多少钱
+        return said.symptom is None and not said.services
     return hardly and (strange(seen, said) > 0 or not FOREIGN.isdisjoint(seen.codes))
 
 
@@ -233,6 +235,9 @@ def _together(wishes: list[Wish]) -> list[Wish]:
         if faulty and change.confidence <= 0.88:
             return [w for w in wishes if w is not change]  # the broken thing is to be changed, not the time
     moving = [w for w in wishes if w.order_kind in (OrderKind.MOVE, OrderKind.REMOVE) and w.sure]
+    unneeded = kinds.get(Kind.NO_LONGER_NEEDED)
+    if moving and unneeded and unneeded.confidence < 0.85:
+        return [w for w in wishes if w is not unneeded]  # "remove my landline, I do not need it": the line, not the visit
     if moving and Kind.CHANGE in kinds:
         plain_change = kinds[Kind.CHANGE].confidence >= 0.88
         return [w for w in wishes if w.kind is not (Kind.BOOK if plain_change else Kind.CHANGE)]
@@ -268,6 +273,8 @@ def _part_of(booking: Wish, wishes: list[Wish], seen: Scan, symptom_said: bool) 
         return True
     if booking.confidence < DOUBTED + 0.05 and any(w.kind is Kind.BOOK and w is not booking for w in wishes):
         return True
+    if Kind.COMPLAIN in kinds and booking.order_kind in _WORKS and _ALSO in seen.codes:
+        return False
     if kinds & {Kind.CHANGE, Kind.WHERE, Kind.MY_VISITS, Kind.HUMAN, Kind.COMPLAIN}:
         plain = booking.confidence >= 0.9 and not (Kind.COMPLAIN in kinds and booking.order_kind is OrderKind.REPAIR)
         return booking.order_kind is None or not (symptom_said or plain)

@@ -150,7 +150,7 @@ def _denied_after(seen: Scan, stop: int, after: str) -> bool:
 def _auxiliary_first(seen: Scan, left: int) -> bool:
     """An English clause that begins with its verb asks, question mark or not: "has he fixed it"."""
     word = _FIRST_WORD.match(seen.text, seen.at[left - 1][1] if left else 0)
-    return word is not None and word[1] in _AUXILIARY
+    return word is not None and word[1] in _AUXILIARY and not seen.text.startswith(" be ", word.end())  # "will be in"
 
 
 def _questioned(before: str, after: str) -> bool:

@@ -1,7 +1,7 @@
 """Chinese: from a normalised text to atoms."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from handlers.understanding.when import calendar
 from handlers.understanding.when.atoms import Atom, Frame
@@ -52,6 +52,11 @@ _SIMPLE: dict[str, tuple[str, object]] = {
     "before": ("<", False), "from": ("F", None), "or": ("|", None), "and": ("&", None), "to": ("-", None),
     "same": ("=", None), "stop": (".", None), "end": ("!", None), "skip": ("_", None),
 }  # fmt: skip
+
+
+def ready() -> Iterator[None]:
+    """Puts together what any character may begin, a step for each."""
+    return _pieces.ready()
 
 
 Reader = Callable[[re.Match[str], Frame, list[Atom]], None]

@@ -5,7 +5,7 @@ text, however long or odd, makes the search wander.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _D = "零一二两三四五六七八九"
 N = f"(?:[0-9]{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|零?[{_D}])"
@@ -122,8 +122,8 @@ _WORDS = {
     "move": "[改换调挪延推移]期?[到成为至]|推迟[到至]|提前[到至]|延后[到至]|延期[到至]|改约到?|改(?=[下周星礼明后大今这0-9一二三四五六七八九十])|换(?=[下周星礼明后大今这0-9])",
     "prefer": "最好|优先|首选|尽量|宁可|倾向|更(?:想|希望|方便|喜欢)|比较(?:好|方便|合适)",
     "off": (
-        "(?:都|也|就|可能|恐怕|肯定|估计|应该|又|实在|有点|不太|我|我们|家里|人|真的)?"
-        "(?:不(?:行|可以|能|方便|在家?|得空|得闲|成|要|考虑|合适|好|太方便|太行|太合适|约|来|有空)|(?<![别要能会用])太(?:早|晚|迟)了?|没(?:空|时间|人|法|办法|有空|有时间)|没在家|有事|要上班|得上班|上班|开会|加班|出差|走不开|来不及|[到来回]不了|赶不[到及上]|除外|以外|之外|免谈|算了|忙)"
+        "(?:都|也|就|临时|可能|恐怕|肯定|估计|应该|又|实在|有点|不太|我|我们|家里|人|真的)?"
+        "(?:不(?:行|可以|能|方便|在家?|得空|得闲|成|要|考虑|合适|好|太方便|太行|太合适|约|来|有空)|(?<![别要能会用])太(?:早|晚|迟)了?|没(?:空|时间|人|法|办法|有空|有时间)|没在家|有事|要上班|得上班|上班|要?开会|(?:要|得)(?:出去|出门|外出|接孩子|去医院|值班|加班)|加班|出差|走不开|来不及|[到来回]不了|赶不[到及上]|除外|以外|之外|免谈|算了|忙)"
     ),
     "except": "除了|除开|除去|除(?!夕)|不要|别(?=[在约来安周下明后今])|不能|不想(?:要|约|在)?|不可以|避开|不考虑",
     "between": "之间|中间",
@@ -136,7 +136,7 @@ _WORDS = {
     "stop": "[,;]",
     "end": "[.!?]",
     "same": "也?就?是(?!不)|即(?!使|便|时)",
-    "fill": "(?:的|在|就|那|吧|\\s){1,80}",
+    "fill": "(?:的|在|就|那|吧|先|\\s){1,80}",
 }
 
 # The characters a piece of each kind may begin with ("9" any digit, "a" any letter, "零" any numeral up to nine).
@@ -176,7 +176,7 @@ FIRSTS = {
     "wrong": "!,.?不呃哦啊噢应弄我搞更说额",
     "move": "延挪换推提改移调",
     "prefer": "优倾宁尽更最比首",
-    "off": "上不之也人太以估免出到加又可回实家就应开得忙恐我有来没真算肯要走赶都除",
+    "off": "上不之也人太临得以估免出到加又可回实家就应开得忙恐我有来没真算肯要走赶都除",
     "except": "不别避除",
     "between": "中之",
     "after": "之以后开往起过才",
@@ -188,7 +188,7 @@ FIRSTS = {
     "stop": ",;",
     "end": "!.?",
     "same": "也即就是",
-    "fill": " 吧在就的那",
+    "fill": " 吧在就的那先",
 }
 _CLASSES = {"9": "0123456789", "a": "abcdefghijklmnopqrstuvwxyz", "零": "零一二两三四五六七八九"}
 _CLASS_OF = {c: name for name, members in _CLASSES.items() for c in members}
@@ -204,7 +204,8 @@ class Pieces:
         self._firsts = {k.replace("-", "_"): set(v) for k, v in FIRSTS.items()}
         self._firsts["holiday"] = {_CLASS_OF.get(c, c) for c in holiday_firsts}
         begins = {c for name in set().union(*self._firsts.values()) for c in _CLASSES.get(name, name)}
-        self._begin = re.compile(f"[{re.escape(''.join(sorted(begins)))}]").search
+        self._begins = sorted(begins)
+        self._begin = re.compile(f"[{re.escape(''.join(self._begins))}]").search
         self._built: dict[tuple[str, ...], Match] = {}
         self._match: dict[str, Match] = {}
 
@@ -216,6 +217,11 @@ class Pieces:
             self._built[kinds] = re.compile("|".join(f"(?P<{k}>{self._patterns[k]})" for k in kinds)).match
         self._match[char] = self._built[kinds]
         return self._built[kinds]
+
+    def ready(self) -> Iterator[None]:
+        for char in self._begins:
+            self._beginning(char)
+            yield
 
     def next(self, text: str, at: int) -> re.Match[str] | None:
         """The first piece from there on."""

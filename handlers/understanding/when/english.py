@@ -1,7 +1,7 @@
 """English: from a normalised text to atoms. The grammar is a pattern over the letters of `english_words`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -145,6 +145,13 @@ class _Beginnings(dict[str, Match]):
 
 
 _match = _Beginnings()
+
+
+def ready() -> Iterator[None]:
+    """Puts together what any letter may begin, a step for each."""
+    for letter in _ALONE:
+        _match[letter]
+        yield
 
 
 _letter = itemgetter(0)

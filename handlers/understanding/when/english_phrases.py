@@ -62,6 +62,11 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
      r"|bar(?= (?:mon|tue|wed|thu|fri|sat|sun|tomorrow|today|the \d|mornings?|afternoons?|evenings?|weekends?))"
      r"|anything but|instead of|rather than|don'?t (?:want|come|like)|not (?:on|at|in|for)(?! (?:my|the) )",
      ("x", 0)),
+    ("won wont",
+     r"won'?t be (?:home|in|back|here|there|around|available|free)(?: again)? (?:until|till?|before)", (">", 0)),
+    ("failing if otherwise",
+     r"if (?:not|that'?s not possible|that doesn'?t work|you can'?t)(?:,? then)?(?= ?,? (?:(?:on|the|this|next) )?(?:tod|tom|tmr|mon|tue|wed|thu|fri|sat|sun|\d|day|a?ny))|otherwise|failing that",
+     ("|", 0)),
     ("are is", r"(?:is|are) (?:a bit |a little |way |far )?too (?:early|late|soon)", ("~", 1)),
     ("am are aren arent did didn didnot didnt do does doesn doesnot doesnt don donot dont is isn isnt no not will willnot won wont would wouldn wouldnot wouldnt",
      r"(?:(?:does|do|did|wo|would)n'?t|(?:does|do|did|will|would) ?not) (?:work|suit|do|be (?:good|possible|ok|home|available|free|around))"

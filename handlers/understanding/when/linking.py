@@ -68,6 +68,8 @@ def comma(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], 
     so_far.awaiting_hi = False
     so_far.excluding = False
     so_far.loose = True
+    if so_far.prefix == ["x"]:  # 今天先别来, 明天再说
+        so_far.prefix = []
 
 
 def sentence(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom], k: int) -> None:

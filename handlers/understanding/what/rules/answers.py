@@ -15,13 +15,15 @@ thanks          ctd 95: thanks
 greeting        ctd 90: ^ greet
 no              ctd 88: ^ finish|yes NOT finish? $
 yes             ctd 88: ^ already? yes
+yes             c 65: ^ maybe can|yes|okuse finish? $
 yes             ctd 85: ^ praise >
 yes             ctd 85: ^ praise thanks|come|KEEPS|agree
-yes             ctd 85: ^ can finish? $
+yes             ctd 85: ^ yes? can finish? $
 no              ctd 88: ^ no
+no              c 82: ^ decline $
 no              ctd 85: ^ unwanted $
 no              ctd 85: ^ NOT finish? $
-no              ctd 85: ^ bad $
+no              ctd 85: ^ bad bad? $
 
 book/repair     c 78: SVC ~~ come
 # what one word makes likely, where nothing else was understood

@@ -8,6 +8,7 @@ cancel          c 88: appt ~ unwanted
 cancel          c 84: ^ mine? time|num time? num? unwanted finish? >  # 周五的不要了
 cancel          c 80: ^ mine? noneed|unwanted time time? >
 change          c 82: neg|noneed come , ~ come
+change          c 82: time neg|noneed come finish? ; time? later
 change          c 78: neg|noneed come finish? , time
 later           c 84: whether ~ dontknow
 later           c 82: dontknow ~~ fixed|notfixed|whether|works|done|repair|home

@@ -1,10 +1,17 @@
 """Rows that several wishes share words with: read before the plain ones, so that none of them takes a part for the whole."""
 
 ROWS = """
-book/repair     cd 90: neg SVC finish? ; yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
+book/repair     c 86: alsothem|other ~ works|fine|okuse , mine? neg|hasnt
+book/repair     c 86: alsothem|other ~ SVC but mine ~ neg|hasnt  # next door has it
+book/repair     cd 90: neg SVC ~~ cutcable
+book/repair     cd 90: neg SVC finish? , yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
 book/repair     c 85: can fixed finish? ask|neg|no
 book/repair     c 86: SYM finish? ; whenq yes? repair
-change          c 80: ^ no , yes time
+change          c 78: ^ no , yes? time
+change          c 76: time time? ; no|neg ; time
+change          c 80: neg time time? , yes time
+change          c 80: mistake finish? , yes? time
+change          c 78: late ~~ tech ~ can|polite|let ~ later|waiting
 change          c 78: ^ time time? gocome? time time? neg come $
 change          c 80: neg ~ want|yes cancel ~~ unavail ~ time
 change          c 84: time neg|noneed come ~~ time ~ come
@@ -27,7 +34,7 @@ book/repair     c 88: sym_drop ~~ back|returned|fixed|selfheal
 fixed           c 84: hasnt sym_drop|sym_noise|sym_slow
 confirm         c 80: time|time_noun|appt mine? suit finish? $
 no_longer_needed c 87: no|neg|hasnt|noone|nobody repair|tech|come|appt|visits|order ~ required
-no_longer_needed c 88: change ~~ fixed|okuse|selfheal ~~ noneed|nomore
+no_longer_needed c 88: change ~~ fixed|okuse|selfheal ~~ noneed|nomore|cancel
 no_longer_needed c 88: returned|back|works|okuse ~ self
 book/repair     c 90: SYM ~ self
 book/repair     c 90: fixed|okuse|fine|works ~~ SYM ~ recurring
@@ -74,5 +81,5 @@ change          c 80: time|dur|time_noun ere ~ neg|noneed come
 change          c 80: ere neg|noneed come
 change          c 80: mixup
 change          c 80: time|time_noun ~ bad|dontwork
-later           c 78: ^ mine? look $
+later           c 82: ^ mine? look $
 """

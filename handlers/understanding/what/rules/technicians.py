@@ -14,7 +14,7 @@ late            t 84: ^ mine? whenq time|num
 late            t 84: maybe ~ time num? ~ gocome|arrive
 late            t 82: time num|dur? can? gocome
 late            t 82: time num|dur? can arrive
-late            t 78: num ~ late
+late            t 82: num ~ late
 late            t 85: prev ~~ late|dur|hasnt|neg|laterby|still
 late            t 90: late|unavail ~~ dur
 late            t 80: dur ~ late

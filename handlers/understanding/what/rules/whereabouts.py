@@ -12,6 +12,8 @@ where           c 80: ^ waitedfor ~ dur
 where           c 82: tech quote ~ dur ~ dur|already
 where           c 82: willcome
 where           c 74: ^ quote time come ; already
+where           c 82: quote ~ num|time , finish? num|time already $
+where           c 80: quote ~ time come , ~ time? whenq
 change          c 84: tech can|whether|polite ~ time|time_noun time? ~ come
 change          c 84: tech can change ~ come
 where           c 76: tech ~ time come finish? ask? $
@@ -25,6 +27,8 @@ where           c 82: ^ depart ask|whether|hasnt
 where           c 90: nocome|waited
 where           c 88: ishe ~ come|gocome|left|depart|arrive|whereq|time|unassigned
 where           c 80: ^ come finish? hasnt|ask
+where           c 86: whereq|whenq ishe
+where           c 82: ishe late
 where           c 68: ishe
 where           c 80: mine ~ whenq finish? $  # and when is it our turn?
 where           c 90: tech ~ whereq

@@ -43,7 +43,7 @@ book            cd 75: ^ appt time time? time? num? ask? $
 book            cd 88: book
 book            cd 80: ASKING ~ appt
 book            cd 80: come tech
-book            cd 80: ^ come come
+book            cd 78: ^ come come
 book            cd 82: come ~ WHEN
 book            cd 82: WHEN ~ come
 book            cd 75: polite|want|whether|can ~ come
