@@ -52,7 +52,9 @@ async def test_a_sentence_moves_the_visit_with_one_tap(customer, world, booked):
     assert (old.status, old.asked_by, old.was_kept) == (Status.RESCHEDULED, "customer", None)
 
 
-async def test_what_ended_while_a_time_was_chosen_is_said_and_not_asked_about_again(customer, dispatcher, world, booked):
+async def test_what_ended_while_a_time_was_chosen_is_said_and_not_asked_about_again(
+    customer, dispatcher, world, booked
+):
     """The dispatcher is choosing another time when the customer calls the visit off."""
     await dispatcher.says(booked.order.number)
     await dispatcher.taps("改时间")

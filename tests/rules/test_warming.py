@@ -17,7 +17,12 @@ NOW = datetime(2026, 11, 12, 9, 40)
 def put_together() -> tuple[int, ...]:
     vocabularies = plainness.vocabulary.cache_info().currsize
     english_patterns = len(english._match) + len(english_phrases.beginning)
-    return sum(rule._finditer is not None for rule in RULES), vocabularies, english_patterns, len(chinese._pieces._match)
+    return (
+        sum(rule._finditer is not None for rule in RULES),
+        vocabularies,
+        english_patterns,
+        len(chinese._pieces._match),
+    )
 
 
 def test_after_warming_no_sentence_puts_anything_together() -> None:

@@ -91,7 +91,9 @@ def _index() -> tuple[Words, Words]:
             index, key = (english, head[0]) if head else (chinese, phrase[0])
             index.setdefault(key, {}).setdefault(phrase, CODE[name])
             bare = phrase.replace("'", "")
-            if bare != phrase and (bare.startswith("ill ") or bare.split(" ")[0] not in _MEANT_OTHERWISE):  # typed without its apostrophe
+            if bare != phrase and (
+                bare.startswith("ill ") or bare.split(" ")[0] not in _MEANT_OTHERWISE
+            ):  # typed without its apostrophe
                 english.setdefault(bare.split(" ")[0], {}).setdefault(bare, CODE[name])
 
     for typed, word in heard().items():
