@@ -118,21 +118,21 @@ def contact_line(say: Say, name: str, phone: str | None) -> Markup:
     return say("card-contact-phone", name=name, phone=readable(phone))
 
 
-def told_lines(say: Say, view: OrderView) -> list[Markup]:
+def told_lines(
+    say: Say, contact_name: str | None, contact_phone: str | None, access_note: str | None, fault_note: str | None
+) -> list[Markup]:
     """What the customer told us: who is at home instead, how to get in, what is broken."""
-    lines = []
-    if view.contact_name:
-        lines.append(contact_line(say, view.contact_name, view.contact_phone))
-    if view.access_note:
-        lines.append(say("card-access", note=view.access_note))
-    if view.fault_note:
-        lines.append(say("card-fault", note=view.fault_note))
+    lines = [contact_line(say, contact_name, contact_phone)] if contact_name else []
+    if access_note:
+        lines.append(say("card-access", note=access_note))
+    if fault_note:
+        lines.append(say("card-fault", note=fault_note))
     return lines
 
 
 def extra_lines(say: Say, view: OrderView) -> list[Markup]:
     """What the customer added, and what follows from their own wishes."""
-    lines = told_lines(say, view)
+    lines = told_lines(say, view.contact_name, view.contact_phone, view.access_note, view.fault_note)
     visit = view.visit
     if view.asked_later and visit is not None and visit.status in AHEAD and visit.promised_at > view.due_at:
         lines.append(say("card-asked-later"))

@@ -146,7 +146,8 @@ def customer_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Markup]
         lines.append(say(key, name=view.customer, phone=readable(view.phone)))
         if desk is not None and not desk.has_chat:
             lines.append(say("desk-no-chat"))
-    return [*lines, where_line(say, view), *told_lines(say, view)]
+    told = told_lines(say, view.contact_name, view.contact_phone, view.access_note, view.fault_note)
+    return [*lines, where_line(say, view), *told]
 
 
 def where_line(say: Say, view: OrderView) -> Markup:

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import dispatch_times, slots
 from handlers.buttons import Rows
-from handlers.cards import contact_line, service_words
+from handlers.cards import service_words, told_lines
 from handlers.context import Card, Turn
 from handlers.dispatch import show_order
 from handlers.phone_orders.draft import (
@@ -67,18 +67,13 @@ async def summary(turn: Turn, note: Markup | None = None) -> None:
 def order_lines(turn: Turn, draft: dict[str, Any]) -> list[Markup]:
     say = turn.say
     order_words = say("card-what", kind=say(f"kind-{draft['kind']}"), services=service_words(say, draft["services"]))
-    lines = [
+    told = (draft.get(name) for name in ("contact_name", "contact_phone", "access_note", "fault_note"))
+    return [
         Markup(f"<b>{order_words}</b>"),
         say("desk-customer-phone", name=draft["name"], phone=readable(draft["phone"])),
+        say("card-address", address=draft["address"]),
+        *told_lines(say, *told),
     ]
-    lines.append(say("card-address", address=draft["address"]))
-    if draft.get("contact_name"):
-        lines.append(contact_line(say, draft["contact_name"], draft.get("contact_phone")))
-    if draft.get("access_note"):
-        lines.append(say("card-access", note=draft["access_note"]))
-    if draft.get("fault_note"):
-        lines.append(say("card-fault", note=draft["fault_note"]))
-    return lines
 
 
 @routes.tap(NoteTap)
