@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from models.notification import Delivery, Notification
@@ -9,9 +10,10 @@ from models.outage import OutageCause
 from models.unit import Area
 from scheduling import outages
 from scheduling.unit_of_work import UnitOfWork
-from tests.conversations.test_broadcasts import awake, ready, two_persons_above  # noqa: F401
+from tests.conversations.test_broadcasts import ready, two_persons_above
 from tests.world import Chatter, MovedClock, World
 
+pytestmark = pytest.mark.usefixtures("awake")
 ODD = "<b>幸福&里</b>=1+1"
 
 

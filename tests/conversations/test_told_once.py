@@ -11,11 +11,12 @@ from models.notification import Notification
 from models.outage import Outage
 from models.unit import Unit
 from scheduling import outages
-from tests.conversations.test_broadcasts import awake, newest  # noqa: F401 - the clock is followed
+from tests.conversations.test_broadcasts import newest
 from tests.conversations.test_held_orders import dispatcher_does
 from tests.stages import outage_opens
 from tests.world import Chatter, MovedClock, World, moment
 
+pytestmark = pytest.mark.usefixtures("awake")
 READ = select(Notification).where(Notification.key == "record-read")
 
 

@@ -20,9 +20,11 @@ from models.person import Person
 from scheduling import broadcasts
 from tests import crowds
 from tests.delivery.mail import fates, open_tasks, owe
-from tests.delivery.test_broadcasts import awake, let_go  # noqa: F401
 from tests.delivery.test_broadcasts import fates as of_each
+from tests.delivery.test_broadcasts import let_go
 from tests.world import Chatter, World
+
+pytestmark = pytest.mark.usefixtures("awake")
 
 
 class Gateway(HTTPServer):
