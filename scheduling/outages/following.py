@@ -17,14 +17,8 @@ WATCHED = (TimerKind.OUTAGE_UPDATE_DUE, TimerKind.OUTAGE_BEGINS, TimerKind.OUTAG
 GROUND = frozenset({"unit_id", "area_id", "services"})
 
 
-def opened(uow: UnitOfWork, outage: Outage, event: oe.OutageOpened) -> None:
-    told(uow, outage, event)
-    held_orders.follow(uow, outage)
-    broadcasts.outage_changed(uow, outage)
-
-
-def begun(uow: UnitOfWork, outage: Outage, event: oe.OutageChanged) -> None:
-    """Planned works begin: from now on people are without service."""
+def opened(uow: UnitOfWork, outage: Outage, event: oe.OutageOpened | oe.OutageChanged) -> None:
+    """Opened by somebody, or planned works that begin: orders and news follow."""
     told(uow, outage, event)
     held_orders.follow(uow, outage)
     broadcasts.outage_changed(uow, outage)

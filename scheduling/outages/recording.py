@@ -91,13 +91,19 @@ def change(uow: UnitOfWork, outage_id: int, *, reason: str | None = None, **fiel
         return outage
     matters = matter(uow, outage, changed, told)
     outage.edition += matters
-    event = oe.OutageChanged(
+    following.changed(uow, outage, as_changed(outage, changed, matters, reason))
+    return outage
+
+
+def as_changed(
+    outage: Outage, changed: tuple[str, ...], matters: bool = False, reason: str | None = None
+) -> oe.OutageChanged:
+    """What differs, and what the record says of it now."""
+    return oe.OutageChanged(
         changed=changed, matters=matters, status=outage.status.value,
         cause=outage.cause.value if outage.cause else None, expected_from=outage.expected_from,
         expected_until=outage.expected_until, next_update_at=outage.next_update_at, reason=reason,
     )  # fmt: skip
-    following.changed(uow, outage, event)
-    return outage
 
 
 def put(uow: UnitOfWork, outage: Outage, fields: dict[str, Any]) -> None:
@@ -256,9 +262,8 @@ def in_order(uow: UnitOfWork, outage: Outage, named: Collection[str]) -> None:
 
 
 def refuse_overlap(uow: UnitOfWork, outage: Outage) -> None:
-    met = overlapping(
-        uow, Ground(outage.unit_id, outage.area_id), outage.services, outage.starts_at, outage.expected_until
-    )
+    """Raises `OutageOverlaps`, naming the open record that may be the same fault."""
+    met = overlapping(uow, Ground.of(outage), outage.services, outage.starts_at, outage.expected_until)
     if met:
         raise OutageOverlaps(id=met[0].id, area=place_of(uow, Ground.of(met[0])), since=met[0].starts_at)
 
@@ -295,12 +300,7 @@ def begins(uow: UnitOfWork, outage_id: int) -> None:
     outage.move_to(OutageStatus.IDENTIFIED)
     if outage.next_update_at is None or outage.next_update_at <= uow.now:
         outage.next_update_at = outage.expected_until
-    event = oe.OutageChanged(
-        changed=("status",), matters=False, status=outage.status.value,
-        cause=outage.cause.value if outage.cause else None, expected_from=outage.expected_from,
-        expected_until=outage.expected_until, next_update_at=outage.next_update_at,
-    )  # fmt: skip
-    following.begun(uow, outage, event)
+    following.opened(uow, outage, as_changed(outage, ("status",)))
 
 
 def notice_due(uow: UnitOfWork, outage_id: int) -> None:

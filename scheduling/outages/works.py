@@ -1,4 +1,4 @@
-"""Planned works (R-6.19): notice ahead (D-18), their beginning, and the visits that fall inside them (T-19)."""
+"""The visits that fall inside planned works (R-6.19, T-19), and the next word that was promised."""
 
 from __future__ import annotations
 
