@@ -71,7 +71,7 @@ def page_card(record: Record, page: Page, at: int, count: int) -> Card:
     if first.input == "tick":
         lines.append(say("record-ticks"))
     else:
-        lines.append(say("record-ask", what=paper.label(say, first), unit=first.unit, optional=int(not first.required)))
+        lines.append(say("record-ask", what=paper.label(say, first), optional=int(not first.required)))
         typed = first.input == "text" and not paper.suggestions(say, first)
         lines.append(say("record-how-typed" if typed else f"record-how-{first.input}"))
         if record.given.get(first.name) not in (None, "", []):

@@ -8,8 +8,7 @@ from functools import lru_cache
 from models.appointment import AHEAD, Appointment
 from models.order import NEXT, OrderKind, OrderStatus, WorkOrder
 from models.person import Role
-from scheduling.permissions import MAY, Action, Being, beings
-from scheduling.unit_of_work import Actor
+from scheduling.permissions import MAY, Action, Being
 
 OS = OrderStatus
 
@@ -85,18 +84,13 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
 ON_ITS_DAY = frozenset({Action.DEPART, Action.ARRIVE})
 
 
-def allowed(actor: Actor, order: WorkOrder, visit: Appointment | None, *, its_day: bool = True) -> frozenset[Action]:
-    """What the actor may do to this order now: the buttons to draw, from the same table that decides the tap.
+def possible(
+    mine: frozenset[Being | Role], order: WorkOrder, visit: Appointment | None, *, its_day: bool
+) -> frozenset[Action]:
+    """What somebody may do now who is all this to the order: the buttons to draw, from the table that decides the tap.
 
     `its_day`: the day of the visit has come.
     """
-    return possible(frozenset(beings(actor, visit or order)), order, visit, its_day=its_day)
-
-
-def possible(
-    mine: frozenset[Being | Role], order: WorkOrder, visit: Appointment | None, *, its_day: bool = True
-) -> frozenset[Action]:
-    """What somebody may do now who is all this to the order."""
     found = frozenset(action for action in granted(mine) if POSSIBLE[action](order, visit))
     return found if its_day else found - ON_ITS_DAY
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from models.appointment import Appointment, Status, VisitMember
+from models.appointment import LIVE, Appointment, Status, VisitMember
 from models.errors import BadValue, NotCertified, NotFound, NotYetPossible, SlotTaken, TooLate, WrongState
 from models.evidence import Evidence, EvidenceKind
 from models.order import OrderStatus
@@ -239,29 +239,19 @@ def add_technician(uow: UnitOfWork, appointment_id: int, technician_id: int) -> 
 def today(uow: UnitOfWork, day_of: datetime | None = None) -> list[Appointment]:
     """The technician's visits of a local day in order, those alongside a lead included."""
     bounds = windows.day_bounds(windows.local_day(day_of or uow.now, uow.policy.zone), uow.policy.zone)
-    beside = select(VisitMember.appointment_id).where(VisitMember.technician_id == uow.actor.person_id)
-    query = (
-        select(Appointment)
-        .where(
-            (Appointment.technician_id == uow.actor.person_id) | Appointment.id.in_(beside),
-            Appointment.starts_at >= bounds.starts_at,
-            Appointment.starts_at < bounds.ends_at,
-            Appointment.status.in_([Status.BOOKED, Status.CONFIRMED, Status.NOTIFIED, Status.ARRIVED, Status.DONE]),
-        )
-        .order_by(Appointment.starts_at)
+    query = own(uow, *LIVE, Status.DONE).where(
+        Appointment.starts_at >= bounds.starts_at, Appointment.starts_at < bounds.ends_at
     )
     return list(uow.session.scalars(query))
 
 
-def upcoming(uow: UnitOfWork, limit: int = 20) -> list[Appointment]:
-    """The technician's visits still ahead or under way, those alongside a lead included, the next first."""
+def upcoming(uow: UnitOfWork) -> list[Appointment]:
+    """The technician's visits still ahead or under way, those alongside a lead included, the next twenty."""
+    return list(uow.session.scalars(own(uow, *LIVE).limit(20)))
+
+
+def own(uow: UnitOfWork, *statuses: Status) -> Select[Appointment]:
+    """Those the technician leads or comes along to, by time."""
     beside = select(VisitMember.appointment_id).where(VisitMember.technician_id == uow.actor.person_id)
-    query = (
-        select(Appointment)
-        .where(
-            (Appointment.technician_id == uow.actor.person_id) | Appointment.id.in_(beside),
-            Appointment.status.in_([Status.BOOKED, Status.CONFIRMED, Status.NOTIFIED, Status.ARRIVED]),
-        )
-        .order_by(Appointment.starts_at)
-    )
-    return list(uow.session.scalars(query.limit(limit)))
+    mine = (Appointment.technician_id == uow.actor.person_id) | Appointment.id.in_(beside)
+    return select(Appointment).where(mine, Appointment.status.in_(statuses)).order_by(Appointment.starts_at)
