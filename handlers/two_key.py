@@ -18,7 +18,8 @@ from handlers.rescheduling import moving
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import CancelTap, FixedTap, NotFixedTap, OrderTap, RebookTap
 from handlers.texts.render import Markup, Say
-from handlers.understanding.what import Kind
+from handlers.understanding.remarks import says_again
+from handlers.understanding.what import Kind, Wish
 from models.errors import TooLate
 from models.order import OrderKind, OrderStatus
 from scheduling import close_outs, people, views
@@ -229,6 +230,18 @@ async def tell_technician(turn: Turn, view: OrderView) -> None:
     to = {"to": "technician", "order_id": view.id, "name": relay.technician_of(view) or ""}
     await relay.sent(turn, relay.use_case_for(to), turn.text, None)
     await turn.show(relay.sent_card(turn.say, to))
+
+
+async def broke_again(turn: Turn, wish: Wish) -> bool:
+    """又断了, soon after the close: the same order on its first clock, or something new? Asked, with both as buttons."""
+    if wish.order_kind != OrderKind.REPAIR.value or not says_again(turn.text):
+        return False
+    named = set(wish.entities.services)
+    done = await turn.look(could_be_reopened)
+    found = [view for view in done if view.kind == OrderKind.REPAIR.value and (not named or named & set(view.services))]
+    if found:
+        await turn.show(still_wrong_card(turn.say, found))
+    return bool(found)
 
 
 def could_be_reopened(uow: UnitOfWork) -> list[OrderView]:

@@ -14,6 +14,7 @@ from handlers.rescheduling import time_only
 from handlers.routes import Routes
 from handlers.taps import MenuTap, OrderTap, VisitsTap
 from handlers.texts.render import Markup, Say
+from handlers.understanding.remarks import asks_for_their_number
 from models.errors import NotReachable
 from models.person import Role
 from scheduling.passwords import looks_like_password
@@ -43,6 +44,10 @@ async def unknown(turn: Turn) -> None:
             await turn.tell("unknown-dispatcher")
     elif turn.role is None and await identity.number_unasked(turn):
         return
+    elif turn.role is None and asks_for_their_number(turn.text):
+        from handlers.courtesies import human
+
+        await human(turn, None)
     elif await time_only(turn):
         return  # nothing but a time: for the visit it can be meant for
     else:

@@ -10,6 +10,7 @@ from handlers.relay_taps import PassOnTap
 from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.leaving_off import keeps, leaves_off
+from handlers.understanding.remarks import another_address
 from handlers.understanding.what import Kind
 
 KEEP = "button-keep-time"  # what leaving off means where something stands already
@@ -36,7 +37,28 @@ async def aside(turn: Turn) -> bool:
     if turn.text and changed_mind(turn):
         await slots.stopped(turn)
         return True
-    return await another_order(turn)
+    return await another_order(turn) or await elsewhere(turn)
+
+
+async def elsewhere(turn: Turn) -> bool:
+    """地址写错了, once there is one: the same as tapping "another address"; what was named beside it is looked at."""
+    from handlers import homes
+    from handlers.booking import address, flow
+    from handlers.booking.draft import FOR
+
+    draft = turn.talk.draft
+    if (
+        draft.get("for") != FOR
+        or draft.get("customer_id")
+        or not draft.get("address")
+        or not another_address(turn.text)
+    ):
+        return False
+    home = await homes.said_in(turn)
+    address.forget(turn)
+    turn.talk.go(address.STEP, elsewhere=True, typed_address=home.text if home is not None else None)
+    await flow.go_on(turn)
+    return True
 
 
 async def another_order(turn: Turn) -> bool:

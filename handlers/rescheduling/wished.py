@@ -8,11 +8,14 @@ from handlers.context import Turn, plain_text
 from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
 from handlers.routes import Routes
 from handlers.taps import ChangeTap
+from handlers.understanding.hints import names_day
+from handlers.understanding.remarks import another_detail
 from handlers.understanding.what import Kind, Wish
 from scheduling import views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
+from scheduling.windows import day_opens_at
 
 routes = Routes()
 
@@ -20,22 +23,37 @@ routes = Routes()
 @routes.wish(Kind.CHANGE)
 async def change_wish(turn: Turn, wish: Wish) -> None:
     """改到周五下午: the visit that can be meant, or the question which."""
+    from handlers.unknown_words import offer_to_pass_on  # which asks here about words that are nothing but a time
+
     said = wishes.said_in(turn)
-    kept = wishes.keep(said) if said is not None else None
+    if said is None and another_detail(turn.text):
+        await offer_to_pass_on(turn, "moving-not-when")
+        return
     found = await turn.look(movable)
     named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
+    if said is not None and len(named) == 1:
+        said = of_its_day(turn, named[0]) or said
+    kept = wishes.keep(said) if said is not None else None
     if not named:
         waiting = await turn.look(waiting_for_time)
         if waiting is not None:
             turn.talk.start(slots.STEP, **draft(AGAIN, waiting, said=kept))
             await slots.offer(turn)
             return
-        await turn.tell("moving-none", menu_row(turn.say))
+        await offer_to_pass_on(turn, "moving-none")
     elif len(named) == 1:
         await start_moving(turn, named[0], kept)
     else:
         turn.talk.start(f"{MOVING}:which", **{"for": "which", "said": kept})
         await ask_which(turn, named)
+
+
+def of_its_day(turn: Turn, view: OrderView) -> wishes.Said | None:
+    """改到三点: an hour alone is of the day of the visit."""
+    if view.visit is None or names_day(turn.text):
+        return None
+    morning = day_opens_at(view.visit.starts_at, turn.policy.zone)
+    return wishes.said_in(turn, at=morning) if morning > turn.now else None
 
 
 @routes.ask(f"{MOVING}:which")

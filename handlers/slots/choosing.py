@@ -27,6 +27,7 @@ from handlers.slots.words import assumed_words, day_word, hour_words, near_words
 from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.hints import as_soon_as_possible, asks_hours, names_day, rather_later
+from handlers.understanding.remarks import another_detail
 from handlers.understanding.what import Kind
 from handlers.wishes import Said
 from models.errors import NotFound, OutsideHours, SlotTaken
@@ -130,7 +131,7 @@ async def listen(turn: Turn) -> bool:
     said = wishes.said_in(turn, at=None if names_day(turn.text) else day_talked_of(turn, draft))
     if said is None:
         change = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.CHANGE) if turn.text else None
-        if change is None or not change.sure:
+        if change is None or not change.sure or another_detail(turn.text):
             return False
         turn.talk.go(STEP, said=None, after=None)
         await offer(turn)
@@ -189,10 +190,14 @@ async def written_slot(turn: Turn) -> None:
 @routes.tap(SlotTap)
 async def picked(turn: Turn, tap: SlotTap) -> None:
     draft_of(turn, tap.draft)
-    starts_at = instant(tap.at)
+    await keep(turn, instant(tap.at))
+
+
+async def keep(turn: Turn, starts_at: datetime, note: Markup | None = None) -> None:
+    """Holds what was chosen; where nobody can be there in time any more, that is said, and the next ones are shown."""
     window = Window(starts_at, starts_at + turn.policy.slots.length)
     try:
-        await hold(turn, window, [])
+        await hold(turn, window, [], note)
     except OutsideHours as refused:
         if refused.params.get("why") != "soon":
             raise
