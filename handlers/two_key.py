@@ -15,6 +15,7 @@ from handlers.my_visits import mine, show_order
 from handlers.notifications import renders
 from handlers.relay_taps import WriteDispatchTap
 from handlers.rescheduling import moving
+from handlers.rescheduling.cancelling import CancelOrderTap
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import CancelTap, FixedTap, NotFixedTap, OrderTap, RebookTap
 from handlers.texts.render import Markup, Say
@@ -96,7 +97,7 @@ async def fixed_wished(turn: Turn, wish: Any) -> None:
         return
     found = await turn.look(mine)
     waiting = [view for view in found if Action.SAY_FIXED in view.actions]
-    ahead = [view for view in found if Action.NO_LONGER_NEEDED in view.actions and view.visit is not None]
+    ahead = [view for view in found if Action.NO_LONGER_NEEDED in view.actions]
     if len(waiting) == 1 and wish.sure:
         await fixed(turn, waiting[0].id)
     elif waiting:
@@ -117,10 +118,10 @@ def which_card(say: Say, found: list[OrderView]) -> Card:
 
 
 def before_visit_card(say: Say, view: OrderView) -> Card:
+    """Before the visit, or with none agreed yet: does anybody still need to come?"""
     visit = view.visit
-    rows: Rows = [[(say("fixed-still-come"), OrderTap(view.id))]]
-    if visit is not None and Action.CANCEL in view.actions:
-        rows[0].insert(0, (say("fixed-do-not-come"), CancelTap(visit.id)))
+    off = CancelTap(visit.id) if visit is not None and Action.CANCEL in view.actions else CancelOrderTap(view.id)
+    rows: Rows = [[(say("fixed-do-not-come"), off), (say("fixed-still-come"), OrderTap(view.id))]]
     return Card(customer_text(say, view, say("fixed-before-visit")), rows)
 
 

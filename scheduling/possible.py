@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from models.appointment import AHEAD, Appointment
-from models.order import NEXT, OrderKind, OrderStatus, WorkOrder
+from models.order import BEFORE_ON_SITE, NEXT, OrderKind, OrderStatus, WorkOrder
 from models.person import Role
 from scheduling.permissions import MAY, Action, Being, beings
 from scheduling.unit_of_work import Actor
@@ -55,9 +55,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.JOIN_WAITING_LIST: lambda order, visit: _at_work(order, visit) and order.status is not OS.EN_ROUTE,
     Action.SAY_FIXED: _at(OS.COMPLETED),
     Action.SAY_NOT_FIXED: _mended,
-    Action.NO_LONGER_NEEDED: lambda order, visit: (
-        order.kind is OrderKind.REPAIR and (_ahead(order, visit) or order.status is OS.ON_HOLD)
-    ),
+    Action.NO_LONGER_NEEDED: lambda order, visit: order.kind is OrderKind.REPAIR and order.status in BEFORE_ON_SITE,
     Action.WITHDRAW_ORDER: _at(OS.NEW, OS.READY, OS.SCHEDULED, OS.ASSIGNED, OS.ACCEPTED, OS.ON_HOLD),
     Action.ANSWER_OUTAGE: _at(OS.ON_HOLD),
     Action.DECLINE: _at(OS.ACCEPTED),

@@ -23,6 +23,8 @@ from scheduling.views import OrderView
 
 routes = Routes()
 
+GIVES_UP = frozenset({Action.CANCEL, Action.WITHDRAW_ORDER, Action.NO_LONGER_NEEDED})
+
 
 @dataclass(frozen=True)
 class DropVisitTap(Tap, prefix="cdv"):
@@ -66,7 +68,7 @@ async def cancel_order(turn: Turn, tap: CancelOrderTap) -> None:
 async def ask_what(turn: Turn, view: OrderView, *, well_again: bool = False) -> None:
     """Keep it, another time, only this visit, or all of it; nothing happens until one of these is tapped."""
     say, may, visit = turn.say, view.actions, view.visit
-    if not may & {Action.CANCEL, Action.WITHDRAW_ORDER, Action.NO_LONGER_NEEDED}:
+    if not may & GIVES_UP:
         await moved_on(turn, view)
         return
     rows: Rows = [[(say("button-keep-visit-mine"), OrderTap(view.id))]]
@@ -167,4 +169,4 @@ def tap_of(view: OrderView) -> Any:
 
 
 def cancellable(uow: UnitOfWork) -> list[OrderView]:
-    return [view for view in views.own_open(uow) if view.actions & {Action.CANCEL, Action.WITHDRAW_ORDER}]
+    return [view for view in views.own_open(uow) if view.actions & GIVES_UP]

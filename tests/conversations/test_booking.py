@@ -15,6 +15,7 @@ from models.order import WorkOrder
 from models.person import CustomerTier
 from models.slot import SlotRow
 from models.task import Task, TaskKind
+from tests.stages import booked
 from tests.world import ZONE, Chatter, World, data_of
 
 
@@ -645,3 +646,21 @@ async def test_a_complaint_in_the_middle_is_heard(customer, dispatcher):
     customer.sees("很抱歉", "转给调度")
     customer.sees_no("没看明白是什么时间")
     dispatcher.has_seen("我要投诉你们的师傅")
+
+
+async def test_a_wrong_address_said_below_the_card_is_put_right_and_the_time_stays(neighbour) -> None:
+    await neighbour.says("宽带坏了,今天下午两点以后来人")
+    await neighbour.says("地址写错了")
+    neighbour.sees("写新的地址")
+    await neighbour.says("科技园创业街10号502")
+    neighbour.sees("请确认预约", "11月24日 周二 14:00", "科技园创业街10号502")
+    await neighbour.says("地址不对,是幸福里5栋302")
+    neighbour.sees("请确认预约", "11月24日 周二 14:00", "幸福里5栋302")
+
+
+async def test_a_time_said_below_the_order_under_way_is_of_that_order(world, customer) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await customer.says("宽带又断了")
+    customer.sees("已经有这样一单", staged.number)
+    await customer.says("现在能来人吗")
+    customer.sees("改到这个时间", "11月24日 周二", "原来的 11月25日 周三 14:00")

@@ -24,7 +24,7 @@ move-asked = The reason: { $reason }. We are sorry for the trouble.
 
 move-withdrawn = 👌 No need to change: we come at the time agreed
 
-my-cancel-what = <b>What would you like to cancel?</b>
+my-cancel-what = <b>How would you like to cancel?</b>
     { $what }
     🕑 { $window }
 my-cancel-no-visit = no time agreed yet

@@ -24,7 +24,7 @@ move-asked = 原因:{ $reason }。给您添麻烦了。
 
 move-withdrawn = 👌 不用改时间了,我们按原来的时间上门
 
-my-cancel-what = <b>要取消什么?</b>
+my-cancel-what = <b>您想怎么取消?</b>
     { $what }
     🕑 { $window }
 my-cancel-no-visit = 还没有约时间
