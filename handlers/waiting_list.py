@@ -12,7 +12,9 @@ from handlers.calendars import calendar_card
 from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
 from handlers.my_visits import list_visits, mine, show_order
+from handlers.unknown_words import offer_to_pass_on
 from handlers.notifications import renders
+from handlers.relay import technician_of
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, EarlierTap, NotEarlierTap
 from handlers.texts.render import Markup, Say
@@ -69,8 +71,11 @@ def take_button(say: Say, visit_id: int, starts_at: datetime) -> Button:
 @routes.wish(Kind.EARLIER, CUSTOMER)
 async def earlier_wished(turn: Turn, wish: Any) -> None:
     """ "能早点来吗": the one visit ahead goes onto the list; several are asked about."""
-    found = [view for view in await turn.look(mine) if Action.JOIN_WAITING_LIST in view.actions and view.visit]
-    if not found:
+    theirs = await turn.look(mine)
+    found = [view for view in theirs if Action.JOIN_WAITING_LIST in view.actions and view.visit]
+    if not found and any(technician_of(view) is not None for view in theirs):
+        await offer_to_pass_on(turn, "waiting-too-near")
+    elif not found:
         await list_visits(turn)
     elif len(found) > 1:
         await turn.show(Card(turn.say("waiting-which"), [*which_rows(turn.say, found), *menu_row(turn.say)]))

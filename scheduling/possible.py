@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from models.appointment import AHEAD, Appointment
+from models.appointment import AHEAD, Appointment, Status
 from models.order import BEFORE_ON_SITE, NEXT, OrderKind, OrderStatus, WorkOrder
 from models.person import Role
 from scheduling.permissions import MAY, Action, Being, beings
@@ -52,7 +52,9 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.CHANGE: _changeable,
     Action.CANCEL: _ahead,
     Action.ASK: lambda order, visit: not order.over,
-    Action.JOIN_WAITING_LIST: lambda order, visit: _at_work(order, visit) and order.status is not OS.EN_ROUTE,
+    Action.JOIN_WAITING_LIST: lambda order, visit: (
+        _at_work(order, visit) and order.status is not OS.EN_ROUTE and not (visit and visit.status is Status.NOTIFIED)
+    ),
     Action.SAY_FIXED: _at(OS.COMPLETED),
     Action.SAY_NOT_FIXED: _mended,
     Action.NO_LONGER_NEEDED: lambda order, visit: order.kind is OrderKind.REPAIR and order.status in BEFORE_ON_SITE,

@@ -192,7 +192,7 @@ async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
     turn.talk.note(typed_address=None)
     letters = sum(letter.isalnum() for letter in text)
     if letters < (1 if draft.get("area_id") else LEAST):
-        await flow.go_on(turn, besides(turn, "booking-address-short"))
+        await flow.go_on(turn, await besides(turn, "booking-address-short"))
         return
     if len(text) > MOST:
         await flow.go_on(turn, turn.say("booking-address-long", most=MOST))
@@ -201,10 +201,10 @@ async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
     if not has_number(text) and not draft.get("as_is"):
         if found or letters > LEAST + 1:
             if not found:
-                besides(turn, "booking-address-number", address=text)  # perhaps no address at all
+                await besides(turn, "booking-address-number", address=text)  # perhaps no address at all
             await ask_number(turn, text)
         else:
-            await flow.go_on(turn, besides(turn, "booking-address-short"))
+            await flow.go_on(turn, await besides(turn, "booking-address-short"))
         return
     if len(found) == 1:
         await settled(turn, text, found[0])

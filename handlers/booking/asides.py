@@ -6,12 +6,12 @@ from typing import Any
 
 from handlers.answering import content_kind
 from handlers.context import Turn
-from handlers.relay_taps import PassOnTap
 from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.leaving_off import keeps, leaves_off
 from handlers.understanding.remarks import another_address
 from handlers.understanding.what import Kind
+from scheduling import views
 
 KEEP = "button-keep-time"  # what leaving off means where something stands already
 COURTESIES = {Kind.THANKS: "courtesy-thanks", Kind.GREETING: "courtesy-here"}
@@ -33,6 +33,8 @@ async def aside(turn: Turn) -> bool:
         return True
     if len(turn.text) > ENOUGH:
         await ask_again(turn, "booking-too-long")
+        return True
+    if turn.text and await calls_off(turn):
         return True
     if turn.text and changed_mind(turn):
         await slots.stopped(turn)
@@ -78,6 +80,21 @@ async def another_order(turn: Turn) -> bool:
     return True
 
 
+async def calls_off(turn: Turn) -> bool:
+    """不用来了,网好了, while another time is chosen for an order that stands: that order is meant, and not the choosing."""
+    from handlers.rescheduling import cancelling, moving
+
+    if turn.talk.draft.get("for") not in (moving.MOVING, moving.AGAIN) or leaves_off(turn.text):
+        return False
+    wish = what.understand(turn.text, turn.lang, {"role": "customer", "has_visit": True}).main
+    if wish is None or wish.kind not in (Kind.CANCEL, Kind.NO_LONGER_NEEDED):
+        return False
+    view = await turn.look(views.order_view, turn.talk.draft["order_id"])
+    turn.talk.end()
+    await cancelling.ask_what(turn, view, well_again=wish.kind is Kind.NO_LONGER_NEEDED)
+    return True
+
+
 def changed_mind(turn: Turn) -> bool:
     """算了, 不约了, cancel: said plainly and about nothing else."""
     from handlers import slots
@@ -94,15 +111,16 @@ def changed_mind(turn: Turn) -> bool:
     return first is not None and first.kind in (Kind.CANCEL, Kind.NO_LONGER_NEEDED) and first.sure
 
 
-def besides(turn: Turn, key: str, **params: Any) -> Markup:
+async def besides(turn: Turn, key: str, **params: Any) -> Markup:
     """What to say to words that answer nothing: thanks are returned; all else may go on to a person (R-1.17)."""
-    from handlers.unknown_words import keep_unsaid
+    from handlers.unknown_words import keep_unsaid, pass_on_rows
+    from handlers.my_visits import mine
 
     if turn.role is None and any(letter.isalpha() for letter in turn.text):
         first = what.understand(turn.text, turn.lang, {"role": "customer"}).main
         if first is not None and first.sure and first.kind in COURTESIES:
             return turn.say(COURTESIES[first.kind])
-        turn.foot = [[(turn.say("pass-on-words"), PassOnTap(keep_unsaid(turn), 0))]]
+        turn.foot = pass_on_rows(turn.say, keep_unsaid(turn), await turn.look(mine))
     return turn.say(key, **params)
 
 

@@ -264,7 +264,7 @@ async def written(turn: Turn) -> None:
         turn.talk.note(said=wishes.keep(said), wish=said.words)
         await go_on(turn, turn.say("booking-time-noted", words=said.words))
         return
-    await go_on(turn, besides(turn, "booking-tap-please"))
+    await go_on(turn, await besides(turn, "booking-tap-please"))
 
 
 async def moves_going(turn: Turn, wish: Wish | None) -> bool:

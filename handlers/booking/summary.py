@@ -132,7 +132,7 @@ async def written(turn: Turn) -> None:
     if extras.more_of_the_fault(turn, reading):
         await show(turn, turn.say("booking-noted"))
         return
-    hint = besides(turn, "booking-confirm-hint")
+    hint = await besides(turn, "booking-confirm-hint")
     extras.offer_to_note(turn)
     await show(turn, hint)
 

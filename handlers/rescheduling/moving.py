@@ -207,7 +207,7 @@ async def written(turn: Turn) -> None:
     if first is not None and first.kind in (Kind.YES, Kind.CONFIRM) and first.sure:
         await agree(turn, draft)
     elif not await slots.listen(turn):
-        await summary(turn, besides(turn, "booking-confirm-hint"))
+        await summary(turn, await besides(turn, "booking-confirm-hint"))
 
 
 # -- agreeing ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
 from handlers.routes import Routes
 from handlers.taps import ChangeTap
 from handlers.understanding.hints import names_day
-from handlers.understanding.remarks import another_detail
+from handlers.understanding.remarks import another_detail, home_late
 from handlers.understanding.what import Kind, Wish
 from scheduling import views
 from scheduling.permissions import Action
@@ -24,10 +24,15 @@ routes = Routes()
 async def change_wish(turn: Turn, wish: Wish) -> None:
     """改到周五下午: the visit that can be meant, or the question which."""
     from handlers.unknown_words import offer_to_pass_on  # which asks here about words that are nothing but a time
+    from handlers.my_visits import mine
+    from handlers.relay import technician_of
 
     said = wishes.said_in(turn)
     if said is None and another_detail(turn.text):
         await offer_to_pass_on(turn, "moving-not-when")
+        return
+    if home_late(turn.text) and any(technician_of(view) for view in await turn.look(mine)):
+        await offer_to_pass_on(turn, "moving-home-late")
         return
     found = await turn.look(movable)
     named = [view for view in found if set(wish.entities.services) & set(view.services)] or found

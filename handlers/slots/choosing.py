@@ -124,7 +124,7 @@ async def listen(turn: Turn) -> bool:
     if rather_later(turn.text):
         await later(turn, LaterTap(draft["id"]))
         return True
-    if as_soon_as_possible(turn.text):
+    if as_soon_as_possible(turn.text) or asks_for_earlier(turn):
         turn.talk.go(STEP, said=None, after=None)
         await offer(turn, turn.say("slots-soonest"))
         return True
@@ -139,6 +139,12 @@ async def listen(turn: Turn) -> bool:
     turn.talk.note(said=wishes.keep(said), after=None, wish=said.words)
     await offer(turn)
     return True
+
+
+def asks_for_earlier(turn: Turn) -> bool:
+    """师傅能不能早点来, with no time named."""
+    wish = what.understand(turn.text, turn.lang, {"role": "customer", "has_visit": True}).main if turn.text else None
+    return wish is not None and wish.kind is Kind.EARLIER and wish.sure and not wishes.mentions_in(turn)
 
 
 def of_another_caller(turn: Turn, draft: dict[str, Any]) -> bool:
@@ -184,7 +190,7 @@ async def written_slot(turn: Turn) -> None:
     if await listen(turn):
         return
     located = turn.message is not None and turn.message.location is not None
-    await offer(turn, turn.say("slots-no-place") if located else besides(turn, "slots-not-understood"))
+    await offer(turn, turn.say("slots-no-place") if located else await besides(turn, "slots-not-understood"))
 
 
 @routes.tap(SlotTap)

@@ -22,6 +22,12 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"又|再次|还是|老毛病|\b(?:again|still|any ?more|once more|keeps? happening)\b", re.IGNORECASE)
+_HOME_LATE = re.compile(
+    r"我.{0,6}(?:晚|迟|过).{0,4}(?:到家?|回家?|回来|来).{0,4}(?:[\d一二两三四五六七八九十半]+.{0,2}(?:分钟|刻钟|小时)|一会儿?|一下|几分钟|点)"
+    r"|我.{0,8}[\d一二两三四五六七八九十半]+.{0,2}(?:分钟|刻钟|小时).{0,3}(?:后|才|就)?.{0,3}(?:到家|回家|到|回来)|(?:师傅)?等(?:我)?(?:一下|一会儿?|[\d一二两三四五六七八九十]+分钟)"
+    r"|\bI(?:'ll| will| may| might|'m| am).{0,20}\b(?:minutes?|mins?|bit|little|hour)\b.{0,8}\blate\b|\bwait (?:for me|a (?:bit|minute|moment))\b",
+    re.IGNORECASE,
+)
 _WHOSE_NUMBER = re.compile(
     r"(?:请问|那个?)?(?:上门)?(?:的)?(?:师傅|维修工|装维|安装工|工程师|[一-龥]师傅)(?:的)?(?:联系)?(?:电话|手机|号码|手机号|电话号码|联系方式)(?:号)?"
     r"(?:是)?(?:多少|什么|几号|有吗|给我|给一下|发我|发一下)?(?:呢|啊|呀|吗)?"
@@ -54,3 +60,8 @@ def says_again(text: str) -> bool:
 def asks_for_their_number(text: str) -> bool:
     """师傅电话多少: numbers stay hidden, and there are other ways."""
     return _WHOSE_NUMBER.fullmatch(text.strip(" \t\n.。!！?？~,，")) is not None
+
+
+def home_late(text: str) -> bool:
+    """我晚到家十分钟: a word for whoever is coming, and no other time."""
+    return _HOME_LATE.search(text) is not None

@@ -435,3 +435,21 @@ async def test_with_nothing_to_move_the_words_can_go_to_a_person(customer: Chatt
     await customer.says("请把套餐改成最便宜的")
     await customer.taps("发给调度")
     dispatcher.has_seen("请把套餐改成最便宜的")
+
+
+@pytest.mark.parametrize("words", ["不用来了,网好了", "取消预约吧"])
+async def test_calling_off_while_another_time_is_chosen_means_the_visit(
+    booked: Appointment, customer: Chatter, words: str
+) -> None:
+    """Nobody may read "the time stays" who has just said that nobody needs to come."""
+    await customer.says("我想改时间")
+    await customer.says(words)
+    customer.sees("您想怎么取消", "只取消这次上门", "不取消,保留")
+
+
+async def test_never_mind_while_another_time_is_chosen_keeps_the_visit(
+    booked: Appointment, customer: Chatter
+) -> None:
+    await customer.says("我想改时间")
+    await customer.says("算了")
+    customer.sees("原来的时间不变")

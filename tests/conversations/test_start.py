@@ -312,3 +312,9 @@ async def test_a_shared_contact_on_another_phone_tells_both_chats(world, dispatc
     new.has_seen("Reminders come to this chat from now on")
     new.has_seen(order.number)
     assert old.count("Reminders go to your other chat now") == 1, "in the language they chose last"
+
+
+async def test_whose_chat_it_is_now_is_said_to_somebody_known_already(world, dispatcher, customer):
+    order = taken_by_phone(world, dispatcher)
+    await customer.says(f"/start {link(world, order)}")
+    customer.sees("原来是王芳的,现在是陈静的", "10000", order.number)

@@ -122,3 +122,27 @@ async def test_an_offer_for_a_visit_that_has_moved_even_earlier_is_stale(
     await customer.taps_on(card, "改到")
     assert staged.visit().id == early.id
     assert staged.visit().starts_at == early.starts_at
+
+
+async def test_half_an_hour_before_the_technician_is_hurried_and_no_list_is_joined(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:31")
+    await customer.says("师傅能不能早点来")
+    customer.sees("师傅很快就来了", "发给李建国师傅")
+    await customer.taps("发给李建国师傅")
+    technician.has_seen("师傅能不能早点来")
+
+
+async def test_who_comes_home_late_tells_the_technician_and_moves_nothing(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:31")
+    await customer.says("我可能晚到家十分钟")
+    customer.sees("要让师傅知道吗", "发给李建国师傅")
+    await customer.taps("发给李建国师傅")
+    technician.has_seen("我可能晚到家十分钟")

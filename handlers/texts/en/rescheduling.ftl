@@ -4,6 +4,7 @@ moving-please-confirm = Move it to this time?
 moving-instead-of = ↩️ Instead of { $window }, which stands until you confirm
 moving-kept = Fine, the time stays as it was
 moving-not-when = Dispatch can change an address or a phone number. One tap passes your words on, and somebody answers you here.
+moving-home-late = Shall your technician know? One tap passes it on. For another time, say something like “move it to tomorrow morning”.
 moving-none = You have no visit that could be moved. For anything else, one tap passes your words on to dispatch.
 moving-which = Which one would you like to move?
 moving-label = { $at } { $what }

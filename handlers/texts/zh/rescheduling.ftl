@@ -4,6 +4,7 @@ moving-please-confirm = 改到这个时间?
 moving-instead-of = ↩️ 代替原来的 { $window };您确认之前,原时间有效
 moving-kept = 好的,原来的时间不变
 moving-not-when = 要改地址或电话,得由调度来办。点一下就把这句话原样转过去,会有人在这里答复您。
+moving-home-late = 要让师傅知道吗?点一下就原样转过去。要改时间,说「改到明天上午」这样的就行。
 moving-none = 您现在没有可以改时间的预约。别的事,点一下就原样转给调度。
 moving-which = 要改哪一个?
 moving-label = { $at } { $what }
