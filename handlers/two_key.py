@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers import relay, slots, wishes
@@ -220,6 +220,9 @@ async def not_fixed_wished(turn: Turn, wish: Any) -> None:
         await not_fixed(turn, waiting[0].id, turn.text[: turn.policy.text_max])
     elif len(in_hand) == 1:
         await tell_technician(turn, in_hand[0])
+    elif len(waiting) == 1:  # 不对,修好了: both answers, and what else it may mean
+        card = which_card(turn.say, waiting)
+        await turn.show(replace(card, rows=[*card.rows, *repair_rows(turn.say)]))
     elif found:
         await turn.show(still_wrong_card(turn.say, found))
     else:

@@ -11,7 +11,7 @@ from handlers.understanding import what
 from handlers.understanding.leaving_off import keeps, leaves_off
 from handlers.understanding.remarks import another_address
 from handlers.understanding.what import Kind
-from scheduling import views
+from scheduling import open_questions, views
 
 KEEP = "button-keep-time"  # what leaving off means where something stands already
 COURTESIES = {Kind.THANKS: "courtesy-thanks", Kind.GREETING: "courtesy-here"}
@@ -109,6 +109,15 @@ def changed_mind(turn: Turn) -> bool:
     reading = what.understand(turn.text, turn.lang, {"role": "customer", "asked": "booking"})
     first = reading.main
     return first is not None and first.kind in (Kind.CANCEL, Kind.NO_LONGER_NEEDED) and first.sure
+
+
+async def of_another_question(turn: Turn) -> bool:
+    """Something else was asked below this card meanwhile: a plain yes may be the answer to that."""
+    if not await turn.look(open_questions.asked_meanwhile, turn.chat.bot_id, turn.chat.chat_id):
+        return False
+    turn.talk.note(asked_at=turn.now.isoformat())  # put again, and so the last to be asked
+    await ask_again(turn, "booking-this-one")
+    return True
 
 
 async def besides(turn: Turn, key: str, **params: Any) -> Markup:

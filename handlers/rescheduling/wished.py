@@ -7,9 +7,11 @@ from handlers.cards import menu_row, service_words
 from handlers.context import Turn, plain_text
 from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
 from handlers.routes import Routes
-from handlers.taps import ChangeTap
+from handlers.taps import ChangeTap, MenuTap
+from handlers.understanding import what
 from handlers.understanding.hints import names_day
-from handlers.understanding.remarks import another_detail, home_late
+from handlers.understanding.leaving_off import leaves_off
+from handlers.understanding.remarks import another_detail, home_late, place_in_list
 from handlers.understanding.what import Kind, Wish
 from scheduling import views
 from scheduling.permissions import Action
@@ -68,7 +70,22 @@ async def ask_which_again(turn: Turn) -> None:
 
 @routes.step(f"{MOVING}:which")
 async def which_written(turn: Turn) -> None:
-    await ask_which(turn, await turn.look(movable))
+    """第二个, the day of one, the service, or never mind; another time is kept, and it is asked again which."""
+    from handlers.booking.asides import besides
+
+    found, said = await turn.look(movable), turn.talk.draft.get("said")
+    if leaves_off(turn.text):
+        turn.talk.end()
+        await turn.tell("moving-kept", [[(turn.say("button-menu"), MenuTap())]])
+        return
+    place = place_in_list(turn.text)
+    services = set(what.named(turn.text).services)
+    named = found[place : place + 1] if place is not None else [v for v in found if services & set(v.services)]
+    if len(named) == 1:
+        await start_moving(turn, named[0], said)
+        return
+    turn.head = await besides(turn, "booking-tap-please") if turn.text else turn.say("booking-words-please")
+    await ask_which(turn, found)
 
 
 async def ask_which(turn: Turn, found: list[OrderView]) -> None:

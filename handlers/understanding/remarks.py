@@ -36,6 +36,11 @@ _WHOSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_PLACES = (r"一|1|first", r"二|2|second", r"三|3|third")
+_PLACE = re.compile(
+    r"(?:改|要|取消)?(?:第?[一二三123](?:个|单|条)?(?:吧)?|(?:the )?(?:first|second|third)(?: one)?(?: please)?)", re.I
+)
+
 
 def another_address(text: str) -> bool:
     """地址写错了: of where, and not of when."""
@@ -65,3 +70,9 @@ def asks_for_their_number(text: str) -> bool:
 def home_late(text: str) -> bool:
     """我晚到家十分钟: a word for whoever is coming, and no other time."""
     return _HOME_LATE.search(text) is not None
+
+
+def place_in_list(text: str) -> int | None:
+    """第二个, "the first one": counted from nought."""
+    found = _PLACE.fullmatch(text.strip(" \t\n.。!！?？~,，"))
+    return None if found is None else next(at for at, word in enumerate(_PLACES) if re.search(word, found[0], re.I))

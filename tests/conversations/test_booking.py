@@ -166,7 +166,7 @@ async def test_slots_past_the_deadline_are_never_proposed_by_us(customer, world)
     customer.sees("今天 14:00", "明天 08:00")
     customer.sees_no("明天 10:00")
     await customer.taps("更晚的")
-    customer.sees("明天 10:00", "晚于我们承诺的处理时限")
+    customer.sees("明天 10:00", "我们承诺", "选更晚的时间也可以")
     await customer.taps("明天 10:00")
     await customer.taps("确认预约")
     assert orders(world)[0].asked_later_at is not None
@@ -533,7 +533,7 @@ async def test_an_older_card_does_not_confirm_what_was_taken_back_since(customer
     assert not orders(world)
 
     await customer.says("幸福里5栋2单元402")
-    await customer.taps("16:00")
+    customer.sees("请确认预约", "11月25日 周三 14:00")  # the time that was chosen is kept for the new address
     await customer.taps("确认预约")
     customer.sees("已约好", "幸福里5栋2单元402")
 

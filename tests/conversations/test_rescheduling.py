@@ -447,9 +447,31 @@ async def test_calling_off_while_another_time_is_chosen_means_the_visit(
     customer.sees("您想怎么取消", "只取消这次上门", "不取消,保留")
 
 
-async def test_never_mind_while_another_time_is_chosen_keeps_the_visit(
-    booked: Appointment, customer: Chatter
-) -> None:
+async def test_never_mind_while_another_time_is_chosen_keeps_the_visit(booked: Appointment, customer: Chatter) -> None:
     await customer.says("我想改时间")
+    await customer.says("算了")
+    customer.sees("原来的时间不变")
+
+
+@pytest.mark.parametrize(("words", "at"), [("第二个", "11月26日 周四 14:00"), ("宽带那个", "11月25日 周三 14:00")])
+async def test_which_of_two_visits_moves_may_be_said_in_words(
+    world: World, booked: Appointment, customer: Chatter, words: str, at: str
+) -> None:
+    await customer.says("固话也没声音了,11月26日下午两点来")
+    await customer.taps("确认预约")
+    await customer.says("改到周五上午")
+    customer.sees("要改哪一个")
+    await customer.says(words)
+    customer.sees("改到这个时间", "11月27日 周五", f"原来的 {at}")
+
+
+async def test_never_mind_leaves_the_question_which_visit_moves(
+    world: World, booked: Appointment, customer: Chatter
+) -> None:
+    await customer.says("固话也没声音了,11月26日下午两点来")
+    await customer.taps("确认预约")
+    await customer.says("改到周五上午")
+    await customer.says("嗯嗯嗯嗯")
+    customer.sees("请点一个按钮", "要改哪一个")
     await customer.says("算了")
     customer.sees("原来的时间不变")

@@ -146,3 +146,24 @@ async def test_who_comes_home_late_tells_the_technician_and_moves_nothing(
     customer.sees("要让师傅知道吗", "发给李建国师傅")
     await customer.taps("发给李建国师傅")
     technician.has_seen("我可能晚到家十分钟")
+
+
+async def test_a_yes_below_two_questions_is_asked_about(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """An earlier time is offered while another one stands to be agreed: 好的 moves nothing by mistake."""
+    staged = await booked(world, customer, "11-25 14:00")
+    others = [await booked(world, world.person(1002), "11-25 10:00", address=f"幸福里7栋{n}01") for n in (1, 2)]
+    await customer.says("能早点来吗")
+    await customer.says("改到周五上午")
+    customer.sees("改到这个时间", "11月27日 周五 08:00")
+    await clock.advance(minutes=1)
+    world.do(rescheduling.cancel, others[0].visit_id, actor=world.actor(world.person(1002)))
+    await world.settle()
+    customer.has_seen("有更早的时间空出来了", "改到 11月25日 周三 10:00")
+
+    await customer.says("好的")
+    customer.sees("您是说这个吗", "11月27日 周五 08:00")
+    assert staged.visit().status is not Status.RESCHEDULED
+    await customer.says("好的")
+    customer.sees("已改到新时间", "11月27日 周五 08:00")
+    await customer.taps("改到 11月25日 周三 10:00")
+    customer.sees("上门时间提前了", "11月25日 周三 10:00")

@@ -50,6 +50,7 @@ booking-contact-phone = ☎️ 联系电话:{ $phone }
 booking-with-photo = 📷 已附照片
 booking-held-until = 这个时间为您保留到 { $at }。
 booking-confirm-hint = 没问题就点第一个按钮;要改,写个时间或点下面的按钮。
+booking-this-one = 您是说这个吗?没问题就点第一个按钮。
 button-book = ✅ 确认预约
 button-order = ✅ 确认提交
 button-other-time = 换个时间
