@@ -16,6 +16,7 @@ from handlers.slots import StopTap
 from handlers.slots.words import problem_words
 from handlers.texts.render import Markup, headed
 from handlers.understanding.hints import has_number
+from handlers.understanding.remarks import address_alone
 from models.errors import NotFound
 from models.unit import Area
 from scheduling import areas
@@ -150,7 +151,7 @@ async def written(turn: Turn) -> None:
     if not turn.text:
         await flow.go_on(turn, turn.say("booking-words-please"))
         return
-    text, home = " ".join(turn.text.split()), await homes.said_in(turn)
+    text, home = address_alone(" ".join(turn.text.split())), await homes.said_in(turn)
     if home is not None and len(text) > len(home.text) + 4:
         said = wishes.said_in(turn, homes.without(turn.text, home))
         if said is not None and said.problem is None:

@@ -27,7 +27,7 @@ from handlers.slots.words import assumed_words, day_word, hour_words, near_words
 from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.hints import as_soon_as_possible, asks_hours, names_day, rather_later
-from handlers.understanding.remarks import another_detail
+from handlers.understanding.remarks import another_detail, place_in_list
 from handlers.understanding.what import Kind
 from handlers.wishes import Said
 from models.errors import NotFound, OutsideHours, SlotTaken
@@ -121,6 +121,8 @@ async def listen(turn: Turn) -> bool:
     draft = draft_of(turn)
     if of_another_caller(turn, draft):
         return False
+    if await picks_one(turn, draft):
+        return True
     if rather_later(turn.text):
         await later(turn, LaterTap(draft["id"]))
         return True
@@ -129,6 +131,8 @@ async def listen(turn: Turn) -> bool:
         await offer(turn, turn.say("slots-soonest"))
         return True
     said = wishes.said_in(turn, at=None if names_day(turn.text) else day_talked_of(turn, draft))
+    if said is not None and draft.get("said") and not names_day(turn.text):
+        said = wishes.of_those_days(wishes.recall(draft["said"]), said, turn) or said
     if said is None:
         change = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.CHANGE) if turn.text else None
         if change is None or not change.sure or another_detail(turn.text):
@@ -138,6 +142,18 @@ async def listen(turn: Turn) -> bool:
         return True
     turn.talk.note(said=wishes.keep(said), after=None, wish=said.words)
     await offer(turn)
+    return True
+
+
+async def picks_one(turn: Turn, draft: dict[str, Any]) -> bool:
+    """第一个, "the second one": of the times that are shown."""
+    place = place_in_list(turn.text) if turn.talk.step == STEP else None
+    if place is None:
+        return False
+    found = await turn.look(find, draft, wishes.recall(draft["said"]) if draft.get("said") else None)
+    if place >= len(found.free):
+        return False
+    await keep(turn, found.free[place].window.starts_at)
     return True
 
 

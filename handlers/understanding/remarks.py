@@ -36,9 +36,15 @@ _WHOSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_LEAD = re.compile(
+    r"^(?:(?:我们?|咱们?|俺)的?(?:新|老)?(?:家|房子|地址|住址|住处)?|(?:新|老)?(?:家|房子|地址|住址))(?:住在|就在|是在|是|在|住|:)+(?=\S{4})"
+    r"|^(?:my |our |the )?(?:new )?(?:address|home|flat|house|place) is (?:at |in |on )?|^(?:i|we) live (?:at|in|on) ",
+    re.IGNORECASE,
+)
 _PLACES = (r"一|1|first", r"二|2|second", r"三|3|third")
 _PLACE = re.compile(
-    r"(?:改|要|取消)?(?:第?[一二三123](?:个|单|条)?(?:吧)?|(?:the )?(?:first|second|third)(?: one)?(?: please)?)", re.I
+    r"(?:就|那|要|改|选)*第 ?[一二三123] ?(?:个|单|条|档)?(?:时间)?(?:吧|好了)?|(?:the )?(?:first|second|third)(?: one)?(?: please)?",
+    re.IGNORECASE,
 )
 
 
@@ -76,3 +82,8 @@ def place_in_list(text: str) -> int | None:
     """第二个, "the first one": counted from nought."""
     found = _PLACE.fullmatch(text.strip(" \t\n.。!！?？~,，"))
     return None if found is None else next(at for at, word in enumerate(_PLACES) if re.search(word, found[0], re.I))
+
+
+def address_alone(text: str) -> str:
+    """我家在科技园…, "my address is …": without the words that lead to it."""
+    return _LEAD.sub("", text, count=1)

@@ -664,3 +664,28 @@ async def test_a_time_said_below_the_order_under_way_is_of_that_order(world, cus
     customer.sees("已经有这样一单", staged.number)
     await customer.says("现在能来人吗")
     customer.sees("改到这个时间", "11月24日 周二", "原来的 11月25日 周三 14:00")
+
+
+async def test_one_of_the_times_shown_may_be_said_by_its_place(customer, world) -> None:
+    await customer.says("/repair")
+    await customer.says("固话")
+    customer.sees("今天 14:00", "今天 16:00")
+    await customer.says("第二个")
+    customer.sees("请确认预约", "11月24日 周二 16:00")
+
+
+async def test_hours_said_after_days_are_of_those_days(customer, world) -> None:
+    await customer.says("宽带坏了")
+    await customer.says("周末都行")
+    customer.sees("11月28日 周六 08:00")
+    await customer.says("下午吧")
+    customer.sees("11月28日 周六 14:00")
+    customer.sees_no("11月24日 周二 14:00")
+
+
+async def test_the_words_that_lead_to_an_address_are_no_part_of_it(world) -> None:
+    new = await newcomer_at_address(world)
+    await new.says("我新家在科技园创业街12号701")
+    await new.says("13712345678")
+    await new.taps("今天 14:00")
+    new.sees("📍 科技园创业街12号701")

@@ -39,7 +39,7 @@ booking-location-unserved = We do not serve the neighbourhood of that location. 
 booking-location-kept = Location received: { $area }.
 
 booking-phone = A phone number, please, in case we have to reach you. Share yours with the button below, or type it.
-booking-phone-unclear = That does not look like a phone number. Please check it.
+booking-phone-unclear = I see no phone number in that. We need one to reach you before the visit, such as 138 0013 8000.
 booking-phone-kept = Phone noted: { $phone }
 button-share-phone = 📱 Share my number
 

@@ -13,6 +13,7 @@ slots-soonest = These are the earliest:
 slots-closed = “{ $words }”: no visits are made that day.
 slots-nearest = { " " }The nearest is { $near }.
 slots-no-place = This is about the time, no location is needed; another address can be given once a time is chosen. Tap a time, or write it like “Friday afternoon”:
+slots-both = { $days }, { $hours }
 slots-or = { $first } or { $second }
 slots-past = “{ $words }” has passed already. Please choose a time ahead:
 slots-far = “{ $words }” is too far off. Visits can be booked up to { $days } days ahead:

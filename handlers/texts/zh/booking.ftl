@@ -39,7 +39,7 @@ booking-location-unserved = 这个位置附近没有我们的服务片区。需�
 booking-location-kept = 收到定位,在{ $area }。
 
 booking-phone = 请留个电话,上门前万一需要时联系您。点下面的按钮一键分享,或直接输入。
-booking-phone-unclear = 这不像电话号码,请再看看。
+booking-phone-unclear = 没看出电话号码。上门前要联系得上您,请留一个,例如 138 0013 8000。
 booking-phone-kept = 电话记下了:{ $phone }
 button-share-phone = 📱 分享我的号码
 

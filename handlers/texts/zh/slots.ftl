@@ -13,6 +13,7 @@ slots-soonest = 最早的是这几个时间:
 slots-closed = 「{ $words }」那天不安排上门。
 slots-nearest = 最近的是 { $near }。
 slots-no-place = 现在选的是时间,不用发定位;地址要改的话,选好时间再点「换个地址」。请点一个时间,或者写「周五下午」这样:
+slots-both = { $days },{ $hours }
 slots-or = { $first } 或 { $second }
 slots-past = 「{ $words }」已经过去了,请选以后的时间:
 slots-far = 「{ $words }」太远了,目前可以约 { $days } 天以内的时间:
