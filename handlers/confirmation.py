@@ -10,7 +10,6 @@ from handlers.buttons import Rows
 from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
 from handlers.my_visits import list_visits, mine, show_order
-from handlers.unknown_words import keep_unsaid, pass_on_rows
 from handlers.notifications import renders
 from handlers.rescheduling import change_wish
 from handlers.routes import CUSTOMER, Routes
@@ -18,6 +17,7 @@ from handlers.taps import ChangeTap, ConfirmTap
 from handlers.texts.render import Say
 from handlers.understanding.remarks import asks_something
 from handlers.understanding.what import Kind
+from handlers.unknown_words import keep_unsaid, pass_on_rows
 from handlers.wishes import mentions_in, wish_of
 from models.appointment import Appointment, Status
 from models.order import OrderStatus

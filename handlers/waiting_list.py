@@ -12,13 +12,13 @@ from handlers.calendars import calendar_card
 from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
 from handlers.my_visits import list_visits, mine, show_order
-from handlers.unknown_words import offer_to_pass_on
 from handlers.notifications import renders
 from handlers.relay import technician_of
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, EarlierTap, NotEarlierTap
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind
+from handlers.unknown_words import offer_to_pass_on
 from models.appointment import Status
 from models.errors import OutsideHours, SlotTaken, WrongState
 from scheduling import rescheduling, views, waiting_list

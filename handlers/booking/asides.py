@@ -122,8 +122,8 @@ async def of_another_question(turn: Turn) -> bool:
 
 async def besides(turn: Turn, key: str, **params: Any) -> Markup:
     """What to say to words that answer nothing: thanks are returned; all else may go on to a person (R-1.17)."""
-    from handlers.unknown_words import keep_unsaid, pass_on_rows
     from handlers.my_visits import mine
+    from handlers.unknown_words import keep_unsaid, pass_on_rows
 
     if turn.role is None and any(letter.isalpha() for letter in turn.text):
         first = what.understand(turn.text, turn.lang, {"role": "customer"}).main

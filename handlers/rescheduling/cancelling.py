@@ -144,8 +144,8 @@ async def cancel_words(turn: Turn, wish: Wish, *, well_again: bool) -> None:
 
 async def nothing_to_cancel(turn: Turn) -> None:
     """With somebody at the door it is for people to say; the words can go to them."""
-    from handlers.unknown_words import offer_to_pass_on
     from handlers.my_visits import mine
+    from handlers.unknown_words import offer_to_pass_on
 
     there = any(view.status is OrderStatus.ON_SITE for view in await turn.look(mine))
     await offer_to_pass_on(turn, "my-cancel-there" if there else "my-cancel-none")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import slots, wishes
-from handlers.cards import menu_row, service_words
+from handlers.cards import service_words
 from handlers.context import Turn, plain_text
 from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
 from handlers.routes import Routes
@@ -25,9 +25,9 @@ routes = Routes()
 @routes.wish(Kind.CHANGE)
 async def change_wish(turn: Turn, wish: Wish) -> None:
     """改到周五下午: the visit that can be meant, or the question which."""
-    from handlers.unknown_words import offer_to_pass_on  # which asks here about words that are nothing but a time
     from handlers.my_visits import mine
     from handlers.relay import technician_of
+    from handlers.unknown_words import offer_to_pass_on  # which asks here about words that are nothing but a time
 
     said = wishes.said_in(turn)
     if said is None and another_detail(turn.text):
