@@ -41,6 +41,9 @@ _LEAD = re.compile(
     r"|^(?:my |our |the )?(?:new )?(?:address|home|flat|house|place) is (?:at |in |on )?|^(?:i|we) live (?:at|in|on) ",
     re.IGNORECASE,
 )
+_ORDER = re.compile(
+    r"工单|单号|订单|单子|(?:查|找|有).{0,6}单|\b(?:my|an|the) (?:order|ticket|job)\b|\border number\b", re.IGNORECASE
+)
 _PLACES = (r"一|1|first", r"二|2|second", r"三|3|third")
 _PLACE = re.compile(
     r"(?:就|那|要|改|选)*第 ?[一二三123] ?(?:个|单|条|档)?(?:时间)?(?:吧|好了)?|(?:the )?(?:first|second|third)(?: one)?(?: please)?",
@@ -87,3 +90,8 @@ def place_in_list(text: str) -> int | None:
 def address_alone(text: str) -> str:
     """我家在科技园…, "my address is …": without the words that lead to it."""
     return _LEAD.sub("", text, count=1)
+
+
+def names_an_order(text: str) -> bool:
+    """我有个工单想查一下, from somebody not known yet."""
+    return _ORDER.search(text) is not None

@@ -318,3 +318,13 @@ async def test_whose_chat_it_is_now_is_said_to_somebody_known_already(world, dis
     order = taken_by_phone(world, dispatcher)
     await customer.says(f"/start {link(world, order)}")
     customer.sees("原来是王芳的,现在是陈静的", "10000", order.number)
+
+
+@pytest.mark.parametrize("words", ["我有个工单想查一下", "/visits"])
+async def test_somebody_unknown_who_looks_for_their_order_is_led_to_the_check(world, dispatcher, words):
+    order = taken_by_phone(world, dispatcher)
+    new = world.newcomer("陈小姐")
+    await new.says(words)
+    await new.taps("查已有的工单")
+    await new.says(f"{order.number} 8123")
+    new.sees("陈静,您好", order.number)
