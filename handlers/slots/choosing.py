@@ -98,7 +98,7 @@ async def show_slots(turn: Turn, found: Found, said: Said | None, note: Markup |
         lines.append(near_words(turn, said, windows, found.hours))
     elif not windows:
         lines.append(say("slots-none"))
-    elif found.due_at is not None and any(window.starts_at > found.due_at for window in windows):
+    elif found.due_at is not None and any(window.starts_at > found.due_at > turn.now for window in windows):
         lines.append(say(purpose.past_limit, due=say.when(found.due_at)))
     lines += [Markup(""), say("slots-how", length=turn.policy.slots.length)]
     await turn.show(Card(Markup("\n".join(lines)), slot_rows(turn, draft["id"], windows, purpose.stop)))
