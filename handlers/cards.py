@@ -136,7 +136,7 @@ def extra_lines(say: Say, view: OrderView) -> list[Markup]:
     visit = view.visit
     if view.asked_later and visit is not None and visit.status in AHEAD and visit.promised_at > view.due_at:
         lines.append(say("card-asked-later"))
-    if view.waiting:
+    if view.waiting and Action.JOIN_WAITING_LIST in view.actions:  # with somebody on the way nothing earlier comes
         lines.append(say("card-waiting"))
     return lines
 

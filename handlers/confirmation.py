@@ -15,7 +15,9 @@ from handlers.rescheduling import change_wish
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, ConfirmTap
 from handlers.texts.render import Say
+from handlers.understanding.remarks import asks_something
 from handlers.understanding.what import Kind
+from handlers.unknown_words import keep_unsaid, pass_on_rows
 from handlers.wishes import mentions_in, wish_of
 from models.appointment import Appointment, Status
 from models.order import OrderStatus
@@ -42,8 +44,15 @@ async def confirm_tapped(turn: Turn, tap: ConfirmTap) -> None:
 async def confirm(turn: Turn, visit_id: int) -> None:
     await turn.run(confirmation.confirm, visit_id)
     view = await turn.look(views.visit_view, visit_id)
+    offer_to_hand_on(turn, view)
     soon = view.visit is not None and view.visit.status is Status.NOTIFIED  # the reminder has gone out already
     await turn.show(customer_card(turn.say, view, turn.say("confirm-done-soon" if soon else "confirm-done")))
+
+
+def offer_to_hand_on(turn: Turn, view: OrderView) -> None:
+    """可以,到了打电话: the yes is taken, and the rest can be read by whoever comes (R-1.17)."""
+    if turn.query is None and asks_something(turn.text):
+        turn.foot = pass_on_rows(turn.say, keep_unsaid(turn), [view])
 
 
 @routes.wish(Kind.CONFIRM, CUSTOMER)
@@ -61,6 +70,7 @@ async def confirm_wished(turn: Turn, wish: Any) -> None:
         await change_wish(turn, wish)  # 现在能来人吗, of a visit tomorrow, asks for another time
     else:
         view = await turn.look(views.visit_view, waiting[0].id)
+        offer_to_hand_on(turn, view)
         await turn.show(customer_card(turn.say, view, turn.say("confirm-sure"), confirm=True))
 
 

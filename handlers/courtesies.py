@@ -13,10 +13,12 @@ from handlers.held_orders import answering as restored
 from handlers.my_visits import mine
 from handlers.relay import photo_of, technician_of
 from handlers.relay_taps import WriteDispatchTap
+from handlers.rescheduling import change_wish
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import WriteTechnicianTap
 from handlers.understanding.what import Kind
-from handlers.unknown_words import home_rows, offer_to_pass_on
+from handlers.unknown_words import home_rows, offer_to_pass_on, unknown
+from handlers.wishes import said_in
 from models.order import OrderStatus
 from models.person import Person, Role
 from scheduling import messages, open_questions
@@ -27,6 +29,7 @@ from scheduling.views import OrderView
 routes = Routes()
 
 STAFF = tuple(Role)
+SHORT = 16  # a no that answers nothing is no longer than this
 
 
 async def asked(turn: Turn) -> Question | None:
@@ -52,7 +55,11 @@ async def yes(turn: Turn, wish: Any) -> None:
 @routes.wish(Kind.NO, CUSTOMER)
 async def no(turn: Turn, wish: Any) -> None:
     question = await asked(turn)
-    if question is None:
+    if (question is None or question.asked == "confirm") and said_in(turn) is not None:
+        await change_wish(turn, wish)  # 不是,我说的是下午: another time is meant
+    elif question is None and len(turn.text) > SHORT:
+        await unknown(turn)  # "no tengo internet" is no answer to anything
+    elif question is None:
         await turn.tell("courtesy-no", menu_row(turn.say))
     elif question.asked == "confirm":
         await confirmation.does_not_suit(turn, question.visit_id)
@@ -73,14 +80,21 @@ async def staff_small_word(turn: Turn, wish: Any) -> None:
 @routes.wish(Kind.AT_HOME, CUSTOMER)
 async def at_home(turn: Turn, wish: Any) -> None:
     """ "我在家": an answer to the second confirmation, or a word for the technician who is coming."""
-    coming = next((view for view in await turn.look(mine) if is_coming(view)), None)
-    if coming is None:
+    found = await turn.look(mine)
+    coming = next((view for view in found if is_coming(view)), None)
+    if not found:
+        await greeting(turn, wish)  # 喂,有人吗
+    elif coming is None:
         question = await asked(turn)
         if question is not None and question.asked == "confirm":
             await confirmation.confirm(turn, question.visit_id)
         else:
             await turn.tell("courtesy-at-home", menu_row(turn.say))
-        return
+    else:
+        await tell_them(turn, coming)
+
+
+async def tell_them(turn: Turn, coming: OrderView) -> None:
     await turn.run(messages.write_to_technician, coming.id, turn.text[: turn.policy.text_max])
     more: Rows = [[(turn.say("relay-more"), WriteTechnicianTap(coming.id))]]
     await turn.tell("courtesy-at-home-told", more, name=technician_of(coming) or "")

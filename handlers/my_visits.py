@@ -10,7 +10,7 @@ from handlers.buttons import Button, Rows
 from handlers.cards import customer_card, menu_row, service_words
 from handlers.context import Card, Turn
 from handlers.routes import CUSTOMER, Routes
-from handlers.taps import OrderTap, VisitsTap
+from handlers.taps import IdentifyTap, OrderTap, VisitsTap
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind
 from models.order import OVER, OrderStatus
@@ -47,11 +47,16 @@ async def list_visits(turn: Turn) -> None:
     """One order is shown whole; several as a list with a button each."""
     found = await turn.look(mine)
     if not found:
-        await turn.tell("visits-none", menu_row(turn.say))
+        await turn.tell("visits-none", [*identify_row(turn), *menu_row(turn.say)])
     elif len(found) == 1:
         await show_order(turn, found[0])
     else:
         await turn.show(visits_card(turn.say, found))
+
+
+def identify_row(turn: Turn) -> Rows:
+    """Who is not known yet may have an order all the same (D-29)."""
+    return [] if turn.person.phone_verified else [[(turn.say("button-identify"), IdentifyTap())]]
 
 
 @routes.tap(VisitsTap)

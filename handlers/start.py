@@ -105,10 +105,14 @@ async def become(turn: Turn, person_id: int) -> None:
         person = uow.person(person_id)
         return Speaker.of(person), Actor.of(person)
 
-    before = turn.person.id
+    before = turn.person
     turn.person, turn.actor = await turn.look(load)
     speak(turn, turn.person.language)
-    if person_id != before and await turn.look(people.has_other_chat, turn.chat):
+    if person_id == before.id:
+        return
+    if before.phone_verified and turn.role is None:  # they were somebody with us already
+        turn.head = turn.say("chat-changed-hands", was=before.name, name=turn.person.name)
+    elif await turn.look(people.has_other_chat, turn.chat):
         turn.head = turn.say("news-here-now")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers import relay, slots, wishes
@@ -15,10 +15,12 @@ from handlers.my_visits import mine, show_order
 from handlers.notifications import renders
 from handlers.relay_taps import WriteDispatchTap
 from handlers.rescheduling import moving
+from handlers.rescheduling.cancelling import CancelOrderTap
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import CancelTap, FixedTap, NotFixedTap, OrderTap, RebookTap
 from handlers.texts.render import Markup, Say
-from handlers.understanding.what import Kind
+from handlers.understanding.remarks import says_again
+from handlers.understanding.what import Kind, Wish
 from models.errors import TooLate
 from models.order import OrderKind, OrderStatus
 from scheduling import close_outs, people, views
@@ -95,7 +97,7 @@ async def fixed_wished(turn: Turn, wish: Any) -> None:
         return
     found = await turn.look(mine)
     waiting = [view for view in found if Action.SAY_FIXED in view.actions]
-    ahead = [view for view in found if Action.NO_LONGER_NEEDED in view.actions and view.visit is not None]
+    ahead = [view for view in found if Action.NO_LONGER_NEEDED in view.actions]
     if len(waiting) == 1 and wish.sure:
         await fixed(turn, waiting[0].id)
     elif waiting:
@@ -116,10 +118,10 @@ def which_card(say: Say, found: list[OrderView]) -> Card:
 
 
 def before_visit_card(say: Say, view: OrderView) -> Card:
+    """Before the visit, or with none agreed yet: does anybody still need to come?"""
     visit = view.visit
-    rows: Rows = [[(say("fixed-still-come"), OrderTap(view.id))]]
-    if visit is not None and Action.CANCEL in view.actions:
-        rows[0].insert(0, (say("fixed-do-not-come"), CancelTap(visit.id)))
+    off = CancelTap(visit.id) if visit is not None and Action.CANCEL in view.actions else CancelOrderTap(view.id)
+    rows: Rows = [[(say("fixed-do-not-come"), off), (say("fixed-still-come"), OrderTap(view.id))]]
     return Card(customer_text(say, view, say("fixed-before-visit")), rows)
 
 
@@ -218,6 +220,9 @@ async def not_fixed_wished(turn: Turn, wish: Any) -> None:
         await not_fixed(turn, waiting[0].id, turn.text[: turn.policy.text_max])
     elif len(in_hand) == 1:
         await tell_technician(turn, in_hand[0])
+    elif len(waiting) == 1:  # 不对,修好了: both answers, and what else it may mean
+        card = which_card(turn.say, waiting)
+        await turn.show(replace(card, rows=[*card.rows, *repair_rows(turn.say)]))
     elif found:
         await turn.show(still_wrong_card(turn.say, found))
     else:
@@ -229,6 +234,18 @@ async def tell_technician(turn: Turn, view: OrderView) -> None:
     to = {"to": "technician", "order_id": view.id, "name": relay.technician_of(view) or ""}
     await relay.sent(turn, relay.use_case_for(to), turn.text, None)
     await turn.show(relay.sent_card(turn.say, to))
+
+
+async def broke_again(turn: Turn, wish: Wish) -> bool:
+    """又断了, soon after the close: the same order on its first clock, or something new? Asked, with both as buttons."""
+    if wish.order_kind != OrderKind.REPAIR.value or not says_again(turn.text):
+        return False
+    named = set(wish.entities.services)
+    done = await turn.look(could_be_reopened)
+    found = [view for view in done if view.kind == OrderKind.REPAIR.value and (not named or named & set(view.services))]
+    if found:
+        await turn.show(still_wrong_card(turn.say, found))
+    return bool(found)
 
 
 def could_be_reopened(uow: UnitOfWork) -> list[OrderView]:

@@ -7,13 +7,14 @@ from typing import Any
 from handlers import identity
 from handlers.buttons import Button, Rows
 from handlers.context import Card, Turn
-from handlers.my_visits import mine
+from handlers.my_visits import identify_row, mine
 from handlers.relay import photo_of, technician_of, use_case_for
 from handlers.relay_taps import PassOnTap, WriteDispatchTap
 from handlers.rescheduling import time_only
 from handlers.routes import Routes
 from handlers.taps import MenuTap, OrderTap, VisitsTap
 from handlers.texts.render import Markup, Say
+from handlers.understanding.remarks import asks_for_their_number, names_an_order
 from models.errors import NotReachable
 from models.person import Role
 from scheduling.passwords import looks_like_password
@@ -43,6 +44,12 @@ async def unknown(turn: Turn) -> None:
             await turn.tell("unknown-dispatcher")
     elif turn.role is None and await identity.number_unasked(turn):
         return
+    elif turn.role is None and not turn.person.phone_verified and names_an_order(turn.text):
+        await turn.tell("identify-first", [*identify_row(turn), *home_rows(turn)])
+    elif turn.role is None and asks_for_their_number(turn.text):
+        from handlers.courtesies import human
+
+        await human(turn, None)
     elif await time_only(turn):
         return  # nothing but a time: for the visit it can be meant for
     else:

@@ -13,14 +13,18 @@ from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
 from handlers.my_visits import list_visits, mine, show_order
 from handlers.notifications import renders
+from handlers.relay import technician_of
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import ChangeTap, EarlierTap, NotEarlierTap
 from handlers.texts.render import Markup, Say
 from handlers.understanding.what import Kind
+from handlers.unknown_words import offer_to_pass_on
+from models.appointment import Status
 from models.errors import OutsideHours, SlotTaken, WrongState
 from scheduling import rescheduling, views, waiting_list
 from scheduling.letters import Letter
 from scheduling.permissions import Action
+from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
 
 routes = Routes()
@@ -69,8 +73,11 @@ def take_button(say: Say, visit_id: int, starts_at: datetime) -> Button:
 @routes.wish(Kind.EARLIER, CUSTOMER)
 async def earlier_wished(turn: Turn, wish: Any) -> None:
     """ "能早点来吗": the one visit ahead goes onto the list; several are asked about."""
-    found = [view for view in await turn.look(mine) if Action.JOIN_WAITING_LIST in view.actions and view.visit]
-    if not found:
+    theirs = await turn.look(mine)
+    found = [view for view in theirs if Action.JOIN_WAITING_LIST in view.actions and view.visit]
+    if not found and any(technician_of(view) is not None for view in theirs):
+        await offer_to_pass_on(turn, "waiting-too-near")
+    elif not found:
         await list_visits(turn)
     elif len(found) > 1:
         await turn.show(Card(turn.say("waiting-which"), [*which_rows(turn.say, found), *menu_row(turn.say)]))
@@ -118,18 +125,25 @@ def instant(letter: Letter, name: str) -> datetime:
 async def take_earlier(turn: Turn, tap: TakeEarlierTap) -> None:
     """The visit moves forward, if nobody was faster; else the old time stands, and that is said."""
     starts_at = slots.instant(tap.minute)
-    now = await turn.look(views.visit_view, tap.visit_id)
+    now = await turn.look(visit_now, tap.visit_id)
+    visit_id = now.visit.id if now.visit is not None else tap.visit_id
     if now.visit is not None and starts_at > now.visit.starts_at:
         raise WrongState(current=now.status.value, wanted="earlier")  # moved meanwhile: this is earlier no more
-    draft_id = f"earlier:{tap.visit_id}:{tap.minute}"
     try:
-        visit = await turn.run(rescheduling.move, tap.visit_id, starts_at, draft_id)
+        visit = await turn.run(rescheduling.move, visit_id, starts_at, f"earlier:{visit_id}:{tap.minute}")
     except (SlotTaken, OutsideHours):
         await turn.show(gone_card(turn.say, now))
         return
     view = await turn.look(views.visit_view, visit.id)
     await turn.show(customer_card(turn.say, view, turn.say("waiting-taken")))
     await turn.send(calendar_card(turn.say, view))
+
+
+def visit_now(uow: UnitOfWork, visit_id: int) -> OrderView:
+    """With the visit as it was offered something earlier for, or the one it has been moved to since."""
+    asked = views.visit_view(uow, visit_id)
+    moved = asked.visit is not None and asked.visit.status is Status.RESCHEDULED
+    return views.order_view(uow, asked.id) if moved else asked
 
 
 def gone_card(say: Say, view: OrderView) -> Card:

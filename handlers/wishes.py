@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from scheduling.windows import Window, day_bounds, local_day
 FEW = 4  # letters with a figure in them; 8号 may be a door as well
 LONGEST = 400  # nobody needs more words to say when
 SLACK = timedelta(minutes=1)
+HOUR, A_DAY = timedelta(hours=1), timedelta(hours=25)  # the longest day there is
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,22 @@ def said_in(turn: Turn, text: str | None = None, at: datetime | None = None) -> 
         choices=choices(first, turn) if first.get("ask") else (),
         narrow=all(wish.until - wish.since <= timedelta(hours=16) for wish in wishes),
     )
+
+
+def of_those_days(days: Said, hours: Said, turn: Turn) -> Said | None:
+    """下午吧, after 周末都行: those hours of the days that were named; None where no stretch of days was."""
+    wanted = hours.wishes.wanted
+    if len(wanted) != 1 or not any(wish.until - wish.since > A_DAY for wish in days.wishes.wanted):
+        return None
+    first = local_hour(wanted[0].at or wanted[0].since, turn)
+    last = first + turn.policy.slots.length / HOUR if wanted[0].at else local_hour(wanted[0].until, turn) or 24.0
+    within = tuple(replace(wish, hours=(first, last)) for wish in days.wishes.wanted)
+    return Said(Wishes(within, days.wishes.unwanted), turn.say("slots-both", days=days.words, hours=hours.words))
+
+
+def local_hour(at: datetime, turn: Turn) -> float:
+    local = at.astimezone(turn.policy.zone)
+    return local.hour + local.minute / 60
 
 
 def only_a_time(turn: Turn) -> bool:

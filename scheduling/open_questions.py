@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import bindparam, exists, select
 
 from models.appointment import AHEAD, LIVE, Appointment
+from models.inbox import Conversation
 from models.notification import Delivery, Notification
 from models.order import OrderStatus, WorkOrder
 from scheduling import held_orders
@@ -42,6 +43,19 @@ COMING = select(
     .where(Appointment.order_id == WorkOrder.id, Appointment.status.in_(LIVE))
     .where(WorkOrder.customer_id == bindparam("person_id"))
 )
+
+
+NEWER = select(
+    exists()
+    .where(Conversation.bot_id == bindparam("bot"), Conversation.chat_id == bindparam("chat"))
+    .where(Notification.recipient_id == bindparam("person_id"), Notification.room_id == 0)
+    .where(Notification.key.in_((*NAMES, "earlier-slot", "move-asked")), Notification.sent_at > Conversation.changed_at)
+)
+
+
+def asked_meanwhile(uow: UnitOfWork, bot_id: int, chat_id: int) -> bool:
+    """Has something else been asked in this chat since its half-finished conversation was last heard of?"""
+    return bool(uow.rows(NEWER, person_id=uow.actor.person_id, bot=bot_id, chat=chat_id)[0][0])
 
 
 def open_questions(uow: UnitOfWork, person_id: int | None = None, latest: int = 10) -> list[Question]:

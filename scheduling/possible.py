@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from models.appointment import AHEAD, Appointment
-from models.order import NEXT, OrderKind, OrderStatus, WorkOrder
+from models.appointment import AHEAD, Appointment, Status
+from models.order import BEFORE_ON_SITE, NEXT, OrderKind, OrderStatus, WorkOrder
 from models.person import Role
 from scheduling.permissions import MAY, Action, Being
 
@@ -51,12 +51,12 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     Action.CHANGE: _changeable,
     Action.CANCEL: _ahead,
     Action.ASK: lambda order, visit: not order.over,
-    Action.JOIN_WAITING_LIST: lambda order, visit: _at_work(order, visit) and order.status is not OS.EN_ROUTE,
+    Action.JOIN_WAITING_LIST: lambda order, visit: (
+        _at_work(order, visit) and order.status is not OS.EN_ROUTE and not (visit and visit.status is Status.NOTIFIED)
+    ),
     Action.SAY_FIXED: _at(OS.COMPLETED),
     Action.SAY_NOT_FIXED: _mended,
-    Action.NO_LONGER_NEEDED: lambda order, visit: (
-        order.kind is OrderKind.REPAIR and (_ahead(order, visit) or order.status is OS.ON_HOLD)
-    ),
+    Action.NO_LONGER_NEEDED: lambda order, visit: order.kind is OrderKind.REPAIR and order.status in BEFORE_ON_SITE,
     Action.WITHDRAW_ORDER: _at(OS.NEW, OS.READY, OS.SCHEDULED, OS.ASSIGNED, OS.ACCEPTED, OS.ON_HOLD),
     Action.ANSWER_OUTAGE: _at(OS.ON_HOLD),
     Action.DECLINE: _at(OS.ACCEPTED),

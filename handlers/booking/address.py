@@ -16,6 +16,7 @@ from handlers.slots import StopTap
 from handlers.slots.words import problem_words
 from handlers.texts.render import Markup, headed
 from handlers.understanding.hints import has_number
+from handlers.understanding.remarks import address_alone
 from models.errors import NotFound
 from models.unit import Area
 from scheduling import areas
@@ -150,7 +151,7 @@ async def written(turn: Turn) -> None:
     if not turn.text:
         await flow.go_on(turn, turn.say("booking-words-please"))
         return
-    text, home = " ".join(turn.text.split()), await homes.said_in(turn)
+    text, home = address_alone(" ".join(turn.text.split())), await homes.said_in(turn)
     if home is not None and len(text) > len(home.text) + 4:
         said = wishes.said_in(turn, homes.without(turn.text, home))
         if said is not None and said.problem is None:
@@ -192,7 +193,7 @@ async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
     turn.talk.note(typed_address=None)
     letters = sum(letter.isalnum() for letter in text)
     if letters < (1 if draft.get("area_id") else LEAST):
-        await flow.go_on(turn, besides(turn, "booking-address-short"))
+        await flow.go_on(turn, await besides(turn, "booking-address-short"))
         return
     if len(text) > MOST:
         await flow.go_on(turn, turn.say("booking-address-long", most=MOST))
@@ -201,10 +202,10 @@ async def settle(turn: Turn, text: str, note: Markup | None = None) -> None:
     if not has_number(text) and not draft.get("as_is"):
         if found or letters > LEAST + 1:
             if not found:
-                besides(turn, "booking-address-number", address=text)  # perhaps no address at all
+                await besides(turn, "booking-address-number", address=text)  # perhaps no address at all
             await ask_number(turn, text)
         else:
-            await flow.go_on(turn, besides(turn, "booking-address-short"))
+            await flow.go_on(turn, await besides(turn, "booking-address-short"))
         return
     if len(found) == 1:
         await settled(turn, text, found[0])

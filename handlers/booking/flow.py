@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from handlers import homes, slots, wishes
@@ -32,6 +33,7 @@ from models.appointment import Appointment
 from models.order import OrderKind
 from scheduling import booking, people, views
 from scheduling.outages import OutageView
+from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
@@ -91,6 +93,10 @@ async def install_command(turn: Turn) -> None:
 @routes.wish(Kind.BOOK)
 async def book_wish(turn: Turn, wish: Wish) -> None:
     """One sentence is enough (promise 10): whatever it says is not asked again."""
+    from handlers import two_key
+
+    if await two_key.broke_again(turn, wish):
+        return
     draft = new_draft(wish.order_kind.value if wish.order_kind else None, **await said_of(turn, wish))
     turn.talk.start(f"{FOR}:services", **draft)
     await go_on(turn)
@@ -184,9 +190,10 @@ def standing(uow: UnitOfWork, customer_id: int, draft: dict[str, Any]) -> tuple[
 async def come_to_time(turn: Turn, note: Markup | None) -> None:
     """The time that was chosen already, kept again for the new address; else a choice of times."""
     draft = booking_draft(turn)
-    if draft.get("starts"):
-        turn.talk.note(starts=None, said=None, after=None)
     turn.talk.go(slots.STEP)
+    if draft.get("starts"):
+        await slots.keep(turn, datetime.fromisoformat(draft["starts"]), note)
+        return
     await slots.offer(turn, note)
 
 
@@ -243,6 +250,8 @@ async def written(turn: Turn) -> None:
     if await aside(turn):
         return
     wish = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.BOOK)
+    if turn.talk.step == f"{FOR}:going" and await moves_going(turn, wish):
+        return
     if wish is not None:
         before = booking_draft(turn)
         kept = {key: value for key, value in before.items() if key not in ("for", "id", "kind") and value is not None}
@@ -255,7 +264,26 @@ async def written(turn: Turn) -> None:
         turn.talk.note(said=wishes.keep(said), wish=said.words)
         await go_on(turn, turn.say("booking-time-noted", words=said.words))
         return
-    await go_on(turn, besides(turn, "booking-tap-please"))
+    await go_on(turn, await besides(turn, "booking-tap-please"))
+
+
+async def moves_going(turn: Turn, wish: Wish | None) -> bool:
+    """现在能来人吗, below the order that is under way: that one's time is meant, unless something else is named."""
+    from handlers.rescheduling.moving import start_moving
+
+    draft, said = booking_draft(turn), wishes.said_in(turn)
+    going = same_going(draft, await turn.look(known_of, customer_of(turn)))
+    if going is None or said is None or said.problem is not None:
+        return False
+    if wish is not None and (wish.order_kind or going.kind) != going.kind:
+        return False
+    if wish is not None and not set(wish.entities.services) <= set(going.services):
+        return False
+    view = await turn.look(views.order_view, going.id)
+    if view.visit is None or Action.CHANGE not in view.actions:
+        return False
+    await start_moving(turn, view, wishes.keep(said))
+    return True
 
 
 def asking(uow: UnitOfWork, draft: dict[str, Any]) -> Asking:

@@ -91,7 +91,9 @@ async def written(turn: Turn) -> None:
         timed = said is not None and said.problem is None
         await flow.go_on(
             turn,
-            turn.say("booking-time-noted", words=said.words) if timed else besides(turn, "booking-services-unclear"),
+            turn.say("booking-time-noted", words=said.words)
+            if timed
+            else await besides(turn, "booking-services-unclear"),
         )
         return
     if draft["kind"] == "repair" and reading.entities.symptom is not None and not draft.get("fault_note"):

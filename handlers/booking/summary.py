@@ -117,7 +117,7 @@ async def ask_again(turn: Turn) -> None:
 @routes.step(STEP)
 async def written(turn: Turn) -> None:
     """Words below the card: yes, another time, or something that belongs on it."""
-    from handlers.booking.asides import aside, besides
+    from handlers.booking.asides import aside, besides, of_another_question
 
     if await aside(turn):
         return
@@ -125,6 +125,8 @@ async def written(turn: Turn) -> None:
     reading = what.understand(turn.text, turn.lang, {"role": "customer", "asked": "confirm"})
     first = reading.main
     if first is not None and first.kind in (Kind.YES, Kind.CONFIRM) and first.sure:
+        if await of_another_question(turn):
+            return
         await book(turn, BookTap(draft["id"]))
         return
     if draft.get("starts") and await slots.listen(turn):
@@ -132,7 +134,7 @@ async def written(turn: Turn) -> None:
     if extras.more_of_the_fault(turn, reading):
         await show(turn, turn.say("booking-noted"))
         return
-    hint = besides(turn, "booking-confirm-hint")
+    hint = await besides(turn, "booking-confirm-hint")
     extras.offer_to_note(turn)
     await show(turn, hint)
 

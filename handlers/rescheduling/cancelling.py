@@ -15,12 +15,15 @@ from handlers.rescheduling.wished import visit_label
 from handlers.routes import Routes
 from handlers.taps import CancelTap, ChangeTap, OrderTap
 from handlers.understanding.what import Kind, Wish
+from models.order import OrderStatus
 from scheduling import rescheduling, views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
 
 routes = Routes()
+
+GIVES_UP = frozenset({Action.CANCEL, Action.WITHDRAW_ORDER, Action.NO_LONGER_NEEDED})
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ async def cancel_order(turn: Turn, tap: CancelOrderTap) -> None:
 async def ask_what(turn: Turn, view: OrderView, *, well_again: bool = False) -> None:
     """Keep it, another time, only this visit, or all of it; nothing happens until one of these is tapped."""
     say, may, visit = turn.say, view.actions, view.visit
-    if not may & {Action.CANCEL, Action.WITHDRAW_ORDER, Action.NO_LONGER_NEEDED}:
+    if not may & GIVES_UP:
         await moved_on(turn, view)
         return
     rows: Rows = [[(say("button-keep-visit-mine"), OrderTap(view.id))]]
@@ -131,12 +134,21 @@ async def cancel_words(turn: Turn, wish: Wish, *, well_again: bool) -> None:
     named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
     named = of_the_time_named(turn, named) or named
     if not named:
-        await turn.tell("my-cancel-none", menu_row(turn.say))
+        await nothing_to_cancel(turn)
     elif len(named) == 1:
         await ask_what(turn, named[0], well_again=well_again)
     else:
         rows: Rows = [[(visit_label(turn, view), tap_of(view))] for view in named[:8]]
         await turn.tell("my-cancel-which", rows)
+
+
+async def nothing_to_cancel(turn: Turn) -> None:
+    """With somebody at the door it is for people to say; the words can go to them."""
+    from handlers.my_visits import mine
+    from handlers.unknown_words import offer_to_pass_on
+
+    there = any(view.status is OrderStatus.ON_SITE for view in await turn.look(mine))
+    await offer_to_pass_on(turn, "my-cancel-there" if there else "my-cancel-none")
 
 
 def of_the_time_named(turn: Turn, found: list[OrderView]) -> list[OrderView]:
@@ -157,4 +169,4 @@ def tap_of(view: OrderView) -> Any:
 
 
 def cancellable(uow: UnitOfWork) -> list[OrderView]:
-    return [view for view in views.own_open(uow) if view.actions & {Action.CANCEL, Action.WITHDRAW_ORDER}]
+    return [view for view in views.own_open(uow) if view.actions & GIVES_UP]

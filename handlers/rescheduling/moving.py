@@ -198,16 +198,17 @@ async def ask_again(turn: Turn) -> None:
 @routes.step(f"{MOVING}:confirm")
 @routes.step(f"{AGAIN}:confirm")
 async def written(turn: Turn) -> None:
-    from handlers.booking.asides import aside, besides
+    from handlers.booking.asides import aside, besides, of_another_question
 
     if await aside(turn):
         return
     draft = slots.draft_of(turn)
     first = what.understand(turn.text, turn.lang, {"role": "customer", "asked": "confirm"}).main
     if first is not None and first.kind in (Kind.YES, Kind.CONFIRM) and first.sure:
-        await agree(turn, draft)
+        if not await of_another_question(turn):
+            await agree(turn, draft)
     elif not await slots.listen(turn):
-        await summary(turn, besides(turn, "booking-confirm-hint"))
+        await summary(turn, await besides(turn, "booking-confirm-hint"))
 
 
 # -- agreeing ---------------------------------------------------------------------------------------------------

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from handlers import slots, wishes
-from handlers.cards import menu_row, service_words
+from handlers.cards import service_words
 from handlers.context import Turn, plain_text
 from handlers.rescheduling.moving import AGAIN, MOVING, draft, start_moving
 from handlers.routes import Routes
-from handlers.taps import ChangeTap
+from handlers.taps import ChangeTap, MenuTap
+from handlers.understanding import what
+from handlers.understanding.hints import names_day
+from handlers.understanding.leaving_off import leaves_off
+from handlers.understanding.remarks import another_detail, home_late, place_in_list
 from handlers.understanding.what import Kind, Wish
 from scheduling import views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 from scheduling.views import OrderView
+from scheduling.windows import day_opens_at
 
 routes = Routes()
 
@@ -20,22 +25,42 @@ routes = Routes()
 @routes.wish(Kind.CHANGE)
 async def change_wish(turn: Turn, wish: Wish) -> None:
     """改到周五下午: the visit that can be meant, or the question which."""
+    from handlers.my_visits import mine
+    from handlers.relay import technician_of
+    from handlers.unknown_words import offer_to_pass_on  # which asks here about words that are nothing but a time
+
     said = wishes.said_in(turn)
-    kept = wishes.keep(said) if said is not None else None
+    if said is None and another_detail(turn.text):
+        await offer_to_pass_on(turn, "moving-not-when")
+        return
+    if home_late(turn.text) and any(technician_of(view) for view in await turn.look(mine)):
+        await offer_to_pass_on(turn, "moving-home-late")
+        return
     found = await turn.look(movable)
     named = [view for view in found if set(wish.entities.services) & set(view.services)] or found
+    if said is not None and len(named) == 1:
+        said = of_its_day(turn, named[0]) or said
+    kept = wishes.keep(said) if said is not None else None
     if not named:
         waiting = await turn.look(waiting_for_time)
         if waiting is not None:
             turn.talk.start(slots.STEP, **draft(AGAIN, waiting, said=kept))
             await slots.offer(turn)
             return
-        await turn.tell("moving-none", menu_row(turn.say))
+        await offer_to_pass_on(turn, "moving-none")
     elif len(named) == 1:
         await start_moving(turn, named[0], kept)
     else:
         turn.talk.start(f"{MOVING}:which", **{"for": "which", "said": kept})
         await ask_which(turn, named)
+
+
+def of_its_day(turn: Turn, view: OrderView) -> wishes.Said | None:
+    """改到三点: an hour alone is of the day of the visit."""
+    if view.visit is None or names_day(turn.text):
+        return None
+    morning = day_opens_at(view.visit.starts_at, turn.policy.zone)
+    return wishes.said_in(turn, at=morning) if morning > turn.now else None
 
 
 @routes.ask(f"{MOVING}:which")
@@ -45,7 +70,22 @@ async def ask_which_again(turn: Turn) -> None:
 
 @routes.step(f"{MOVING}:which")
 async def which_written(turn: Turn) -> None:
-    await ask_which(turn, await turn.look(movable))
+    """第二个, the day of one, the service, or never mind; another time is kept, and it is asked again which."""
+    from handlers.booking.asides import besides
+
+    found, said = await turn.look(movable), turn.talk.draft.get("said")
+    if leaves_off(turn.text):
+        turn.talk.end()
+        await turn.tell("moving-kept", [[(turn.say("button-menu"), MenuTap())]])
+        return
+    place = place_in_list(turn.text)
+    services = set(what.named(turn.text).services)
+    named = found[place : place + 1] if place is not None else [v for v in found if services & set(v.services)]
+    if len(named) == 1:
+        await start_moving(turn, named[0], said)
+        return
+    turn.head = await besides(turn, "booking-tap-please") if turn.text else turn.say("booking-words-please")
+    await ask_which(turn, found)
 
 
 async def ask_which(turn: Turn, found: list[OrderView]) -> None:

@@ -6,7 +6,7 @@ A new order, a move and a new visit for a waiting order all choose in the same w
 
 from __future__ import annotations
 
-from handlers.slots.choosing import hold, listen, offer, routes, stopped
+from handlers.slots.choosing import hold, keep, listen, offer, routes, stopped
 from handlers.slots.purposes import PURPOSES, STEP, Asking, Purpose, draft_of, purpose_of
 from handlers.slots.taps import LaterTap, SlotsTap, SlotTap, StopTap, instant, minutes
 from handlers.slots.words import slot_label
@@ -23,6 +23,7 @@ __all__ = [
     "draft_of",
     "hold",
     "instant",
+    "keep",
     "listen",
     "minutes",
     "offer",

@@ -27,6 +27,7 @@ from handlers.slots.words import assumed_words, day_word, hour_words, near_words
 from handlers.texts.render import Markup
 from handlers.understanding import what
 from handlers.understanding.hints import as_soon_as_possible, asks_hours, names_day, rather_later
+from handlers.understanding.remarks import another_detail, place_in_list
 from handlers.understanding.what import Kind
 from handlers.wishes import Said
 from models.errors import NotFound, OutsideHours, SlotTaken
@@ -97,7 +98,7 @@ async def show_slots(turn: Turn, found: Found, said: Said | None, note: Markup |
         lines.append(near_words(turn, said, windows, found.hours))
     elif not windows:
         lines.append(say("slots-none"))
-    elif found.due_at is not None and any(window.starts_at > found.due_at for window in windows):
+    elif found.due_at is not None and any(window.starts_at > found.due_at > turn.now for window in windows):
         lines.append(say(purpose.past_limit, due=say.when(found.due_at)))
     lines += [Markup(""), say("slots-how", length=turn.policy.slots.length)]
     await turn.show(Card(Markup("\n".join(lines)), slot_rows(turn, draft["id"], windows, purpose.stop)))
@@ -120,17 +121,21 @@ async def listen(turn: Turn) -> bool:
     draft = draft_of(turn)
     if of_another_caller(turn, draft):
         return False
+    if await picks_one(turn, draft):
+        return True
     if rather_later(turn.text):
         await later(turn, LaterTap(draft["id"]))
         return True
-    if as_soon_as_possible(turn.text):
+    if as_soon_as_possible(turn.text) or asks_for_earlier(turn):
         turn.talk.go(STEP, said=None, after=None)
         await offer(turn, turn.say("slots-soonest"))
         return True
     said = wishes.said_in(turn, at=None if names_day(turn.text) else day_talked_of(turn, draft))
+    if said is not None and draft.get("said") and not names_day(turn.text):
+        said = wishes.of_those_days(wishes.recall(draft["said"]), said, turn) or said
     if said is None:
         change = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.CHANGE) if turn.text else None
-        if change is None or not change.sure:
+        if change is None or not change.sure or another_detail(turn.text):
             return False
         turn.talk.go(STEP, said=None, after=None)
         await offer(turn)
@@ -138,6 +143,24 @@ async def listen(turn: Turn) -> bool:
     turn.talk.note(said=wishes.keep(said), after=None, wish=said.words)
     await offer(turn)
     return True
+
+
+async def picks_one(turn: Turn, draft: dict[str, Any]) -> bool:
+    """第一个, "the second one": of the times that are shown."""
+    place = place_in_list(turn.text) if turn.talk.step == STEP else None
+    if place is None:
+        return False
+    found = await turn.look(find, draft, wishes.recall(draft["said"]) if draft.get("said") else None)
+    if place >= len(found.free):
+        return False
+    await keep(turn, found.free[place].window.starts_at)
+    return True
+
+
+def asks_for_earlier(turn: Turn) -> bool:
+    """师傅能不能早点来, with no time named."""
+    wish = what.understand(turn.text, turn.lang, {"role": "customer", "has_visit": True}).main if turn.text else None
+    return wish is not None and wish.kind is Kind.EARLIER and wish.sure and not wishes.mentions_in(turn)
 
 
 def of_another_caller(turn: Turn, draft: dict[str, Any]) -> bool:
@@ -183,16 +206,20 @@ async def written_slot(turn: Turn) -> None:
     if await listen(turn):
         return
     located = turn.message is not None and turn.message.location is not None
-    await offer(turn, turn.say("slots-no-place") if located else besides(turn, "slots-not-understood"))
+    await offer(turn, turn.say("slots-no-place") if located else await besides(turn, "slots-not-understood"))
 
 
 @routes.tap(SlotTap)
 async def picked(turn: Turn, tap: SlotTap) -> None:
     draft_of(turn, tap.draft)
-    starts_at = instant(tap.at)
+    await keep(turn, instant(tap.at))
+
+
+async def keep(turn: Turn, starts_at: datetime, note: Markup | None = None) -> None:
+    """Holds what was chosen; where nobody can be there in time any more, that is said, and the next ones are shown."""
     window = Window(starts_at, starts_at + turn.policy.slots.length)
     try:
-        await hold(turn, window, [])
+        await hold(turn, window, [], note)
     except OutsideHours as refused:
         if refused.params.get("why") != "soon":
             raise

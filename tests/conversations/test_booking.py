@@ -15,6 +15,7 @@ from models.order import WorkOrder
 from models.person import CustomerTier
 from models.slot import SlotRow
 from models.task import Task, TaskKind
+from tests.stages import booked
 from tests.world import ZONE, Chatter, World, data_of
 
 
@@ -165,7 +166,7 @@ async def test_slots_past_the_deadline_are_never_proposed_by_us(customer, world)
     customer.sees("今天 14:00", "明天 08:00")
     customer.sees_no("明天 10:00")
     await customer.taps("更晚的")
-    customer.sees("明天 10:00", "晚于我们承诺的处理时限")
+    customer.sees("明天 10:00", "我们承诺", "选更晚的时间也可以")
     await customer.taps("明天 10:00")
     await customer.taps("确认预约")
     assert orders(world)[0].asked_later_at is not None
@@ -532,7 +533,7 @@ async def test_an_older_card_does_not_confirm_what_was_taken_back_since(customer
     assert not orders(world)
 
     await customer.says("幸福里5栋2单元402")
-    await customer.taps("16:00")
+    customer.sees("请确认预约", "11月25日 周三 14:00")  # the time that was chosen is kept for the new address
     await customer.taps("确认预约")
     customer.sees("已约好", "幸福里5栋2单元402")
 
@@ -645,3 +646,46 @@ async def test_a_complaint_in_the_middle_is_heard(customer, dispatcher):
     customer.sees("很抱歉", "转给调度")
     customer.sees_no("没看明白是什么时间")
     dispatcher.has_seen("我要投诉你们的师傅")
+
+
+async def test_a_wrong_address_said_below_the_card_is_put_right_and_the_time_stays(neighbour) -> None:
+    await neighbour.says("宽带坏了,今天下午两点以后来人")
+    await neighbour.says("地址写错了")
+    neighbour.sees("写新的地址")
+    await neighbour.says("科技园创业街10号502")
+    neighbour.sees("请确认预约", "11月24日 周二 14:00", "科技园创业街10号502")
+    await neighbour.says("地址不对,是幸福里5栋302")
+    neighbour.sees("请确认预约", "11月24日 周二 14:00", "幸福里5栋302")
+
+
+async def test_a_time_said_below_the_order_under_way_is_of_that_order(world, customer) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await customer.says("宽带又断了")
+    customer.sees("已经有这样一单", staged.number)
+    await customer.says("现在能来人吗")
+    customer.sees("改到这个时间", "11月24日 周二", "原来的 11月25日 周三 14:00")
+
+
+async def test_one_of_the_times_shown_may_be_said_by_its_place(customer, world) -> None:
+    await customer.says("/repair")
+    await customer.says("固话")
+    customer.sees("今天 14:00", "今天 16:00")
+    await customer.says("第二个")
+    customer.sees("请确认预约", "11月24日 周二 16:00")
+
+
+async def test_hours_said_after_days_are_of_those_days(customer, world) -> None:
+    await customer.says("宽带坏了")
+    await customer.says("周末都行")
+    customer.sees("11月28日 周六 08:00")
+    await customer.says("下午吧")
+    customer.sees("11月28日 周六 14:00")
+    customer.sees_no("11月24日 周二 14:00")
+
+
+async def test_the_words_that_lead_to_an_address_are_no_part_of_it(world) -> None:
+    new = await newcomer_at_address(world)
+    await new.says("我新家在科技园创业街12号701")
+    await new.says("13712345678")
+    await new.taps("今天 14:00")
+    new.sees("📍 科技园创业街12号701")

@@ -181,3 +181,26 @@ async def test_a_goodbye_confirms_nothing_that_was_not_asked(
     customer.has_seen("确认")
     await customer.says(words)
     assert staged.visit().confirmed_at is not None
+
+
+async def test_what_is_asked_for_beside_the_yes_can_reach_the_technician(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """R-1.17: the visit is confirmed, and "ring me first" is not lost."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("18:10")
+    await customer.says("可以,到了打电话")
+    customer.sees("已确认", "发给李师傅")
+    assert staged.visit().status is Status.CONFIRMED
+    await customer.taps("发给李师傅")
+    technician.has_seen("可以,到了打电话")
+
+
+async def test_a_plain_yes_is_offered_to_nobody(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await clock.travel("18:10")
+    await customer.says("好的,谢谢")
+    customer.sees("已确认")
+    customer.sees_no("发给李师傅")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from models.message import Message
@@ -105,3 +106,27 @@ async def test_i_am_at_home_answers_the_second_confirmation(world: World, custom
 
     await customer.says("我在家")
     customer.sees("已确认", staged.number)
+
+
+@pytest.mark.parametrize("words", ["喂,有人吗", "喂有人莫"])
+async def test_is_anybody_there_from_somebody_with_no_visit_is_a_greeting(world: World, words: str) -> None:
+    new = world.newcomer("老张")
+    await new.says(words)
+    new.sees("您想办什么")
+
+
+async def test_a_no_in_a_sentence_of_another_language_is_no_answer(world: World) -> None:
+    new = world.newcomer("Ana", "es")
+    await new.says("Hola, no tengo conexion")
+    new.sees("I did not understand that", "Pass on to dispatch")
+
+
+@pytest.mark.parametrize("words", ["师傅电话多少", "师傅的联系方式"])
+async def test_who_asks_for_the_technicians_number_hears_how_to_write(
+    world: World, customer: Chatter, words: str
+) -> None:
+    """Promise 8: numbers stay hidden, and nobody is left without a way."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.accepted()
+    await customer.says(words)
+    customer.sees("10000", "写给李师傅", "写给调度")

@@ -337,3 +337,17 @@ async def test_in_english_the_only_visit_of_the_day_or_only_late(
     await technician.taps("only 60 min late")
     technician.sees("The customer knows: about 15:00")
     customer.has_seen("15:00")
+
+
+async def test_a_limit_that_is_over_is_not_held_against_the_customer(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    """We ask for another time after the limit: choosing one is no wish of theirs (R-3.6)."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 09:30")
+    world.do(rescheduling.ask_to_move, staged.visit_id, "vehicle", actor=world.actor(technician))
+    await world.settle()
+    await customer.taps("看看其他时间")
+    customer.sees("换到什么时间", "明天 08:00")
+    customer.sees_no("我们承诺")

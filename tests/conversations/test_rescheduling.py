@@ -14,7 +14,7 @@ from models.order import OrderStatus, WorkOrder
 from models.slot import SlotRow
 from models.task import Task, TaskKind
 from scheduling import booking, rescheduling, visits
-from tests.world import ZONE, World
+from tests.world import ZONE, Chatter, World
 
 
 def order(world: World) -> WorkOrder:
@@ -285,7 +285,7 @@ async def test_moved_on_the_customers_word_by_phone_is_told_in_the_chat(customer
 
 async def test_cancelling_asks_once_and_the_safe_choice_stands_first(customer, world, booked):
     await customer.taps("取消")
-    card = customer.sees("要取消什么", "不取消,保留", "只取消这次上门", "已经自己好了", "整个不要了")
+    card = customer.sees("您想怎么取消", "不取消,保留", "只取消这次上门", "已经自己好了", "整个不要了")
     assert "不取消" in card["buttons"][0][0]["text"]
     await customer.taps("不取消,保留")
     customer.sees("11月25日 周三 14:00", "改时间")
@@ -328,7 +328,7 @@ async def test_the_moved_and_the_cancelled_visit_keep_one_place_in_the_calendar(
 async def test_a_repair_that_works_again_ends(customer, world, booked):
     """4.A: it goes to CALLBACK_DUE with that as its result."""
     await customer.says("不用来了,自己好了")
-    customer.sees("要取消什么", "已经自己好了")
+    customer.sees("您想怎么取消", "已经自己好了")
     await customer.taps("已经自己好了")
     customer.sees("不来了", "就此结束")
     assert (order(world).status, order(world).result) == (OrderStatus.CALLBACK_DUE, "no_longer_needed")
@@ -411,3 +411,67 @@ async def test_a_visit_that_has_begun_is_not_cancelled_by_an_old_button(customer
     assert customer.toast
     customer.sees("师傅", "13:50")
     assert [visit.status for visit in live(world)] == [Status.ARRIVED]
+
+
+@pytest.mark.parametrize("words", ["地址写错了,应该是幸福里5栋302", "我电话换了,新的是13811112222"])
+async def test_another_address_or_number_is_no_other_time(
+    booked: Appointment, customer: Chatter, dispatcher: Chatter, words: str
+) -> None:
+    """R-1.17: dispatch puts it right, and reads it as it was said."""
+    await customer.says(words)
+    customer.sees("得由调度来办", "发给调度")
+    customer.sees_no("换到什么时间")
+    await customer.taps("发给调度")
+    dispatcher.has_seen(words[:5])
+
+
+@pytest.mark.parametrize("words", ["改到上午10点", "不是这个时间,我说的是上午10点"])
+async def test_an_hour_alone_is_of_the_day_of_the_visit(booked: Appointment, customer: Chatter, words: str) -> None:
+    await customer.says(words)
+    customer.sees("改到这个时间", "11月25日 周三 10:00", "原来的 11月25日 周三 14:00")
+
+
+async def test_with_nothing_to_move_the_words_can_go_to_a_person(customer: Chatter, dispatcher: Chatter) -> None:
+    await customer.says("请把套餐改成最便宜的")
+    await customer.taps("发给调度")
+    dispatcher.has_seen("请把套餐改成最便宜的")
+
+
+@pytest.mark.parametrize("words", ["不用来了,网好了", "取消预约吧"])
+async def test_calling_off_while_another_time_is_chosen_means_the_visit(
+    booked: Appointment, customer: Chatter, words: str
+) -> None:
+    """Nobody may read "the time stays" who has just said that nobody needs to come."""
+    await customer.says("我想改时间")
+    await customer.says(words)
+    customer.sees("您想怎么取消", "只取消这次上门", "不取消,保留")
+
+
+async def test_never_mind_while_another_time_is_chosen_keeps_the_visit(booked: Appointment, customer: Chatter) -> None:
+    await customer.says("我想改时间")
+    await customer.says("算了")
+    customer.sees("原来的时间不变")
+
+
+@pytest.mark.parametrize(("words", "at"), [("第二个", "11月26日 周四 14:00"), ("宽带那个", "11月25日 周三 14:00")])
+async def test_which_of_two_visits_moves_may_be_said_in_words(
+    world: World, booked: Appointment, customer: Chatter, words: str, at: str
+) -> None:
+    await customer.says("固话也没声音了,11月26日下午两点来")
+    await customer.taps("确认预约")
+    await customer.says("改到周五上午")
+    customer.sees("要改哪一个")
+    await customer.says(words)
+    customer.sees("改到这个时间", "11月27日 周五", f"原来的 {at}")
+
+
+async def test_never_mind_leaves_the_question_which_visit_moves(
+    world: World, booked: Appointment, customer: Chatter
+) -> None:
+    await customer.says("固话也没声音了,11月26日下午两点来")
+    await customer.taps("确认预约")
+    await customer.says("改到周五上午")
+    await customer.says("嗯嗯嗯嗯")
+    customer.sees("请点一个按钮", "要改哪一个")
+    await customer.says("算了")
+    customer.sees("原来的时间不变")

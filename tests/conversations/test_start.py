@@ -312,3 +312,19 @@ async def test_a_shared_contact_on_another_phone_tells_both_chats(world, dispatc
     new.has_seen("Reminders come to this chat from now on")
     new.has_seen(order.number)
     assert old.count("Reminders go to your other chat now") == 1, "in the language they chose last"
+
+
+async def test_whose_chat_it_is_now_is_said_to_somebody_known_already(world, dispatcher, customer):
+    order = taken_by_phone(world, dispatcher)
+    await customer.says(f"/start {link(world, order)}")
+    customer.sees("原来是王芳的,现在是陈静的", "10000", order.number)
+
+
+@pytest.mark.parametrize("words", ["我有个工单想查一下", "/visits"])
+async def test_somebody_unknown_who_looks_for_their_order_is_led_to_the_check(world, dispatcher, words):
+    order = taken_by_phone(world, dispatcher)
+    new = world.newcomer("陈小姐")
+    await new.says(words)
+    await new.taps("查已有的工单")
+    await new.says(f"{order.number} 8123")
+    new.sees("陈静,您好", order.number)

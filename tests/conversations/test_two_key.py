@@ -206,3 +206,27 @@ async def test_nobody_elses_order_can_be_closed(world: World, customer: Chatter,
     await neighbour.presses(neighbour.messages()[-1]["message_id"], f"cfi:{staged.order_id}")
     await neighbour.presses(neighbour.messages()[-1]["message_id"], f"cnf:{staged.order_id}")
     assert staged.order().status is OrderStatus.COMPLETED
+
+
+@pytest.mark.parametrize("words", ["又断了", "宽带又断了,明天能来吗"])
+async def test_broken_again_soon_after_the_close_is_asked_about_as_the_same_order(
+    world: World, customer: Chatter, clock: MovedClock, words: str
+) -> None:
+    """D-39: 没修好 counts for 72 hours, by whatever words."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.done("11-25 14:00")
+    await customer.says("好了")
+    assert staged.order().status is OrderStatus.CLOSED
+    await customer.says(words)
+    customer.sees("是哪一单还没好", staged.number, "是新的故障,报修")
+    await customer.taps("没好")
+    assert staged.order().status is OrderStatus.REOPENED
+
+
+async def test_broken_again_after_the_time_is_a_new_repair(world: World, customer: Chatter, clock: MovedClock) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    await staged.done("11-25 14:00")
+    await customer.says("好了")
+    await clock.advance(hours=73)
+    await customer.says("宽带又断了")
+    customer.sees("请选上门时间")

@@ -217,7 +217,7 @@ async def test_a_proposed_cancellation_is_only_a_question(
     proposing.kind = Kind.CANCEL
 
     await customer.says("那个事儿就到此为止得了")
-    customer.sees("要取消什么", "不取消,保留", "14:00")
+    customer.sees("您想怎么取消", "不取消,保留", "14:00")
     assert staged.visit().status is Status.BOOKED
 
 

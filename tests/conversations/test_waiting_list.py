@@ -122,3 +122,48 @@ async def test_an_offer_for_a_visit_that_has_moved_even_earlier_is_stale(
     await customer.taps_on(card, "改到")
     assert staged.visit().id == early.id
     assert staged.visit().starts_at == early.starts_at
+
+
+async def test_half_an_hour_before_the_technician_is_hurried_and_no_list_is_joined(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:31")
+    await customer.says("师傅能不能早点来")
+    customer.sees("师傅很快就来了", "发给李建国师傅")
+    await customer.taps("发给李建国师傅")
+    technician.has_seen("师傅能不能早点来")
+
+
+async def test_who_comes_home_late_tells_the_technician_and_moves_nothing(
+    world: World, customer: Chatter, clock: MovedClock
+) -> None:
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await clock.travel("11-25 13:31")
+    await customer.says("我可能晚到家十分钟")
+    customer.sees("要让师傅知道吗", "发给李建国师傅")
+    await customer.taps("发给李建国师傅")
+    technician.has_seen("我可能晚到家十分钟")
+
+
+async def test_a_yes_below_two_questions_is_asked_about(world: World, customer: Chatter, clock: MovedClock) -> None:
+    """An earlier time is offered while another one stands to be agreed: 好的 moves nothing by mistake."""
+    staged = await booked(world, customer, "11-25 14:00")
+    others = [await booked(world, world.person(1002), "11-25 10:00", address=f"幸福里7栋{n}01") for n in (1, 2)]
+    await customer.says("能早点来吗")
+    await customer.says("改到周五上午")
+    customer.sees("改到这个时间", "11月27日 周五 08:00")
+    await clock.advance(minutes=1)
+    world.do(rescheduling.cancel, others[0].visit_id, actor=world.actor(world.person(1002)))
+    await world.settle()
+    customer.has_seen("有更早的时间空出来了", "改到 11月25日 周三 10:00")
+
+    await customer.says("好的")
+    customer.sees("您是说这个吗", "11月27日 周五 08:00")
+    assert staged.visit().status is not Status.RESCHEDULED
+    await customer.says("好的")
+    customer.sees("已改到新时间", "11月27日 周五 08:00")
+    await customer.taps("改到 11月25日 周三 10:00")
+    customer.sees("上门时间提前了", "11月25日 周三 10:00")

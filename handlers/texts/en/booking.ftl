@@ -10,7 +10,7 @@ booking-services-remove = What shall we remove?
 booking-services-unclear = I cannot tell which. Please tap one:
 booking-together = All of it moves together, in one visit: { $services }.
 booking-not-split = The { $services } of one order are done in one visit and cannot be booked apart.
-booking-going = You have such an order already
+booking-going = You already have an order for this
 button-anyway = Something else, book it too
 button-service-broadband = Broadband
 button-service-fixed_line = Fixed line
@@ -39,7 +39,7 @@ booking-location-unserved = We do not serve the neighbourhood of that location. 
 booking-location-kept = Location received: { $area }.
 
 booking-phone = A phone number, please, in case we have to reach you. Share yours with the button below, or type it.
-booking-phone-unclear = That does not look like a phone number. Please check it.
+booking-phone-unclear = I see no phone number in that. We need one to reach you before the visit, such as 138 0013 8000.
 booking-phone-kept = Phone noted: { $phone }
 button-share-phone = 📱 Share my number
 
@@ -50,6 +50,7 @@ booking-contact-phone = ☎️ Contact: { $phone }
 booking-with-photo = 📷 With a photo
 booking-held-until = This time is kept for you until { $at }.
 booking-confirm-hint = If it is right, tap the first button. To change it, write a time or tap below.
+booking-this-one = Do you mean this one? If it is right, tap the first button.
 button-book = ✅ Book it
 button-order = ✅ Send it
 button-other-time = Another time
@@ -72,7 +73,7 @@ booking-note-long = That is too long. Please keep it within 200 characters.
 booking-no-password = For your safety, please send no password here. Leave it out and send the rest again.
 booking-words-please = I cannot read that. Please type, or tap a button.
 booking-too-long = That is too long. Please keep it short.
-booking-stopped = Fine, this is not booked. Just say so whenever you need us.
+booking-stopped = Fine, nothing is booked. We are here whenever you need us.
 
 booking-nothing-free = Nothing is free within the time we promise.
     Dispatch can arrange something for you, or you can look at later times.

@@ -32,7 +32,7 @@ button-cancel = Cancel
 button-write-technician = Message technician
 button-ask = Ask a question
 button-earlier = Earlier, if possible
-button-not-earlier = This time is fine
+button-not-earlier = No need to be earlier
 button-fixed = { $kind ->
     [install] Installed
     [move] Moved

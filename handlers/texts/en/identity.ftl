@@ -6,3 +6,4 @@ identity-number-unclear = I cannot see an order number in that. It looks like <c
 identity-four = And the last four digits of the phone on file, please.
 identity-contact-unclear = That number cannot be read. Please send the order number and the last four digits instead.
 identity-phone-kept = Number confirmed: { $phone }
+identify-first = Your order can be found here: tap below, and a short check shows it.

@@ -3,7 +3,9 @@ moving-head = Which time would suit you?
 moving-please-confirm = Move it to this time?
 moving-instead-of = ↩️ Instead of { $window }, which stands until you confirm
 moving-kept = Fine, the time stays as it was
-moving-none = You have no visit that could be moved.
+moving-not-when = Dispatch can change an address or a phone number. One tap passes your words on, and somebody answers you here.
+moving-home-late = Shall your technician know? One tap passes it on. For another time, say something like “move it to tomorrow morning”.
+moving-none = You have no visit that could be moved. For anything else, one tap passes your words on to dispatch.
 moving-which = Which one would you like to move?
 moving-label = { $at } { $what }
 moved-now = ✅ Moved
@@ -23,11 +25,12 @@ move-asked = The reason: { $reason }. We are sorry for the trouble.
 
 move-withdrawn = 👌 No need to change: we come at the time agreed
 
-my-cancel-what = <b>What would you like to cancel?</b>
+my-cancel-what = <b>How would you like to cancel?</b>
     { $what }
     🕑 { $window }
 my-cancel-no-visit = no time agreed yet
-my-cancel-none = You have nothing that could be cancelled.
+my-cancel-there = Your technician is there already, so this cannot be cancelled here. Please tell them in person, or pass your words on with one tap.
+my-cancel-none = You have nothing that could be cancelled. For anything else, one tap passes your words on to dispatch.
 my-cancel-which = Which one would you like to cancel?
 button-keep-visit-mine = Keep it
 button-drop-visit = Only this visit; I will book again

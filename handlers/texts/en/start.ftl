@@ -24,6 +24,7 @@ start-joined-network_centre = Welcome, { $name }! /alarm raises an alarm of powe
 
 # Somebody with two chats: where their news goes.
 news-here-now = 📱 Reminders come to this chat from now on; your other chat has been told.
+chat-changed-hands = 📱 This chat was { $was }’s and is { $name }’s now; the visits booked here have come along. If you did not want that, please ring { $hotline } at once.
 news-elsewhere = <b>📱 Reminders go to your other chat now</b>
     { $chosen ->
         [chosen] You have just chosen it there.

@@ -8,7 +8,6 @@ unknown-command = There is no such command. You can start here:
 unknown-long = That message is too long ({ $count } letters; { $most } at most). Please send what matters most, or several shorter ones.
 unknown-visits = My visits
 pass-on-dispatch = Pass on to dispatch
-pass-on-words = 💬 Pass these words on to dispatch
 pass-on-technician = Pass on to { $name }
 pass-on-dispatch-done = ✅ Passed on to the dispatcher as it is; somebody will see to it and the answer comes here.
 pass-on-technician-done = ✅ Passed on to your technician as it is; the answer comes here.

@@ -14,3 +14,4 @@ waiting-keep = No, keep my time
 waiting-taken = ✅ It is yours! Your visit comes earlier
 waiting-gone = Just gone: somebody was quicker. Your own time stands
 waiting-kept = All right, your time stands
+waiting-too-near = Your technician is coming soon. One tap passes your words on to them.

@@ -39,7 +39,7 @@ booking-location-unserved = 这个位置附近没有我们的服务片区。需�
 booking-location-kept = 收到定位,在{ $area }。
 
 booking-phone = 请留个电话,上门前万一需要时联系您。点下面的按钮一键分享,或直接输入。
-booking-phone-unclear = 这不像电话号码,请再看看。
+booking-phone-unclear = 没看出电话号码。上门前要联系得上您,请留一个,例如 138 0013 8000。
 booking-phone-kept = 电话记下了:{ $phone }
 button-share-phone = 📱 分享我的号码
 
@@ -50,6 +50,7 @@ booking-contact-phone = ☎️ 联系电话:{ $phone }
 booking-with-photo = 📷 已附照片
 booking-held-until = 这个时间为您保留到 { $at }。
 booking-confirm-hint = 没问题就点第一个按钮;要改,写个时间或点下面的按钮。
+booking-this-one = 您是说这个吗?没问题就点第一个按钮。
 button-book = ✅ 确认预约
 button-order = ✅ 确认提交
 button-other-time = 换个时间

@@ -6,3 +6,4 @@ identity-number-unclear = 没看出工单号。请发来工单号,例如 <code>2
 identity-four = 请再发预留手机号的后四位。
 identity-contact-unclear = 这个号码没法识别。请直接发工单号和手机号后四位。
 identity-phone-kept = 号码已核实:{ $phone }
+identify-first = 您的工单可以在这里查:点下面的按钮,核对一下就能看到。

@@ -3,7 +3,9 @@ moving-head = 换到什么时间?
 moving-please-confirm = 改到这个时间?
 moving-instead-of = ↩️ 代替原来的 { $window };您确认之前,原时间有效
 moving-kept = 好的,原来的时间不变
-moving-none = 您现在没有可以改时间的预约。
+moving-not-when = 要改地址或电话,得由调度来办。点一下就把这句话原样转过去,会有人在这里答复您。
+moving-home-late = 要让师傅知道吗?点一下就原样转过去。要改时间,说「改到明天上午」这样的就行。
+moving-none = 您现在没有可以改时间的预约。别的事,点一下就原样转给调度。
 moving-which = 要改哪一个?
 moving-label = { $at } { $what }
 moved-now = ✅ 已改到新时间
@@ -23,11 +25,12 @@ move-asked = 原因:{ $reason }。给您添麻烦了。
 
 move-withdrawn = 👌 不用改时间了,我们按原来的时间上门
 
-my-cancel-what = <b>要取消什么?</b>
+my-cancel-what = <b>您想怎么取消?</b>
     { $what }
     🕑 { $window }
 my-cancel-no-visit = 还没有约时间
-my-cancel-none = 您现在没有可以取消的预约。
+my-cancel-there = 师傅已经到了,这里取消不了。请直接跟师傅说;也可以点一下,把这句话转过去。
+my-cancel-none = 您现在没有可以取消的预约。别的事,点一下就原样转给调度。
 my-cancel-which = 要取消哪一个?
 button-keep-visit-mine = 不取消,保留
 button-drop-visit = 只取消这次上门,以后再约

@@ -1,6 +1,6 @@
 # Choosing a time.
 slots-head = 请选上门时间
-slots-how = 每档是师傅到达的时间,最晚 { $length }内到。也可以直接写,例如「周五下午」。
+slots-how = 点一个师傅上门的时间,最晚 { $length }内到。也可以直接写,例如「周五下午」。
 slots-none = 最近没有空档了。
 slots-full = 「{ $words }」没有空档了,前后的时间也满了。可以看看其他日期。
 slots-full-near = 「{ $words }」没有空档了,最近的是 { $near }。
@@ -13,12 +13,13 @@ slots-soonest = 最早的是这几个时间:
 slots-closed = 「{ $words }」那天不安排上门。
 slots-nearest = 最近的是 { $near }。
 slots-no-place = 现在选的是时间,不用发定位;地址要改的话,选好时间再点「换个地址」。请点一个时间,或者写「周五下午」这样:
+slots-both = { $days },{ $hours }
 slots-or = { $first } 或 { $second }
 slots-past = 「{ $words }」已经过去了,请选以后的时间:
 slots-far = 「{ $words }」太远了,目前可以约 { $days } 天以内的时间:
 slots-assumed = 「{ $words }」我理解为 { $at },不对的话请换个时间。
 slots-which = 「{ $words }」是指哪一天?
-slots-past-limit = ⏳ 有些时间晚于我们承诺的处理时限({ $due }),选它就是应您的要求。
+slots-past-limit = ⏳ 我们承诺 { $due } 前处理好;选更晚的时间也可以,就按您的要求。
 slots-just-gone = { $at } 刚刚被约走了,给您找了接下来最近的:
 slots-too-soon = { $at } 已经来不及赶到了,请选一个:
 slots-no-later = 目前只开放到 { $days } 天以内,更晚的还没有:

@@ -24,6 +24,7 @@ start-joined-network_centre = 欢迎加入,{ $name }!发 /alarm 就能发出强�
 
 # Somebody with two chats: where their news goes.
 news-here-now = 📱 以后的提醒都发到这个聊天,您原来的聊天也收到了说明。
+chat-changed-hands = 📱 这个聊天原来是{ $was }的,现在是{ $name }的;原来的预约也一起带过来了。不是您要换的?请马上拨打 { $hotline }。
 news-elsewhere = <b>📱 以后的提醒不发到这里了</b>
     { $chosen ->
         [chosen] 您刚在另一个聊天里选了「提醒发到这里」。

@@ -18,7 +18,7 @@ fixed-still-come = 还是来看看
 fixed-glad = 那就好!以后有问题随时找我。
 
 not-fixed-reopened = 🔧 抱歉没弄好,这单已重新打开
-not-fixed-same = 还是原来的单号 <code>{ $number }</code>,时限不重新算({ $due })。调度已经知道了。
+not-fixed-same = 还是原来的单号 <code>{ $number }</code>,时限照最早那次算({ $due }),不往后推。调度已经知道了。
 not-fixed-what = 哪里还不对?可以写一句或发张照片,师傅带着来;不写也行,直接选时间。
 not-fixed-slip = 点错了,其实已经好了
 not-fixed-words = 请用文字或照片说明,或者直接选时间。

@@ -14,3 +14,4 @@ waiting-keep = 不用,原时间就好
 waiting-taken = ✅ 改好了!上门时间提前了
 waiting-gone = 慢了一步,这个时间刚被约走。您原来的时间不变
 waiting-kept = 好的,原来的时间不变
+waiting-too-near = 师傅很快就来了。要催一下的话,点一下就原样转过去。
