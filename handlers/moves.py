@@ -78,7 +78,8 @@ async def move_not(turn: Turn, tap: MoveNotTap) -> None:
     """One slip of a thumb asked the customer; one tap takes it back."""
     await turn.run(rescheduling.withdraw_move, tap.visit_id)
     view = await answered_on(turn, tap.visit_id)
-    await turn.show(technician_card(turn.say, view, head=turn.say("move-taken-back")))
+    there = view.visit is not None and view.visit.arrived_at is not None
+    await turn.show(technician_card(turn.say, view, head=turn.say("move-taken-back", there=int(there))))
 
 
 @routes.tap(HandBackTap)

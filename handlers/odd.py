@@ -33,7 +33,7 @@ async def staff_photo(turn: Turn) -> None:
 
 @routes.content("voice")
 async def voice(turn: Turn) -> None:
-    await turn.tell("odd-voice", write_rows(turn))
+    await turn.tell("odd-voice" if turn.role is None else "odd-voice-staff", write_rows(turn))
 
 
 @routes.content("video")

@@ -9,6 +9,7 @@ from handlers.buttons import Rows
 from handlers.cards import customer_card, menu_row
 from handlers.context import Card, Turn
 from handlers.notifications import renders
+from handlers.reasons import RECORD
 from handlers.routes import CUSTOMER, Routes
 from handlers.taps import IdentifyTap, LanguageTap, MenuTap, NewsHereTap, VisitsTap
 from handlers.texts.render import Markup, Say
@@ -51,11 +52,12 @@ async def start(turn: Turn) -> None:
 
 @routes.command("start", Role.TECHNICIAN, Role.HEAD, Role.NETWORK_CENTRE)
 async def started(turn: Turn) -> None:
-    """Home; or what a link opens, for staff who join in another role too."""
+    """Home, where a record being filled in waits; or what a link opens, for staff who join in another role too."""
     from handlers import routers
 
     code = argument(turn)
-    turn.talk.end()
+    if code or turn.talk.step != RECORD:
+        turn.talk.end()
     if code:
         await open_link(turn, code)
     else:

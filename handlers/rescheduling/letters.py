@@ -54,7 +54,9 @@ def move_asked(letter: Letter, say: Say) -> Card:
 @renders("move-withdrawn")
 def move_withdrawn(letter: Letter, say: Say) -> Card:
     """Whoever was asked to choose another time no longer has to."""
-    return customer_card(say, seen(letter), say("move-withdrawn"))
+    view = seen(letter)
+    there = view.visit is not None and view.visit.arrived_at is not None
+    return customer_card(say, view, say("move-withdrawn", there=int(there)))
 
 
 @renders("your-visit-cancelled")

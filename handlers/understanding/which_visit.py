@@ -16,7 +16,9 @@ _ARRIVING = re.compile(
 )
 _LATE = re.compile(r"晚|迟|\blate\b|\bbehind\b|delay", re.IGNORECASE)
 _FURTHER = re.compile(
-    r"(?:再|又|还)(?:要|得|会)?(?:再|多)?(?:晚|迟|延|推)|\banother\b|\bmore\b|\bfurther\b|\bextra\b", re.IGNORECASE
+    r"(?:再|又|还)(?:要|得|会)?(?:再|多)?(?:晚|迟|延|推)"
+    r"|\b(?:another|further|extra) (?:\d|half|quarter|five|ten|fifteen|twenty|thirty|few|couple)|\b\d+ (?:min\w* )?more\b(?! than)",
+    re.IGNORECASE,
 )
 
 

@@ -78,6 +78,15 @@ async def test_a_visit_given_up_meanwhile_does_not_lose_the_close_out(
     technician.sees("回单 3/6")
 
 
+async def test_the_first_card_does_not_lose_the_close_out(world: World, customer: Chatter, clock: MovedClock) -> None:
+    technician = await filling_in(world, customer, clock)
+    await technician.says("/start")
+    technician.sees("李建国,您好", "1 个上门")
+    await technician.taps("10:00 幸福里")
+    await technician.taps("填回单")
+    technician.sees("回单 2/6", "室内布线")
+
+
 async def test_a_day_off_meanwhile_does_not_lose_the_close_out(
     world: World, customer: Chatter, clock: MovedClock
 ) -> None:

@@ -121,6 +121,20 @@ async def test_what_cannot_be_finished_today_is_finished_another_day(
     assert (begun.status, begun.was_kept, begun.reason) == (Status.RESCHEDULED, True, "no_material")
 
 
+async def test_who_can_finish_today_after_all_takes_the_question_back(
+    world: World, customer: Chatter, technician: Chatter, clock: MovedClock
+) -> None:
+    staged = await taken(world, customer, technician, "11-25 10:00")
+    await clock.travel("11-25 10:00")
+    await technician.says("到了")
+    await technician.taps("要改期")
+    await technician.taps("缺材料")
+    await technician.taps("不改期了")
+    technician.sees("不用另约,今天接着做完", "修好了")
+    customer.has_seen("不用另约时间了,师傅今天接着做完")
+    assert staged.visit().asked_by is None
+
+
 async def test_the_customer_would_rather_have_it_finished_today(
     world: World, customer: Chatter, technician: Chatter, clock: MovedClock
 ) -> None:

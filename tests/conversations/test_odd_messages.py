@@ -78,7 +78,7 @@ async def test_each_kind_has_its_own_answer(customer: Chatter, content: dict[str
 
 @pytest.mark.parametrize(
     ("content", "answer"),
-    [({"voice": "T2dn"}, "语音我还听不懂"), ({"sticker": "👍"}, "收到")],
+    [({"voice": "T2dn"}, "着急就打电话找调度"), ({"sticker": "👍"}, "收到")],
 )
 async def test_staff_get_theirs(technician: Chatter, dispatcher: Chatter, content: dict[str, Any], answer: str) -> None:
     for staff in (technician, dispatcher):

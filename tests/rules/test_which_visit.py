@@ -47,6 +47,16 @@ def test_counted_from_what_was_told(words: str) -> None:
     assert later_still(words)
 
 
-@pytest.mark.parametrize("words", ["晚到20分钟", "再过10分钟到", "还没出发,晚20分钟", "running 20 minutes late"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "晚到20分钟",
+        "再过10分钟到",
+        "还没出发,晚20分钟",
+        "running 20 minutes late",
+        "more than 20 minutes late",
+        "another job first, 20 minutes late",
+    ],
+)
 def test_said_for_the_first_time(words: str) -> None:
     assert not later_still(words)

@@ -7,7 +7,10 @@ hand-back-why = <b>🙋 { $at }, { $area }: you cannot come</b>
 job-button-keep-visit = ⬅️ No, leave it
 move-put-to-customer = 📅 The customer is asked for another time; until then the old one stands
 job-button-move-not = ↩️ Keep the time after all
-move-taken-back = ↩️ The customer is told that the old time stands
+move-taken-back = { $there ->
+    [1] ↩️ The customer is told that you finish today
+   *[0] ↩️ The customer is told that the old time stands
+}
 handed-back = All right, it is off your list; somebody else is being asked.
 move-declined = { $there ->
     [1] ✋ { $area }, { $kind }: the customer wants no other day. Please finish today, or tell dispatch if you cannot.

@@ -4,6 +4,7 @@ odd-photo =
     When you book a repair you can add a photo too.
 odd-photo-technician = 📷 Got your photo. Photos of the work go into the close-out, which asks for them; one tap shows this one to the dispatcher.
 odd-photo-staff = 📷 A photo is of no use here. To send one to a customer, tap “Answer” below their message first.
+odd-voice-staff = 🎤 I cannot follow voice messages yet. Please type it; if it is urgent, ring dispatch.
 odd-voice = 🎤 I cannot follow voice messages yet. Please type it; if it is urgent, ring { $hotline }.
 odd-video = 🎬 I cannot watch videos. Please put it in words, or send a photo.
 odd-sticker = 😊 Thanks! What can I do for you?

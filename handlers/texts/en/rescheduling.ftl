@@ -23,7 +23,10 @@ move-asked-head = { $there ->
 move-asked = The reason: { $reason }. We are sorry for the trouble.
     Choose a new time, or just write it, such as “Friday afternoon”.
 
-move-withdrawn = 👌 No need to change: we come at the time agreed
+move-withdrawn = { $there ->
+    [1] 👌 No other day is needed: your technician finishes today
+   *[0] 👌 No need to change: we come at the time agreed
+}
 
 my-cancel-what = <b>How would you like to cancel?</b>
     { $what }

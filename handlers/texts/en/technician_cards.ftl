@@ -19,7 +19,7 @@ job-move-asked = { $there ->
    *[0] ✋ The customer has been asked for another time; until they agree the old one stands
 }
 job-led-by = 👷 { $name } leads and talks to the customer; you come along
-job-with = 👥 Also there: { $names }
+job-with = 👥 With you: { $names }
 job-address = { $known ->
     [1] 📍 { $address }
    *[0] 📍 { $address } ({ $area })

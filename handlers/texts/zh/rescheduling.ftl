@@ -23,7 +23,10 @@ move-asked-head = { $there ->
 move-asked = 原因:{ $reason }。给您添麻烦了。
     您可以选一个新时间,或直接写,例如「周五下午」。
 
-move-withdrawn = 👌 不用改时间了,我们按原来的时间上门
+move-withdrawn = { $there ->
+    [1] 👌 不用另约时间了,师傅今天接着做完
+   *[0] 👌 不用改时间了,我们按原来的时间上门
+}
 
 my-cancel-what = <b>您想怎么取消?</b>
     { $what }
