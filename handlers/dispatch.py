@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.buttons import Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_cards import dispatcher_card, left, row_line, title
@@ -228,10 +230,13 @@ async def more(turn: Turn, tap: MoreTap) -> None:
     await show_order(turn, tap.order_id, more=True)
 
 
-async def show_order(turn: Turn, order_id: int, head: Markup | None = None, *, more: bool = False) -> None:
-    """An order's card as it is now."""
+async def show_order(
+    turn: Turn, order_id: int, head: Markup | None = None, *, more: bool = False, first: Rows | None = None
+) -> None:
+    """An order's card as it is now; `first`: what undoes the slip just made."""
     on_it = await turn.look(desk.on_the_desk, order_id)
-    await turn.show(dispatcher_card(turn.say, on_it.view, on_it, turn.now, more=more, head=head))
+    card = dispatcher_card(turn.say, on_it.view, on_it, turn.now, more=more, head=head)
+    await turn.show(replace(card, rows=[*(first or []), *card.rows]))
 
 
 @routes.tap(HistoryTap)

@@ -166,6 +166,7 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
     ev.OrderReady: (Line(To.CUSTOMER, "slots-ready", phone=True),),
     ev.Booked: (Line(To.CUSTOMER, "booked", still=while_live), *REMINDERS),
     ev.Confirmed: (),
+    ev.ConfirmationTakenBack: (REMINDERS[0],),
     ev.Rescheduled: (
         Line(To.CUSTOMER, "moved", still=while_live, phone=True),
         # The technician and the dispatcher hear of the old time only as of something gone.

@@ -40,6 +40,13 @@ class Confirmed(Happened):
 
 
 @dataclass(frozen=True)
+class ConfirmationTakenBack(Happened):
+    """A slip on the telephone: the customer has not confirmed."""
+
+    name = "appointment.confirmation_taken_back"
+
+
+@dataclass(frozen=True)
 class ReminderWished(Happened):
     """The customer wants to be reminded of the visit then, besides the notice everybody gets."""
 

@@ -164,6 +164,25 @@ async def test_the_customer_confirms_on_the_phone(world: World, customer: Chatte
     assert events(world, staged.order_id, "appointment.confirmed")[0].facts["channel"] == "phone"
 
 
+async def test_a_confirmation_by_phone_that_was_a_slip(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.4, D-6: what nobody confirmed is asked at its evening all the same; what the customer confirmed stands."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("客户说可以")
+    await dispatcher.taps("撤销")
+    dispatcher.sees("客户还没有确认", "客户还没确认", "客户说可以")
+    assert (staged.visit().status, staged.visit().confirmed_at) == (Status.BOOKED, None)
+
+    await clock.travel("18:01")
+    await customer.taps("确认")
+    assert staged.visit().confirmed_at is not None
+    card = dispatcher.messages()[-1]
+    await dispatcher.presses(card["message_id"], f"dcu:{staged.visit_id}")
+    assert staged.visit().confirmed_at is not None
+
+
 async def test_moved_on_the_customers_word_by_phone(
     world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:

@@ -206,6 +206,7 @@ event-appointment-booked = Booked for { $starts_at } ({ $channel })
 event-question-later = The customer will answer later; asked again on { $until }
 event-reminder-wished = The customer wants a reminder on { $until }
 event-appointment-confirmed = Confirmed by the customer ({ $channel })
+event-appointment-confirmation-taken-back = Confirmation taken back: a slip
 event-appointment-rescheduled = { $asked_by ->
     [customer] Moved by the customer
    *[company] Moved by us

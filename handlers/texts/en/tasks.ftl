@@ -83,6 +83,7 @@ button-task-undo = Undo
 button-order-from-task = Pick the area, take the order
 task-taken-already = A colleague is on it already.
 task-done = ✅ { $what }: { $result }.
+task-undone-visit-gone = ↩️ Undone: still to do. The visit of { $at } cannot be brought back; agree another time if somebody is to come.
 task-undone = ↩️ Undone: still to do.
 task-tried = 🔁 Noted; you will be reminded at { $again }.
 

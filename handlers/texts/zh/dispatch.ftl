@@ -206,6 +206,7 @@ event-appointment-booked = 约定 { $starts_at }({ $channel })
 event-question-later = 客户想晚点答复,{ $until } 再问
 event-reminder-wished = 客户要在 { $until } 得到提醒
 event-appointment-confirmed = 客户确认({ $channel })
+event-appointment-confirmation-taken-back = 撤回确认:点错了
 event-appointment-rescheduled = { $asked_by ->
     [customer] 客户改约
    *[company] 我方改约

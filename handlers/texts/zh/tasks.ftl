@@ -80,6 +80,7 @@ button-task-undo = 撤销
 button-order-from-task = 选片区,建单
 task-taken-already = 已经有同事在办了。
 task-done = ✅ { $what }:{ $result }。
+task-undone-visit-gone = ↩️ 已撤销,还是待办。原来 { $at } 的上门时间已经不能用了,要来人请另约。
 task-undone = ↩️ 已撤销,还是待办。
 task-tried = 🔁 记下了,{ $again } 提醒您再打。
 
