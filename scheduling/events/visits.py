@@ -172,6 +172,7 @@ class PromisePassed(Happened):
 
     name = "appointment.promise_passed"
     promised_at: datetime
+    heard: bool = True  # the customer has a chat; who has none is rung
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ class RunningLate(Happened):
     name = "appointment.running_late"
     eta_at: datetime
     minutes: int
+    heard: bool = True
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,7 @@ async def test_the_technician_is_not_told_that_a_message_went_where_none_can(
     await technician.says("晚到20分钟")
     technician.sees("调度会打电话告诉客户")
     dispatcher.has_seen("打电话告诉 王小丽", "师傅会晚到")
+    dispatcher.has_seen("师傅会晚到 20 分钟", "没有聊天账号,请打电话告知")
     await technician.taps("我已到达")
     await technician.taps("点错了")
     technician.sees("已撤回")

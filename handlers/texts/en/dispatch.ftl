@@ -175,8 +175,14 @@ dispatch-cancelled = ✖️ Visit cancelled{ $reasoned ->
 }
 dispatch-comes-along-no-more = 👥 { $name } cannot come along at the new time. Add somebody else if it takes two.
 dispatch-helper-away = 👥 { $name } is away and cannot come along. Add somebody else if it takes two.
-dispatch-running-late = 🐢 The technician will be { $minutes } min late, expected { $eta_at }. The customer knows.
-dispatch-not-there-yet = ⏰ The promised time has passed, nobody is there and nobody said they would be late. The customer has our apology; please reach the technician now.
+dispatch-running-late = 🐢 The technician will be { $minutes } min late, expected { $eta_at }. { $heard ->
+    [no] The customer has no chat: please ring them.
+   *[yes] The customer knows.
+}
+dispatch-not-there-yet = ⏰ The promised time has passed, nobody is there and nobody said they would be late. { $heard ->
+    [no] The customer has no chat: please reach the technician now, and ring the customer.
+   *[yes] The customer has our apology; please reach the technician now.
+}
 dispatch-arrived-late = 🐢 The technician is there, but late.
 deadline-near = ⏳ <b>Deadline near</b>: { $due_at }
 deadline-past = ⏳ <b>Deadline passed</b>: { $due_at }

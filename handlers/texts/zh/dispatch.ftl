@@ -175,8 +175,14 @@ dispatch-cancelled = ✖️ 预约取消了{ $reasoned ->
 }
 dispatch-comes-along-no-more = 👥 改到的时间 { $name } 没空,不再同去。需要两个人的话请另加一人。
 dispatch-helper-away = 👥 { $name } 请假,不能同去了。需要两个人的话请另加一人。
-dispatch-running-late = 🐢 师傅会晚到 { $minutes } 分钟,预计 { $eta_at }。客户已收到通知。
-dispatch-not-there-yet = ⏰ 已过约定时间,师傅还没到,也没有报晚到。客户已收到致歉,请马上联系师傅。
+dispatch-running-late = 🐢 师傅会晚到 { $minutes } 分钟,预计 { $eta_at }。{ $heard ->
+    [no] 客户没有聊天账号,请打电话告知。
+   *[yes] 客户已收到通知。
+}
+dispatch-not-there-yet = ⏰ 已过约定时间,师傅还没到,也没有报晚到。{ $heard ->
+    [no] 客户没有聊天账号,请马上联系师傅,并打电话告知客户。
+   *[yes] 客户已收到致歉,请马上联系师傅。
+}
 dispatch-arrived-late = 🐢 师傅到了,但迟到了。
 deadline-near = ⏳ <b>时限快到了</b>:{ $due_at }
 deadline-past = ⏳ <b>时限已过</b>:{ $due_at }
