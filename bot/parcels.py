@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.notification import Notification
 from models.task import TaskKind
-from scheduling import letters, outbox, people, tasks, timers
+from scheduling import letters, outbox, people, rooms, tasks, timers
 from scheduling.letters import Addressee, Letter
 from scheduling.outbox import Lane, Owed
 from scheduling.unit_of_work import UnitOfWork
@@ -110,7 +110,10 @@ def gathered(uow: UnitOfWork, rows: list[Owed]) -> dict[int, Letter | Exception]
 
 def closed(uow: UnitOfWork, lane: Lane, chat_id: int, bot_id: int) -> Addressee:
     """A chat is closed to us: marked, and where else its person may be reached."""
-    people.blocked(uow, chat_id, bot_id)
+    if lane.room_id:
+        rooms.closed(uow, bot_id, chat_id)
+    else:
+        people.blocked(uow, chat_id, bot_id)
     return letters.addressee(uow, lane, bot_id)
 
 

@@ -283,6 +283,7 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.ROOM, "room-off", due=if_leaves_visits),
     ),
     ev.OffTakenBack: (Line(To.DISPATCHERS, "off-taken-back"),),
+    ev.RoomLost: (Line(To.DISPATCHERS, "room-lost"),),
     ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
     ev.ChatBound: (Line(To.CONCERNED, "news-elsewhere", due=if_elsewhere),),
 }  # fmt: skip
