@@ -127,8 +127,6 @@ def technician_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Marku
         phone = desk.technician_phone if desk is not None else None
         key = "desk-technician-phone" if phone else "desk-technician"
         lines.append(say(key, name=visit.technician.name, company=company, phone=readable(phone)))
-        if visit.others:
-            lines.append(say("desk-others", names=list(visit.others)))
         if visit.depart_at is not None and view.status is OrderStatus.ACCEPTED:
             lines.append(say("desk-depart", at=say.clock(visit.depart_at)))
     elif desk is not None and desk.asked:
@@ -136,6 +134,8 @@ def technician_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Marku
         lines.append(say("desk-asked", names=names))
     elif view.status in (OrderStatus.SCHEDULED, OrderStatus.ASSIGNED):
         lines.append(say("desk-nobody"))
+    if visit is not None and visit.others:
+        lines.append(say("desk-others", names=list(visit.others)))
     return lines
 
 

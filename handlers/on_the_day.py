@@ -5,9 +5,8 @@ R-4.5, R-5.2, D-41: the whole card goes out with the notice, so that the one sho
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.buttons import Button, Rows, in_rows
 from handlers.cards import customer_card, customer_rows, word_buttons

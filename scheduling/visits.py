@@ -231,7 +231,7 @@ def add_technician(uow: UnitOfWork, appointment_id: int, technician_id: int) -> 
         raise NotFound(what="technician", id=technician_id)
     require(uow.actor, Action.ADD_TECHNICIAN, uow.get(Unit, helper.unit_id))
     if not slots.hold_rows(uow, visit, technician_id):
-        raise SlotTaken(starts_at=visit.starts_at)
+        raise SlotTaken(why="busy", name=helper.person.name)
     visit.members.append(VisitMember(technician_id=technician_id))
     uow.session.flush()
     record(uow, ev.TechnicianAdded(technician_id), appointment=visit)

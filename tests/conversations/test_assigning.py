@@ -346,3 +346,32 @@ async def test_two_dispatchers_agree_two_times_and_one_stands(
     second_dispatcher.sees("已经有同事处理了这张单", "16:00")
     await second_dispatcher.says(staged.number)
     second_dispatcher.sees("16:00", "改时间")
+
+
+async def test_who_comes_along_hears_of_another_lead(
+    world: World, customer: Chatter, dispatcher: Chatter, novice: Chatter
+) -> None:
+    """R-3.4: the desk sees who comes along while another lead is asked, and they hear who it is."""
+    staged = await with_helper(world, customer, "11-25 14:00")
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("换人")
+    other = next(t for t in staged.technicians()[:3] if world.person_id(t) != staged.visit().technician_id)
+    await dispatcher.taps(other.name)
+    dispatcher.sees("已点名", "正在问", "同行:陈小军")
+    await other.taps("接单")
+    novice.has_seen(other.name, "带队")
+
+
+async def test_a_second_technician_who_is_busy_by_now(
+    world: World, customer: Chatter, neighbour: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    """Promise 2: the same helper chosen for two visits of one time goes to one of them, and it is said why."""
+    first, second = await booked(world, customer, "11-25 14:00"), await booked(world, neighbour, "11-25 14:00")
+    for staged, each in ((first, dispatcher), (second, second_dispatcher)):
+        await staged.accepted()
+        await each.says(staged.number)
+        await each.taps("更多操作")
+        await each.taps("加一人同去")
+    await dispatcher.taps("陈小军")
+    await second_dispatcher.taps("陈小军")
+    second_dispatcher.is_told("陈小军 这段时间已经有别的单了")
