@@ -72,6 +72,7 @@ def facts_in_words(say: Say, facts: dict[str, Any]) -> dict[str, Any]:
         shown["task"] = say(f"task-{facts['kind']}")
     result = str(facts.get("result") or "")
     shown["result"] = say(f"task-result-{result}") if result and say.has(f"task-result-{result}") else result
+    shown["channelled"] = yes(shown["channel"])
     shown["reasoned"], shown["noted"] = yes(shown["reason"]), yes(shown["note"])
     shown["resulted"] = yes(shown["result"])
     shown["heard"] = yes(facts.get("heard", True))

@@ -65,6 +65,7 @@ class Rescheduled(Happened):
     asked_by: str
     before_promised: bool
     reason: str | None = None
+    channel: str | None = None  # by which the customer agreed
 
 
 @dataclass(frozen=True)

@@ -208,6 +208,8 @@ async def test_moved_on_the_customers_word_by_phone(
     assert staged.order().asked_later_at is not None
     customer.has_seen("16:00")
     technician.has_seen("改")
+    await dispatcher.taps("全部经过")
+    dispatcher.sees("客户改约:11月25日 周三 14:00 → 11月25日 周三 16:00(电话)")
 
 
 async def test_the_companys_own_move_needs_a_reason(world: World, customer: Chatter, dispatcher: Chatter) -> None:

@@ -90,6 +90,15 @@ async def test_an_address_said_with_what_it_is_about_is_not_asked_again(
     assert last_order(world).address == address
 
 
+async def test_one_english_line_says_it_all(world: World, dispatcher: Chatter) -> None:
+    """The name is the caller's, and no part of the fault."""
+    await dispatcher.says("/language en")
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138099 Mary Smith broadband is down Xingfuli 7-102 today 2pm")
+    shown = dispatcher.sees("Mary Smith", "Xingfuli 7-102", "14:00", "Book it")
+    assert "💬 broadband is down" in shown["text"]
+
+
 async def test_a_line_with_a_number_is_that_callers_order_and_no_outage(world: World, dispatcher: Chatter) -> None:
     """Said at the desk without a command first: a fault, a place and an hour, as an outage is told too."""
     await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")

@@ -219,6 +219,9 @@ event-appointment-rescheduled = { $asked_by ->
  }:{ $old_starts_at } → { $starts_at }{ $reasoned ->
     [no] {""}
    *[other] ,{ $reason }
+}{ $channelled ->
+    [no] {""}
+   *[other] ({ $channel })
 }
 event-appointment-move-asked = 请客户改约:{ $reason }{ $noted ->
     [no] {""}
