@@ -98,8 +98,9 @@ def visit_lines(say: Say, view: OrderView, desk: Desk | None, now: datetime | No
     """When, how long that still is, who comes, and what the customer knows of it."""
     visit = view.visit
     if visit is None:
-        wish = desk.wish if desk is not None else None
-        return [say("desk-wish", wish=wish)] if wish else []
+        wish = desk.wish if desk is not None and view.status not in OVER else None
+        # 明天下午 was the next day when it was said.
+        return [say("desk-wish", wish=wish, said=say.day(view.received_at))] if wish else []
     if visit.status in GONE:
         return [say("desk-was", window=say.window(visit.starts_at, visit.ends_at))]
     lines = [say("card-window", window=say.window(visit.starts_at, visit.ends_at))]

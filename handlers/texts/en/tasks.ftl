@@ -35,6 +35,7 @@ task-title-phone_notice-move-asked = ☎ Ring { $person } to agree on another ti
 task-title-phone_notice-move-withdrawn = ☎ Tell { $person } by phone: no change, it is still { $window }
 task-title-phone_notice-in-time = ☎ Tell { $person }: the technician is not late after all, expected { $eta }
 task-title-phone_notice-running-late = ☎ Tell { $person }: the technician is late, expected { $eta }
+task-title-phone_notice-not-there-yet = ☎ Apologise to { $person }: nobody is there yet, { $window }
 task-title-phone_notice-is-it-fixed = ☎ Ask { $person }: does it work now?
 task-title-phone_reschedule = ☎ Ring { $person } to agree on another time ({ $reason }); no answer yet
 task-title-phone_blocked = 📵 { $person } gets none of our messages: ring about the visit

@@ -35,6 +35,7 @@ task-title-phone_notice-move-asked = ☎ 打电话和 { $person } 商量改时�
 task-title-phone_notice-move-withdrawn = ☎ 打电话告诉 { $person }:不用改时间了,仍是 { $window }
 task-title-phone_notice-in-time = ☎ 打电话告诉 { $person }:师傅不晚了,预计 { $eta }
 task-title-phone_notice-running-late = ☎ 打电话告诉 { $person }:师傅会晚到,预计 { $eta }
+task-title-phone_notice-not-there-yet = ☎ 打电话向 { $person } 致歉:师傅还没到,{ $window }
 task-title-phone_notice-is-it-fixed = ☎ 打电话问 { $person }:修好了吗?
 task-title-phone_reschedule = ☎ 打电话和 { $person } 改约({ $reason }),客户还没答应
 task-title-phone_blocked = 📵 { $person } 收不到我们的消息,请电话告知上门安排
