@@ -117,12 +117,23 @@ def closed(uow: UnitOfWork, lane: Lane, chat_id: int, bot_id: int) -> Addressee:
     return letters.addressee(uow, lane, bot_id)
 
 
+# One call, not three: what a later one says makes these needless, or untrue.
+SAYS_IT_ALL = {
+    "half-hour-notice": ("confirm-ask",),
+    "running-late": ("confirm-ask", "half-hour-notice", "in-time"),
+    "in-time": ("running-late",),
+    "not-there-yet": ("confirm-ask", "half-hour-notice", "in-time", "running-late"),
+}
+
+
 def phone_instead(uow: UnitOfWork, notification_id: int) -> None:
     """A message that no chat could carry: the dispatcher phones (R-4.4, R-4.5)."""
     row = uow.get(Notification, notification_id)
     order = uow.order(row.order_id) if row.order_id else None
     visit = uow.appointment(row.appointment_id) if row.appointment_id else None
     subject = tasks.notice(row.key, row.appointment_id or row.order_id or row.id)
+    for said in SAYS_IT_ALL.get(row.key, ()):
+        tasks.withdraw(uow, TaskKind.PHONE_NOTICE, tasks.notice(said, row.appointment_id or 0))
     outage_id = row.params.get("outage_id")
     of_outage = {"outage_id": outage_id} if outage_id else {}
     tasks.open_task(uow, TaskKind.PHONE_NOTICE, subject, order=order, appointment=visit, person_id=row.recipient_id,

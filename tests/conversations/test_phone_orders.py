@@ -132,6 +132,11 @@ async def test_where_a_message_would_go_somebody_rings(world: World, dispatcher:
     kinds = [task.params.get("key") for task in world.rows(select(Task).where(Task.kind == TaskKind.PHONE_NOTICE))]
     assert "half-hour-notice" in kinds
 
+    await clock.travel("14:06")  # nobody is there: one call says it, and what was to be said before is needless
+    dispatcher.has_seen("打电话向 王小丽 致歉", "师傅还没到")
+    left = select(Task).where(Task.kind == TaskKind.PHONE_NOTICE, Task.status == TaskStatus.OPEN)
+    assert [task.params["key"] for task in world.rows(left)] == ["not-there-yet"]
+
 
 async def test_who_confirms_on_the_telephone_has_confirmed(
     world: World, technician: Chatter, dispatcher: Chatter, clock: MovedClock
