@@ -60,7 +60,7 @@ def dispatcher_card(
         lines.append(due_line(say, view, now))
     lines.append(say("desk-number", number=view.number))
     if desk is not None and desk.tasks:
-        lines.append(say("desk-tasks", tasks=[say(f"task-{task.kind}") for task in desk.tasks]))
+        lines.append(say("desk-tasks", tasks=list(dict.fromkeys(say(f"task-{task.kind}") for task in desk.tasks))))
     return Card(headed(head, Markup("\n".join(lines))), rows(say, view, desk, more=more))
 
 

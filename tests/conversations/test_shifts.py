@@ -49,7 +49,12 @@ async def test_sick_on_the_way_and_late_already_somebody_else_is_one_tap(
     dispatcher.has_seen("李建国请假(病假)", "1 单要另行安排")
     await dispatcher.taps("看谁能接")
     dispatcher.sees("李建国请假,留下 1 单", "10:00 王芳", "1 派张磊")
-    await dispatcher.taps("1 派张磊")
+    await dispatcher.taps("1 工单")
+    dispatcher.sees("还没出发", "师傅请假")
+    await dispatcher.taps("换人")
+    await dispatcher.taps("张磊")  # whichever way: what there was to do about the one who had it is done
+    dispatcher.sees("已点名 张磊")
+    dispatcher.sees_no("还没出发", "师傅请假")
     world.person(2002).has_seen("调度点名请您去", "10:00")
 
 
