@@ -301,6 +301,19 @@ async def test_two_dispatchers_at_one_order_do_not_undo_each_other_unseen(
     second_dispatcher.sees("已点名 李建国", "正在问:李建国")
 
 
+async def test_who_is_asked_by_name_is_offered_no_more_and_a_day_counts_what_is_done(
+    world: World, customer: Chatter, neighbour: Chatter, dispatcher: Chatter
+) -> None:
+    morning, evening = await booked(world, neighbour, "14:00"), await booked(world, customer, "18:00")
+    lead = await morning.done("13:50")
+    await dispatcher.says(evening.number)
+    await dispatcher.taps("派给…")
+    dispatcher.sees(f"{lead.name}(当天 1 单)")
+    await dispatcher.taps(lead.name)
+    card = dispatcher.sees(f"已点名 {lead.name}")
+    assert not any(lead.name in button["text"] for row in card["buttons"] for button in row)
+
+
 async def test_asked_twice_by_name_is_asked_once(
     world: World, customer: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
 ) -> None:
