@@ -172,7 +172,7 @@ def left(say: Say, span: timedelta) -> Markup:
 def rows(say: Say, view: OrderView, desk: Desk | None, *, more: bool) -> Rows:
     """The two or three likeliest things first; the rest behind one button."""
     likely = list(likely_buttons(say, view, desk))
-    rare = list(rare_buttons(say, view))
+    rare = list(rare_buttons(say, view, desk))
     if more:
         return [*in_rows([*likely, *rare]), [(say("button-desk-less"), DeskTap(view.id))]]
     last: list[Button] = [(say("button-history"), HistoryTap(view.id))]
@@ -208,7 +208,7 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
         yield say("button-outage-number", id=desk.works.id), OutageTap(desk.works.id)
 
 
-def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:
+def rare_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[Button]:
     may, visit = view.actions, view.visit
     if view.photos:
         yield say("button-fault-photos", count=view.photos), PhotosTap(view.id)
@@ -218,7 +218,7 @@ def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:
         yield say("button-add-technician"), HelpersTap(visit.id)
     if A.MARK_URGENT in may:
         yield say("button-mark-urgent"), UrgentTap(view.id)
-    if A.WRITE_TO_CUSTOMER in may:
+    if A.WRITE_TO_CUSTOMER in may and (desk is None or desk.has_chat):
         yield say("button-desk-write-customer"), WriteCustomerTap(view.id)
     if A.WRITE_TO_TECHNICIAN in may:
         yield say("button-desk-write-technician"), WriteTechnicianTap(view.id)

@@ -165,6 +165,7 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
         "note": str(params.get("note") or ""),
     }
     facts["wished"] = "yes" if facts["text"] else "no"
+    facts["led"] = "yes" if facts["technician"] else "no"
     key = f"task-title-{kind}"
     if kind == K.PHONE_NOTICE and say.has(f"{key}-{params.get('key')}"):
         key = f"{key}-{params['key']}"

@@ -127,8 +127,10 @@ async def test_where_a_message_would_go_somebody_rings(world: World, dispatcher:
     """The half-hour notice to a customer without a chat is a phone task, said in words (R-4.5)."""
     await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("定了")
+    await dispatcher.taps("更多操作")
+    dispatcher.sees_no("写给客户")  # nothing written would arrive
     await clock.travel("13:31")
-    dispatcher.has_seen("打电话告诉 王小丽", "14:00", "138 0013 8099", "已告知")
+    dispatcher.has_seen("打电话告诉 王小丽:师傅还在安排,约的是 11月24日 周二 14:00", "138 0013 8099", "已告知")
     kinds = [task.params.get("key") for task in world.rows(select(Task).where(Task.kind == TaskKind.PHONE_NOTICE))]
     assert "half-hour-notice" in kinds
 

@@ -28,7 +28,10 @@ task-line-owner = {" "}({ $name } is on it)
 task-title-phone_confirm = ☎ Ring { $person } and ask to confirm: { $window }
 task-title-phone_notice = ☎ Ring { $person }: a message did not reach them
 task-title-phone_notice-confirm-ask = ☎ Ring { $person } and ask to confirm: { $window }
-task-title-phone_notice-half-hour-notice = ☎ Tell { $person }: { $technician } is coming soon, { $window }
+task-title-phone_notice-half-hour-notice = ☎ Tell { $person }: { $led ->
+    [no] we are still finding a technician for
+   *[yes] { $technician } is coming soon,
+} { $window }
 task-title-phone_notice-slots-ready = ☎ Tell { $person }: all is ready, agree on a time
 task-title-phone_notice-moved = ☎ Tell { $person }: the visit is now { $window }
 task-title-phone_notice-move-asked = ☎ Ring { $person } to agree on another time, it was { $window }

@@ -28,7 +28,10 @@ task-line-owner = {" "}({ $name } 在办)
 task-title-phone_confirm = ☎ 打电话请 { $person } 确认:{ $window }
 task-title-phone_notice = ☎ 打电话告诉 { $person }(消息没送到)
 task-title-phone_notice-confirm-ask = ☎ 打电话请 { $person } 确认:{ $window }
-task-title-phone_notice-half-hour-notice = ☎ 打电话告诉 { $person }:{ $technician }师傅快到了,{ $window }
+task-title-phone_notice-half-hour-notice = ☎ 打电话告诉 { $person }:{ $led ->
+    [no] 师傅还在安排,约的是
+   *[yes] { $technician }师傅快到了,
+} { $window }
 task-title-phone_notice-slots-ready = ☎ 打电话告诉 { $person }:资源好了,请约上门时间
 task-title-phone_notice-moved = ☎ 打电话告诉 { $person }:上门改到 { $window }
 task-title-phone_notice-move-asked = ☎ 打电话和 { $person } 商量改时间:原 { $window }
