@@ -13,7 +13,6 @@ from models.person import Person, Technician
 from models.slot import ExtraSlot, SlotRow
 from models.unit import Unit
 from scheduling import availability, shifts, windows
-from scheduling import emergency_events as ee
 from scheduling.announcements import record
 from scheduling.calendar import DayKind
 from scheduling.events import emergencies as ee
