@@ -213,11 +213,11 @@ def with_order(uow: UnitOfWork, task: Task) -> tuple[TaskView, OrderView | None]
     return see(uow, task), view
 
 
-def late(uow: UnitOfWork, limit: int = 5) -> tuple[list[Saving], int]:
+def late(uow: UnitOfWork, limit: int = 5, page: int = 0) -> tuple[list[Saving], int]:
     """What breaks a promise first, each with what would save it; and how many there are."""
     require_desk(uow)
     found = board.running_late(uow)
-    return [saving(uow, row) for row in found[:limit]], len(found)
+    return [saving(uow, row) for row in found[page * limit : (page + 1) * limit]], len(found)
 
 
 def saving(uow: UnitOfWork, row: Row) -> Saving:

@@ -96,9 +96,10 @@ def test_two_dispatchers_who_give_one_visit_away_at_once(many: Realm) -> None:
     """Both saw it with nobody: one technician is asked, and the other dispatcher hears who."""
     visit = many.book(many.who("王芳"), "14:00")
     names = ("张磊", "李建国")
+    ids = [many.who(name).person_id or 0 for name in names]
     deeds = [
-        (many.who(who), lambda uow, id=many.who(name).person_id: assigning.assign(uow, visit.id, id or 0, 0))
-        for who, name in zip(("周静", "孙涛"), names, strict=True)
+        (many.who(who), lambda uow, id=id: assigning.assign(uow, visit.id, id, 0))
+        for who, id in zip(("周静", "孙涛"), ids, strict=True)
     ]
 
     results = at_once(many, deeds, lambda uow: uow.appointment(visit.id))
