@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.notification import Notification
 from models.task import TaskKind
-from scheduling import letters, outbox, people, tasks, timers
+from scheduling import letters, outbox, people, rooms, tasks, timers
 from scheduling.letters import Addressee, Letter
 from scheduling.outbox import Lane, Owed
 from scheduling.unit_of_work import UnitOfWork
@@ -110,8 +110,20 @@ def gathered(uow: UnitOfWork, rows: list[Owed]) -> dict[int, Letter | Exception]
 
 def closed(uow: UnitOfWork, lane: Lane, chat_id: int, bot_id: int) -> Addressee:
     """A chat is closed to us: marked, and where else its person may be reached."""
-    people.blocked(uow, chat_id, bot_id)
+    if lane.room_id:
+        rooms.closed(uow, bot_id, chat_id)
+    else:
+        people.blocked(uow, chat_id, bot_id)
     return letters.addressee(uow, lane, bot_id)
+
+
+# One call, not three: what a later one says makes these needless, or untrue.
+SAYS_IT_ALL = {
+    "half-hour-notice": ("confirm-ask",),
+    "running-late": ("confirm-ask", "half-hour-notice", "in-time"),
+    "in-time": ("running-late",),
+    "not-there-yet": ("confirm-ask", "half-hour-notice", "in-time", "running-late"),
+}
 
 
 def phone_instead(uow: UnitOfWork, notification_id: int) -> None:
@@ -120,6 +132,8 @@ def phone_instead(uow: UnitOfWork, notification_id: int) -> None:
     order = uow.order(row.order_id) if row.order_id else None
     visit = uow.appointment(row.appointment_id) if row.appointment_id else None
     subject = tasks.notice(row.key, row.appointment_id or row.order_id or row.id)
+    for said in SAYS_IT_ALL.get(row.key, ()):
+        tasks.withdraw(uow, TaskKind.PHONE_NOTICE, tasks.notice(said, row.appointment_id or 0))
     outage_id = row.params.get("outage_id")
     of_outage = {"outage_id": outage_id} if outage_id else {}
     tasks.open_task(uow, TaskKind.PHONE_NOTICE, subject, order=order, appointment=visit, person_id=row.recipient_id,

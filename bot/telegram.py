@@ -257,11 +257,16 @@ class Intake:
     async def _membership(self, update: Update, chat: Chat) -> str:
         """The bot was blocked, let in again, added to a group or removed from one."""
         change = update.my_chat_member
-        if change is not None and change.chat.type == "private":
-            if change.new_chat_member.status == "kicked":
-                await self.run(people.blocked, CLOCK, chat.chat_id, chat.bot_id)
-            else:
-                await self.run(people.meet, CLOCK, chat)
+        if change is None:
+            return "answered"
+        out = change.new_chat_member.status in ("kicked", "left")
+        if change.chat.type != "private":
+            if out:
+                await self.run(rooms.closed, CLOCK, chat.bot_id, change.chat.id)
+        elif out:
+            await self.run(people.blocked, CLOCK, chat.chat_id, chat.bot_id)
+        else:
+            await self.run(people.meet, CLOCK, chat)
         return "answered"
 
 

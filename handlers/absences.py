@@ -15,8 +15,7 @@ from handlers.shifts import span_words
 from handlers.slots import instant, minutes
 from handlers.texts.render import Markup, Say, headed
 from models.errors import GivenMeanwhile
-from models.task import TaskKind
-from scheduling import assigning, desk, tasks
+from scheduling import assigning, desk
 from scheduling.desk import Left
 from scheduling.letters import Letter
 from scheduling.unit_of_work import UnitOfWork
@@ -73,7 +72,6 @@ async def absence_assigned(turn: Turn, tap: AbsenceAssignTap) -> None:
 
     def both(uow: UnitOfWork) -> str:
         assigning.assign(uow, tap.visit_id, tap.technician_id, tap.absent_id)
-        tasks.withdraw(uow, TaskKind.ABSENCE, f"appointment:{tap.visit_id}")
         return uow.person(tap.technician_id).name
 
     left = AbsenceTap(tap.absent_id, tap.since, tap.until)

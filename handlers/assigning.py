@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handlers import dispatch_times
 from handlers.buttons import Rows
 from handlers.context import Card, Turn
@@ -23,13 +21,14 @@ from handlers.dispatch_taps import (
     ReadyTap,
     TakeBackTap,
     TakeBackYesTap,
+    UnconfirmTap,
     UrgentTap,
 )  # fmt: skip
+from handlers.dispatch_times import by_phone
 from handlers.refusals import sentence
 from handlers.routes import Routes
 from handlers.texts.render import Markup
 from models.errors import GivenMeanwhile, NotFound
-from models.order import Channel
 from models.task import TaskKind
 from scheduling import assigning, booking, confirmation, rescheduling, shifts, tasks, views, visits
 from scheduling.permissions import Action
@@ -38,11 +37,6 @@ from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
 routes.include(dispatch_times.routes)
-
-
-def on_the_phone(turn: Turn) -> None:
-    """From here on the turn acts on a customer's word that came by telephone; history says so."""
-    turn.actor = replace(turn.actor, channel=Channel.PHONE)
 
 
 # --- Who goes ------------------------------------------------------------------------------------------------------
@@ -145,15 +139,23 @@ async def ready(turn: Turn, tap: ReadyTap) -> None:
 
 @routes.tap(ConfirmedTap)
 async def confirmed(turn: Turn, tap: ConfirmedTap) -> None:
-    on_the_phone(turn)
+    by_phone(turn)
     visit = await turn.run(confirmation.confirm, tap.visit_id)
-    await show_order(turn, visit.order_id or 0, turn.say("confirmed-by-phone"))
+    undo: Rows = [[(turn.say("button-task-undo"), UnconfirmTap(visit.id))]]
+    await show_order(turn, visit.order_id or 0, turn.say("confirmed-by-phone"), first=undo)
+
+
+@routes.tap(UnconfirmTap)
+async def unconfirmed(turn: Turn, tap: UnconfirmTap) -> None:
+    by_phone(turn)
+    visit = await turn.run(confirmation.take_back, tap.visit_id)
+    await show_order(turn, visit.order_id or 0, turn.say("confirmed-after-all-not"))
 
 
 @routes.tap(KeepTap)
 async def keeps(turn: Turn, tap: KeepTap) -> None:
     """The customer does not want to move: the old time stands, and the phone task with it is done."""
-    on_the_phone(turn)
+    by_phone(turn)
 
     def both(uow: UnitOfWork) -> int:
         visit = rescheduling.keep_old_time(uow, tap.visit_id)
@@ -184,7 +186,7 @@ async def what_to_cancel(turn: Turn, tap: CancelTap) -> None:
 
 @routes.tap(CancelYesTap)
 async def cancelled(turn: Turn, tap: CancelYesTap) -> None:
-    on_the_phone(turn)
+    by_phone(turn)
     view = await turn.look(views.visit_view, tap.visit_id)
     match tap.what:
         case "needless":

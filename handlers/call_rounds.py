@@ -6,6 +6,7 @@ from handlers.buttons import Button, Rows, in_rows
 from handlers.call_taps import CallListTap, NextCallTap, PutDownTap, RoundTap, RungTap, UndoCallTap
 from handlers.context import Card, Turn
 from handlers.dispatch_taps import DeskTap, HomeTap, ListTap, TaskTap
+from handlers.dispatch_times import by_phone
 from handlers.notifications import renders
 from handlers.routes import Routes
 from handlers.tasks import RESULTS, asks_to_confirm, settling, task_card
@@ -146,13 +147,12 @@ async def rung(turn: Turn, tap: RungTap) -> None:
     still_open = task.status == "open"
     if still_open and tap.what not in (*may_come(task, order), *NOT_RUNG):
         raise NotFound(what="result", id=tap.what)
+    by_phone(turn)
     done: Rung = await turn.run(call_rounds.settle, tap.task_id, tap.what)
     name = task.person or say("task-somebody")
     if done.counted:
         head = say("call-rung", name=name, what=did(say, tap.what))
         undo: Rows = [[(say("button-call-undo", name=name), UndoCallTap(tap.task_id, tap.what))]]
-        if tap.what == "confirmed":
-            undo = []  # the visit is confirmed; asking once more would only confuse
     else:
         head, undo = say("call-settled", name=name), []
     if done.next_id is None:
@@ -162,9 +162,11 @@ async def rung(turn: Turn, tap: RungTap) -> None:
 
 
 @routes.tap(UndoCallTap)
-async def undone(turn: Turn, tap: UndoCallTap) -> None:
-    task_id = await turn.run(call_rounds.undo, tap.task_id, tap.what)
-    await turn.show(await call_card(turn, task_id, turn.say("task-undone")))
+async def slipped(turn: Turn, tap: UndoCallTap) -> None:
+    by_phone(turn)
+    undone = await turn.run(call_rounds.undo, tap.task_id, tap.what)
+    head = turn.say("task-undone-visit-gone", at=turn.say.when(undone.lost)) if undone.lost else turn.say("task-undone")
+    await turn.show(await call_card(turn, undone.task_id, head))
 
 
 @routes.tap(PutDownTap)

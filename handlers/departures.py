@@ -117,7 +117,7 @@ async def show_how_late(turn: Turn, view: OrderView) -> None:
         for m in LATE_BY
     )
     rows.append([(say("job-button-back"), JobTap(visit.id))])
-    await turn.tell("how-late", rows=rows, area=view.area, promised=say.clock(visit.promised_at))
+    await turn.tell("how-late", rows=rows, area=view.area, promised=say.until(turn.now, visit.promised_at))
 
 
 @routes.tap(LateByTap)
@@ -129,7 +129,7 @@ async def run_late(turn: Turn, visit_id: int, minutes: int) -> None:
     await turn.run(visits.run_late, visit_id, minutes)
     view = await answered_on(turn, visit_id)
     eta = view.visit.eta_at if view.visit and view.visit.eta_at else turn.now
-    head = turn.say("late-told", at=turn.say.clock(eta), told=has_heard(view))
+    head = turn.say("late-told", at=turn.say.until(turn.now, eta), told=has_heard(view))
     await turn.show(technician_card(turn.say, view, head=head))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.buttons import Rows, in_rows
+from dataclasses import replace
+
+from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Card, Turn
 from handlers.dispatch_cards import dispatcher_card, left, row_line, title
 from handlers.dispatch_taps import (
@@ -152,7 +154,7 @@ async def listed(turn: Turn, tap: ListTap) -> None:
 
     match tap.which:
         case "late":
-            await show_late(turn)
+            await show_late(turn, max(0, tap.page))
         case "tasks":
             await tasks.show_tasks(turn)
         case _:
@@ -175,28 +177,32 @@ def list_card(turn: Turn, which: str, found: list[Row], page: int, day: int = 0)
     rows = in_rows(
         ((say("button-open-number", number=n), DeskTap(row.order.id)) for n, row in enumerate(shown, start=at + 1)), 4
     )
-    turning = []
-    if page:
-        turning.append((say("button-list-back"), ListTap(which, page - 1, day)))
-    if len(found) > at + PER_PAGE:
-        turning.append((say("button-list-on"), ListTap(which, page + 1, day)))
+    turning = pages(say, ListTap(which, page, day), len(found) > at + PER_PAGE)
     return Card(Markup("\n".join(lines)), [*rows, turning, [(say("button-desk-home"), HomeTap())]])
 
 
-async def show_late(turn: Turn) -> None:
+def pages(say: Say, here: ListTap, more: bool) -> list[Button]:
+    """Back and on, as far as there is anything."""
+    back = [(say("button-list-back"), replace(here, page=here.page - 1))] if here.page else []
+    on = [(say("button-list-on"), replace(here, page=here.page + 1))] if more else []
+    return [*back, *on]
+
+
+async def show_late(turn: Turn, page: int = 0) -> None:
     """What breaks its promise first, and the two or three things that would save it."""
-    found, count = await turn.look(desk.late, LATE_SHOWN)
-    say = turn.say
+    found, count = await turn.look(desk.late, LATE_SHOWN, page)
+    say, before = turn.say, page * LATE_SHOWN
+    numbered = list(enumerate(found, start=before + 1))
     lines = [say("list-late", count=count)]
-    lines += [row_line(say, number, one.row, turn.now) for number, one in enumerate(found, start=1)]
+    lines += [row_line(say, number, one.row, turn.now) for number, one in numbered]
     if not found:
         lines.append(say("list-late-none"))
-    if count > len(found):
-        lines.append(say("list-more", count=count - len(found)))
-    rows: Rows = [remedies(say, number, one) for number, one in enumerate(found[:WITH_REMEDIES], start=1)]
-    others = enumerate(found[WITH_REMEDIES:], start=WITH_REMEDIES + 1)
-    rows.append([(say("button-open-number", number=n), DeskTap(one.row.order.id)) for n, one in others])
-    await turn.show(Card(Markup("\n".join(lines)), [*rows, [(say("button-desk-home"), HomeTap())]]))
+    rows: Rows = [remedies(say, number, one) for number, one in numbered[:WITH_REMEDIES]]
+    rows.append(
+        [(say("button-open-number", number=n), DeskTap(one.row.order.id)) for n, one in numbered[WITH_REMEDIES:]]
+    )
+    rows += [pages(say, ListTap("late", page), count > before + len(found)), [(say("button-desk-home"), HomeTap())]]
+    await turn.show(Card(Markup("\n".join(lines)), rows))
 
 
 def remedies(say: Say, number: int, one: Saving) -> list:
@@ -228,10 +234,13 @@ async def more(turn: Turn, tap: MoreTap) -> None:
     await show_order(turn, tap.order_id, more=True)
 
 
-async def show_order(turn: Turn, order_id: int, head: Markup | None = None, *, more: bool = False) -> None:
-    """An order's card as it is now."""
+async def show_order(
+    turn: Turn, order_id: int, head: Markup | None = None, *, more: bool = False, first: Rows | None = None
+) -> None:
+    """An order's card as it is now; `first`: what undoes the slip just made."""
     on_it = await turn.look(desk.on_the_desk, order_id)
-    await turn.show(dispatcher_card(turn.say, on_it.view, on_it, turn.now, more=more, head=head))
+    card = dispatcher_card(turn.say, on_it.view, on_it, turn.now, more=more, head=head)
+    await turn.show(replace(card, rows=[*(first or []), *card.rows]))
 
 
 @routes.tap(HistoryTap)

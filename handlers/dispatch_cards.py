@@ -60,7 +60,7 @@ def dispatcher_card(
         lines.append(due_line(say, view, now))
     lines.append(say("desk-number", number=view.number))
     if desk is not None and desk.tasks:
-        lines.append(say("desk-tasks", tasks=[say(f"task-{task.kind}") for task in desk.tasks]))
+        lines.append(say("desk-tasks", tasks=list(dict.fromkeys(say(f"task-{task.kind}") for task in desk.tasks))))
     return Card(headed(head, Markup("\n".join(lines))), rows(say, view, desk, more=more))
 
 
@@ -98,8 +98,9 @@ def visit_lines(say: Say, view: OrderView, desk: Desk | None, now: datetime | No
     """When, how long that still is, who comes, and what the customer knows of it."""
     visit = view.visit
     if visit is None:
-        wish = desk.wish if desk is not None else None
-        return [say("desk-wish", wish=wish)] if wish else []
+        wish = desk.wish if desk is not None and view.status not in OVER else None
+        # 明天下午 was the next day when it was said.
+        return [say("desk-wish", wish=wish, said=say.day(view.received_at))] if wish else []
     if visit.status in GONE:
         return [say("desk-was", window=say.window(visit.starts_at, visit.ends_at))]
     lines = [say("card-window", window=say.window(visit.starts_at, visit.ends_at))]
@@ -127,8 +128,6 @@ def technician_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Marku
         phone = desk.technician_phone if desk is not None else None
         key = "desk-technician-phone" if phone else "desk-technician"
         lines.append(say(key, name=visit.technician.name, company=company, phone=readable(phone)))
-        if visit.others:
-            lines.append(say("desk-others", names=list(visit.others)))
         if visit.depart_at is not None and view.status is OrderStatus.ACCEPTED:
             lines.append(say("desk-depart", at=say.clock(visit.depart_at)))
     elif desk is not None and desk.asked:
@@ -136,6 +135,8 @@ def technician_lines(say: Say, view: OrderView, desk: Desk | None) -> list[Marku
         lines.append(say("desk-asked", names=names))
     elif view.status in (OrderStatus.SCHEDULED, OrderStatus.ASSIGNED):
         lines.append(say("desk-nobody"))
+    if visit is not None and visit.others:
+        lines.append(say("desk-others", names=list(visit.others)))
     return lines
 
 
@@ -172,7 +173,7 @@ def left(say: Say, span: timedelta) -> Markup:
 def rows(say: Say, view: OrderView, desk: Desk | None, *, more: bool) -> Rows:
     """The two or three likeliest things first; the rest behind one button."""
     likely = list(likely_buttons(say, view, desk))
-    rare = list(rare_buttons(say, view))
+    rare = list(rare_buttons(say, view, desk))
     if more:
         return [*in_rows([*likely, *rare]), [(say("button-desk-less"), DeskTap(view.id))]]
     last: list[Button] = [(say("button-history"), HistoryTap(view.id))]
@@ -208,7 +209,7 @@ def likely_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[But
         yield say("button-outage-number", id=desk.works.id), OutageTap(desk.works.id)
 
 
-def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:
+def rare_buttons(say: Say, view: OrderView, desk: Desk | None) -> Iterable[Button]:
     may, visit = view.actions, view.visit
     if view.photos:
         yield say("button-fault-photos", count=view.photos), PhotosTap(view.id)
@@ -218,7 +219,7 @@ def rare_buttons(say: Say, view: OrderView) -> Iterable[Button]:
         yield say("button-add-technician"), HelpersTap(visit.id)
     if A.MARK_URGENT in may:
         yield say("button-mark-urgent"), UrgentTap(view.id)
-    if A.WRITE_TO_CUSTOMER in may:
+    if A.WRITE_TO_CUSTOMER in may and (desk is None or desk.has_chat):
         yield say("button-desk-write-customer"), WriteCustomerTap(view.id)
     if A.WRITE_TO_TECHNICIAN in may:
         yield say("button-desk-write-technician"), WriteTechnicianTap(view.id)

@@ -119,6 +119,13 @@ class ConfirmedTap(Tap, prefix="dcf"):
 
 
 @dataclass(frozen=True)
+class UnconfirmTap(Tap, prefix="dcu"):
+    """That was a slip: the customer has not said so."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True)
 class MoveTap(Tap, prefix="dmv"):
     """Another time: at whose wish?"""
 

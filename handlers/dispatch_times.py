@@ -50,6 +50,7 @@ class OverrideTap(Tap, prefix="dov"):
 
 
 def by_phone(turn: Turn) -> None:
+    """From here on the turn acts on a customer's word that came by telephone; history says so."""
     turn.actor = replace(turn.actor, channel=Channel.PHONE)
 
 

@@ -72,8 +72,10 @@ def facts_in_words(say: Say, facts: dict[str, Any]) -> dict[str, Any]:
         shown["task"] = say(f"task-{facts['kind']}")
     result = str(facts.get("result") or "")
     shown["result"] = say(f"task-result-{result}") if result and say.has(f"task-result-{result}") else result
+    shown["channelled"] = yes(shown["channel"])
     shown["reasoned"], shown["noted"] = yes(shown["reason"]), yes(shown["note"])
     shown["resulted"] = yes(shown["result"])
+    shown["heard"] = yes(facts.get("heard", True))
     shown["kept"] = "yes" if facts.get("kept") else "no"
     shown["asked_by"] = str(facts.get("asked_by") or "")
     shown["silence"] = "yes" if facts.get("by_silence") else "no"

@@ -138,7 +138,7 @@ def where_words(say: Say, view: OrderView, now: datetime) -> Markup:
     if now > max(visit.promised_at, visit.eta_at or visit.promised_at):
         return say("where-late", name=name, count=1 if name else 0, at=say.clock(visit.eta_at or visit.promised_at))
     if visit.eta_at is not None and visit.eta_at > visit.promised_at:
-        return say("where-later", name=name, at=say.clock(visit.eta_at))
+        return say("where-later", name=name, at=say.until(now, visit.eta_at))
     if name:
         return say("where-accepted", name=name, at=say.when(visit.promised_at))
     return say("where-booked", at=say.when(visit.promised_at))

@@ -6,6 +6,7 @@ R-4.5, R-5.2, D-41: the whole card goes out with the notice, so that the one sho
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.buttons import Button, Rows, in_rows
 from handlers.cards import customer_card, customer_rows, word_buttons
@@ -59,11 +60,16 @@ def on_the_way(letter: Letter, say: Say) -> Card:
     return Card(paragraphs(Markup(f"<b>{head}</b>"), say("day-be-ready")), words_only(say, view))
 
 
+def by_now(letter: Letter, say: Say, at: datetime) -> Markup:
+    """A time of today, or with its day: who will be late may say so days before."""
+    return say.until(letter.at or at, at)
+
+
 @renders("running-late")
 def running_late(letter: Letter, say: Say) -> Card:
     """R-4.6: the new time, an apology, and the way out for whom it no longer suits."""
     view, visit = seen(letter)
-    at, was = say.clock(visit.eta_at or visit.promised_at), say.clock(visit.promised_at)
+    at, was = (by_now(letter, say, at) for at in (visit.eta_at or visit.promised_at, visit.promised_at))
     head = say("day-late", name=name_of(visit), at=at)
     change: Rows = [[(say("day-late-change"), ChangeTap(visit.id))]] if Action.CHANGE in view.actions else []
     return Card(paragraphs(Markup(f"<b>{head}</b>"), say("day-late-sorry", was=was)), [*change, *words_only(say, view)])
@@ -73,8 +79,8 @@ def running_late(letter: Letter, say: Say) -> Card:
 def in_time(letter: Letter, say: Say) -> Card:
     """R-4.6: told to be late before; the promised time is kept after all."""
     view, visit = seen(letter)
-    head = say("day-in-time", name=name_of(visit), at=say.clock(visit.eta_at or visit.promised_at))
-    kept = say("day-in-time-kept", promised=say.clock(visit.promised_at))
+    head = say("day-in-time", name=name_of(visit), at=by_now(letter, say, visit.eta_at or visit.promised_at))
+    kept = say("day-in-time-kept", promised=by_now(letter, say, visit.promised_at))
     return Card(paragraphs(Markup(f"<b>{head}</b>"), kept), words_only(say, view))
 
 

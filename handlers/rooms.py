@@ -55,6 +55,11 @@ def in_general(say: Say, letter: Letter) -> dict[str, Markup]:
     }
 
 
+@renders("room-lost")
+def lost(letter: Letter, say: Say) -> Card:
+    return Card(say("room-lost"))
+
+
 @renders("room-order-taken")
 def order_taken(letter: Letter, say: Say) -> Card:
     return Card(say("room-order-taken", **in_general(say, letter)))

@@ -157,7 +157,7 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
         "reason": reason_word(say, params.get("reason")),
         "technician": view.visit.technician.name if view and view.visit and view.visit.technician else "",
         "window": say.window(view.visit.starts_at, view.visit.ends_at) if view and view.visit else "",
-        "eta": say.clock(view.visit.eta_at) if view and view.visit and view.visit.eta_at else "",
+        "eta": say.when(view.visit.eta_at) if view and view.visit and view.visit.eta_at else "",
         "address": str(params.get("address") or (view.address if view else "") or ""),
         "text": str(params.get("text") or params.get("wish") or ""),
         "place": task.outage.place if task.outage else "",
@@ -165,6 +165,7 @@ def task_title(say: Say, task: TaskView, view: OrderView | None) -> Markup:
         "note": str(params.get("note") or ""),
     }
     facts["wished"] = "yes" if facts["text"] else "no"
+    facts["led"] = "yes" if facts["technician"] else "no"
     key = f"task-title-{kind}"
     if kind == K.PHONE_NOTICE and say.has(f"{key}-{params.get('key')}"):
         key = f"{key}-{params['key']}"

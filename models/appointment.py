@@ -35,7 +35,7 @@ _OUT = {A.RESCHEDULED, A.CANCELLED, A.MISSED}
 NEXT: dict[Status, frozenset[Status]] = {
     A.OFFERED: frozenset({A.BOOKED, A.LAPSED}),
     A.BOOKED: frozenset({A.CONFIRMED, A.NOTIFIED, A.ARRIVED, *_OUT}),
-    A.CONFIRMED: frozenset({A.NOTIFIED, A.ARRIVED, *_OUT}),
+    A.CONFIRMED: frozenset({A.NOTIFIED, A.ARRIVED, A.BOOKED, *_OUT}),  # BOOKED: the telephone's yes was a slip
     A.NOTIFIED: frozenset({A.CONFIRMED, A.ARRIVED, *_OUT}),
     # Undone within two minutes an arrival falls back; work to be finished another day moves on from here.
     A.ARRIVED: frozenset({A.DONE, A.NO_SHOW_CUSTOMER, A.NOTIFIED, A.CONFIRMED, A.BOOKED, A.RESCHEDULED}),
@@ -136,6 +136,11 @@ class Appointment(Base):
         back = Status.NOTIFIED if self.notified_at else Status.CONFIRMED if self.confirmed_at else Status.BOOKED
         self.move_to(back)
         self.arrived_at = self.was_kept = self.arrived_latitude = self.arrived_longitude = None
+
+    def undo_confirmation(self) -> None:
+        if self.status is Status.CONFIRMED:
+            self.move_to(Status.BOOKED)
+        self.confirmed_at = None
 
     def reschedule(self, now: datetime, *, asked_by: str, reason: str | None) -> None:
         """4.B: moved by the customer is neutral; by the company neutral before the promised time, not kept after."""

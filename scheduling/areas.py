@@ -40,6 +40,12 @@ def serving(uow: UnitOfWork) -> list[Area]:
     return list(uow.session.scalars(select(Area).where(Area.kind.in_(LIVED_IN)).order_by(Area.path)))
 
 
+def called(name: str, among: list[Area]) -> list[int]:
+    """Those of exactly that name, or with it among their other names."""
+    said = fold(name)
+    return [area.id for area in among if said in {fold(known) for known in (area.name, *area.aliases)}]
+
+
 def match(uow: UnitOfWork, address: str, among: list[Area] | None = None) -> list[Area]:
     """The areas an address may lie in, the surest first; exactly one means it is sure, none means ask.
 

@@ -127,6 +127,8 @@ def release(uow: UnitOfWork, visit: Appointment) -> None:
         slots.free_rows(uow, visit, holder)
     visit.technician_id = visit.provisional_id = visit.depart_at = visit.departed_at = visit.eta_at = None
     drop_timers(uow, visit.id, TimerKind.NOT_DEPARTED)
+    for kind in (TaskKind.NOT_DEPARTED, TaskKind.ABSENCE):  # of whoever had it
+        tasks.withdraw(uow, kind, f"appointment:{visit.id}")
     outbox.withdraw(uow, visit.id, ("depart-now", "technician-assigned", "on-the-way", "running-late", "in-time"))
     if visit.order.status not in (OrderStatus.SCHEDULED, OrderStatus.ON_HOLD):
         visit.order.move_to(OrderStatus.SCHEDULED)

@@ -116,7 +116,7 @@ def phone_of(uow: UnitOfWork, visit: Appointment | None) -> str | None:
 
 
 def best_for(uow: UnitOfWork, visit: Appointment | None) -> Candidate | None:
-    if visit is None or not visit.ahead or visit.starts_at <= uow.now or not may(uow.actor, Action.ASSIGN, visit):
+    if visit is None or not visit.ahead or visit.ends_at <= uow.now or not may(uow.actor, Action.ASSIGN, visit):
         return None
     found = shifts.candidates(uow, visit.id, limit=1)
     return found[0] if found else None
@@ -213,11 +213,11 @@ def with_order(uow: UnitOfWork, task: Task) -> tuple[TaskView, OrderView | None]
     return see(uow, task), view
 
 
-def late(uow: UnitOfWork, limit: int = 5) -> tuple[list[Saving], int]:
+def late(uow: UnitOfWork, limit: int = 5, page: int = 0) -> tuple[list[Saving], int]:
     """What breaks a promise first, each with what would save it; and how many there are."""
     require_desk(uow)
     found = board.running_late(uow)
-    return [saving(uow, row) for row in found[:limit]], len(found)
+    return [saving(uow, row) for row in found[page * limit : (page + 1) * limit]], len(found)
 
 
 def saving(uow: UnitOfWork, row: Row) -> Saving:
@@ -259,6 +259,8 @@ def left_by(uow: UnitOfWork, technician_id: int, since: datetime, until: datetim
     person = uow.person(technician_id)
     lines = []
     for visit in shifts.visits_between(uow, technician_id, since, until):
+        if visit.technician_id != technician_id:
+            continue  # only asked: it goes round without them
         require(uow.actor, Action.ASSIGN, visit)
         task_id = open_absence(uow, visit.id)
         view = views.view(uow, visit.order, visit)

@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from models.errors import BadValue, NotFound
+from models.errors import BadValue, NotFound, OutsideHours
 from models.event import Event
 from models.person import Person, Technician
 from models.slot import ExtraSlot, SlotRow
 from models.unit import Unit
-from scheduling import shifts, windows
+from scheduling import availability, shifts, windows
 from scheduling.announcements import record
 from scheduling.calendar import DayKind
 from scheduling.events import emergencies as ee
@@ -71,6 +71,10 @@ def on_duty(uow: UnitOfWork, technician: Technician, day: date, window: Window) 
 def open_for(uow: UnitOfWork, technician_ids: list[int], starts_at: datetime) -> list[str]:
     """Opens the slot for each of them; returns the names of those who are on then. Raises `BadValue` for nobody."""
     window_ends = starts_at + uow.policy.slots.length
+    if starts_at <= uow.now:  # an old card: whether it was open then is nobody's question any more
+        raise BadValue(field="starts_at", value=starts_at)
+    if starts_at >= availability.horizon(uow):
+        raise OutsideHours(starts_at=starts_at, why="far", days=uow.policy.slots.days_ahead)
     if not any(
         window.starts_at == starts_at for window in possible(uow, windows.local_day(starts_at, uow.policy.zone))
     ):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from models.order import OVER, WorkOrder
 from models.person import Person
-from scheduling import board, spelling
+from models.unit import Area
+from scheduling import areas, board, spelling
 from scheduling.board import Row
 from scheduling.permissions import Action, may, visible_to
 from scheduling.unit_of_work import UnitOfWork
@@ -32,7 +33,7 @@ def search(uow: UnitOfWork, words: str, limit: int, page: int = 0) -> Search:
     words = " ".join(words.split())
     if len(words) < 2 and not HAN.match(words):
         return Search([], 0)
-    found = matching(uow, said_in(words), limit, page)
+    found = matching(uow, said_in(uow, words), limit, page)
     if not found.count and not HAN.search(words) and not DIGITS.search(words):
         alike = spelling.spelt_as(words, open_names(uow))
         if alike:
@@ -56,31 +57,22 @@ def matching(uow: UnitOfWork, which: ColumnElement[bool], limit: int, page: int)
     return Search(rows, count)
 
 
-def said_in(words: str) -> ColumnElement[bool]:
-    """Each word stands somewhere: 王芳 科技园. A telephone number may be written in groups."""
-    everywhere = [any_of(word) for word in words.split()]
-    digits = "".join(c for c in words if c.isdigit())
-    if len(digits) < 4 or any(c.isalpha() for c in words):
-        return matches(everywhere)
-    ways = [matches(everywhere), Person.phone.icontains(digits), WorkOrder.contact_phone.icontains(digits)]
-    if len(digits) == 12:
-        ways.append(WorkOrder.number == f"{digits[:6]}-{digits[6:]}")
-    return or_(*ways)
+def said_in(uow: UnitOfWork, words: str) -> ColumnElement[bool]:
+    """As one thing, or each word somewhere: 王芳 科技园. A telephone number may be written in groups."""
+    known = areas.serving(uow)
+    return or_(stands(words, known), and_(*(stands(word, known) for word in words.split())))
 
 
-def matches(each: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-    found = each[0]
-    for one in each[1:]:
-        found = found & one
-    return found
-
-
-def any_of(word: str) -> ColumnElement[bool]:
+def stands(words: str, known: list[Area]) -> ColumnElement[bool]:
+    """In the number, the address or its area, a name or a telephone number."""
     columns = [WorkOrder.number, WorkOrder.address, WorkOrder.contact_name, Person.name]
-    ways = [column.icontains(word, autoescape=True) for column in columns]
-    digits = "".join(c for c in word if c.isdigit())
-    if len(digits) >= 4 and not any(c.isalpha() for c in word):
+    ways = [column.icontains(words, autoescape=True) for column in columns]
+    ways.append(WorkOrder.area_id.in_(areas.called(words, known)))
+    digits = "".join(c for c in words if c.isdigit())
+    if len(digits) >= 4 and not any(c.isalpha() for c in words):
         ways += [Person.phone.icontains(digits), WorkOrder.contact_phone.icontains(digits)]
+        if len(digits) == 12:
+            ways.append(WorkOrder.number == f"{digits[:6]}-{digits[6:]}")
     return or_(*ways)
 
 

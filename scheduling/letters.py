@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import BindParameter, and_, bindparam, or_, select
@@ -95,6 +96,7 @@ class Letter:
     edits: Anchor | None = None
     answers: Anchor | None = None
     quiet: bool = False
+    at: datetime | None = None  # when it is written
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,8 @@ def letter(
         id=row.id,
         key=row.key,
         params=row.params,
-        language=recipient.language,
+        # A room has many readers: the operator's language, and not that of whoever happened to bind it.
+        language=uow.policy.languages[0] if row.room_id else recipient.language,
         view=views.view(seen, order, visit, waiting=order.id in waiting) if order is not None else None,
         task=task_view(uow, row.params.get("task_id")) if not row.room_id else None,
         message=message_view(uow, row.params.get("message_id"), recipient) if not row.room_id else None,
@@ -149,6 +152,7 @@ def letter(
         edits=anchor if edits else None,
         answers=anchor if not edits and row.manner is not Manner.NEW else None,
         quiet=row.manner is Manner.EDIT,
+        at=uow.now,
     )
 
 

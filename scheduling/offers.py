@@ -74,7 +74,7 @@ def hold_for(uow: UnitOfWork, appointment: Appointment, technician_id: int) -> N
         slots.free_rows(uow, appointment, technician_id)
     uow.session.flush()
     if not slots.hold_rows(uow, appointment, technician_id):
-        raise SlotTaken(starts_at=appointment.starts_at)
+        raise SlotTaken(why="busy", name=uow.person(technician_id).name)
     appointment.provisional_id = technician_id
 
 

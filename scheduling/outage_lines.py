@@ -122,8 +122,6 @@ LINES: dict[type[Happened], tuple[Line, ...]] = {
         Line(To.AUDIENCE, "outage-correction", urgency=Urgency.BULK, manner=Manner.REPLY),
         Line(To.CONCERNED, "broadcast-progress"),
     ),
-    bv.BroadcastEnded: (
-        Line(To.CONCERNED, "broadcast-report"),
-        Line(To.DISPATCHERS, "broadcast-report", due=if_nobody_waits),
-    ),
+    # Whoever let it go has the card of its progress, which becomes the report.
+    bv.BroadcastEnded: (Line(To.DISPATCHERS, "broadcast-report", due=if_nobody_waits),),
 }  # fmt: skip

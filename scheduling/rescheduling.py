@@ -104,7 +104,9 @@ def move(
     note_wish(uow, order, starts_at, asked_by)
     leave(uow, old, asked_by, reason or old.reason)
     succeed(uow, old, new)
-    moved = ev.Rescheduled(old.id, old.starts_at, new.starts_at, asked_by, bool(old.before_promised), old.reason)
+    moved = ev.Rescheduled(
+        old.id, old.starts_at, new.starts_at, asked_by, bool(old.before_promised), old.reason, uow.actor.channel.value
+    )
     record(uow, moved, appointment=new)
     if old.technician_id is not None:
         tell_lead(uow, old)

@@ -49,6 +49,15 @@ def is_bound(uow: UnitOfWork, chat_id: int) -> bool:
     return uow.session.scalar(select(Room.id).where(Room.chat_id == chat_id)) is not None
 
 
+def closed(uow: UnitOfWork, bot_id: int, chat_id: int) -> None:
+    """The bot was put out of the group, or the group is gone: it hears nothing more, and the dispatchers know."""
+    room = uow.session.scalar(select(Room).where(Room.bot_id == bot_id, Room.chat_id == chat_id))
+    if room is None:
+        return
+    uow.session.delete(room)
+    record(uow, ev.RoomLost(chat_id, room.unit_id))
+
+
 def moved(uow: UnitOfWork, bot_id: int, old: int, new: int) -> None:
     """The group became a supergroup and has another id from now on."""
     room = uow.session.scalar(select(Room).where(Room.bot_id == bot_id, Room.chat_id == old))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from models.appointment import AHEAD, Appointment, Status, VisitMember
+from models.appointment import AHEAD, LIVE, Appointment, Status, VisitMember
 from models.errors import BadValue, NotAllowed
 from models.order import OrderStatus, WorkOrder
 from models.person import Person, Role, Technician
@@ -144,13 +144,13 @@ def visits_between(uow: UnitOfWork, technician_id: int, since: datetime, until: 
 
 
 def candidates(uow: UnitOfWork, appointment_id: int, limit: int = 5) -> list[Candidate]:
-    """Who could take this visit, the best first, without whoever has it now."""
+    """Who could take this visit, the best first, without whoever has it now or is asked for it by name."""
     visit = uow.appointment(appointment_id)
     require(uow.actor, Action.ASSIGN, visit)
     window = Window(visit.starts_at, visit.ends_at)
     need = availability.need_of(visit.order, ignore=visit.id)
-    ids = [id for id in availability.free_technicians(uow, need, window) if id != visit.technician_id][:limit]
     instead_of = offers.settled_on(uow, visit)
+    ids = [id for id in availability.free_technicians(uow, need, window) if id != instead_of][:limit]
     return [replace(one, instead_of=instead_of) for one in named(uow, ids, window)]
 
 
@@ -170,7 +170,7 @@ def named(uow: UnitOfWork, ids: list[int], window: Window) -> list[Candidate]:
     """Those technicians by name, each with how many visits lie ahead of them on that day."""
     day = windows.day_bounds(windows.local_day(window.starts_at, uow.policy.zone), uow.policy.zone)
     jobs = select(Appointment.technician_id, func.count()).where(
-        Appointment.technician_id.in_(ids), Appointment.status.in_(AHEAD),
+        Appointment.technician_id.in_(ids), Appointment.status.in_([*LIVE, Status.DONE]),
         Appointment.starts_at >= day.starts_at, Appointment.starts_at < day.ends_at,
     )  # fmt: skip
     count: dict[int | None, int] = {id: n for id, n in uow.session.execute(jobs.group_by(Appointment.technician_id))}

@@ -166,6 +166,7 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
     ev.OrderReady: (Line(To.CUSTOMER, "slots-ready", phone=True),),
     ev.Booked: (Line(To.CUSTOMER, "booked", still=while_live), *REMINDERS),
     ev.Confirmed: (),
+    ev.ConfirmationTakenBack: (REMINDERS[0],),
     ev.Rescheduled: (
         Line(To.CUSTOMER, "moved", still=while_live, phone=True),
         # The technician and the dispatcher hear of the old time only as of something gone.
@@ -282,6 +283,7 @@ LINES: dict[type[ev.Happened], tuple[Line, ...]] = {
         Line(To.ROOM, "room-off", due=if_leaves_visits),
     ),
     ev.OffTakenBack: (Line(To.DISPATCHERS, "off-taken-back"),),
+    ev.RoomLost: (Line(To.DISPATCHERS, "room-lost"),),
     ev.StaffJoined: (Line(To.DISPATCHERS, "staff-joined"),),
     ev.ChatBound: (Line(To.CONCERNED, "news-elsewhere", due=if_elsewhere),),
 }  # fmt: skip

@@ -14,7 +14,7 @@ from models.person import Technician
 from models.task import TaskKind
 from models.timer import TimerKind
 from models.unit import Unit
-from scheduling import availability, offers, outbox, slots, tasks, visit_clocks, waiting_list, windows
+from scheduling import availability, offers, outbox, people, slots, tasks, visit_clocks, waiting_list, windows
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.permissions import Action, require
@@ -70,7 +70,8 @@ def promise_passed(uow: UnitOfWork, appointment_id: int) -> None:
     visit = uow.appointment(appointment_id)
     told_otherwise = visit.asked_by == "company" or (visit.eta_at is not None and visit.eta_at > visit.promised_at)
     if visit.ahead and not told_otherwise:
-        record(uow, ev.PromisePassed(promised_at=visit.promised_at), appointment=visit)
+        heard = people.has_chat(uow, visit.order.customer_id)
+        record(uow, ev.PromisePassed(visit.promised_at, heard), appointment=visit)
 
 
 def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
@@ -91,7 +92,8 @@ def run_late(uow: UnitOfWork, appointment_id: int, minutes: int) -> Appointment:
     visit.eta_at = eta_at
     outbox.withdraw(uow, visit.id, ("running-late",))
     behind = (minute(eta_at) - visit.promised_at) // timedelta(minutes=1)
-    record(uow, ev.RunningLate(eta_at=eta_at, minutes=behind), appointment=visit)
+    heard = people.has_chat(uow, visit.order.customer_id)
+    record(uow, ev.RunningLate(eta_at, behind, heard), appointment=visit)
     return visit
 
 
@@ -229,7 +231,7 @@ def add_technician(uow: UnitOfWork, appointment_id: int, technician_id: int) -> 
         raise NotFound(what="technician", id=technician_id)
     require(uow.actor, Action.ADD_TECHNICIAN, uow.get(Unit, helper.unit_id))
     if not slots.hold_rows(uow, visit, technician_id):
-        raise SlotTaken(starts_at=visit.starts_at)
+        raise SlotTaken(why="busy", name=helper.person.name)
     visit.members.append(VisitMember(technician_id=technician_id))
     uow.session.flush()
     record(uow, ev.TechnicianAdded(technician_id), appointment=visit)

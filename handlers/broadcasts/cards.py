@@ -315,7 +315,9 @@ def called_back(letter: Letter, say: Say) -> Card:
 
 @renders("broadcast-progress")
 def progress(letter: Letter, say: Say) -> Card:
-    return progress_card(say, seen(letter))
+    view = seen(letter)
+    over = view.status == "done" or (view.status == "stopped" and not view.progress.left)
+    return report_card(say, view) if over else progress_card(say, view)
 
 
 @renders("broadcast-report")

@@ -29,6 +29,7 @@ SERVICES = (Service.BROADBAND.value, Service.FIXED_LINE.value, Service.LEASED_LI
 NOTES = ("fault_note", "access_note", "contact")
 NUMBER = re.compile(r"\+?\d[\d -]{6,}\d")
 NAME = re.compile(r"[一-鿿·]{2,6}|[A-Za-z][A-Za-z.'-]+(?: [A-Za-z][A-Za-z.'-]+){1,3}")
+FULL_NAME = re.compile(r"(?:[A-Z][a-z.'-]+ ){1,3}[A-Z][a-z'-]+(?= [a-z])")  # John Miller broadband is down
 ADDRESS_LEAST, ADDRESS_MOST, NOTE_MOST = 4, 200, 300
 
 
@@ -99,7 +100,7 @@ def read_in(turn: Turn, home: homes.SaidHome | None) -> dict[str, Any]:
         found["kind"] = wish.order_kind.value
     found["services"] = [service.value for service in named.services] or None
     found["typed_address"] = home.text if home else None
-    found["name"] = name_in(text)
+    found["name"] = name_in(homes.without(text, home))
     if named.symptom is not None:
         found["fault_note"] = fault_words(
             text, said.words if said else None, home.text if home else None, found["name"]
@@ -110,7 +111,8 @@ def read_in(turn: Turn, home: homes.SaidHome | None) -> dict[str, Any]:
 def name_in(text: str) -> str | None:
     """The word beside the number that is a name: "王芳 13800001111"; who is not named is asked for."""
     first = next((part for part in re.split(r"[,，;；。\n]", NUMBER.sub(",", text)) if part.strip()), "").strip()
-    head = first.split(" ")[0] if re.match(r"[一-鿿]", first) else first
+    latin = FULL_NAME.match(first)
+    head = first.split(" ")[0] if re.match(r"[一-鿿]", first) else latin[0] if latin else first
     known = what.understand(head, "zh", {"role": "customer"})
     if known.wishes or known.entities.services or known.entities.address:
         return None

@@ -180,15 +180,21 @@ def unfinished(uow: UnitOfWork, broadcast_id: int) -> bool:
     return uow.session.scalar(ours.limit(1)) is not None
 
 
-def show_progress(uow: UnitOfWork, broadcast: Broadcast) -> None:
-    """The one progress card says the newest: its row in the outbox is owed again, as an edit of what it became."""
+def show_progress(uow: UnitOfWork, broadcast: Broadcast) -> bool:
+    """The one progress card says the newest: its row in the outbox is owed again, as an edit of what it became.
+
+    False while it is just being drawn, perhaps as things stood before.
+    """
     card = uow.session.scalar(
         select(Notification).where(Notification.event_id == broadcast.event_id, Notification.key == CARD)
     )
-    if card is not None and card.status not in (Delivery.PENDING, Delivery.CLAIMED):
+    if card is not None and card.status is Delivery.CLAIMED:
+        return False
+    if card is not None and card.status is not Delivery.PENDING:
         card.status, card.manner, card.due_at = Delivery.PENDING, Manner.EDIT, uow.now
         card.attempts, card.uncertain, card.lease_until, card.error = 0, False, None, None
         uow.owes = True
+    return True
 
 
 def show_where_it_stands(uow: UnitOfWork, broadcast: Broadcast) -> None:

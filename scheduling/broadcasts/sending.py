@@ -206,13 +206,13 @@ def watch(uow: UnitOfWork, broadcast: Broadcast) -> None:
 
 
 def look(uow: UnitOfWork, broadcast_id: int) -> None:
-    """The progress card shows how far it is; when nothing is on its way any more, the report follows."""
+    """The progress card shows how far it is; when nothing is on its way any more, it becomes the report."""
     broadcast = uow.get(Broadcast, broadcast_id)
     if broadcast.status not in (S.SENDING, S.STOPPED):
         return
-    show_progress(uow, broadcast)
+    drawn = show_progress(uow, broadcast)
     queued = broadcast.queued_at is not None or broadcast.status is S.STOPPED
-    if not queued or unfinished(uow, broadcast.id):
+    if not queued or not drawn or unfinished(uow, broadcast.id):
         watch(uow, broadcast)
         return
     if broadcast.status is S.SENDING:

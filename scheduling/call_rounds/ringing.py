@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from models.appointment import Appointment
 from models.errors import NotFound, WrongState
 from models.outage import Release
 from models.task import Task, TaskStatus
@@ -19,6 +20,7 @@ from scheduling.call_rounds.looking import mine as those_i_may
 from scheduling.timers import set_timer
 from scheduling.unit_of_work import UnitOfWork
 
+CONFIRMED = "confirmed"
 LATER = timedelta(hours=1)  # "not now, please"
 
 
@@ -62,6 +64,14 @@ def put_down(uow: UnitOfWork, round_id: int) -> None:
             if task.owner_id == uow.actor.person_id and task.status is TaskStatus.OPEN:
                 task.give_back()
                 tasks.stir(uow, task)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The call that is to be made again; `lost`: when the visit was that the slip gave up, and nobody can bring back."""
+
+    task_id: int
+    lost: datetime | None
 
 
 def settle(uow: UnitOfWork, task_id: int, what: str) -> Rung:
@@ -117,15 +127,16 @@ def put_off(uow: UnitOfWork, task: Task, until: datetime) -> None:
 OUTCOMES: dict[str, Callable[[UnitOfWork, Task, str], Any]] = {
     Release.WORKS.value: answered,
     Release.STILL_BROKEN.value: answered,
-    "confirmed": confirmed,
+    CONFIRMED: confirmed,
     "tried": not_reached,
     "later": later,
 }
 
 
-def undo(uow: UnitOfWork, task_id: int, what: str) -> int:
+def undo(uow: UnitOfWork, task_id: int, what: str) -> Undone:
     """A slip of the thumb: the same person is to be rung, by whoever slipped; what they took since goes back."""
     task = of_a_round(uow, task_id)
+    lost: list[Appointment] = []
     if task.status is TaskStatus.OPEN:
         if task.owner_id not in (None, uow.actor.person_id):
             raise WrongState(current=task.status.value, wanted="undone")
@@ -134,9 +145,12 @@ def undo(uow: UnitOfWork, task_id: int, what: str) -> int:
     elif task.status is not TaskStatus.DONE or task.done_by_id != uow.actor.person_id:
         raise WrongState(current=task.status.value, wanted=TaskStatus.OPEN.value)
     elif task.result in (Release.WORKS.value, Release.STILL_BROKEN.value):
-        held_orders.take_back_answer(uow, task.order_id or 0)
+        lost = held_orders.take_back_answer(uow, task.order_id or 0)
+    said = task.result
     tasks.undo_finish(uow, task.id)
+    if said == CONFIRMED:  # after: this call is the one that asks again
+        confirmation.take_back(uow, task.appointment_id or 0)
     put_down(uow, task.round_id or 0)
     task.due_at = uow.now
     tasks.own(uow, task)
-    return task.id
+    return Undone(task.id, lost[0].promised_at if lost else None)

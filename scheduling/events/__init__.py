@@ -34,7 +34,7 @@ from scheduling.events.orders import (
     OrderTaken,
     WithdrawalAsked,
 )
-from scheduling.events.people import ChatBlocked, ChatBound, RoomBound, RoomUnbound, StaffJoined
+from scheduling.events.people import ChatBlocked, ChatBound, RoomBound, RoomLost, RoomUnbound, StaffJoined
 from scheduling.events.shifts import ExtraSlotsOpened, OffReported, OffTakenBack
 from scheduling.events.visits import (
     Accepted,
@@ -43,6 +43,7 @@ from scheduling.events.visits import (
     Booked,
     ComesAlongNoMore,
     ComesAlongStill,
+    ConfirmationTakenBack,
     Confirmed,
     Departed,
     DepartureOverdue,
@@ -83,6 +84,7 @@ __all__ = [
     "ComesAlongStill",
     "Completed",
     "CompletionOverdue",
+    "ConfirmationTakenBack",
     "Confirmed",
     "Connected",
     "DeadlineNear",
@@ -121,6 +123,7 @@ __all__ = [
     "ReminderWished",
     "Rescheduled",
     "RoomBound",
+    "RoomLost",
     "RoomUnbound",
     "RunningLate",
     "SlotHeld",

@@ -38,3 +38,12 @@ class RoomBound(Happened):
 class RoomUnbound(Happened):
     name = "room.unbound"
     chat_id: int
+
+
+@dataclass(frozen=True)
+class RoomLost(Happened):
+    """The bot was put out of the dispatch room."""
+
+    name = "room.lost"
+    chat_id: int
+    unit_id: int

@@ -40,6 +40,13 @@ class Confirmed(Happened):
 
 
 @dataclass(frozen=True)
+class ConfirmationTakenBack(Happened):
+    """A slip on the telephone: the customer has not confirmed."""
+
+    name = "appointment.confirmation_taken_back"
+
+
+@dataclass(frozen=True)
 class ReminderWished(Happened):
     """The customer wants to be reminded of the visit then, besides the notice everybody gets."""
 
@@ -58,6 +65,7 @@ class Rescheduled(Happened):
     asked_by: str
     before_promised: bool
     reason: str | None = None
+    channel: str | None = None  # by which the customer agreed
 
 
 @dataclass(frozen=True)
@@ -165,6 +173,7 @@ class PromisePassed(Happened):
 
     name = "appointment.promise_passed"
     promised_at: datetime
+    heard: bool = True  # the customer has a chat; who has none is rung
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,7 @@ class RunningLate(Happened):
     name = "appointment.running_late"
     eta_at: datetime
     minutes: int
+    heard: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Select, select
 
+from models.appointment import Appointment
 from models.errors import TooLate, WrongState
 from models.order import OrderStatus, WorkOrder
 from models.outage import HeldOrder, Outage, OutageStatus, Question, Release
@@ -12,11 +13,9 @@ from scheduling import close_outs, outbox, promises, tasks, visit_clocks, waitin
 from scheduling import events as ev
 from scheduling.announcements import record
 from scheduling.events import outages as oe
-from scheduling.held_orders import asking, holding, releasing
+from scheduling.held_orders import asking, giving_up, holding, releasing
 from scheduling.permissions import Action, require
 from scheduling.unit_of_work import UnitOfWork
-
-RESULT = "outage_over"
 
 
 def say_works(uow: UnitOfWork, order_id: int) -> WorkOrder:
@@ -39,9 +38,9 @@ def end_without_visit(uow: UnitOfWork, held: HeldOrder) -> None:
     order = uow.order(held.order_id)
     minutes = releasing.end_hold(uow, held, Release.WORKS)
     visit = uow.live_appointment(order.id)
-    order.result = RESULT
+    order.result = giving_up.RESULT
     if visit is not None:
-        visit.cancel(uow.now, RESULT)
+        visit.cancel(uow.now, giving_up.RESULT)
         record(uow, oe.VisitFreed(held.outage_id, tell=False), appointment=visit)
         visit_clocks.forget(uow, visit)
     close_outs.finish(uow, order, oe.OrderReleased(held.outage_id, Release.WORKS.value, minutes))
@@ -87,10 +86,10 @@ def after_all(uow: UnitOfWork, order: WorkOrder) -> WorkOrder:
     return order
 
 
-def take_back_answer(uow: UnitOfWork, order_id: int) -> None:
+def take_back_answer(uow: UnitOfWork, order_id: int) -> list[Appointment]:
     """What was tapped for a customer on the telephone was a slip: the question is open again, as if nothing was said.
 
-    Raises `WrongState` or `TooLate` once the order has gone its way.
+    The visits that the answer gave up are promised again where their time is still free; returns the others. Raises `WrongState` or `TooLate` once the order has gone its way.
     """
     order = uow.order(order_id)
     require(uow.actor, Action.ANSWER_OUTAGE, order)
@@ -103,28 +102,30 @@ def take_back_answer(uow: UnitOfWork, order_id: int) -> None:
         HeldOrder.customer_id == last.customer_id, HeldOrder.outage_id == last.outage_id,
         HeldOrder.released_at == last.released_at, HeldOrder.release == last.release,
     )  # fmt: skip
-    for held in uow.session.scalars(together).all():
-        wait_again(uow, held, last)
+    waiting = [wait_again(uow, held, last) for held in uow.session.scalars(together).all()]
+    return [visit for visit in waiting if visit is not None]
 
 
-def wait_again(uow: UnitOfWork, held: HeldOrder, asked: HeldOrder) -> None:
-    """Waiting for the answer as before; a visit that was given up stays so, one that stands is muted again."""
+def wait_again(uow: UnitOfWork, held: HeldOrder, asked: HeldOrder) -> Appointment | None:
+    """Waiting for the answer as before, and the visit with it, muted; returns the one that stays given up."""
     order = uow.order(held.order_id)
     if order.status is OrderStatus.CLOSED:
         order.move_to(OrderStatus.REOPENED)
         order.over_at = order.result = None
     order.move_to(OrderStatus.ON_HOLD)
-    was, held.released_at, held.release = held.release, None, None
+    was, at, held.released_at, held.release = held.release, held.released_at, None, None
     held.question = Question.BY_PHONE if held is asked else Question.WAITING
     uow.session.flush()
     promises.pause(uow, order, uow.get(Outage, held.outage_id))
     visit = uow.live_appointment(order.id)
+    lost = giving_up.take_up_again(uow, order, at) if visit is None and at is not None else None
     if visit is not None:
         visit_clocks.wait(uow, visit)
     outbox.withdraw_of_order(uow, order.id, ("dispatch-still-broken",))
     if held is not asked:
         asking.look_again(uow, held)
     record(uow, oe.AnswerTakenBack(held.outage_id, was.value if was else ""), order=order)
+    return lost
 
 
 def to_the_front(uow: UnitOfWork, order: WorkOrder) -> None:

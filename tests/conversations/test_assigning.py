@@ -164,6 +164,25 @@ async def test_the_customer_confirms_on_the_phone(world: World, customer: Chatte
     assert events(world, staged.order_id, "appointment.confirmed")[0].facts["channel"] == "phone"
 
 
+async def test_a_confirmation_by_phone_that_was_a_slip(
+    world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.4, D-6: what nobody confirmed is asked at its evening all the same; what the customer confirmed stands."""
+    staged = await booked(world, customer, "11-25 14:00")
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("客户说可以")
+    await dispatcher.taps("撤销")
+    dispatcher.sees("客户还没有确认", "客户还没确认", "客户说可以")
+    assert (staged.visit().status, staged.visit().confirmed_at) == (Status.BOOKED, None)
+
+    await clock.travel("18:01")
+    await customer.taps("确认")
+    assert staged.visit().confirmed_at is not None
+    card = dispatcher.messages()[-1]
+    await dispatcher.presses(card["message_id"], f"dcu:{staged.visit_id}")
+    assert staged.visit().confirmed_at is not None
+
+
 async def test_moved_on_the_customers_word_by_phone(
     world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
@@ -189,6 +208,8 @@ async def test_moved_on_the_customers_word_by_phone(
     assert staged.order().asked_later_at is not None
     customer.has_seen("16:00")
     technician.has_seen("改")
+    await dispatcher.taps("全部经过")
+    dispatcher.sees("客户改约:11月25日 周三 14:00 → 11月25日 周三 16:00(电话)")
 
 
 async def test_the_companys_own_move_needs_a_reason(world: World, customer: Chatter, dispatcher: Chatter) -> None:
@@ -280,6 +301,19 @@ async def test_two_dispatchers_at_one_order_do_not_undo_each_other_unseen(
     second_dispatcher.sees("已点名 李建国", "正在问:李建国")
 
 
+async def test_who_is_asked_by_name_is_offered_no_more_and_a_day_counts_what_is_done(
+    world: World, customer: Chatter, neighbour: Chatter, dispatcher: Chatter
+) -> None:
+    morning, evening = await booked(world, neighbour, "14:00"), await booked(world, customer, "18:00")
+    lead = await morning.done("13:50")
+    await dispatcher.says(evening.number)
+    await dispatcher.taps("派给…")
+    dispatcher.sees(f"{lead.name}(当天 1 单)")
+    await dispatcher.taps(lead.name)
+    card = dispatcher.sees(f"已点名 {lead.name}")
+    assert not any(lead.name in button["text"] for row in card["buttons"] for button in row)
+
+
 async def test_asked_twice_by_name_is_asked_once(
     world: World, customer: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
 ) -> None:
@@ -327,3 +361,32 @@ async def test_two_dispatchers_agree_two_times_and_one_stands(
     second_dispatcher.sees("已经有同事处理了这张单", "16:00")
     await second_dispatcher.says(staged.number)
     second_dispatcher.sees("16:00", "改时间")
+
+
+async def test_who_comes_along_hears_of_another_lead(
+    world: World, customer: Chatter, dispatcher: Chatter, novice: Chatter
+) -> None:
+    """R-3.4: the desk sees who comes along while another lead is asked, and they hear who it is."""
+    staged = await with_helper(world, customer, "11-25 14:00")
+    await dispatcher.says(staged.number)
+    await dispatcher.taps("换人")
+    other = next(t for t in staged.technicians()[:3] if world.person_id(t) != staged.visit().technician_id)
+    await dispatcher.taps(other.name)
+    dispatcher.sees("已点名", "正在问", "同行:陈小军")
+    await other.taps("接单")
+    novice.has_seen(other.name, "带队")
+
+
+async def test_a_second_technician_who_is_busy_by_now(
+    world: World, customer: Chatter, neighbour: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    """Promise 2: the same helper chosen for two visits of one time goes to one of them, and it is said why."""
+    first, second = await booked(world, customer, "11-25 14:00"), await booked(world, neighbour, "11-25 14:00")
+    for staged, each in ((first, dispatcher), (second, second_dispatcher)):
+        await staged.accepted()
+        await each.says(staged.number)
+        await each.taps("更多操作")
+        await each.taps("加一人同去")
+    await dispatcher.taps("陈小军")
+    await second_dispatcher.taps("陈小军")
+    second_dispatcher.is_told("陈小军 这段时间已经有别的单了")

@@ -115,7 +115,7 @@ async def test_the_countdown_becomes_the_progress_where_it_stands(
     assert dispatcher.sees("停网 #1")["message_id"] != countdown["message_id"]
 
     await clock.advance(seconds=90)
-    done = dispatcher.has_seen("已发完", "1/1")
+    done = dispatcher.has_seen("已发完", "已送达 1")
     assert done["message_id"] == countdown["message_id"]
     assert dispatcher.count("可以收回") == 0
     assert dispatcher.has_seen("停网 #1")["message_id"] > done["message_id"]
@@ -132,7 +132,7 @@ async def test_called_back_and_sent_from_another_card_the_newest_one_goes_on(
     await dispatcher.taps("发送给")
     countdown = dispatcher.sees("1 分钟内可以收回")
     await clock.advance(seconds=90)
-    assert dispatcher.has_seen("已发完", "1/1")["message_id"] == countdown["message_id"]
+    assert dispatcher.has_seen("已发完", "已送达 1")["message_id"] == countdown["message_id"]
 
 
 async def test_live_and_test_are_never_neighbours(world: World, dispatcher: Chatter) -> None:
@@ -402,7 +402,7 @@ async def test_called_back_too_late_says_what_can_be_done(
     await clock.advance(minutes=2)
     await dispatcher.taps_on(stale, "收回")
     dispatcher.is_told("已发完")
-    dispatcher.sees("已送达 1", "更正")
+    dispatcher.has_seen("已送达 1", "更正")
 
 
 # --- On its way ------------------------------------------------------------------------------------------------------
@@ -430,7 +430,7 @@ async def test_paused_resumed_and_stopped_after_one_question(
     assert bot_texts(people[0]) == []
 
 
-async def test_one_card_and_then_the_report_with_a_sheet(
+async def test_one_card_becomes_the_report_with_a_sheet(
     world: World, customer: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:
     people = crowd(world, 3)
@@ -439,7 +439,7 @@ async def test_one_card_and_then_the_report_with_a_sheet(
     )
     world.sandbox.add_fault({"method": "sendMessage", "chat_id": people[1].id, "status": 403})
     await told(dispatcher, clock)
-    assert dispatcher.count("4/4") == 1
+    assert dispatcher.count("已送达 3") == 1, "the card of its progress has become the report"
     dispatcher.has_seen("群发 1", "已送达 3", "被拉黑 1", "更正(只发给收到的人)", "送达明细")
     await dispatcher.taps("送达明细")
     rows = await sheet_of(world, dispatcher.sees("送达明细,4 人", "broadcast-1.xlsx"))

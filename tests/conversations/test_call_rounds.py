@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from models.appointment import Appointment
+from models.appointment import Status as AppointmentStatus
 from models.order import OrderStatus, WorkOrder
 from models.outage import Outage
 from models.person import CustomerTier, Person
@@ -17,7 +19,7 @@ from models.task import Task, TaskStatus
 from scheduling import assigning, held_orders, outages, people, shifts
 from tests import crowds
 from tests.conversations.test_rooms import group, in_group, said_in
-from tests.stages import booked, outage_opens
+from tests.stages import Staged, booked, outage_opens
 from tests.world import Chatter, MovedClock, World, moment
 
 MANY = 12
@@ -140,6 +142,53 @@ async def test_a_slip_is_undone_and_the_same_person_is_rung(
     assert order_of(world, calls(world)[0]).status is OrderStatus.READY
 
 
+async def restored_with_a_visit(world: World, customer: Chatter, dispatcher: Chatter) -> Staged:
+    """A visit stands, muted, while its customer is rung whether it works again, one of two who have no chat."""
+    staged = await booked(world, customer, "11-25 14:00")
+    lead = await staged.accepted()
+    await world.sandbox.block(customer.id)
+    estate = world.do(crowds.area, "幸福里")
+    world.do(crowds.report_faults, world.do(crowds.move_in, 1, estate.id, chats=False))
+    outage = await outage_opens(world)
+    await world.clock.advance(seconds=5)
+    restored(world, outage)
+    await world.settle()
+    await dispatcher.taps("下一个")
+    dispatcher.sees("王芳", "已经好了")
+    await dispatcher.taps("已经好了")
+    lead.has_seen("不用去")
+    return staged
+
+
+async def test_a_slip_brings_back_the_visit_it_gave_up(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    """Promise 1 and 2: the same time, with whoever had it; and when it still does not work, the visit counts again."""
+    staged = await restored_with_a_visit(world, customer, dispatcher)
+    before = staged.visit()
+    await dispatcher.taps("撤销:王芳")
+    dispatcher.sees("已撤销", "王芳", "11月25日", "14:00")
+    after = staged.visit()
+    assert after.id != before.id
+    assert (after.status, after.starts_at, after.technician_id) == (
+        AppointmentStatus.BOOKED, before.starts_at, before.technician_id,
+    )  # fmt: skip
+    await dispatcher.taps("还没好")
+    assert staged.order().status is OrderStatus.ACCEPTED
+    assert staged.visit().id == after.id
+
+
+async def test_a_time_that_somebody_else_has_meanwhile_is_not_promised_twice(
+    world: World, customer: Chatter, dispatcher: Chatter
+) -> None:
+    staged = await restored_with_a_visit(world, customer, dispatcher)
+    start = staged.visit().starts_at
+    for technician in staged.technicians()[:3]:
+        away = world.person_id(technician), start, start + timedelta(hours=2), OffReason.SICK
+        world.do(shifts.report_off, *away, actor=world.actor(technician))
+    await dispatcher.taps("撤销:王芳")
+    dispatcher.sees("11月25日 周三 14:00 的上门时间已经不能用了", "请另约")
+    assert staged.visit().status is AppointmentStatus.CANCELLED
+
+
 async def test_who_is_rung_first(world: World, dispatcher: Chatter, second_dispatcher: Chatter) -> None:
     """Who is at risk; then the oldest promise; of one day's promises the most important customer."""
     tiers = (CustomerTier.ORDINARY, CustomerTier.ORDINARY, CustomerTier.ORDINARY, CustomerTier.KEY)
@@ -241,9 +290,14 @@ async def test_unanswered_confirmations_of_a_day_are_one_card(
     dispatcher.has_seen("11月25日 周三 上门确认", "还要给 2 位客户打电话")
     await dispatcher.taps("下一个")
     await dispatcher.taps("客户说可以")
-    card = dispatcher.sees("客户说可以", "还有 1 位")
-    assert not any("撤销" in button["text"] for row in card["buttons"] for button in row), "the visit is confirmed"
+    dispatcher.sees("客户说可以", "还有 1 位")
     assert sorted(task.status for task in calls(world)) == [TaskStatus.DONE, TaskStatus.OPEN]
+
+    await dispatcher.taps("撤销")  # R-4.4: nobody has confirmed what was only a slip of the thumb
+    dispatcher.sees("已撤销", "还有 2 位", "客户说可以")
+    assert [task.status for task in calls(world)] == [TaskStatus.OPEN, TaskStatus.OPEN]
+    confirmed = select(Appointment).where(Appointment.confirmed_at.is_not(None))
+    assert not world.rows(confirmed)
 
 
 async def test_a_dispatcher_who_leaves_leaves_the_calls_to_the_others(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scheduling import people
+from tests.conversations.test_finding import ordered
 from tests.stages import booked
 from tests.world import Chatter, MovedClock, World
 
@@ -36,6 +37,17 @@ async def test_the_worst_comes_first_with_what_would_save_it(
     card = dispatcher.sees("告急", "1. ", "王芳", "约定时间已过", "已超 20 分钟", "2. ", "刘伟")
     assert card["text"].index("王芳") < card["text"].index("刘伟")
     dispatcher.sees("1 改时间", "1 工单")
+
+
+async def test_a_storm_is_more_than_one_page(world: World, dispatcher: Chatter, clock: MovedClock) -> None:
+    """However many are in danger, each can be reached, the worst first."""
+    ordered(world, dispatcher, *((f"客户{n}", f"+861390000{n:04}", f"幸福里{n}栋101") for n in range(1, 8)))
+    await clock.travel("11-25 08:30")
+    await dispatcher.says("/late")
+    dispatcher.sees("告急 · 7 单", "1. 客户1", "5. 客户5", "1 约时间", "下一页")
+    await dispatcher.taps("下一页")
+    dispatcher.sees("告急 · 7 单", "6. 客户6", "7. 客户7", "6 约时间", "上一页")
+    dispatcher.sees_no("下一页")
 
 
 async def test_one_tap_saves_an_order_from_the_late_list(

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from models.slot import ExtraSlot
 from tests.stages import booked
-from tests.world import Chatter, World, moment
+from tests.world import Chatter, MovedClock, World, moment
 
 
 async def test_a_slot_is_opened_for_one_technician_and_can_be_booked(
@@ -46,4 +46,22 @@ async def test_a_forged_time_opens_nothing(world: World, customer: Chatter, disp
     noon = int(moment("11-26 12:00", world.clock.now).timestamp()) // 60
     await customer.presses(customer.new()[-1]["message_id"], f"dxo:0:0:{noon}")
     customer.is_told("只有相关人员")
+    assert not world.rows(select(ExtraSlot))
+
+
+async def test_an_old_card_opens_no_time_that_has_passed(world: World, dispatcher: Chatter, clock: MovedClock) -> None:
+    """Neither an hour between the slots, nor one that was open anyway: both are said to be over."""
+    await dispatcher.says("/slots")
+    await dispatcher.taps("李建国")
+    await dispatcher.taps("11月24日")
+    card = dispatcher.sees("12:00", "20:00")
+    await clock.travel("15:00")
+    who = world.person_id(world.person(2001))
+    for hour in ("11-24 12:00", "11-24 14:00", "11-23 10:00"):
+        at = int(moment(hour, world.clock.now).timestamp()) // 60
+        await dispatcher.presses(card["message_id"], f"dxo:0:{who}:{at}")
+        dispatcher.is_told("已经过去了")
+    in_two_years = int(moment("11-24 12:00", world.clock.now).timestamp()) // 60 + 730 * 24 * 60
+    await dispatcher.presses(card["message_id"], f"dxo:0:{who}:{in_two_years}")
+    dispatcher.is_told("14 天以内")
     assert not world.rows(select(ExtraSlot))

@@ -61,6 +61,14 @@ async def test_two_of_one_name_are_told_apart_by_their_homes(world: World, dispa
     dispatcher.sees("找到 2 单")
 
 
+async def test_an_area_is_found_by_any_of_its_names(world: World, dispatcher: Chatter) -> None:
+    """Whoever wrote the address left out where it is: that is on file."""
+    ordered(world, dispatcher, ("李建国", "+8613900000001", "2栋2单元201"))
+    for words in ("幸福里", "Xingfuli", "幸福里小区 201"):
+        await dispatcher.says(f"/find {words}")
+        dispatcher.sees("李建国", "2栋2单元201")
+
+
 async def test_a_name_is_found_as_it_is_spelt(world: World, dispatcher: Chatter) -> None:
     """A dispatcher who reads no Chinese types what the caller says."""
     ordered(

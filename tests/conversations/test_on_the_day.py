@@ -73,6 +73,14 @@ async def test_running_late_tells_the_new_time_and_the_way_out(
     customer.sees("师傅会晚一些", "预计 14:30 到", "原来约的是 14:00", "不方便,改时间")
 
 
+async def test_late_said_the_day_before_names_the_day(world: World, customer: Chatter) -> None:
+    """R-4.6: "08:20" alone would be read as this morning's."""
+    staged = await booked(world, customer, "11-25 14:00")
+    technician = await staged.accepted()
+    await staged.late(technician, 30)
+    customer.sees("师傅会晚一些", "预计 11月25日 周三 14:30 到", "原来约的是 11月25日 周三 14:00")
+
+
 async def test_late_before_the_notice_the_notice_says_the_later_time(
     world: World, customer: Chatter, clock: MovedClock
 ) -> None:

@@ -90,6 +90,15 @@ async def test_an_address_said_with_what_it_is_about_is_not_asked_again(
     assert last_order(world).address == address
 
 
+async def test_one_english_line_says_it_all(world: World, dispatcher: Chatter) -> None:
+    """The name is the caller's, and no part of the fault."""
+    await dispatcher.says("/language en")
+    await dispatcher.says("/new")
+    await dispatcher.says("13800138099 Mary Smith broadband is down Xingfuli 7-102 today 2pm")
+    shown = dispatcher.sees("Mary Smith", "Xingfuli 7-102", "14:00", "Book it")
+    assert "💬 broadband is down" in shown["text"]
+
+
 async def test_a_line_with_a_number_is_that_callers_order_and_no_outage(world: World, dispatcher: Chatter) -> None:
     """Said at the desk without a command first: a fault, a place and an hour, as an outage is told too."""
     await dispatcher.says("13800138099 王小丽 宽带坏了 幸福里7栋102 今天14:00")
@@ -118,10 +127,17 @@ async def test_where_a_message_would_go_somebody_rings(world: World, dispatcher:
     """The half-hour notice to a customer without a chat is a phone task, said in words (R-4.5)."""
     await caller_wants(dispatcher, "今天14:00")
     await dispatcher.taps("定了")
+    await dispatcher.taps("更多操作")
+    dispatcher.sees_no("写给客户")  # nothing written would arrive
     await clock.travel("13:31")
-    dispatcher.has_seen("打电话告诉 王小丽", "14:00", "138 0013 8099", "已告知")
+    dispatcher.has_seen("打电话告诉 王小丽:师傅还在安排,约的是 11月24日 周二 14:00", "138 0013 8099", "已告知")
     kinds = [task.params.get("key") for task in world.rows(select(Task).where(Task.kind == TaskKind.PHONE_NOTICE))]
     assert "half-hour-notice" in kinds
+
+    await clock.travel("14:06")  # nobody is there: one call says it, and what was to be said before is needless
+    dispatcher.has_seen("打电话向 王小丽 致歉", "师傅还没到")
+    left = select(Task).where(Task.kind == TaskKind.PHONE_NOTICE, Task.status == TaskStatus.OPEN)
+    assert [task.params["key"] for task in world.rows(left)] == ["not-there-yet"]
 
 
 async def test_who_confirms_on_the_telephone_has_confirmed(
@@ -171,6 +187,7 @@ async def test_the_technician_is_not_told_that_a_message_went_where_none_can(
     await technician.says("晚到20分钟")
     technician.sees("调度会打电话告诉客户")
     dispatcher.has_seen("打电话告诉 王小丽", "师傅会晚到")
+    dispatcher.has_seen("师傅会晚到 20 分钟", "没有聊天账号,请打电话告知")
     await technician.taps("我已到达")
     await technician.taps("点错了")
     technician.sees("已撤回")

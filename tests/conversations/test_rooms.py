@@ -113,3 +113,40 @@ async def test_a_command_in_the_bound_room_is_answered_and_shows_nothing(
         await in_group(who, chat_id, "/today")
         (answer,) = said_in(world, dispatcher, chat_id)[before:]
         assert "处理工单请私聊我" in answer
+
+
+async def test_put_out_of_the_room_the_dispatchers_know(
+    world: World, customer: Chatter, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    """Nobody goes on waiting for alerts in a group that gets none; back in, it is bound like any other."""
+    chat_id = await group(world, dispatcher, second_dispatcher)
+    await in_group(dispatcher, chat_id, "/bind")
+    await world.sandbox.set_bot_in_group(chat_id, None, False)
+    await world.settle()
+    for each in (dispatcher, second_dispatcher):
+        each.has_seen("被移出了调度群", "再发 /bind")
+    assert not world.rows(select(Room))
+
+    await world.sandbox.set_bot_in_group(chat_id, None, True)
+    before = len(said_in(world, dispatcher, chat_id))
+    await booked(world, customer, "11-25 14:00")
+    assert len(said_in(world, dispatcher, chat_id)) == before
+
+
+async def test_a_room_speaks_the_operators_language(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    """Whoever bound it may read English; those in the group read what the operator speaks (D-31)."""
+    await dispatcher.says("/language en")
+    chat_id = await group(world, dispatcher)
+    await in_group(dispatcher, chat_id, "/bind")
+    staged = await booked(world, customer, "11-25 14:00")
+    assert any("报修" in text and staged.number in text for text in said_in(world, dispatcher, chat_id))
+
+
+async def test_a_room_that_answers_403_is_one_no_more(world: World, customer: Chatter, dispatcher: Chatter) -> None:
+    """Put out while we were down: found at the next alert, and tried no more."""
+    chat_id = await group(world, dispatcher)
+    await in_group(dispatcher, chat_id, "/bind")
+    world.sandbox.add_fault({"method": "sendMessage", "chat_id": chat_id, "status": 403})
+    await booked(world, customer, "11-25 14:00")
+    dispatcher.has_seen("被移出了调度群")
+    assert not world.rows(select(Room))

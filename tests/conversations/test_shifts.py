@@ -37,6 +37,27 @@ async def test_sick_today_in_one_message_puts_the_visits_before_the_dispatcher(
     dispatcher.has_seen("李建国")
 
 
+async def test_sick_on_the_way_and_late_already_somebody_else_is_one_tap(
+    world: World, customer: Chatter, neighbour: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
+) -> None:
+    """R-4.6: the promise is broken, so it is urgent; what was only put to them is not theirs, and goes round."""
+    staged = await booked(world, customer, "11-25 10:00")
+    assert await staged.accepted() is technician
+    await clock.travel("11-25 10:10")
+    await booked(world, neighbour, "11-25 14:00")
+    await technician.says("我发烧了,今天来不了")
+    dispatcher.has_seen("李建国请假(病假)", "1 单要另行安排")
+    await dispatcher.taps("看谁能接")
+    dispatcher.sees("李建国请假,留下 1 单", "10:00 王芳", "1 派张磊")
+    await dispatcher.taps("1 工单")
+    dispatcher.sees("还没出发", "师傅请假")
+    await dispatcher.taps("换人")
+    await dispatcher.taps("张磊")  # whichever way: what there was to do about the one who had it is done
+    dispatcher.sees("已点名 张磊")
+    dispatcher.sees_no("还没出发", "师傅请假")
+    world.person(2002).has_seen("调度点名请您去", "10:00")
+
+
 async def test_sick_in_the_middle_of_a_visit_puts_that_one_before_the_dispatcher_too(
     world: World, customer: Chatter, technician: Chatter, dispatcher: Chatter, clock: MovedClock
 ) -> None:

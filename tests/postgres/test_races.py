@@ -12,14 +12,14 @@ import pytest
 from sqlalchemy import select
 
 from models.appointment import Appointment, Status
-from models.errors import CodeUnusable, OfferTaken, Refused, SlotTaken
+from models.errors import CodeUnusable, GivenMeanwhile, OfferTaken, Refused, SlotTaken
 from models.invitation import Invitation
 from models.notification import Delivery
 from models.offer import Offer, OfferStatus
 from models.person import ChatAccount, Person, Role
 from models.slot import SlotRow
 from models.unit import Unit
-from scheduling import booking, invitations, offers, outbox, people, rescheduling
+from scheduling import assigning, booking, invitations, offers, outbox, people, rescheduling
 from scheduling.people import Chat
 from scheduling.unit_of_work import CLOCK, TRIES, Actor, Busy, UnitOfWork
 from tests.realm import Realm
@@ -90,6 +90,24 @@ def test_an_urgent_order_belongs_to_the_technician_who_took_it_first(many: Realm
     assert sum(isinstance(result, (OfferTaken, SlotTaken)) for result in results) == 2
     assert len(many.rows(select(Offer).where(Offer.status == OfferStatus.ACCEPTED))) == 1
     assert len({row.technician_id for row in many.rows(select(SlotRow))}) == 1
+
+
+def test_two_dispatchers_who_give_one_visit_away_at_once(many: Realm) -> None:
+    """Both saw it with nobody: one technician is asked, and the other dispatcher hears who."""
+    visit = many.book(many.who("王芳"), "14:00")
+    names = ("张磊", "李建国")
+    ids = [many.who(name).person_id or 0 for name in names]
+    deeds = [
+        (many.who(who), lambda uow, id=id: assigning.assign(uow, visit.id, id, 0))
+        for who, id in zip(("周静", "孙涛"), ids, strict=True)
+    ]
+
+    results = at_once(many, deeds, lambda uow: uow.appointment(visit.id))
+
+    told = [one for one in results if isinstance(one, GivenMeanwhile)]
+    asked = many.rows(select(Offer).where(Offer.by_name, Offer.status == OfferStatus.OPEN))
+    assert (len(told), len(asked)) == (1, 1)
+    assert told[0].params["name"] in names
 
 
 def test_moving_and_cancelling_at_once_leaves_one_truth(many: Realm) -> None:

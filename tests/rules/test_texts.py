@@ -69,6 +69,16 @@ def said_in_code() -> tuple[set[str], set[str]]:
     return whole, heads
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_rung_about_says_what_to_tell(language: str) -> None:
+    """A customer without a chat: each message that becomes a call has words of its own (R-4.4, R-4.5)."""
+    from scheduling.announcements import TABLE
+    from scheduling.announcing import To
+
+    rung = {line.key for lines in TABLE.values() for line in lines if line.phone and line.to is To.CUSTOMER}
+    assert {key for key in rung if f"task-title-phone_notice-{key}" not in messages(language)} == set()
+
+
 def refusal_keys() -> set[str]:
     from models import errors
 

@@ -419,18 +419,19 @@ def test_paused_it_stays_and_stopped_the_rest_is_taken_out(realm: Realm) -> None
     crowds.tick(later(after, seconds=5))
     progress = after.run(broadcasts.progress, broadcast.id, by=dispatcher)
     assert (progress.status, progress.sent, progress.withdrawn, progress.left) == ("stopped", 0, 11, 0)
-    assert len(realm.owed("broadcast-report")) == 1
+    assert not realm.owed("broadcast-report"), "the card of its progress says it"
     with pytest.raises(errors.WrongState):
         after.run(broadcasts.resume, broadcast.id, by=dispatcher)
 
 
-def test_at_the_end_there_is_a_report_and_no_timer_left(realm: Realm) -> None:
+def test_at_the_end_the_card_becomes_the_report_and_no_timer_is_left(realm: Realm) -> None:
     broadcast = draft(realm, realm.run(crowds.outage))
     after = sent_off(realm, broadcast)
     told(after, broadcast)
     crowds.tick(later(after, seconds=5))
     assert now(realm, broadcast).status is S.DONE
-    assert len(realm.owed("broadcast-report")) == 1
+    assert len(realm.owed("broadcast-progress")) == 1  # its card becomes the report
+    assert not realm.owed("broadcast-report")
     assert realm.rows(select(Timer)) == []
 
 

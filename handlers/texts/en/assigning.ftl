@@ -19,6 +19,7 @@ marked-urgent = 🔥 Marked urgent{ $asked ->
    *[no] .
  }
 marked-ready = ✅ Resources ready: the customer can choose a time.
+confirmed-after-all-not = ↩️ Undone: the customer has not confirmed.
 confirmed-by-phone = ✅ Noted: confirmed by phone.
 kept-old-time = ✅ Noted: the old time stays; the technician is told.
 desk-cancel-what = <b>What does { $customer } cancel?</b> { $number }

@@ -24,7 +24,7 @@ desk-help =
 desk-urgent = 🔥
 desk-state = 📋 { $state }
 desk-state-reopened = 📋 { $state } (reopened: { $times })
-desk-wish = 💭 The customer would like: { $wish }
+desk-wish = 💭 The customer would like: { $wish } (said { $said })
 desk-arrived = 🚪 There at { $at }, on time
 desk-arrived-late = 🚪 There at { $at }, late
 desk-eta = 🚚 Expected at { $at }
@@ -175,8 +175,14 @@ dispatch-cancelled = ✖️ Visit cancelled{ $reasoned ->
 }
 dispatch-comes-along-no-more = 👥 { $name } cannot come along at the new time. Add somebody else if it takes two.
 dispatch-helper-away = 👥 { $name } is away and cannot come along. Add somebody else if it takes two.
-dispatch-running-late = 🐢 The technician will be { $minutes } min late, expected { $eta_at }. The customer knows.
-dispatch-not-there-yet = ⏰ The promised time has passed, nobody is there and nobody said they would be late. The customer has our apology; please reach the technician now.
+dispatch-running-late = 🐢 The technician will be { $minutes } min late, expected { $eta_at }. { $heard ->
+    [no] The customer has no chat: please ring them.
+   *[yes] The customer knows.
+}
+dispatch-not-there-yet = ⏰ The promised time has passed, nobody is there and nobody said they would be late. { $heard ->
+    [no] The customer has no chat: please reach the technician now, and ring the customer.
+   *[yes] The customer has our apology; please reach the technician now.
+}
 dispatch-arrived-late = 🐢 The technician is there, but late.
 deadline-near = ⏳ <b>Deadline near</b>: { $due_at }
 deadline-past = ⏳ <b>Deadline passed</b>: { $due_at }
@@ -206,12 +212,16 @@ event-appointment-booked = Booked for { $starts_at } ({ $channel })
 event-question-later = The customer will answer later; asked again on { $until }
 event-reminder-wished = The customer wants a reminder on { $until }
 event-appointment-confirmed = Confirmed by the customer ({ $channel })
+event-appointment-confirmation-taken-back = Confirmation taken back: a slip
 event-appointment-rescheduled = { $asked_by ->
     [customer] Moved by the customer
    *[company] Moved by us
  }: { $old_starts_at } → { $starts_at }{ $reasoned ->
     [no] {""}
    *[other] , { $reason }
+}{ $channelled ->
+    [no] {""}
+   *[other] {" "}({ $channel })
 }
 event-appointment-move-asked = Customer asked to move: { $reason }{ $noted ->
     [no] {""}

@@ -6,6 +6,7 @@ refused-not-found = Nothing found; it may have been cancelled or be over.
 refused-not-found-draft = This card is out of date; please use the newest one below.
 refused-wrong-state = Things have moved on (now: { $current }). Please use the newest card below.
 refused-slot-taken = Somebody has just taken that time. Please pick another one.
+refused-slot-taken-busy = { $name } has another visit then.
 refused-outside-hours = That time cannot be booked. Please pick another one.
 refused-outside-hours-closed = We do not visit at that time. Please pick one from the list.
 refused-outside-hours-soon = That is too soon for anybody to reach you. Please pick a later time.

@@ -28,13 +28,17 @@ task-line-owner = {" "}({ $name } is on it)
 task-title-phone_confirm = ☎ Ring { $person } and ask to confirm: { $window }
 task-title-phone_notice = ☎ Ring { $person }: a message did not reach them
 task-title-phone_notice-confirm-ask = ☎ Ring { $person } and ask to confirm: { $window }
-task-title-phone_notice-half-hour-notice = ☎ Tell { $person }: { $technician } is coming soon, { $window }
+task-title-phone_notice-half-hour-notice = ☎ Tell { $person }: { $led ->
+    [no] we are still finding a technician for
+   *[yes] { $technician } is coming soon,
+} { $window }
 task-title-phone_notice-slots-ready = ☎ Tell { $person }: all is ready, agree on a time
 task-title-phone_notice-moved = ☎ Tell { $person }: the visit is now { $window }
 task-title-phone_notice-move-asked = ☎ Ring { $person } to agree on another time, it was { $window }
 task-title-phone_notice-move-withdrawn = ☎ Tell { $person } by phone: no change, it is still { $window }
 task-title-phone_notice-in-time = ☎ Tell { $person }: the technician is not late after all, expected { $eta }
 task-title-phone_notice-running-late = ☎ Tell { $person }: the technician is late, expected { $eta }
+task-title-phone_notice-not-there-yet = ☎ Apologise to { $person }: nobody is there yet, { $window }
 task-title-phone_notice-is-it-fixed = ☎ Ask { $person }: does it work now?
 task-title-phone_reschedule = ☎ Ring { $person } to agree on another time ({ $reason }); no answer yet
 task-title-phone_blocked = 📵 { $person } gets none of our messages: ring about the visit
@@ -83,6 +87,7 @@ button-task-undo = Undo
 button-order-from-task = Pick the area, take the order
 task-taken-already = A colleague is on it already.
 task-done = ✅ { $what }: { $result }.
+task-undone-visit-gone = ↩️ Undone: still to do. The visit of { $at } cannot be brought back; agree another time if somebody is to come.
 task-undone = ↩️ Undone: still to do.
 task-tried = 🔁 Noted; you will be reminded at { $again }.
 

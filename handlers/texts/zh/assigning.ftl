@@ -19,6 +19,7 @@ marked-urgent = 🔥 已标加急{ $asked ->
    *[no] 。
  }
 marked-ready = ✅ 资源就绪,客户可以约时间了。
+confirmed-after-all-not = ↩️ 已撤销:客户还没有确认。
 confirmed-by-phone = ✅ 记下了:客户电话确认。
 kept-old-time = ✅ 记下了:原时间不变,师傅会收到通知。
 desk-cancel-what = <b>{ $customer } 要取消什么?</b> { $number }

@@ -24,7 +24,7 @@ desk-help =
 desk-urgent = 🔥
 desk-state = 📋 { $state }
 desk-state-reopened = 📋 { $state }(重开 { $times } 次)
-desk-wish = 💭 客户希望:{ $wish }
+desk-wish = 💭 客户希望:{ $wish }({ $said } 说的)
 desk-arrived = 🚪 { $at } 到达,准时
 desk-arrived-late = 🚪 { $at } 到达,迟到
 desk-eta = 🚚 预计 { $at } 到
@@ -175,8 +175,14 @@ dispatch-cancelled = ✖️ 预约取消了{ $reasoned ->
 }
 dispatch-comes-along-no-more = 👥 改到的时间 { $name } 没空,不再同去。需要两个人的话请另加一人。
 dispatch-helper-away = 👥 { $name } 请假,不能同去了。需要两个人的话请另加一人。
-dispatch-running-late = 🐢 师傅会晚到 { $minutes } 分钟,预计 { $eta_at }。客户已收到通知。
-dispatch-not-there-yet = ⏰ 已过约定时间,师傅还没到,也没有报晚到。客户已收到致歉,请马上联系师傅。
+dispatch-running-late = 🐢 师傅会晚到 { $minutes } 分钟,预计 { $eta_at }。{ $heard ->
+    [no] 客户没有聊天账号,请打电话告知。
+   *[yes] 客户已收到通知。
+}
+dispatch-not-there-yet = ⏰ 已过约定时间,师傅还没到,也没有报晚到。{ $heard ->
+    [no] 客户没有聊天账号,请马上联系师傅,并打电话告知客户。
+   *[yes] 客户已收到致歉,请马上联系师傅。
+}
 dispatch-arrived-late = 🐢 师傅到了,但迟到了。
 deadline-near = ⏳ <b>时限快到了</b>:{ $due_at }
 deadline-past = ⏳ <b>时限已过</b>:{ $due_at }
@@ -206,12 +212,16 @@ event-appointment-booked = 约定 { $starts_at }({ $channel })
 event-question-later = 客户想晚点答复,{ $until } 再问
 event-reminder-wished = 客户要在 { $until } 得到提醒
 event-appointment-confirmed = 客户确认({ $channel })
+event-appointment-confirmation-taken-back = 撤回确认:点错了
 event-appointment-rescheduled = { $asked_by ->
     [customer] 客户改约
    *[company] 我方改约
  }:{ $old_starts_at } → { $starts_at }{ $reasoned ->
     [no] {""}
    *[other] ,{ $reason }
+}{ $channelled ->
+    [no] {""}
+   *[other] ({ $channel })
 }
 event-appointment-move-asked = 请客户改约:{ $reason }{ $noted ->
     [no] {""}

@@ -6,6 +6,7 @@ refused-not-found = 没有找到,可能已经取消或结束了。
 refused-not-found-draft = 这张卡片已经过期了,请用下面最新的。
 refused-wrong-state = 情况已经变了(现在是:{ $current }),请看下面最新的卡片。
 refused-slot-taken = 这个时间刚刚被别人约走了,请换一个。
+refused-slot-taken-busy = { $name } 这段时间已经有别的单了。
 refused-outside-hours = 这个时间不能预约,请换一个。
 refused-outside-hours-closed = 这个时间不上门,请从列出的时间里选一个。
 refused-outside-hours-soon = 这个时间太近了,师傅赶不过来,请选晚一点的。

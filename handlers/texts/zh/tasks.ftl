@@ -28,13 +28,17 @@ task-line-owner = {" "}({ $name } 在办)
 task-title-phone_confirm = ☎ 打电话请 { $person } 确认:{ $window }
 task-title-phone_notice = ☎ 打电话告诉 { $person }(消息没送到)
 task-title-phone_notice-confirm-ask = ☎ 打电话请 { $person } 确认:{ $window }
-task-title-phone_notice-half-hour-notice = ☎ 打电话告诉 { $person }:{ $technician }师傅快到了,{ $window }
+task-title-phone_notice-half-hour-notice = ☎ 打电话告诉 { $person }:{ $led ->
+    [no] 师傅还在安排,约的是
+   *[yes] { $technician }师傅快到了,
+} { $window }
 task-title-phone_notice-slots-ready = ☎ 打电话告诉 { $person }:资源好了,请约上门时间
 task-title-phone_notice-moved = ☎ 打电话告诉 { $person }:上门改到 { $window }
 task-title-phone_notice-move-asked = ☎ 打电话和 { $person } 商量改时间:原 { $window }
 task-title-phone_notice-move-withdrawn = ☎ 打电话告诉 { $person }:不用改时间了,仍是 { $window }
 task-title-phone_notice-in-time = ☎ 打电话告诉 { $person }:师傅不晚了,预计 { $eta }
 task-title-phone_notice-running-late = ☎ 打电话告诉 { $person }:师傅会晚到,预计 { $eta }
+task-title-phone_notice-not-there-yet = ☎ 打电话向 { $person } 致歉:师傅还没到,{ $window }
 task-title-phone_notice-is-it-fixed = ☎ 打电话问 { $person }:修好了吗?
 task-title-phone_reschedule = ☎ 打电话和 { $person } 改约({ $reason }),客户还没答应
 task-title-phone_blocked = 📵 { $person } 收不到我们的消息,请电话告知上门安排
@@ -80,6 +84,7 @@ button-task-undo = 撤销
 button-order-from-task = 选片区,建单
 task-taken-already = 已经有同事在办了。
 task-done = ✅ { $what }:{ $result }。
+task-undone-visit-gone = ↩️ 已撤销,还是待办。原来 { $at } 的上门时间已经不能用了,要来人请另约。
 task-undone = ↩️ 已撤销,还是待办。
 task-tried = 🔁 记下了,{ $again } 提醒您再打。
 
