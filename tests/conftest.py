@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -115,13 +114,11 @@ def realm(tmp_path: Path, template: Path) -> Iterator[Realm]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """A PostgreSQL of our own, one per test process. Not below pytest's folder, which no other user may enter."""
+    """A PostgreSQL of our own, one per test process."""
     from tests.postgres import server
 
-    with tempfile.TemporaryDirectory(prefix="menling-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)
-        yield server.start(Path(folder))
-        server.stop(Path(folder))
+    with server.running() as url:
+        yield url
 
 
 @pytest.fixture(autouse=True)

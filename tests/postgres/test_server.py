@@ -12,36 +12,31 @@ from tests.postgres import server
 pytestmark = pytest.mark.postgres
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return server.start(tmp_path_factory.mktemp("postgres"))
-
-
-def test_it_answers_psycopg_and_sqlalchemy(url: str) -> None:
-    with psycopg.connect(server.plain(url)) as connection:
+def test_it_answers_psycopg_and_sqlalchemy(database_url: str) -> None:
+    with psycopg.connect(server.plain(database_url)) as connection:
         (version,) = connection.execute("SHOW server_version").fetchone() or ("",)
     assert int(version.split(".")[0]) >= 16
-    engine = create_engine(url)
+    engine = create_engine(database_url)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT 1 + 1")).scalar() == 2
         assert connection.execute(text("SHOW fsync")).scalar() == "off"
     engine.dispose()
 
 
-def test_each_database_is_its_own_world(url: str) -> None:
-    other = server.create_database(url, "other")
+def test_each_database_is_its_own_world(database_url: str) -> None:
+    other = server.create_database(database_url, "other")
     with psycopg.connect(server.plain(other), autocommit=True) as connection:
         connection.execute("CREATE TABLE notes (id int)")
         assert connection.info.dbname == "other"
-    with psycopg.connect(server.plain(url)) as connection:
+    with psycopg.connect(server.plain(database_url)) as connection:
         assert connection.execute("SELECT to_regclass('notes')").fetchone() == (None,)
-    server.drop_database(url, "other")
+    server.drop_database(database_url, "other")
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(server.plain(other))
 
 
-def test_two_claimants_skip_each_others_rows(url: str) -> None:
-    with psycopg.connect(server.plain(url)) as one, psycopg.connect(server.plain(url)) as two:
+def test_two_claimants_skip_each_others_rows(database_url: str) -> None:
+    with psycopg.connect(server.plain(database_url)) as one, psycopg.connect(server.plain(database_url)) as two:
         one.execute("CREATE TABLE due (id int)")
         one.execute("INSERT INTO due VALUES (1), (2)")
         one.commit()
@@ -51,7 +46,7 @@ def test_two_claimants_skip_each_others_rows(url: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX accounts only")
-def test_it_does_not_run_as_root(url: str) -> None:
-    with psycopg.connect(server.plain(url)) as connection:
+def test_it_does_not_run_as_root(database_url: str) -> None:
+    with psycopg.connect(server.plain(database_url)) as connection:
         (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
     assert Path(folder).stat().st_uid != 0
