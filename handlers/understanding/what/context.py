@@ -70,6 +70,8 @@ def _asked_if_fixed(wish: Wish) -> Wish:
         return replace(wish, kind=Kind.NOT_FIXED, order_kind=None)
     if wish.kind is Kind.FIXED and not wish.doubts and wish.confidence >= DOUBTED:
         return replace(wish, confidence=max(wish.confidence, 0.88))
+    if wish.kind is Kind.CONFIRM and wish.confidence < SURE:  # 没变: as broken as it was
+        return replace(wish, kind=Kind.NOT_FIXED)
     if wish.kind is Kind.CHANGE and wish.confidence < DOUBTED:
         return replace(wish, kind=Kind.LATER, confidence=0.6)  # "I am not at home": cannot tell yet
     return wish

@@ -237,9 +237,7 @@ def _together(wishes: list[Wish]) -> list[Wish]:
     moving = [w for w in wishes if w.order_kind in (OrderKind.MOVE, OrderKind.REMOVE) and w.sure]
     unneeded = kinds.get(Kind.NO_LONGER_NEEDED)
     if moving and unneeded and unneeded.confidence < 0.85:
-        return [
-            w for w in wishes if w is not unneeded
-        ]  # "remove my landline, I do not need it": the line, not the visit
+        return [w for w in wishes if w is not unneeded]  # "remove my line, I do not need it": the line, not the visit
     if moving and Kind.CHANGE in kinds:
         plain_change = kinds[Kind.CHANGE].confidence >= 0.88
         return [w for w in wishes if w.kind is not (Kind.BOOK if plain_change else Kind.CHANGE)]

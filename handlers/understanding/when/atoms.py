@@ -10,7 +10,7 @@ An atom is (kind, from, to, value). Kinds:
   S  a stretch: (start, end, kind)     L  a length
   >  after (True: said before the time, False: after it)    <  before (True: until, by; "latest": at the latest)
   F  from (1: starting)    -  to ("until")    B  between   E  end of between   &  and   |  or   .  comma   !  end of sentence
-  X  "does not suit", said after ("behind": never before)       x  "not", said before
+  X  "does not suit", said after ("behind": never before)       x  "not", said before ("before": never behind)
   N  "it is not", before what is meant or what is not   K  a correction   M  moved to   Q  preferred   J  "for", a length follows   =  said again   #  has passed   A  at
   _  anything else
 The half of a clock time is AM, PM, SAID (24-hour) or None where nobody said it.

@@ -48,7 +48,7 @@ _pieces = Pieces(_HOLIDAY, "".join({n[0] for n in calendar.NAMES}))
 
 _SIMPLE: dict[str, tuple[str, object]] = {
     "late_bound": ("<", True), "early_bound": (">", True), "wrong": ("K", None), "move": ("M", None),
-    "isnt": ("N", None), "otherwise": ("|", None), "prefer": ("Q", None), "off": ("X", None), "except": ("x", None), "between": ("E", None), "after": (">", False),
+    "isnt": ("N", None), "otherwise": ("!", None), "prefer": ("Q", None), "off": ("X", None), "except": ("x", None), "between": ("E", None), "after": (">", False),
     "before": ("<", False), "from": ("F", None), "or": ("|", None), "and": ("&", None), "to": ("-", None),
     "same": ("=", None), "stop": (".", None), "end": ("!", None), "skip": ("_", None),
 }  # fmt: skip

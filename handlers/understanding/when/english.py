@@ -218,6 +218,8 @@ def read_simple(ts: Found, frame: Frame, out: Out) -> None:
             value = "since"
         elif letter == "~":
             value = "behind"
+        elif letter == "x":
+            value = "before"
         elif letter == "K" and not (i > 0 and out):
             return
     out.append((kind, i, j, value))

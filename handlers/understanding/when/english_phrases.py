@@ -56,11 +56,12 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("business week weekday weekdays work workday workdays working",
      r"business days?|working days?|work ?days?|week ?days?",
      ("u", "workday")),
-    ("any anyday anything anytime apart bar but can cannot cant don dont except instead not other rather save",
-     r"apart from|other than|any(?:thing|time| day| ?day)? but"
-     r"|can(?:'?t|not)(?: (?:do|make(?: it)?|come|manage|be (?:there|home|in)))?|but not|except for|save for"
+    ("apart except instead other rather save", r"apart from|other than|except for|save for|instead of|rather than", ("x", 1)),
+    ("any anyday anything anytime bar but can cannot cant don dont not",
+     r"any(?:thing|time| day| ?day)? but"
+     r"|can(?:'?t|not)(?: (?:do|make(?: it)?|come|manage|be (?:there|home|in)))?|but not"
      r"|bar(?= (?:mon|tue|wed|thu|fri|sat|sun|tomorrow|today|the \d|mornings?|afternoons?|evenings?|weekends?))"
-     r"|anything but|instead of|rather than|don'?t (?:want|come|like)|not (?:on|at|in|for)(?! (?:my|the) )",
+     r"|anything but|don'?t (?:want|come|like)|not (?:on|at|in|for)(?! (?:my|the) )",
      ("x", 0)),
     ("won wont",
      r"won'?t be (?:home|in|back|here|there|around|available|free)(?: again)? (?:until|till?|before)", (">", 0)),

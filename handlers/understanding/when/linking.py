@@ -176,7 +176,7 @@ def unless(so_far: Gathering, i: int, j: int, value: Any, atoms: Sequence[Atom],
     following = atoms[k + 1][0] if k + 1 < len(atoms) else "_"
     if following in "DPCIS<>FB":
         so_far.prefix.append("x")
-    elif so_far.cur is not None and so_far.adjacent:
+    elif so_far.cur is not None and so_far.adjacent and value != "before":
         off(so_far, i, j, value, atoms, k)
     else:
         so_far.prefix.append("x")

@@ -17,6 +17,7 @@ no              ctd 88: ^ finish|yes NOT finish? $
 yes             ctd 88: ^ already? yes
 yes             c 65: ^ maybe can|yes|okuse finish? $
 yes             ctd 85: ^ praise >
+yes             c 85: ^ thanks , finish? praise >
 yes             ctd 85: ^ praise thanks|come|KEEPS|agree
 yes             ctd 85: ^ yes? can finish? $
 no              ctd 88: ^ no

@@ -33,6 +33,7 @@ my_visits       c 90: confirm yes visits
 my_visits       c 90: visits
 my_visits       c 86: appt|order|book ~ valid
 my_visits       c 84: ^ mine? time time? yes? already? valid
+my_visits       c 84: ^ still ~ time_noun ma|ask
 my_visits       c 84: appt|order still ask? $
 my_visits       c 86: whether ~ appt|order|visits ~ keeps
 my_visits       c 86: come|appt|time_noun ~ time still time

@@ -44,5 +44,5 @@ yes             c 65: ^ yes? thinkso $
 at_home         c 85: home
 at_home         c 82: ^ mine back
 at_home         c 75: ^ arrive
-at_home         c 80: ^ already? time? gocome finish? $
+at_home         c 80: ^ already? gocome finish? $
 """

@@ -4,7 +4,7 @@ ROWS = """
 book/repair     c 86: alsothem|other ~ works|fine|okuse , mine? neg|hasnt
 book/repair     c 86: alsothem|other ~ SVC but mine ~ neg|hasnt  # next door has it
 book/repair     cd 90: neg SVC ~~ cutcable
-book/repair     cd 90: neg SVC finish? , yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
+book/repair     cd 90: neg SVC ~ , yes? SVC ~ SYM|bad  # 不是宽带, 是座机坏了
 book/repair     c 85: can fixed finish? ask|neg|no
 book/repair     c 86: SYM finish? ; whenq yes? repair
 change          c 78: ^ no , yes? time
