@@ -27,7 +27,7 @@ LONGEST = {
 }  # fmt: skip
 TRUE, FALSE = "yes", "no"
 WRITTEN = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日? *(?:(\d{1,2})[:时点](\d{2})分?(?::?(\d{2})秒?)?)?", re.ASCII
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日? *(?:(\d{1,2})(?:时|[:点])(\d{2})分?(?::?(\d{2})秒?)?)?", re.ASCII
 )
 SERIAL = re.compile(r"[45]\d{4}(?:\.\d+)?", re.ASCII)  # from 2009 to 2064
 FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - local, as the rest of the sheet
