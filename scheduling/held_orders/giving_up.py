@@ -39,6 +39,7 @@ def take_up_again(uow: UnitOfWork, order: WorkOrder, given_up_at: datetime) -> A
     uow.session.flush()
     uow.session.refresh(new, ["order"])
     booking.promise(uow, new)
+    new.booked_by_id, new.booked_at, new.channel = old.booked_by_id, old.booked_at, old.channel  # D-5: as it was agreed
     if old.confirmed_at is not None:
         new.move_to(Status.CONFIRMED)
         new.confirmed_at = old.confirmed_at

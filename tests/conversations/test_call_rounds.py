@@ -171,6 +171,7 @@ async def test_a_slip_brings_back_the_visit_it_gave_up(world: World, customer: C
     assert (after.status, after.starts_at, after.technician_id) == (
         AppointmentStatus.BOOKED, before.starts_at, before.technician_id,
     )  # fmt: skip
+    assert (after.booked_by_id, after.channel) == (before.booked_by_id, before.channel)  # D-5
     await dispatcher.taps("还没好")
     assert staged.order().status is OrderStatus.ACCEPTED
     assert staged.visit().id == after.id
