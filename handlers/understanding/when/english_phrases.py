@@ -64,8 +64,9 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
      r"|anything but|don'?t (?:want|come|like)|not (?:on|at|in|for)(?! (?:my|the) )",
      ("x", 0)),
     ("won wont",
-     r"(?:won'?t be (?:home|in|here|there|around|available|free)"
-     r"|(?:(?<=i )|(?<=we )|(?<=he )|(?<=they ))won'?t be back)(?: again)? (?:until|till?|before)", (">", 0)),
+     # A person is back from three on; a service that "won't be back until three" ends its outage then.
+     r"(?:won'?t be (?:home|in|here|there|around|available|free)|(?:^|(?<=\bi )|(?<=\bwe ))won'?t be back)"
+     r"(?: again)? (?:until|till?|before)", (">", 0)),
     ("failing if otherwise",
      r"if (?:not|that'?s not possible|that doesn'?t work|you can'?t)(?:,? then)?(?= ?,? (?:(?:on|the|this|next) )?(?:tod|tom|tmr|mon|tue|wed|thu|fri|sat|sun|\d|day|a?ny))|otherwise|failing that",
      ("|", 0)),
