@@ -24,7 +24,7 @@ from handlers.dispatch_taps import (
     UnconfirmTap,
     UrgentTap,
 )  # fmt: skip
-from handlers.dispatch_times import by_phone
+from handlers.dispatch_times import by_phone, visit_for
 from handlers.refusals import sentence
 from handlers.routes import Routes
 from handlers.texts.render import Markup
@@ -45,7 +45,7 @@ routes.include(dispatch_times.routes)
 @routes.tap(AssignMenuTap)
 async def who_could(turn: Turn, tap: AssignMenuTap) -> None:
     """Who is able and free then, the best first."""
-    view = await turn.look(views.visit_view, tap.visit_id)
+    view, visit = await visit_for(turn, tap.visit_id, Action.ASSIGN)
     found = await turn.look(shifts.candidates, tap.visit_id, 6)
     say = turn.say
     rows: Rows = [
@@ -56,8 +56,7 @@ async def who_could(turn: Turn, tap: AssignMenuTap) -> None:
             [(say("button-desk-change"), MoveTap(tap.visit_id)), (say("button-extra-slots"), ExtraSlotsTap(view.id))]
         )
     rows.append([(say("button-back-to-order"), DeskTap(view.id))])
-    window = say.window(view.visit.starts_at, view.visit.ends_at) if view.visit else ""
-    key = "assign-who" if found else "assign-nobody"
+    key, window = "assign-who" if found else "assign-nobody", say.window(visit.starts_at, visit.ends_at)
     await turn.show(Card(say(key, number=view.number, window=window, area=view.area), rows))
 
 
@@ -84,10 +83,8 @@ def name_of(uow: UnitOfWork, person_id: int) -> str:
 
 @routes.tap(TakeBackTap)
 async def really_take_back(turn: Turn, tap: TakeBackTap) -> None:
-    view = await turn.look(views.visit_view, tap.visit_id)
-    if view.visit is None or Action.TAKE_BACK not in view.actions:
-        raise NotFound(what="visit", id=tap.visit_id)
-    name = view.visit.technician.name if view.visit.technician else turn.say("row-nobody")
+    view, visit = await visit_for(turn, tap.visit_id, Action.TAKE_BACK)
+    name = visit.technician.name if visit.technician else turn.say("row-nobody")
     rows: Rows = [
         [
             (turn.say("button-leave-it"), DeskTap(view.id)),
@@ -106,7 +103,7 @@ async def taken_back(turn: Turn, tap: TakeBackYesTap) -> None:
 @routes.tap(HelpersTap)
 async def who_could_help(turn: Turn, tap: HelpersTap) -> None:
     """Who could come along beside the lead, certified or not (R-1.10)."""
-    view = await turn.look(views.visit_view, tap.visit_id)
+    view, _ = await visit_for(turn, tap.visit_id, Action.ADD_TECHNICIAN)
     found = await turn.look(shifts.helpers_for, tap.visit_id)
     rows: Rows = [[(candidate_label(turn, one), AddTap(tap.visit_id, one.person_id))] for one in found]
     rows.append([(turn.say("button-back-to-order"), DeskTap(view.id))])
@@ -169,9 +166,7 @@ async def keeps(turn: Turn, tap: KeepTap) -> None:
 @routes.tap(CancelTap)
 async def what_to_cancel(turn: Turn, tap: CancelTap) -> None:
     """Asks once what exactly is off; the safe answer stands first."""
-    view = await turn.look(views.visit_view, tap.visit_id)
-    if Action.CANCEL not in view.actions:
-        raise NotFound(what="visit", id=tap.visit_id)
+    view, _ = await visit_for(turn, tap.visit_id, Action.CANCEL)
     say = turn.say
     rows: Rows = [
         [(say("button-leave-it"), DeskTap(view.id))],

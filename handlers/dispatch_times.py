@@ -24,7 +24,7 @@ from models.task import TaskKind
 from scheduling import availability, booking, desk, rescheduling, tasks, views
 from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
-from scheduling.views import OrderView
+from scheduling.views import OrderView, VisitView
 
 routes = Routes()
 
@@ -57,13 +57,19 @@ def by_phone(turn: Turn) -> None:
 # --- At whose wish -------------------------------------------------------------------------------------------------
 
 
+async def visit_for(turn: Turn, visit_id: int, action: Action) -> tuple[OrderView, VisitView]:
+    """A visit that this can still be done to: nothing is asked whose every answer would be refused."""
+    view = await turn.look(views.visit_view, visit_id)
+    if view.visit is None or action not in view.actions:
+        raise NotFound(what="visit", id=visit_id)
+    return view, view.visit
+
+
 @routes.tap(MoveTap)
 async def whose_wish(turn: Turn, tap: MoveTap) -> None:
     """4.B judges a move by who wanted it, so that is asked first."""
-    view = await turn.look(views.visit_view, tap.visit_id)
-    if view.visit is None or Action.RESCHEDULE not in view.actions:
-        raise NotFound(what="visit", id=tap.visit_id)
-    say, visit = turn.say, view.visit
+    view, visit = await visit_for(turn, tap.visit_id, Action.RESCHEDULE)
+    say = turn.say
     on_it = await turn.look(desk.on_the_desk, view.id)
     rows: Rows = []
     if visit.arrived_at is None:  # what is begun is finished another day only for a reason of ours (3.A)
@@ -86,10 +92,8 @@ async def why(turn: Turn, tap: MoveWhyTap) -> None:
     """The company's own moves need a reason (R-4.6); then a time, or the question goes to the customer's chat."""
     if tap.who not in ("customer", "company") or tap.how not in ("phone", "chat"):
         raise NotFound(what="button", id=tap.who)
-    view = await turn.look(views.visit_view, tap.visit_id)
-    if Action.RESCHEDULE not in view.actions:
-        raise NotFound(what="visit", id=tap.visit_id)
-    if tap.who == "customer" and view.visit is not None and view.visit.arrived_at is not None:
+    view, visit = await visit_for(turn, tap.visit_id, Action.RESCHEDULE)
+    if tap.who == "customer" and visit.arrived_at is not None:
         raise WrongState(current=view.status.value, wanted="rescheduled")
     if tap.who == "company" and tap.reason == "-":
         codes = turn.policy.reasons.reschedule

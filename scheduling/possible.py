@@ -73,7 +73,7 @@ POSSIBLE: dict[Action, Callable[[WorkOrder, Appointment | None], bool]] = {
     ),
     Action.ASSIGN: _at_work,
     Action.TAKE_BACK: _at(OS.ASSIGNED, OS.ACCEPTED, OS.EN_ROUTE),
-    Action.ADD_TECHNICIAN: lambda order, visit: visit is not None and visit.technician_id is not None,
+    Action.ADD_TECHNICIAN: lambda order, visit: visit is not None and visit.live and visit.technician_id is not None,
     Action.RESCHEDULE: _movable,
     Action.MARK_READY: _at(OS.NEW),
     Action.MARK_URGENT: lambda order, visit: not order.urgent and not order.over,
