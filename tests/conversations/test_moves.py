@@ -114,7 +114,7 @@ async def test_what_cannot_be_finished_today_is_finished_another_day(
     await customer.taps("看看其他时间")
     await customer.taps("16:00")
     await customer.taps("确认改时间")
-    technician.has_seen("客户同意改天做完,可以先离开了")
+    technician.has_seen("客户同意另约时间做完,可以先离开了")
     technician.has_seen("新派单", "16:00")
     assert staged.order().status is OrderStatus.SCHEDULED
     begun = world.rows(select(Appointment).where(Appointment.id == staged.visit_id))[0]
@@ -164,7 +164,7 @@ async def test_the_dispatcher_finds_another_day_for_what_is_begun(
     await dispatcher.taps("16:00")
     await dispatcher.taps("时限内没有空档")
     await dispatcher.taps("定了")
-    technician.has_seen("客户同意改天做完,可以先离开了")
+    technician.has_seen("客户同意另约时间做完,可以先离开了")
     assert staged.order().status is OrderStatus.SCHEDULED
 
 

@@ -78,7 +78,7 @@ async def test_sick_in_the_middle_of_a_visit_puts_that_one_before_the_dispatcher
     await dispatcher.says("明天上午十点")
     await dispatcher.taps("时限内没有空档")
     await dispatcher.taps("定了")
-    technician.has_seen("客户同意改天做完,可以先离开了")
+    technician.has_seen("客户同意另约时间做完,可以先离开了")
     assert staged.visit().starts_at == moment("11-26 10:00", clock.now)
     assert world.rows(select(Task).where(Task.kind == TaskKind.ABSENCE, Task.status == TaskStatus.OPEN)) == []
 

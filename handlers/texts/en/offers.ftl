@@ -27,7 +27,7 @@ offer-withdrawn = { $why ->
 }
 taken-back = { $moved ->
     [1] 📅 { $window }, { $area }, { $kind } has moved to another day or hour: do not go then. You will be asked first for the new time.
-    [2] 📅 { $area }, { $kind }: the customer agrees to another day, you may leave. You will be asked first for the new time.
+    [2] 📅 { $area }, { $kind }: the customer agrees to another time for the rest; you may leave.
    *[0] { $why ->
         [1] ↩️ Dispatch took back { $window }, { $area }, { $kind } ({ $reason }). You need not go.
        *[0] ↩️ Dispatch took back { $window }, { $area }, { $kind }. You need not go.

@@ -26,7 +26,7 @@ offer-withdrawn = { $why ->
 }
 taken-back = { $moved ->
     [1] 📅 原定 { $window } { $area } { $kind } 已改期,这个时间不用去了。新时间会先问您。
-    [2] 📅 { $area } { $kind } 客户同意改天做完,可以先离开了。新时间会先问您。
+    [2] 📅 { $area } { $kind } 客户同意另约时间做完,可以先离开了。
    *[0] { $why ->
         [1] ↩️ { $window } { $area } { $kind } 由调度收回({ $reason }),不用去了。
        *[0] ↩️ { $window } { $area } { $kind } 由调度收回,不用去了。
