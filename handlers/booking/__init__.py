@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers import slots
-from handlers.booking import address, asides, extras, flow, letters, outage, phone, services, summary
+from handlers.booking import address, asides, extras, flow, going, letters, outage, phone, services, summary
 from handlers.routes import Routes
 
 routes = Routes()
-for part in (slots, flow, services, address, outage, phone, extras, summary):
+for part in (slots, flow, going, services, address, outage, phone, extras, summary):
     routes.include(part.routes)
 
 __all__ = ["asides", "letters", "routes"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from handlers import homes, slots, wishes
-from handlers.booking import address, outage, phone, services, summary
+from handlers.booking import address, going, outage, phone, services, summary
 from handlers.booking.draft import (
     FOR,
     Known,
@@ -33,7 +33,6 @@ from models.appointment import Appointment
 from models.order import OrderKind
 from scheduling import booking, people, views
 from scheduling.outages import OutageView
-from scheduling.permissions import Action
 from scheduling.unit_of_work import UnitOfWork
 
 routes = Routes()
@@ -46,13 +45,6 @@ class KindTap(Tap, prefix="cki"):
     """报修, 装机, 移机, 拆机."""
 
     kind: str
-
-
-@dataclass(frozen=True)
-class AnywayTap(Tap, prefix="cny"):
-    """Another matter than the order under way."""
-
-    draft: str
 
 
 @dataclass(frozen=True)
@@ -163,8 +155,8 @@ async def go_on(turn: Turn, note: Markup | None = None) -> None:
         note = note or turn.say("booking-together", services=service_words(turn.say, draft["services"]))
     if not draft.get("services"):
         await services.ask(turn, known, note)
-    elif (going := same_going(draft, known)) is not None:
-        await show_going(turn, going.id)
+    elif (same := same_going(draft, known)) is not None:
+        await going.show(turn, same.id)
     elif not draft.get("area_id") or not draft.get("address"):
         await address.go_on(turn, known, note)
     elif outages:
@@ -210,30 +202,6 @@ async def ask(turn: Turn, note: Markup | None = None) -> None:
         await go_on(turn, note)
 
 
-async def show_going(turn: Turn, order_id: int) -> None:
-    """An order for the same thing is under way: that one, or really another matter? Never split (R-3.3)."""
-    draft, say = booking_draft(turn), turn.say
-    turn.talk.go(f"{FOR}:going")
-    view = await turn.look(views.order_view, order_id)
-    card = customer_card(say, view, say("booking-going"))
-    split = set(draft["services"]) < set(view.services)
-    if split:
-        text = Markup(f"{card.text}\n\n{say('booking-not-split', services=service_words(say, view.services))}")
-        card = replace(card, text=text)
-    rows = [*card.rows]
-    if not split:
-        rows.append([(say("button-anyway"), AnywayTap(draft["id"]))])
-    rows.append([(say("button-stop"), StopTap(draft["id"]))])
-    await turn.show(replace(card, rows=rows))
-
-
-@routes.tap(AnywayTap)
-async def anyway(turn: Turn, tap: AnywayTap) -> None:
-    slots.draft_of(turn, tap.draft)
-    turn.talk.note(anyway=True)
-    await go_on(turn)
-
-
 @routes.ask(f"{FOR}:going")
 @routes.ask(f"{FOR}:kind")
 async def ask_open(turn: Turn) -> None:
@@ -250,7 +218,7 @@ async def written(turn: Turn) -> None:
     if await aside(turn):
         return
     wish = what.understand(turn.text, turn.lang, {"role": "customer"}).get(Kind.BOOK)
-    if turn.talk.step == f"{FOR}:going" and await moves_going(turn, wish):
+    if turn.talk.step == f"{FOR}:going" and await going.moves(turn, wish):
         return
     if wish is not None:
         before = booking_draft(turn)
@@ -265,25 +233,6 @@ async def written(turn: Turn) -> None:
         await go_on(turn, turn.say("booking-time-noted", words=said.words))
         return
     await go_on(turn, await besides(turn, "booking-tap-please"))
-
-
-async def moves_going(turn: Turn, wish: Wish | None) -> bool:
-    """现在能来人吗, below the order that is under way: that one's time is meant, unless something else is named."""
-    from handlers.rescheduling.moving import start_moving
-
-    draft, said = booking_draft(turn), wishes.said_in(turn)
-    going = same_going(draft, await turn.look(known_of, customer_of(turn)))
-    if going is None or said is None or said.problem is not None:
-        return False
-    if wish is not None and (wish.order_kind or going.kind) != going.kind:
-        return False
-    if wish is not None and not set(wish.entities.services) <= set(going.services):
-        return False
-    view = await turn.look(views.order_view, going.id)
-    if view.visit is None or Action.CHANGE not in view.actions:
-        return False
-    await start_moving(turn, view, wishes.keep(said))
-    return True
 
 
 def asking(uow: UnitOfWork, draft: dict[str, Any]) -> Asking:
