@@ -20,7 +20,7 @@ from tests.use_cases.test_broadcasts import (  # noqa: F401
     shrunk,
     test_a_correction_goes_to_exactly_those_who_got_the_wrong_one,
     test_an_outage_is_for_those_who_live_there_and_have_what_is_down,
-    test_at_the_end_there_is_a_report_and_no_timer_left,
+    test_at_the_end_the_card_becomes_the_report_and_no_timer_is_left,
     test_paused_it_stays_and_stopped_the_rest_is_taken_out,
     test_the_phone_list_names_whom_the_chat_does_not_reach,
     test_the_preview_says_how_many_who_and_who_not,
