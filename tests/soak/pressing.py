@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from handlers.context import HATS
@@ -14,7 +15,7 @@ from models.person import Role
 from scheduling import outages
 from tests.invariants import broken
 from tests.stages import booked, outage_opens
-from tests.world import Chatter, World
+from tests.world import Chatter, World, make_template, open_world
 
 RESIDENTS = (1001, 1002, 1003, 2001, 2002, 2003, 2004, 3001, 3002, 3101, 3301, 4001)
 LATELY = 4  # cards that are still before somebody's eyes
@@ -109,6 +110,19 @@ class Walk:
         self.last = who.id, self.world.sandbox.seq
         await who.presses(message["message_id"], data)
         return Answer(f"{who.name} presses {data}", who.new(), who.toast, fresh)
+
+
+async def pressed(folder: Path, presses: int, seed: int) -> list[str]:
+    """What was wrong in a world of its own."""
+    template, home = make_template(folder), folder / "world"
+    home.mkdir(exist_ok=True)
+    world = await open_world(home, template)
+    try:
+        walk = Walk(world, seed)
+        await walk.begins()
+        return await walk.goes_on(presses)
+    finally:
+        await world.close()
 
 
 def visible(who: Chatter) -> Iterator[tuple[Chatter, dict[str, Any], str]]:
