@@ -14,8 +14,9 @@ STEPS = frozenset({"offer:reason", "job:move", "job:hand-back", "off:when", "haz
 def reason_words(say: Say, reason: str | None) -> str:
     if not reason:
         return ""
-    key = f"reason-{reason}"
-    return say(key) if reason.replace("_", "").isalnum() and reason.isascii() and say.has(key) else reason
+    coded = reason.replace("_", "").isalnum() and reason.isascii()
+    keys = (f"{family}-{reason}" for family in ("reason", "override")) if coded else ()
+    return next((say(key) for key in keys if say.has(key)), reason)
 
 
 def put_question(turn: Turn, step: str, **draft: Any) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.appointment import Appointment
-from models.errors import WrongState
+from models.errors import NotFound
 from models.outage import Outage
 from models.task import Task, TaskKind, TaskStatus
 from scheduling import availability, rescheduling
@@ -78,7 +78,7 @@ def ask_to_move(uow: UnitOfWork, task_id: int) -> int:
     """The customer is asked to choose another time; returns the works' number. A second tap asks nobody again."""
     task = uow.get(Task, task_id)
     if task.kind is not TaskKind.OUTAGE_VISIT:
-        raise WrongState(current=task.kind.value, wanted=TaskKind.OUTAGE_VISIT.value)
+        raise NotFound(what="task", id=task_id)
     visit = uow.appointment(task.appointment_id or 0)
     require(uow.actor, Action.ASK_TO_MOVE, visit)
     if visit.asked_by != "company":

@@ -251,6 +251,9 @@ async def test_past_the_deadline_only_with_a_reason(world: World, customer: Chat
     dispatcher.sees("原因:时限内没有空档", "定了")
     await dispatcher.taps("定了")
     assert events(world, staged.order_id, "order.deadline_overridden")[0].facts["reason"] == "no_capacity"
+    await dispatcher.taps("全部经过")
+    dispatcher.sees("约在时限之后", "原因:时限内没有空档")
+    dispatcher.sees_no("no_capacity")
 
 
 async def test_cancelling_by_phone_asks_once_what_is_off(world: World, customer: Chatter, dispatcher: Chatter) -> None:

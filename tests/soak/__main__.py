@@ -1,5 +1,5 @@
 """`python -m tests.soak`: fifty deaths on a scripted day, twenty on the way of a broadcast to ten thousand people,
-and some at each turn of an outage that holds a thousand orders.
+some at each turn of an outage that holds a thousand orders; and two thousand buttons pressed at random.
 
 Prints tables; the exit status says whether all was kept.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.soak.broadcast import Told, broadcast_killed
 from tests.soak.killing import Result, killed
 from tests.soak.outage import outage_killed
+from tests.soak.pressing import pressed
 
 
 def main() -> int:
@@ -25,7 +26,8 @@ def main() -> int:
     words.add_argument("--broadcast-kills", type=int, default=20)
     words.add_argument("--orders", type=int, default=1_000, help="what the outage holds")
     words.add_argument("--outage-kills", type=int, default=3, help="at each of its turns")
-    words.add_argument("--only", choices=("day", "broadcast", "outage"), help="one of the three")
+    words.add_argument("--only", choices=("day", "broadcast", "outage", "buttons"), help="one of the four")
+    words.add_argument("--presses", type=int, default=2_000, help="buttons and commands at random")
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--calm", action="store_true", help="no trouble on the messenger's side")
     words.add_argument("--keep", type=Path, help="a folder for logs and databases, kept afterwards")
@@ -46,6 +48,10 @@ def main() -> int:
             kills = given.outage_kills
             wrong = asyncio.run(outage_killed(made(folder / "held"), given.orders, kills, given.seed))
             show_held(wrong, given.orders, kills)
+            kept = kept and not wrong
+        if given.only in (None, "buttons"):
+            wrong = asyncio.run(pressed(made(folder / "buttons"), given.presses, given.seed))
+            print(f"\n{given.presses} presses, seed {given.seed}:", *(wrong or ["nothing wrong"]), sep="\n  ")
             kept = kept and not wrong
     return 0 if kept else 1
 

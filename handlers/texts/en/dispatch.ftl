@@ -197,6 +197,7 @@ channel-import = sheet
 channel-system = system
 reason-none = no reason given
 reason-rescheduled = moved
+reason-to_be_finished = to be finished another day
 reason-no_longer_needed = works again by itself
 reason-order_withdrawn = no longer wanted
 event-order-taken = Received ({ $channel })

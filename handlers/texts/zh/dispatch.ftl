@@ -197,6 +197,7 @@ channel-import = 表格
 channel-system = 系统
 reason-none = 未说明
 reason-rescheduled = 改约
+reason-to_be_finished = 改天做完
 reason-no_longer_needed = 已自行恢复
 reason-order_withdrawn = 客户不办了
 event-order-taken = 受理({ $channel })
