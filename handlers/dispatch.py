@@ -48,12 +48,6 @@ WITH_REMEDIES = 3  # orders on the late list that carry their own buttons; more 
 HISTORY_PAGE = 20
 
 
-@routes.command("start", *STAFF)
-async def started(turn: Turn) -> None:
-    turn.talk.end()
-    await home(turn)
-
-
 @routes.tap(HomeTap)
 async def back_home(turn: Turn, tap: HomeTap) -> None:
     turn.talk.end()

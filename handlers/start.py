@@ -50,7 +50,7 @@ async def start(turn: Turn) -> None:
     await menu(turn, turn.say("welcome", company=turn.policy.company.name.get(turn.lang, "")))
 
 
-@routes.command("start", Role.TECHNICIAN, Role.HEAD, Role.NETWORK_CENTRE)
+@routes.command("start", *Role)
 async def started(turn: Turn) -> None:
     """Home, where a record being filled in waits; or what a link opens, for staff who join in another role too."""
     from handlers import routers

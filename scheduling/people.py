@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from models.errors import BadValue, IdentityMismatch, NotAllowed, TooManyTries
-from models.order import WorkOrder
+from models.order import OVER, WorkOrder
 from models.person import Address, ChatAccount, Person, Role
 from models.task import TaskKind
 from scheduling import areas, on_file, tasks
@@ -204,10 +204,10 @@ def blocked(uow: UnitOfWork, chat_id: int, bot_id: int) -> None:
 
 def orders_of(uow: UnitOfWork, person_id: int, *, open_only: bool = False, limit: int = 10) -> list[WorkOrder]:
     """A customer's orders, the newest first."""
-    rows = uow.session.scalars(
-        select(WorkOrder).where(WorkOrder.customer_id == person_id).order_by(WorkOrder.id.desc()).limit(limit)
-    )
-    return [order for order in rows if not (open_only and order.over)]
+    query = select(WorkOrder).where(WorkOrder.customer_id == person_id)
+    if open_only:
+        query = query.where(WorkOrder.status.not_in(OVER))
+    return list(uow.session.scalars(query.order_by(WorkOrder.id.desc()).limit(limit)))
 
 
 def caller(uow: UnitOfWork, phone: str, name: str | None = None) -> Person | None:

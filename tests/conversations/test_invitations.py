@@ -59,6 +59,16 @@ async def test_a_link_is_good_once(world: World, dispatcher: Chatter) -> None:
     assert world.person_id(thief) != person.id
 
 
+async def test_staff_of_the_desk_can_open_a_link_as_well(
+    world: World, dispatcher: Chatter, second_dispatcher: Chatter
+) -> None:
+    code = await invited(dispatcher)
+    await second_dispatcher.says(f"/start {code}")
+    second_dispatcher.has_seen("何志强")
+    person = world.rows(select(Person).where(Person.name == "何志强"))[0]
+    assert world.person_id(second_dispatcher) == person.id
+
+
 async def test_a_link_that_lapsed(world: World, dispatcher: Chatter, clock: MovedClock) -> None:
     code = await invited(dispatcher)
     await clock.advance(days=8)
