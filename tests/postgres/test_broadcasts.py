@@ -61,10 +61,10 @@ def test_two_senders_tell_everybody_once_while_it_is_still_being_queued(realm: R
         together.wait()
         told: list[int] = []
         while now().queued_at is None or now().sent < now().queued:
-            claimed = [row for row in after.run(outbox.claim, 25) if row.broadcast_id is not None]
+            claimed = after.run(outbox.claim, 25)
             held = [row for row in after.run(outbox.hold, [(row.id, row.attempts) for row in claimed]) if row]
             after.run(outbox.record_outcomes, [Outcome(row.id, Delivery.SENT, 1, row.id) for row in held])
-            told += [row.recipient_id for row in held]
+            told += [row.recipient_id for row in held if row.broadcast_id is not None]  # not who sees how far it is
         return told
 
     with ThreadPoolExecutor(4) as threads:

@@ -222,7 +222,7 @@ event-appointment-rescheduled = { $asked_by ->
    *[other] ,{ $reason }
 }{ $channelled ->
     [no] {""}
-   *[other] ({ $channel })
+   *[other] （{ $channel }）
 }
 event-appointment-move-asked = 请客户改约:{ $reason }{ $noted ->
     [no] {""}
