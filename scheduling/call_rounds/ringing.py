@@ -77,6 +77,8 @@ class Undone:
 def settle(uow: UnitOfWork, task_id: int, what: str) -> Rung:
     """What came of a call, and the next one with it. A call that has settled itself meanwhile stays as it is."""
     task = of_a_round(uow, task_id)
+    # Two heard different answers at once: the second waits here, and then sees what the first has made of it.
+    uow.session.refresh(task, ["status", "version"], with_for_update=True)
     counted = task.status is TaskStatus.OPEN
     if counted:
         OUTCOMES.get(what, finish)(uow, task, what)
